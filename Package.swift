@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+// The targets stand in reading order: each imports only what stands above it.
+let package = Package(
+  name: "slacreditd",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // The pure core: no clock, file, log, database or floating point.
+    .target(name: "Quantities", swiftSettings: strict),
+    .target(name: "Domain", dependencies: ["Quantities"], swiftSettings: strict),
+    .target(name: "Assessing", dependencies: ["Domain"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,143 @@
+import Domain
+import Quantities
+
+/// All that could be one outage: a window of a segment, the reports that could count or bar in it,
+/// and what is missing about them. It is assessed as one and waits whole (DOMAIN §11).
+struct Cluster {
+  let segment: Segment
+  let window: Interval
+  /// The reports that could make it up.
+  let members: [Int]
+  /// The missing facts that could change it.
+  let missing: [MissingFact]
+}
+
+/// Finds the clusters of a contract and what is missing about them.
+struct ClusterFinder {
+  let facts: ContractFacts
+  /// A moment so late that an incident open until then would have shown every effect it can have.
+  let horizon: Moment
+
+  /// The clusters of a segment, in order of time.
+  func clusters(in segment: Segment) -> [Cluster] {
+    let waivers = segment.outageWaivers
+    guard !waivers.isEmpty else { return [] }
+    var possible: [(hit: Int, interval: Interval)] = []
+    var certainlyBarred: [Interval] = []
+    for (number, hit) in facts.hits.enumerated() {
+      let stages = hit.incident.stages
+      for (index, interval) in hit.stages(until: hit.times.restored ?? horizon) {
+        let causes = stages[index].possibleCauses.causes
+        let impact = stages[index].impact
+        if waivers.contains(where: { waiver in
+          causes.contains { waiver.qualifies.admits(impact, $0) }
+        }) {
+          possible.append((number, interval))
+        }
+      }
+      for (index, interval) in hit.stages(until: hit.times.restored ?? hit.lastKnown) {
+        let causes = stages[index].possibleCauses.causes
+        let impact = stages[index].impact
+        if waivers.allSatisfy({ waiver in
+          causes.allSatisfy { waiver.bars.admits(impact, $0) }
+        }) {
+          certainlyBarred.append(interval)
+        }
+      }
+    }
+    let grace = waivers.map(\.grace).max() ?? .zero
+    let windows = IntervalSet(possible.map { $0.interval.clipped(to: segment.interval) })
+      .subtracting(IntervalSet(certainlyBarred)).joined(acrossAtMost: grace)
+    return windows.map { window in
+      Cluster(
+        segment: segment, window: window,
+        members: Set(possible.filter { $0.interval.overlaps(window) }.map(\.hit)).sorted(),
+        missing: missing(in: window, waivers, segment))
+    }
+  }
+
+  private func missing(
+    in window: Interval, _ waivers: [Waiver], _ segment: Segment
+  ) -> [MissingFact] {
+    facts.hits.enumerated().flatMap { number, hit -> [MissingFact] in
+      let concerned = hit.stages(until: hit.times.restored ?? horizon).filter { index, interval in
+        let stage = hit.incident.stages[index]
+        return interval.overlaps(window)
+          && waivers.contains { waiver in
+            stage.possibleCauses.causes.contains {
+              waiver.qualifies.admits(stage.impact, $0) || waiver.bars.admits(stage.impact, $0)
+            }
+          }
+      }
+      guard !concerned.isEmpty else { return [] }
+      var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
+      if hit.times.known == nil, waivers.contains(where: { $0.clock == .known }) {
+        found.append(MissingFact(hit: number, awaited: .knownAt, values: .known))
+      }
+      if hit.times.restored == nil {
+        found.append(
+          MissingFact(
+            hit: number, awaited: .restoredAt, values: .restored([horizon, hit.lastKnown])))
+      }
+      return found
+    }
+  }
+
+  /// One missing fact for each statement whose cause is open, with one cause of each kind that
+  /// some clause of the segment tells from the others.
+  func missingCauses(of number: Int, stages concerned: [Int], _ segment: Segment) -> [MissingFact] {
+    let stages = facts.hits[number].incident.stages
+    let statements = Set(concerned.map { stages[$0].causeStatedIn }).sorted()
+    return statements.compactMap { statement in
+      let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }
+      let stage = stages[statement]
+      let causes = representatives(
+        of: stage.possibleCauses.causes, under: Set(sharing.map { stages[$0].impact }), segment)
+      guard causes.count > 1 else { return nil }
+      return MissingFact(
+        hit: number, awaited: stage.attribution == .undetermined ? .attribution : .fault,
+        values: .causes(causes, stages: sharing))
+    }
+  }
+
+  private func representatives(
+    of causes: [Cause], under impacts: Set<Impact>, _ segment: Segment
+  ) -> [Cause] {
+    var seen: Set<[[Int]]> = []
+    return causes.filter { cause in
+      let treatment = segment.regimes.map { regime in
+        impacts.sorted { $0.rawValue < $1.rawValue }.flatMap { impact in
+          Self.treatment(of: impact, cause, by: regime)
+        }
+      }
+      return seen.insert(treatment).inserted
+    }
+  }
+
+  /// How a regime's clauses treat an impact by a cause: causes treated alike are interchangeable.
+  private static func treatment(of impact: Impact, _ cause: Cause, by regime: Regime) -> [Int] {
+    let rule = regime.rule
+    let waivers = [regime.outage].compactMap { $0 } + (rule?.specials ?? [])
+    let tests = waivers.flatMap { waiver in
+      [waiver.qualifies.admits(impact, cause), waiver.bars.admits(impact, cause)]
+    }
+    let reason = rule?.exclusion(impact, cause)?.reason
+    return tests.map { $0 ? 1 : 0 }
+      + [reason.flatMap { Reason.allCases.firstIndex(of: $0) } ?? -1]
+  }
+}
+
+extension IntervalSet {
+  /// The intervals, those made one that lie no further apart than `gap`.
+  fileprivate func joined(acrossAtMost gap: Elapsed) -> [Interval] {
+    var joined: [Interval] = []
+    for interval in intervals {
+      if let last = joined.last, interval.start - last.end <= gap {
+        joined[joined.count - 1] = Interval(last.start, interval.end)
+      } else {
+        joined.append(interval)
+      }
+    }
+    return joined
+  }
+}

@@ -1,0 +1,239 @@
+import Domain
+import Quantities
+
+/// What is owed for a cluster: decided where every permitted way of filling in what is missing
+/// gives the same, else undetermined, naming the facts that matter (DOMAIN §2).
+struct ClusterSolution {
+  private(set) var assessments: [Assessment] = []
+  /// The reports that these assessments speak of.
+  private(set) var covered: Set<Int> = []
+
+  private let cluster: Cluster
+  private let facts: ContractFacts
+
+  /// The outages under one supposition, and the ceilings after them.
+  private struct Trial {
+    let outages: [OutageFinding]
+    let ceilings: Ceilings
+  }
+
+  /// What a supposition comes to. Suppositions that come to the same need not be told apart.
+  private struct Result: Equatable {
+    var amount: Int128 = 0
+    var missing: [Awaited: Fraction] = [:]
+  }
+
+  /// Solves a cluster; what it decides is taken from the ceilings.
+  init(
+    _ cluster: Cluster, facts: ContractFacts, ceilings: inout Ceilings
+  ) throws(QuantityOverflow) {
+    self.cluster = cluster
+    self.facts = facts
+    let suppositions = Suppositions(facts: cluster.missing)
+    guard let count = suppositions.count else {
+      wait(for: cluster.missing.map(\.awaited), citing: [])
+      return
+    }
+    var trials: [Trial] = []
+    var results: [Result] = []
+    for number in 0..<count {
+      let trial = try trial(suppositions.choices(number), ceilings)
+      results.append(Self.result(of: trial))
+      trials.append(trial)
+    }
+    if count == 1 {
+      settle(trials[0], results[0], &ceilings)
+    } else if results.allSatisfy({ $0 == results[0] && $0.missing.isEmpty }) {
+      settleWhateverIsMissing(trials, &ceilings)
+    } else {
+      let mattering = suppositions.mattering(results).map(\.awaited)
+      let awaited = results.flatMap { $0.missing.keys.filter(isReached) }
+      wait(for: mattering + awaited, citing: Self.clauses(of: trials))
+    }
+  }
+
+  /// Whether a missing fee arises no later than the last moment that any report speaks of: what
+  /// an open incident may reach later is waited for by its end alone.
+  private func isReached(_ awaited: Awaited) -> Bool {
+    guard case .charge(let month) = awaited else { return true }
+    let reached = cluster.members.map { facts.hits[$0].times.restored ?? facts.hits[$0].lastKnown }
+    guard let last = reached.max(),
+      let regime = cluster.segment.regime(at: cluster.window.start)
+    else { return true }
+    let fees = FeeMonth(
+      year: month.year, month: month.month, startDay: regime.version.feeMonthStartDay)
+    return fees.firstDay <= UTCOffset.japan.date(of: last)
+  }
+
+  private func trial(
+    _ choices: [Int], _ ceilings: Ceilings
+  ) throws(QuantityOverflow) -> Trial {
+    var supposed = facts.hits.map { $0.supposed(until: $0.times.restored ?? $0.lastKnown) }
+    // The end first: the latest `known_at` is the end supposed.
+    for (fact, choice) in zip(cluster.missing, choices) {
+      fact.fill(choice, into: &supposed[fact.hit])
+    }
+    let spans = facts.hits.indices.flatMap { facts.hits[$0].spans(supposed[$0], hit: $0) }
+    var after = ceilings
+    let finder = OutageFinder(facts: facts, segment: cluster.segment, window: cluster.window)
+    let outages = try finder.outages(
+      spans, knowing: { supposed[$0].known(facts.hits[$0].times) }, ceilings: &after)
+    return Trial(outages: outages, ceilings: after)
+  }
+
+  private static func result(of trial: Trial) -> Result {
+    var result = Result()
+    for outage in trial.outages {
+      switch outage.result {
+      case .valued(let valuation):
+        if valuation.missing.isEmpty {
+          result.amount += valuation.amount.amount
+        } else {
+          result.missing.merge(valuation.missing) { first, _ in first }
+        }
+      case .editionMissing(let awaited): result.missing[awaited] = .one
+      case .noFormula: break
+      }
+    }
+    return result
+  }
+
+  private static func clauses(of trials: [Trial]) -> [Clause] {
+    var found: [Clause] = []
+    for case .valued(let valuation) in trials.flatMap(\.outages).map(\.result) {
+      for clause in valuation.clauses where !found.contains(clause) { found.append(clause) }
+    }
+    return found
+  }
+
+  /// Nothing is missing but, perhaps, a charge or an edition: each outage speaks for itself.
+  private mutating func settle(_ trial: Trial, _ result: Result, _ ceilings: inout Ceilings) {
+    for outage in trial.outages {
+      switch outage.result {
+      case .valued(let valuation):
+        covered.formUnion(outage.members)
+        assessments.append(
+          valuation.missing.isEmpty
+            ? decided(outage, valuation)
+            : undetermined(outage, valuation.missing.keys.sorted(), valuation.clauses))
+      case .editionMissing(let awaited):
+        covered.formUnion(outage.members)
+        assessments.append(undetermined(outage, [awaited], []))
+      case .noFormula:
+        break
+      }
+    }
+    ceilings = trial.ceilings
+  }
+
+  /// The facts that are missing change nothing: the supposition that comes furthest speaks for all.
+  private mutating func settleWhateverIsMissing(_ trials: [Trial], _ ceilings: inout Ceilings) {
+    func progress(_ trial: Trial) -> Int {
+      trial.outages.map { outage in
+        guard case .valued(let valuation) = outage.result else { return 0 }
+        return valuation.reason.flatMap { Reason.allCases.firstIndex(of: $0) }
+          ?? Reason.allCases.count
+      }.max() ?? -1
+    }
+    let furthest = trials.indices.max { progress(trials[$0]) < progress(trials[$1]) }
+    guard let furthest else { return }
+    let valued = trials[furthest].outages.compactMap { outage -> (OutageFinding, Valuation)? in
+      if case .valued(let valuation) = outage.result { (outage, valuation) } else { nil }
+    }
+    guard let first = valued.first else { return }
+    covered.formUnion(cluster.members)
+    var assessment = decided(first.0, first.1)
+    for (outage, valuation) in valued.dropFirst() {
+      assessment.add(decided(outage, valuation))
+    }
+    assessment.cite(Self.clauses(of: trials))
+    assessment.incidents = names(cluster.members)
+    assessment.outage = Assessment.Window(from: window.from, to: window.to)
+    assessment.steps.append(.settledWhateverIsMissing)
+    assessments = [assessment]
+    ceilings = trials[furthest].ceilings
+  }
+
+  private mutating func wait(for awaited: [Awaited], citing clauses: [Clause]) {
+    covered.formUnion(cluster.members)
+    var assessment = blank(cluster.members, regime: cluster.segment.regime(at: window.from))
+    assessment.outcome = .undetermined
+    assessment.outage = window
+    assessment.waitsFor = Set(awaited).sorted()
+    assessment.cite(clauses)
+    assessment.steps += assessment.waitsFor.map { .awaits($0) }
+    assessments = [assessment]
+  }
+
+  /// The time that could be one outage; without end while a report that could make it up is open.
+  private var window: Assessment.Window {
+    let open = cluster.members.contains { facts.hits[$0].times.restored == nil }
+    return Assessment.Window(from: cluster.window.start, to: open ? nil : cluster.window.end)
+  }
+
+  private func names(_ members: [Int]) -> [Identifier] {
+    members.map { facts.hits[$0].incident.id }.sorted()
+  }
+
+  private func blank(_ members: [Int], regime: Regime?) -> Assessment {
+    Assessment(
+      contract: facts.contract.id, account: regime?.version.account, outcome: .none,
+      incidents: names(members), steps: members.flatMap { facts.hits[$0].facts })
+  }
+
+  private func undetermined(
+    _ outage: OutageFinding, _ awaited: [Awaited], _ clauses: [Clause]
+  ) -> Assessment {
+    var assessment = blank(outage.members, regime: outage.regime)
+    assessment.outcome = .undetermined
+    assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
+    assessment.waitsFor = awaited
+    assessment.cite(clauses)
+    assessment.steps += awaited.map { .awaits($0) }
+    return assessment
+  }
+
+  private func decided(_ outage: OutageFinding, _ valuation: Valuation) -> Assessment {
+    var assessment = blank(outage.members, regime: outage.regime)
+    assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
+    assessment.reason = valuation.reason
+    assessment.outcome = valuation.reason == nil ? .credit : .none
+    assessment.amount = valuation.amount
+    assessment.exact = valuation.owed.granted
+    assessment.units = valuation.units
+    assessment.cite(valuation.clauses)
+    let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
+    assessment.readings = readings.numbers
+    assessment.steps += Explanation(facts: facts, outage: outage, valuation: valuation).steps
+    assessment.supply = valuation.supply
+    return assessment
+  }
+}
+
+extension Valuation {
+  /// The periods whose fees are lowered, from the first day to the last.
+  fileprivate var supply: Assessment.Supply? {
+    guard let first = owed.shares.first?.period, let last = owed.shares.last?.period else {
+      return nil
+    }
+    return Assessment.Supply(
+      from: first.firstDay, to: last.nextFirstDay + -1,
+      feeMonths: owed.shares.map(\.period.name))
+  }
+}
+
+extension Assessment {
+  /// Takes in what is owed for another outage of the same cluster.
+  fileprivate mutating func add(_ other: Assessment) {
+    if let sum = try? amount + other.amount { amount = sum }
+    if let sum = try? exact + other.exact { exact = sum }
+    units += other.units
+    readings += other.readings.filter { !readings.contains($0) }
+    steps += other.steps
+    if let from = supply?.from, let mine = supply, let its = other.supply {
+      supply = Supply(from: from, to: its.to, feeMonths: mine.feeMonths + its.feeMonths)
+    }
+    supply = supply ?? other.supply
+    if other.outcome == .credit { (outcome, reason) = (.credit, nil) }
+  }
+}

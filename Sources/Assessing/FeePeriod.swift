@@ -1,0 +1,53 @@
+import Domain
+import Quantities
+
+/// The period for which a fee is charged: a fee month, or a contract year.
+enum FeePeriod: Hashable, Comparable {
+  case month(FeeMonth)
+  case year(ContractYear)
+
+  /// The period of a contract version that contains a day.
+  init(containing day: CivilDate, of version: ContractVersion, serviceStart: CivilDate) {
+    self =
+      version.billing == .fixedAnnual
+      ? .year(ContractYear(containing: day, serviceStart: serviceStart))
+      : .month(FeeMonth(containing: day, startDay: version.feeMonthStartDay))
+  }
+
+  var firstDay: CivilDate {
+    switch self {
+    case .month(let month): month.firstDay
+    case .year(let year): year.firstDay
+    }
+  }
+
+  var nextFirstDay: CivilDate {
+    switch self {
+    case .month(let month): month.nextFirstDay
+    case .year(let year): year.nextFirstDay
+    }
+  }
+
+  var days: Int64 { nextFirstDay - firstDay }
+
+  /// The name of the fee month, or of the fee month in which the contract year begins.
+  var name: FeeMonthName {
+    switch self {
+    case .month(let month):
+      return month.name
+    case .year(let year):
+      let (number, month, _) = year.firstDay.components
+      return FeeMonthName(year: number, month: month)
+    }
+  }
+
+  /// How a sentence names it: the fee month, or the first and the last day of the contract year.
+  var label: String {
+    switch self {
+    case .month(let month): month.name.description
+    case .year(let year): "\(year.firstDay)/\(year.lastDay)"
+    }
+  }
+
+  static func < (left: FeePeriod, right: FeePeriod) -> Bool { left.firstDay < right.firstDay }
+}

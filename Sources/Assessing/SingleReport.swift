@@ -1,0 +1,200 @@
+import Domain
+import Quantities
+
+/// What is said of an incident that is part of no outage of a contract: a reason, a referral, or an
+/// edition to wait for (FORMATS §4).
+struct SingleReport {
+  let facts: ContractFacts
+  let segments: [Segment]
+  let finder: ClusterFinder
+
+  /// An answer for one segment.
+  enum Answer {
+    case none(Reason, Clause?)
+    case awaits(Awaited)
+    case referred([Awaited], Clause?)
+  }
+
+  /// The answers about a report, apart from the segments in which it is part of an outage.
+  func assessments(of number: Int, except covered: Set<Int>) -> [Assessment] {
+    let hit = facts.hits[number]
+    let ends = hit.times.restored.map { [$0] } ?? [finder.horizon, hit.lastKnown]
+    let inService = ends.map { touchesService(hit.times.began, $0) }
+    guard inService.contains(true) else {
+      return covered.isEmpty ? [assessment(hit, .none(.outsideService, nil))] : []
+    }
+    let widest = Interval(hit.times.began, max(hit.times.began, ends[0]))
+    var answers: [Answer] = []
+    for (index, segment) in segments.enumerated() where !covered.contains(index) {
+      guard meets(widest, segment.interval) else { continue }
+      answers.append(answer(number, in: segment, ends: ends))
+    }
+    let open = answers.filter { if case .none = $0 { false } else { true } }
+    if !open.isEmpty {
+      // Whether the report reaches into the service decides between nothing and a referral.
+      return open.map { answer in
+        if case .referred = answer, inService.contains(false) {
+          return assessment(hit, .awaits(.restoredAt))
+        }
+        return assessment(hit, answer)
+      }
+    }
+    guard covered.isEmpty else { return [] }
+    let nothing = answers.compactMap { answer -> (Reason, Clause?)? in
+      if case .none(let reason, let clause) = answer { (reason, clause) } else { nil }
+    }
+    return nothing.min { $0.0 < $1.0 }.map { [assessment(hit, .none($0.0, $0.1))] } ?? []
+  }
+
+  /// Whether a report from `began` to `restored` lies at least partly inside the service period.
+  private func touchesService(_ began: Moment, _ restored: Moment) -> Bool {
+    let service = facts.contract.service
+    return meets(Interval(began, restored), Interval(service.start, service.end ?? finder.horizon))
+  }
+
+  /// Whether two intervals share time; one of no length counts as the moment at which it stands.
+  private func meets(_ interval: Interval, _ other: Interval) -> Bool {
+    interval.isEmpty ? other.contains(interval.start) : interval.overlaps(other)
+  }
+
+  private func answer(_ number: Int, in segment: Segment, ends: [Moment]) -> Answer {
+    let hit = facts.hits[number]
+    let start = max(hit.times.began, segment.interval.start)
+    guard let regime = segment.regime(at: start) else { return .none(.outsideService, nil) }
+    guard regime.isHeld, let rule = regime.rule else {
+      let offset = regime.rule?.edition.offset ?? .japan
+      return .awaits(.edition(regime.version.terms, offset.date(of: start)))
+    }
+    if let agreement = regime.version.agreement {
+      return .referred([.terms(agreement)], nil)
+    }
+    if let referral = rule.referral {
+      return .referred(awaited(by: referral, hit), referral.clause)
+    }
+    return .none(hit, number, segment, ends, reporting: self)
+  }
+
+  /// The document that decides, and the rulings that every possible cause of the report asks for.
+  private func awaited(by referral: Referral, _ hit: Hit) -> [Awaited] {
+    let rulings = referral.rulings.filter { ruling in
+      hit.incident.stages.contains { stage in
+        stage.possibleCauses.causes.allSatisfy { ruling.causes.contains($0) }
+      }
+    }
+    return [.terms(referral.terms)] + rulings.map { .ruling($0.clause) }
+  }
+
+  private func assessment(_ hit: Hit, _ answer: Answer) -> Assessment {
+    let version = facts.contract.version(on: UTCOffset.japan.date(of: hit.times.began))
+    var assessment = Assessment(
+      contract: facts.contract.id, account: version.account, outcome: .none,
+      incidents: [hit.incident.id], steps: hit.facts)
+    switch answer {
+    case .none(let reason, let clause):
+      assessment.reason = reason
+      assessment.cite([clause].compactMap { $0 })
+      assessment.steps.append(.excluded(clause: clause?.number, reason: reason))
+    case .awaits(let awaited):
+      assessment.outcome = .undetermined
+      assessment.waitsFor = [awaited]
+      assessment.steps.append(.awaits(awaited))
+    case .referred(let awaited, let clause):
+      assessment.outcome = .referred
+      assessment.waitsFor = awaited
+      assessment.cite([clause].compactMap { $0 })
+      assessment.steps += awaited.map { .referred(clause: clause?.number ?? "", to: $0) }
+    }
+    return assessment
+  }
+}
+
+extension SingleReport.Answer {
+  /// The reason why a report counts for nothing in a segment. Of several suppositions about what is
+  /// missing, that which comes furthest decides: its reason holds whatever the others are.
+  fileprivate static func none(
+    _ hit: Hit, _ number: Int, _ segment: Segment, _ ends: [Moment], reporting: SingleReport
+  ) -> SingleReport.Answer {
+    let indices = Array(hit.incident.stages.indices)
+    let missing = reporting.finder.missingCauses(of: number, stages: indices, segment)
+    let suppositions = Suppositions(facts: missing)
+    var furthest: (Reason, Clause?)?
+    for choice in 0..<(suppositions.count ?? 1) {
+      for end in ends {
+        var supposed = hit.supposed(until: end)
+        for (fact, value) in zip(missing, suppositions.choices(choice)) {
+          fact.fill(value, into: &supposed)
+        }
+        let spans = hit.spans(supposed, hit: number)
+        guard let found = reporting.reason(spans, in: segment) else { continue }
+        if furthest.map({ $0.0 < found.0 }) ?? true { furthest = found }
+      }
+    }
+    return .none(furthest?.0 ?? .tooShort, furthest?.1)
+  }
+}
+
+extension SingleReport {
+  /// The first reason in order of precedence that holds for any stretch of a report in a segment.
+  func reason(_ spans: [PlacedSpan], in segment: Segment) -> (Reason, Clause?)? {
+    var found: [(Reason, Clause?)] = []
+    for span in spans where meets(span.interval, segment.interval) {
+      let start = max(span.interval.start, segment.interval.start)
+      guard let rule = segment.regime(at: start)?.rule else { continue }
+      if let exclusion = rule.exclusion(span.impact, span.cause) {
+        found.append((exclusion.reason, exclusion.clause))
+      } else if let barring = barring(span, rule) {
+        found.append((barring.reason, barring.clause))
+      } else {
+        found.append((.tooShort, rule.general?.clause))
+      }
+    }
+    return found.min { $0.0 < $1.0 }
+  }
+
+  /// What keeps a stretch that would count from counting: another report that bars its clause.
+  private func barring(_ span: PlacedSpan, _ rule: ServiceRule) -> Exclusion? {
+    guard let waiver = rule.outage else { return nil }
+    var found: [Exclusion] = []
+    for hit in facts.hits {
+      for (index, interval) in hit.stages(until: hit.times.restored ?? finder.horizon)
+      where interval.overlaps(span.interval) {
+        let stage = hit.incident.stages[index]
+        for cause in stage.possibleCauses.causes where waiver.bars.admits(stage.impact, cause) {
+          if let exclusion = rule.exclusion(stage.impact, cause) { found.append(exclusion) }
+        }
+      }
+    }
+    return found.min { $0.reason < $1.reason }
+  }
+}
+
+extension Hit {
+  /// The report with its first possible cause in every stage, ending at `end`.
+  func supposed(until end: Moment) -> SupposedHit {
+    SupposedHit(
+      restored: max(end, times.began),
+      knowledge: times.known.map { .stated($0) } ?? .earliest,
+      causes: incident.stages.map { $0.possibleCauses.causes.first ?? .negligence })
+  }
+
+  /// What was reported, stage by stage.
+  var facts: [Step] {
+    let stages = stages(until: times.restored ?? Moment(milliseconds: .max))
+    return stages.map { index, interval in
+      let stage = incident.stages[index]
+      let open = times.restored == nil && index == stages.last?.index
+      return .fact(
+        incident: incident.id, from: interval.start, to: open ? nil : interval.end,
+        impact: stage.impact, attribution: stage.attribution, fault: stage.fault)
+    }
+  }
+}
+
+extension Assessment {
+  /// Cites clauses, with the readings that they rest on.
+  mutating func cite(_ cited: [Clause]) {
+    for clause in cited where !clauses.contains(clause.citation) {
+      clauses.append(clause.citation)
+    }
+  }
+}

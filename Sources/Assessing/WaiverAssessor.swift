@@ -1,0 +1,57 @@
+import Domain
+import Quantities
+
+/// Applies the waiver clauses of a contract's terms to the incidents that hit it (DOMAIN §2–§4).
+public struct WaiverAssessor {
+  private var timeline: Timeline
+
+  /// An assessor by the terms of a catalogue.
+  public init(_ catalogue: TermsCatalogue) {
+    timeline = Timeline(catalogue)
+  }
+
+  /// One assessment for each outage, and one for each incident that is part of none, in order of
+  /// time.
+  ///
+  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits.
+  public mutating func assess(_ facts: ContractFacts) throws(QuantityOverflow) -> [Assessment] {
+    guard !facts.hits.isEmpty else { return [] }
+    let horizon = facts.horizon
+    let segments = timeline.segments(of: facts.contract, until: horizon)
+    let finder = ClusterFinder(facts: facts, horizon: horizon)
+    var ceilings = Ceilings()
+    var found: [(at: Moment, Assessment)] = []
+    var covered: [Int: Set<Int>] = [:]
+    for (index, segment) in segments.enumerated() {
+      for cluster in finder.clusters(in: segment) {
+        let solution = try ClusterSolution(cluster, facts: facts, ceilings: &ceilings)
+        found += solution.assessments.map { ($0.outage?.from ?? cluster.window.start, $0) }
+        for number in solution.covered { covered[number, default: []].insert(index) }
+      }
+    }
+    let single = SingleReport(facts: facts, segments: segments, finder: finder)
+    for (number, hit) in facts.hits.enumerated() {
+      found += single.assessments(of: number, except: covered[number] ?? [])
+        .map { (hit.times.began, $0) }
+    }
+    return found.sorted { ($0.at, $0.1.incidents) < ($1.at, $1.1.incidents) }.map(\.1)
+  }
+}
+
+extension ContractFacts {
+  /// Three years after all that is known: by then every ceiling of a month or a year has begun
+  /// anew, so an incident that stays open shows every effect it can have.
+  fileprivate var horizon: Moment {
+    let reported = hits.flatMap { hit in
+      [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
+        + hit.incident.stages.compactMap(\.from)
+    }
+    let agreed = contract.versions.map { UTCOffset.japan.start(of: $0.validFrom) }
+    let latest = (reported + agreed).max() ?? UTCOffset.japan.start(of: contract.latest.validFrom)
+    return latest + .day * 1_100
+  }
+}
+
+private func < (left: (Moment, [Identifier]), right: (Moment, [Identifier])) -> Bool {
+  left.0 != right.0 ? left.0 < right.0 : left.1.lexicographicallyPrecedes(right.1)
+}

@@ -1,0 +1,40 @@
+import Quantities
+
+/// What a contract was charged for one fee month, as finance booked it.
+public struct Charge: Hashable, Sendable {
+  /// The contract charged.
+  public var contract: Identifier
+  /// The fee month, by its name.
+  public var feeMonth: FeeMonthName
+  /// Whole yen before tax.
+  public var amount: Yen
+  /// Whether finance estimated it because metering failed (002 第8条第3項(3)).
+  public var estimated: Bool
+  /// The invoice it is on.
+  public var invoiceNumber: String?
+  /// When it was invoiced.
+  public var invoicedOn: CivilDate?
+  /// When it was paid.
+  public var paidOn: CivilDate?
+  /// When finance wrote it out.
+  public var exportedAt: Moment?
+
+  /// A charge made of its parts.
+  public init(
+    contract: Identifier, feeMonth: FeeMonthName, amount: Yen, estimated: Bool = false,
+    invoiceNumber: String? = nil, invoicedOn: CivilDate? = nil, paidOn: CivilDate? = nil,
+    exportedAt: Moment? = nil
+  ) {
+    self.contract = contract
+    self.feeMonth = feeMonth
+    self.amount = amount
+    self.estimated = estimated
+    self.invoiceNumber = invoiceNumber
+    self.invoicedOn = invoicedOn
+    self.paidOn = paidOn
+    self.exportedAt = exportedAt
+  }
+
+  /// Whether the fee month is on an invoice.
+  public var isInvoiced: Bool { invoiceNumber != nil || invoicedOn != nil }
+}

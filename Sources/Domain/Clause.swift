@@ -1,0 +1,72 @@
+import Quantities
+
+/// One numbered rule of a document (条項), told in our own words.
+public struct Clause: Hashable, Sendable {
+  /// The document.
+  public let terms: Identifier
+  /// The first day on which we hold this clause as it reads here.
+  public let heldFrom: CivilDate
+  /// Its number, such as `第24条第2項(2)表1欄`.
+  public let number: String
+  /// What it says.
+  public let summary: Words
+  /// The readings that its application rests on, such as `I-4`.
+  public let readings: [String]
+
+  /// A clause made of its parts.
+  public init(
+    terms: Identifier, heldFrom: CivilDate, number: String, summary: Words, readings: [String]
+  ) {
+    self.terms = terms
+    self.heldFrom = heldFrom
+    self.number = number
+    self.summary = summary
+    self.readings = readings
+  }
+
+  /// How a document cites it.
+  public var citation: Citation {
+    Citation(terms: terms, heldFrom: heldFrom, number: number)
+  }
+}
+
+/// A reference to a clause by document, number and the day from which it is held.
+public struct Citation: Hashable, Comparable, Sendable {
+  /// The document.
+  public let terms: Identifier
+  /// The first day on which we hold the clause.
+  public let heldFrom: CivilDate
+  /// The clause's number.
+  public let number: String
+
+  /// A reference made of its parts.
+  public init(terms: Identifier, heldFrom: CivilDate, number: String) {
+    self.terms = terms
+    self.heldFrom = heldFrom
+    self.number = number
+  }
+
+  /// Orders by document, day and number.
+  public static func < (left: Citation, right: Citation) -> Bool {
+    (left.terms, left.heldFrom, left.number) < (right.terms, right.heldFrom, right.number)
+  }
+}
+
+/// The contracts, by service and billing, that a clause speaks of.
+public struct Scope: Hashable, Sendable {
+  /// The services; `nil` for all of the document's.
+  public let services: Set<Identifier>?
+  /// The billings.
+  public let billings: Set<Billing>
+
+  /// A scope made of services and billings.
+  public init(services: Set<Identifier>?, billings: Set<Billing>) {
+    self.services = services
+    self.billings = billings
+  }
+
+  /// Whether a contract of that service and billing falls under it.
+  public func covers(_ service: Identifier, _ billing: Billing) -> Bool {
+    (services?.contains(service) ?? true) && billings.contains(billing)
+  }
+}

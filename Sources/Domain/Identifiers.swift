@@ -1,0 +1,29 @@
+/// What contracts, incidents, accounts and terms are called by.
+///
+/// Only a reader makes one, from a text that it has checked; the program's own code may spell one
+/// out as a literal.
+public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The text: a letter or digit, then up to 63 letters, digits, `.`, `_` or `-`.
+  public let text: String
+
+  /// Checks the form; `nil` when the text is not an identifier.
+  public init?(_ text: some StringProtocol) {
+    let bytes = text.utf8
+    guard let first = bytes.first, Identifier.isAlphanumeric(first), bytes.count <= 64,
+      bytes.allSatisfy({ Identifier.isAlphanumeric($0) || [0x2E, 0x5F, 0x2D].contains($0) })
+    else { return nil }
+    self.text = String(text)
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  /// Orders by code point, the same everywhere.
+  public static func < (left: Identifier, right: Identifier) -> Bool {
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+
+  /// The text.
+  public var description: String { text }
+}

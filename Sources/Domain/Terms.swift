@@ -1,0 +1,113 @@
+import Quantities
+
+/// A document as it stands from one day on: the rules that the program applies (約款・利用規約の版).
+public struct TermsEdition: Hashable, Sendable {
+  /// The document's name in this program.
+  public let id: Identifier
+  /// The date on the document.
+  public let edition: CivilDate
+  /// The first day on which we hold these clauses.
+  public let heldFrom: CivilDate
+  /// The document's title.
+  public let title: Words
+  /// The services it governs; `nil` for any name.
+  public let services: [Identifier]?
+  /// The billings it knows; a contract of another is refused.
+  public let billings: [Billing]
+  /// On which civil days moments fall (I-1).
+  public let offset: UTCOffset
+  /// Whether fees accrue only from the first of the month after the service's start (usen 第7条).
+  public let feesFromNextMonth: Bool
+  /// What gives money back.
+  public let waivers: [Waiver]
+  /// What gives nothing, and why.
+  public let exclusions: [Exclusion]
+  /// What another document or a person decides.
+  public let referrals: [Referral]
+  /// The fees of services whose contracts need not carry one.
+  public let priceTables: [PriceTable]
+
+  /// An edition made of its parts.
+  public init(
+    id: Identifier, edition: CivilDate, heldFrom: CivilDate, title: Words,
+    services: [Identifier]?, billings: [Billing], offset: UTCOffset, feesFromNextMonth: Bool,
+    waivers: [Waiver], exclusions: [Exclusion], referrals: [Referral], priceTables: [PriceTable]
+  ) {
+    self.id = id
+    self.edition = edition
+    self.heldFrom = heldFrom
+    self.title = title
+    self.services = services
+    self.billings = billings
+    self.offset = offset
+    self.feesFromNextMonth = feesFromNextMonth
+    self.waivers = waivers
+    self.exclusions = exclusions
+    self.referrals = referrals
+    self.priceTables = priceTables
+  }
+
+  /// Every clause, in the order of the file.
+  public var clauses: [Clause] {
+    waivers.map(\.clause) + exclusions.map(\.clause) + referrals.map(\.clause)
+      + priceTables.map(\.clause)
+  }
+
+  /// What the document says to contracts of one service and billing.
+  public func rule(for service: Identifier, _ billing: Billing) -> ServiceRule {
+    let own = waivers.filter { $0.scope.covers(service, billing) }
+    let general = own.first { $0.displaces == nil }
+    let sibling = waivers.first { waiver in
+      waiver.displaces == nil && (waiver.scope.services?.contains(service) ?? true)
+    }
+    return ServiceRule(
+      edition: self, general: general, specials: own.filter { $0.displaces != nil },
+      exclusions: exclusions.filter { $0.scope.covers(service, billing) },
+      referral: referrals.first { $0.scope.covers(service, billing) },
+      outage: general ?? sibling)
+  }
+
+  /// The table that prices a service.
+  public func priceTable(for service: Identifier) -> PriceTable? {
+    priceTables.first { $0.service == service }
+  }
+}
+
+/// What one edition says to contracts of one service and billing.
+public struct ServiceRule: Hashable, Sendable {
+  /// The edition.
+  public let edition: TermsEdition
+  /// The waiver that applies where no special one does.
+  public let general: Waiver?
+  /// The waivers that displace the general one.
+  public let specials: [Waiver]
+  /// What gives nothing, and why.
+  public let exclusions: [Exclusion]
+  /// What answers instead of this document.
+  public let referral: Referral?
+  /// The waiver by which outages are told apart. That of another billing of the same service,
+  /// where this billing has none: a change of billing does not cut an outage (DOMAIN §11).
+  public let outage: Waiver?
+
+  /// The first reason, in order of precedence, why an impact by a cause gives nothing.
+  public func exclusion(_ impact: Impact, _ cause: Cause) -> Exclusion? {
+    exclusions.filter { $0.circumstances.admits(impact, cause) }.min { $0.reason < $1.reason }
+  }
+}
+
+/// All editions of all documents that the program holds.
+public struct TermsCatalogue: Hashable, Sendable {
+  /// The editions of each document, in order of the day from which they are held.
+  public let editions: [Identifier: [TermsEdition]]
+
+  /// The catalogue of the editions given.
+  public init(_ editions: some Sequence<TermsEdition>) {
+    self.editions = Dictionary(grouping: editions, by: \.id)
+      .mapValues { $0.sorted { $0.heldFrom < $1.heldFrom } }
+  }
+
+  /// The edition of a document that was in force on a day, if it is held.
+  public func edition(of terms: Identifier, on day: CivilDate) -> TermsEdition? {
+    editions[terms]?.last { $0.heldFrom <= day }
+  }
+}

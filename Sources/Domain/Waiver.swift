@@ -1,0 +1,124 @@
+import Quantities
+
+/// A clause by which part of a fee is not payable (料金の支払いを要しない).
+public struct Waiver: Hashable, Sendable {
+  /// From when time is counted.
+  public enum Clock: String, CaseIterable, Hashable, Sendable {
+    /// From when the customer lost the service.
+    case began
+    /// From when the provider learned of it.
+    case known
+  }
+
+  /// How time is measured.
+  public enum Measure: Hashable, Sendable {
+    /// In whole multiples of a unit (24時間の倍数); what is left over counts for nothing.
+    case units(of: Elapsed)
+    /// To the millisecond.
+    case exactTime
+  }
+
+  /// Which share of the period's fee one day is worth.
+  public enum DayShare: Hashable, Sendable {
+    /// One part in so many, whatever the calendar: 1/30, 1/365.
+    case onePart(in: Int64)
+    /// One part in as many as the fee month or contract year has days (暦日数).
+    case calendarDays
+  }
+
+  /// Its number, summary and readings.
+  public let clause: Clause
+  /// The contracts it speaks of.
+  public let scope: Scope
+  /// What makes time count.
+  public let qualifies: Circumstances
+  /// What keeps time from counting, whatever else holds (I-19).
+  public let bars: Circumstances
+  /// From when time is counted.
+  public let clock: Clock
+  /// The least length that gives anything.
+  public let threshold: Elapsed
+  /// How time is measured.
+  public let measure: Measure
+  /// The worth of a day.
+  public let dayShare: DayShare
+  /// How the amount becomes whole yen.
+  public let rounding: Rounding
+  /// The interruption that an outage outlasts (I-2).
+  public let grace: Elapsed
+  /// The number of the clause that this one displaces where it applies; `nil` for a general one.
+  public let displaces: String?
+
+  /// A waiver made of its parts.
+  public init(
+    clause: Clause, scope: Scope, qualifies: Circumstances, bars: Circumstances, clock: Clock,
+    threshold: Elapsed, measure: Measure, dayShare: DayShare, rounding: Rounding,
+    grace: Elapsed = .zero, displaces: String? = nil
+  ) {
+    self.clause = clause
+    self.scope = scope
+    self.qualifies = qualifies
+    self.bars = bars
+    self.clock = clock
+    self.threshold = threshold
+    self.measure = measure
+    self.dayShare = dayShare
+    self.rounding = rounding
+    self.grace = grace
+    self.displaces = displaces
+  }
+}
+
+/// A clause, or a clause's silence, by which nothing is owed.
+public struct Exclusion: Hashable, Sendable {
+  /// Its number, summary and readings.
+  public let clause: Clause
+  /// The contracts it speaks of.
+  public let scope: Scope
+  /// When it holds.
+  public let circumstances: Circumstances
+  /// The reason it gives.
+  public let reason: Reason
+
+  /// An exclusion made of its parts.
+  public init(clause: Clause, scope: Scope, circumstances: Circumstances, reason: Reason) {
+    self.clause = clause
+    self.scope = scope
+    self.circumstances = circumstances
+    self.reason = reason
+  }
+}
+
+/// A clause that leaves the answer to another document, or to a person's ruling.
+public struct Referral: Hashable, Sendable {
+  /// A question that the text leaves to a person under certain causes.
+  public struct Ruling: Hashable, Sendable {
+    /// The causes that raise the question.
+    public let causes: CauseSet
+    /// The number of the clause that is silent.
+    public let clause: String
+
+    /// A ruling made of its parts.
+    public init(causes: CauseSet, clause: String) {
+      self.causes = causes
+      self.clause = clause
+    }
+  }
+
+  /// Its number, summary and readings.
+  public let clause: Clause
+  /// The contracts it speaks of.
+  public let scope: Scope
+  /// The document that answers.
+  public let terms: Identifier
+  /// What only a person can answer.
+  public let rulings: [Ruling]
+
+  /// A referral made of its parts.
+  public init(clause: Clause, scope: Scope, terms: Identifier, rulings: [Ruling]) {
+    self.clause = clause
+    self.scope = scope
+    self.terms = terms
+    self.rulings = rulings
+  }
+}

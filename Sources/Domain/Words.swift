@@ -1,0 +1,29 @@
+/// The languages in which the program speaks to people.
+public enum Language: String, CaseIterable, Hashable, Sendable {
+  /// Japanese.
+  case ja
+  /// English.
+  case en
+}
+
+/// One thing said in both languages.
+public struct Words: Hashable, Sendable {
+  /// In Japanese.
+  public let ja: String
+  /// In English.
+  public let en: String
+
+  /// The same thing, said twice.
+  public init(ja: String, en: String) {
+    self.ja = ja
+    self.en = en
+  }
+
+  /// The text in one language.
+  public subscript(language: Language) -> String {
+    switch language {
+    case .ja: ja
+    case .en: en
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// A half-open stretch of time: its start belongs to it, its end does not.
+public struct Interval: Hashable, Sendable {
+  /// The first moment inside.
+  public let start: Moment
+  /// The first moment after it.
+  public let end: Moment
+
+  /// The interval between two moments; empty when the end is not after the start.
+  public init(_ start: Moment, _ end: Moment) {
+    self.start = start
+    self.end = max(start, end)
+  }
+
+  /// Whether it holds no time.
+  public var isEmpty: Bool { start == end }
+
+  /// How long it is.
+  public var length: Elapsed { end - start }
+
+  /// Whether a moment lies inside.
+  public func contains(_ moment: Moment) -> Bool { start <= moment && moment < end }
+
+  /// What it has in common with another; empty when nothing.
+  public func clipped(to other: Interval) -> Interval {
+    Interval(max(start, other.start), min(end, other.end))
+  }
+
+  /// Whether it shares time with another.
+  public func overlaps(_ other: Interval) -> Bool {
+    max(start, other.start) < min(end, other.end)
+  }
+
+  /// The pieces into which moments inside it cut it, in order.
+  public func split(at moments: [Moment]) -> [Interval] {
+    let inside = Set(moments.filter { start < $0 && $0 < end }).sorted()
+    return zip([start] + inside, inside + [end]).map { Interval($0, $1) }.filter { !$0.isEmpty }
+  }
+}
+
+/// Any number of stretches of time, kept as disjoint intervals in order, with none empty and no two
+/// touching: two sets of the same instants are equal.
+public struct IntervalSet: Hashable, Sendable {
+  /// The stretches, in order.
+  public private(set) var intervals: [Interval]
+
+  /// The empty set.
+  public static let empty = IntervalSet([])
+
+  /// The instants of all intervals given; what overlaps or touches becomes one.
+  public init(_ intervals: some Sequence<Interval>) {
+    let sorted = intervals.filter { !$0.isEmpty }.sorted { $0.start < $1.start }
+    var united: [Interval] = []
+    for interval in sorted {
+      if let last = united.last, interval.start <= last.end {
+        united[united.count - 1] = Interval(last.start, max(last.end, interval.end))
+      } else {
+        united.append(interval)
+      }
+    }
+    self.intervals = united
+  }
+
+  /// Whether it holds no time.
+  public var isEmpty: Bool { intervals.isEmpty }
+
+  /// How much time it holds.
+  public var length: Elapsed { intervals.reduce(.zero) { $0 + $1.length } }
+
+  /// The instants of either.
+  public func union(_ other: IntervalSet) -> IntervalSet {
+    IntervalSet(intervals + other.intervals)
+  }
+
+  /// The instants of this set that the other lacks.
+  public func subtracting(_ other: IntervalSet) -> IntervalSet {
+    guard !other.isEmpty else { return self }
+    var kept: [Interval] = []
+    for interval in intervals {
+      var start = interval.start
+      for hole in other.intervals where hole.overlaps(interval) {
+        kept.append(Interval(start, hole.start))
+        start = max(start, hole.end)
+      }
+      kept.append(Interval(start, interval.end))
+    }
+    return IntervalSet(kept)
+  }
+
+  /// The instants inside an interval.
+  public func clipped(to interval: Interval) -> IntervalSet {
+    IntervalSet(intervals.map { $0.clipped(to: interval) })
+  }
+
+  /// Whether it shares time with an interval.
+  public func overlaps(_ interval: Interval) -> Bool {
+    intervals.contains { $0.overlaps(interval) }
+  }
+}
