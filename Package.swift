@@ -18,6 +18,8 @@ let package = Package(
     // The pure core: no clock, file, log, database or floating point.
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Domain", dependencies: ["Quantities"], swiftSettings: strict),
+    .target(
+      name: "Reading", dependencies: ["Domain", "Yams"], swiftSettings: strict),
     .target(name: "Assessing", dependencies: ["Domain"], swiftSettings: strict),
   ]
 )

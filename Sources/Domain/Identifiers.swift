@@ -2,7 +2,9 @@
 ///
 /// Only a reader makes one, from a text that it has checked; the program's own code may spell one
 /// out as a literal.
-public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertible,
+  ExpressibleByStringLiteral
+{
   /// The text: a letter or digit, then up to 63 letters, digits, `.`, `_` or `-`.
   public let text: String
 
@@ -13,6 +15,16 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
       bytes.allSatisfy({ Identifier.isAlphanumeric($0) || [0x2E, 0x5F, 0x2D].contains($0) })
     else { return nil }
     self.text = String(text)
+  }
+
+  /// A name spelled out in the program.
+  ///
+  /// - Precondition: the literal is an identifier.
+  public init(stringLiteral text: String) {
+    guard let identifier = Identifier(text) else {
+      preconditionFailure("“\(text)” is not an identifier")
+    }
+    self = identifier
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

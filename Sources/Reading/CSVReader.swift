@@ -1,0 +1,133 @@
+import Domain
+
+/// Reads CSV (RFC 4180) row by row, with the place of every cell.
+///
+/// Strict where libraries guess: a quote inside an unquoted cell, text after a closing quote and a
+/// row of another length are errors, because each of them shifts amounts into wrong columns.
+struct CSVReader {
+  private var bytes: ByteReader
+  private let problems: Problems
+
+  private static let quote = UInt8(ascii: "\"")
+  private static let comma = UInt8(ascii: ",")
+
+  init(_ bytes: ByteReader, problems: Problems) {
+    self.bytes = bytes
+    self.problems = problems
+  }
+
+  /// Hands over each row as a map from the header's names to cells; an empty cell is `null`.
+  mutating func forEachRow(_ body: (Node) throws -> Void) throws {
+    try bytes.skipByteOrderMark()
+    guard let header = try row() else { throw Problem.emptyFile(problems.file) }
+    let names = header.map { cell -> String in
+      if case .plain(let name) = cell.value { name } else { "" }
+    }
+    for (index, name) in names.enumerated() {
+      let isRepeated = names[..<index].contains(name)
+      guard name.isEmpty || isRepeated else { continue }
+      problems.add(
+        at: header[index].position, name, expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
+        found: name.isEmpty ? nil : name,
+        mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
+    }
+    guard problems.isEmpty else { return }
+    while let cells = try row() {
+      let position = cells[0].position
+      // A line without anything on it holds no record.
+      if cells.count == 1, names.count > 1, cells[0].value == .null { continue }
+      guard cells.count == names.count else {
+        problems.add(
+          at: position, "",
+          expected: Words(ja: "見出しと同じ\(names.count)列", en: "\(names.count) cells, as in the header"),
+          found: "\(cells.count)",
+          mend: Words(
+            ja: "カンマの数を見出しに合わせ、カンマを含む値は引用符で囲んでください。",
+            en: "match the header's commas; put a value that contains a comma in quotes"))
+        continue
+      }
+      let members = zip(names, cells).map { Node.Member($0, at: $1.position, $1) }
+      try body(Node(.map(members), at: position))
+    }
+  }
+
+  /// The cells of the next row; `nil` at the end.
+  private mutating func row() throws -> [Node]? {
+    guard try bytes.peek() != nil else { return nil }
+    var cells: [Node] = []
+    repeat { cells.append(try cell()) } while try separated()
+    return cells
+  }
+
+  /// Passes over a comma, or over the end of the line and answers `false`.
+  private mutating func separated() throws -> Bool {
+    switch try bytes.peek() {
+    case Self.comma:
+      _ = try bytes.next()
+      return true
+    case nil:
+      return false
+    case 0x0D:
+      _ = try bytes.next()
+      guard try bytes.peek() == 0x0A else {
+        throw wrong(Words(ja: "行末のCRLFかLF", en: "a line ending in CRLF or LF"), found: "CR")
+      }
+      _ = try bytes.next()
+      return false
+    default:
+      _ = try bytes.next()
+      return false
+    }
+  }
+
+  private mutating func cell() throws -> Node {
+    let position = bytes.position
+    let isQuoted = try bytes.peek() == Self.quote
+    let utf8 = isQuoted ? try quoted() : try unquoted()
+    guard let text = String(validating: utf8, as: UTF8.self) else {
+      throw Problem.notUTF8(problems.file, position)
+    }
+    return Node(text.isEmpty ? .null : .plain(text), at: position)
+  }
+
+  private mutating func unquoted() throws -> [UInt8] {
+    var utf8: [UInt8] = []
+    while let byte = try bytes.peek(), byte != Self.comma, byte != 0x0A, byte != 0x0D {
+      guard byte != Self.quote else {
+        throw wrong(
+          Words(ja: "引用符のない値", en: "a cell without quotation marks inside"), found: "\"")
+      }
+      utf8.append(byte)
+      _ = try bytes.next()
+    }
+    return utf8
+  }
+
+  private mutating func quoted() throws -> [UInt8] {
+    var utf8: [UInt8] = []
+    _ = try bytes.next()
+    while let byte = try bytes.next() {
+      guard byte == Self.quote else {
+        utf8.append(byte)
+        continue
+      }
+      if try bytes.peek() == Self.quote {
+        utf8.append(Self.quote)
+        _ = try bytes.next()
+        continue
+      }
+      let after = try bytes.peek()
+      guard after == nil || after == Self.comma || after == 0x0A || after == 0x0D else {
+        throw wrong(
+          Words(ja: "閉じの引用符の後のカンマか行末", en: "a comma or line end after the closing quote"),
+          found: after.map { String(Unicode.Scalar($0)) })
+      }
+      return utf8
+    }
+    throw wrong(Words(ja: "閉じの引用符", en: "a closing quotation mark"), found: nil)
+  }
+
+  private func wrong(_ expected: Words, found: String?) -> Problem {
+    .syntax(problems.file, bytes.position, expected, found: found)
+  }
+}

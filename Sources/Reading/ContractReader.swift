@@ -1,0 +1,165 @@
+import Domain
+import Quantities
+
+extension RecordFile {
+  /// Reads contracts (`contracts/`, FORMATS §3) and hands them over one by one with the place of
+  /// each; problems are gathered.
+  ///
+  /// - Parameter catalogue: the terms held, against which service, billing and fee are checked;
+  ///   `nil` leaves that out.
+  /// - Throws: only what reading the bytes or the body throws.
+  public func readContracts(
+    checking catalogue: TermsCatalogue?, _ body: (ContractVersion, Position) throws -> Void
+  ) throws {
+    try forEachRecord { node in
+      guard let fields = Fields(node, problems: problems) else { return }
+      guard let version = ContractReader(fields, catalogue).version() else { return }
+      try body(version, node.position)
+    }
+  }
+
+  /// Reads charges (`charges/`, FORMATS §3) and hands them over one by one with the place of each;
+  /// problems are gathered.
+  ///
+  /// - Throws: only what reading the bytes or the body throws.
+  public func readCharges(_ body: (Charge, Position) throws -> Void) throws {
+    try forEachRecord { node in
+      guard let fields = Fields(node, problems: problems) else { return }
+      let contract = fields.required("contract_id", .identifier)
+      let month = fields.required("fee_month", .feeMonth)
+      let amount = fields.required("amount", .yen)
+      let charge = contract.flatMap { contract in
+        month.flatMap { month in
+          amount.map { Charge(contract: contract, feeMonth: month, amount: $0) }
+        }
+      }
+      let estimated = fields.optional("estimated", .flag) ?? false
+      let number = fields.optional("invoice_no", .text)
+      let invoicedOn = fields.optional("invoiced_on", .date)
+      let paidOn = fields.optional("paid_on", .date)
+      let exportedAt = fields.optional("exported_at", .moment)
+      fields.finish()
+      guard var charge else { return }
+      charge.estimated = estimated
+      charge.invoiceNumber = number
+      charge.invoicedOn = invoicedOn
+      charge.paidOn = paidOn
+      charge.exportedAt = exportedAt
+      try body(charge, node.position)
+    }
+  }
+}
+
+/// Reads one contract version.
+private struct ContractReader {
+  let fields: Fields
+  let catalogue: TermsCatalogue?
+
+  init(_ fields: Fields, _ catalogue: TermsCatalogue?) {
+    self.fields = fields
+    self.catalogue = catalogue
+  }
+
+  func version() -> ContractVersion? {
+    let contract = fields.required("contract_id", .identifier)
+    let account = fields.required("account_id", .identifier)
+    let accountName = fields.required("account_name", .text)
+    let terms = fields.required("terms", .identifier)
+    let service = fields.required("service", .identifier)
+    let billing = fields.required("billing", FieldKind<Billing>.oneOf)
+    let fee = fields.optional("fee", .yen)
+    let start = fields.required("service_start", .date)
+    let end = fields.optional("service_end", .date)
+    let validFrom = fields.optional("valid_from", .date)
+    let startDay = fields.optional("fee_month_start_day", .integer(1...31)) ?? 1
+    let taxRate = fields.optional("tax_rate", FieldKind<Int>.percent) ?? 10
+    let labels = fields.optional("labels", .labels) ?? [:]
+    let agreement = fields.optional("agreement", .identifier)
+    let plan = fields.optional("plan", .text)
+    let appliedOn = fields.optional("applied_on", .date)
+    let quantities = fields.optional("quantities", .quantities) ?? [:]
+    let exportedAt = fields.optional("exported_at", .moment)
+    fields.finish()
+    guard let contract, let account, let accountName, let terms, let service, let billing,
+      let start
+    else { return nil }
+    let version = ContractVersion(
+      contract: contract, account: account, accountName: accountName, terms: terms,
+      service: service, billing: billing, fee: fee, serviceStart: start, serviceEnd: end,
+      validFrom: validFrom, feeMonthStartDay: Int(startDay), taxRate: taxRate, labels: labels,
+      agreement: agreement, plan: plan, appliedOn: appliedOn, quantities: quantities,
+      exportedAt: exportedAt)
+    checkDates(version)
+    checkTerms(version)
+    return version
+  }
+
+  private func checkDates(_ version: ContractVersion) {
+    if let end = version.serviceEnd, end < version.serviceStart {
+      fields.reject(
+        "service_end",
+        expected: Words(ja: "service_start 以後の日付", en: "a date not before service_start"),
+        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+    } else if version.validFrom < version.serviceStart {
+      fields.reject(
+        "valid_from",
+        expected: Words(ja: "service_start 以後の日付", en: "a date not before service_start"),
+        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+    } else if let end = version.serviceEnd, end < version.validFrom {
+      fields.reject(
+        "valid_from",
+        expected: Words(ja: "service_end 以前の日付", en: "a date not after service_end"),
+        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+    }
+  }
+
+  /// What the contract's terms say of its service, billing and fee; terms not held say nothing.
+  private func checkTerms(_ version: ContractVersion) {
+    let edition = catalogue?.editions[version.terms]?.last
+    if let edition {
+      if let services = edition.services, !services.contains(version.service) {
+        let names = services.map(\.text).joined(separator: " · ")
+        fields.reject(
+          "service", expected: Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+          mend: Words(
+            ja: "「\(version.terms)」のサービスを書いてください。",
+            en: "name a service of “\(version.terms)”"))
+      }
+      if !edition.billings.contains(version.billing) {
+        let names = edition.billings.map(\.rawValue).joined(separator: " · ")
+        fields.reject(
+          "billing", expected: Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+          mend: Words(
+            ja: "「\(version.terms)」にない料金の決め方です。",
+            en: "“\(version.terms)” has no other billing"))
+      }
+    }
+    checkFee(version, edition)
+  }
+
+  private func checkFee(_ version: ContractVersion, _ edition: TermsEdition?) {
+    let isFixed = version.billing == .fixedMonthly || version.billing == .fixedAnnual
+    guard isFixed, version.fee == nil else { return }
+    // Without the terms at hand, only they could tell whether a price table gives the fee.
+    guard catalogue != nil else { return }
+    guard let table = edition?.priceTable(for: version.service) else {
+      fields.reject(
+        "fee", expected: Words(ja: "円単位の料金", en: "the fee in whole yen"),
+        mend: Words(
+          ja: "料金表にないサービスなので「fee」は必須です。",
+          en: "no price table gives the fee of this service, so “fee” is required"))
+      return
+    }
+    if (try? table.fee(of: version)) ?? nil == nil {
+      let plans = Set(table.rows.compactMap(\.condition.plan)).sorted().joined(separator: " · ")
+      fields.reject(
+        plans.isEmpty ? "fee" : "plan",
+        expected: plans.isEmpty
+          ? Words(ja: "料金表で決まる料金、または fee", en: "a fee that the price table gives, or “fee”")
+          : Words(ja: "次のいずれか: \(plans)", en: "one of: \(plans)"),
+        mend: Words(
+          ja: "\(table.clause.number)で料金が決まるようにするか、「fee」を書いてください。",
+          en: "give what \(table.clause.number) needs, or the contract's own “fee”"))
+    }
+  }
+}

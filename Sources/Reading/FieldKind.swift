@@ -1,0 +1,250 @@
+import Domain
+import Quantities
+
+/// What a field can hold: how its value is recognised, what is said when it is not, and how to mend it.
+struct FieldKind<Value> {
+  let expected: Words
+  let mend: Words
+  let parse: (Node.Value) -> Value?
+
+  init(
+    expected: Words, mend: Words, parse: @escaping (Node.Value) -> Value?
+  ) {
+    self.expected = expected
+    self.mend = mend
+    self.parse = parse
+  }
+
+  /// A kind that is written as text: in quotes, or bare where the format has no quotes.
+  init(_ expected: Words, _ mend: Words, text parse: @escaping (String) -> Value?) {
+    self.init(expected: expected, mend: mend) { value in
+      switch value {
+      case .text(let text), .plain(let text): parse(text)
+      default: nil
+      }
+    }
+  }
+
+  /// A kind that is written as a number in JSON, and bare elsewhere.
+  init(_ expected: Words, _ mend: Words, number parse: @escaping (String) -> Value?) {
+    self.init(expected: expected, mend: mend) { value in
+      switch value {
+      case .number(let text), .plain(let text): parse(text)
+      default: nil
+      }
+    }
+  }
+}
+
+extension FieldKind where Value == Identifier {
+  static var identifier: FieldKind {
+    FieldKind(
+      Words(ja: "識別子", en: "an identifier"),
+      Words(
+        ja: "英数字で始まり、英数字と . _ - からなる64文字までにし、JSONでは引用符で囲んでください。",
+        en: "start with a letter or digit, then up to 63 of letters, digits, . _ -; "
+          + "in quotes in JSON"), text: { Identifier($0) })
+  }
+}
+
+extension FieldKind where Value == String {
+  static var text: FieldKind {
+    FieldKind(
+      Words(ja: "1,000文字までの文字列", en: "text of at most 1,000 characters"),
+      Words(
+        ja: "制御文字（改行・タブを含む）を除き、1,000文字までにしてください。",
+        en: "remove control characters such as line breaks, and keep to 1,000 characters"),
+      text: { text in
+        let scalars = text.unicodeScalars
+        guard scalars.count <= 1_000,
+          scalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { return nil }
+        return text
+      })
+  }
+}
+
+extension FieldKind where Value == Moment {
+  static var moment: FieldKind {
+    FieldKind(
+      Words(
+        ja: "UTCとの差を付けた時刻（RFC 3339、ミリ秒まで）",
+        en: "an RFC 3339 time with its offset, to the millisecond at most"),
+      Words(
+        ja: "2026-04-12T08:50:00+09:00 のように書いてください。",
+        en: "write it like 2026-04-12T08:50:00+09:00"),
+      text: { try? Moment(rfc3339: $0) })
+  }
+}
+
+extension FieldKind where Value == CivilDate {
+  static var date: FieldKind {
+    FieldKind(
+      Words(ja: "実在する日付 YYYY-MM-DD", en: "a date YYYY-MM-DD that exists"),
+      Words(ja: "2026-04-12 のように書いてください。", en: "write it like 2026-04-12"),
+      text: { CivilDate($0) })
+  }
+}
+
+extension FieldKind where Value == FeeMonthName {
+  static var feeMonth: FieldKind {
+    FieldKind(
+      Words(ja: "料金月 YYYY-MM", en: "a fee month YYYY-MM"),
+      Words(ja: "2026-04 のように書いてください。", en: "write it like 2026-04"),
+      text: { FeeMonthName($0) })
+  }
+}
+
+extension FieldKind where Value == Int64 {
+  static func integer(_ range: ClosedRange<Int64>) -> FieldKind {
+    FieldKind(
+      Words(
+        ja: "\(range.lowerBound)から\(range.upperBound)までの整数",
+        en: "a whole number from \(range.lowerBound) to \(range.upperBound)"),
+      Words(
+        ja: "桁区切り・小数点・引用符を除いてください。",
+        en: "without separators, decimals or quotes"),
+      number: { text in
+        guard let first = text.utf8.first, first != UInt8(ascii: "+"), let value = Int64(text),
+          range.contains(value)
+        else { return nil }
+        return value
+      })
+  }
+}
+
+extension FieldKind where Value == Yen {
+  /// The largest amount that an input may hold, in yen.
+  static var largestAmount: Int64 { 999_999_999_999_999 }
+
+  static var yen: FieldKind {
+    let integer = FieldKind<Int64>.integer(0...largestAmount)
+    return FieldKind(
+      expected: Words(
+        ja: "円単位の整数（0から10の15乗未満）", en: "whole yen, 0 to below 10^15"),
+      mend: integer.mend, parse: { value in integer.parse(value).map { Yen($0) } })
+  }
+}
+
+extension FieldKind where Value == Int {
+  /// A rate in whole percent, `10` or `10%`.
+  static var percent: FieldKind {
+    FieldKind(
+      expected: Words(ja: "0から100までの整数の百分率", en: "a whole percentage from 0 to 100"),
+      mend: Words(ja: "10 または 10% のように書いてください。", en: "write it like 10 or 10%"),
+      parse: { value in
+        let text: String
+        switch value {
+        case .number(let written), .plain(let written): text = written
+        case .text(let written) where written.hasSuffix("%"): text = written
+        default: return nil
+        }
+        let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+          let rate = Int(digits), rate <= 100
+        else { return nil }
+        return rate
+      })
+  }
+}
+
+extension FieldKind where Value == Bool {
+  static var flag: FieldKind {
+    FieldKind(
+      expected: Words(ja: "true か false", en: "true or false"),
+      mend: Words(ja: "引用符なしで書いてください。", en: "write it without quotes"),
+      parse: { value in
+        switch value {
+        case .bool(let flag): flag
+        case .plain("true"): true
+        case .plain("false"): false
+        default: nil
+        }
+      })
+  }
+}
+
+extension FieldKind where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+  /// One of the names of an enumeration.
+  static var oneOf: FieldKind {
+    let names = Value.allCases.map(\.rawValue).joined(separator: " · ")
+    return FieldKind(
+      Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+      Words(ja: "表のとおりに書いてください。", en: "write one of them as it stands"),
+      text: { Value(rawValue: $0) })
+  }
+}
+
+extension FieldKind where Value == [String: String] {
+  /// Names with values: a map, or `k=v;k=v` in a CSV cell.
+  static var labels: FieldKind {
+    FieldKind(
+      expected: Words(ja: "名前と値の組", en: "names with values"),
+      mend: Words(
+        ja: "CSVでは k=v;k=v、JSONとYAMLでは { \"k\": \"v\" } と書き、名前は一度ずつにしてください。",
+        en: "write k=v;k=v in CSV, { \"k\": \"v\" } in JSON and YAML, each name once"),
+      parse: pairs)
+  }
+
+  fileprivate static func pairs(_ value: Node.Value) -> [String: String]? {
+    var found: [String: String] = [:]
+    func add(_ name: String, _ text: String) -> Bool {
+      FieldKind<String>.text.parse(.text(name + text)) != nil && !name.isEmpty
+        && found.updateValue(text, forKey: name) == nil
+    }
+    switch value {
+    case .map(let members):
+      for member in members {
+        switch member.value.value {
+        case .text(let text), .plain(let text), .number(let text):
+          guard add(member.key, text) else { return nil }
+        default: return nil
+        }
+      }
+    case .plain(let text):
+      for pair in text.split(separator: ";", omittingEmptySubsequences: true) {
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2,
+          add(
+            parts[0].trimmingSpaces, parts[1].trimmingSpaces)
+        else { return nil }
+      }
+    default:
+      return nil
+    }
+    return found
+  }
+}
+
+extension FieldKind where Value == [Quantity: Int64] {
+  /// Counts by name: a map, or `k=v;k=v` in a CSV cell.
+  static var quantities: FieldKind {
+    let names = Quantity.allCases.map(\.rawValue).joined(separator: " · ")
+    return FieldKind(
+      expected: Words(ja: "数量の組（\(names)）", en: "counts by name (\(names))"),
+      mend: Words(
+        ja: "CSVでは k=v;k=v と書き、数量は0以上の整数にしてください。",
+        en: "write k=v;k=v in CSV; counts are whole numbers from 0"),
+      parse: { value in
+        guard let pairs = FieldKind<[String: String]>.pairs(value) else { return nil }
+        var counts: [Quantity: Int64] = [:]
+        for (name, text) in pairs {
+          guard let quantity = Quantity(rawValue: name),
+            let count = FieldKind<Int64>.integer(0...1_000_000_000).parse(.plain(text))
+          else { return nil }
+          counts[quantity] = count
+        }
+        return counts
+      })
+  }
+}
+
+extension Substring {
+  /// The text without spaces at its ends.
+  fileprivate var trimmingSpaces: String {
+    var text = self
+    while text.first == " " { text = text.dropFirst() }
+    while text.last == " " { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,160 @@
+import Domain
+
+/// The fields of one record, taken one by one; what is wrong with any of them is gathered, and so is
+/// every field that nobody took.
+final class Fields {
+  let position: Position
+  private let members: [Node.Member]
+  private let prefix: String
+  private let problems: Problems
+  /// The names that the format has, known once they were asked for.
+  private var known: [String] = []
+
+  /// The fields of a node; `nil`, with a problem, when it is not a map.
+  init?(_ node: Node, path: String = "", problems: Problems) {
+    guard case .map(let members) = node.value else {
+      problems.add(
+        at: node.position, path, expected: Words(ja: "項目の組", en: "a record with named fields"),
+        found: node.excerpt,
+        mend: Words(
+          ja: "JSONなら { … }、YAMLなら「項目: 値」の形にしてください。",
+          en: "write { … } in JSON, or “field: value” lines in YAML"))
+      return nil
+    }
+    self.members = members
+    self.position = node.position
+    self.prefix = path.isEmpty ? "" : path + "."
+    self.problems = problems
+  }
+
+  /// The path of a field, as messages name it.
+  func path(_ name: String) -> String { prefix + name }
+
+  /// The node of a field; `nil` where it is absent or null.
+  func node(_ name: String) -> Node? {
+    if !known.contains(name) { known.append(name) }
+    guard let member = members.first(where: { $0.key == name }) else { return nil }
+    return member.value.value == .null ? nil : member.value
+  }
+
+  /// The value of a field; `nil` where it is absent or, with a problem, not of the kind.
+  func optional<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value? {
+    guard let node = node(name) else { return nil }
+    guard let value = kind.parse(node.value) else {
+      problems.add(
+        at: node.position, path(name), expected: kind.expected, found: node.excerpt,
+        mend: kind.mend)
+      return nil
+    }
+    return value
+  }
+
+  /// The value of a field that must be there.
+  func required<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value? {
+    guard node(name) != nil else {
+      problems.add(
+        at: position, path(name), expected: kind.expected, found: nil,
+        mend: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
+      return nil
+    }
+    return optional(name, kind)
+  }
+
+  /// The items of a list; none where it is absent.
+  func list(_ name: String) -> [Node] {
+    guard let node = node(name) else { return [] }
+    guard case .list(let items) = node.value else {
+      problems.add(
+        at: node.position, path(name), expected: Words(ja: "一覧", en: "a list"),
+        found: node.excerpt,
+        mend: Words(ja: "[ … ] の形にしてください。", en: "write it as [ … ]"))
+      return []
+    }
+    return items
+  }
+
+  /// The items of a list, each of one kind; one item may stand without the list.
+  func items<Value>(_ name: String, _ kind: FieldKind<Value>) -> [Value] {
+    guard let node = node(name) else { return [] }
+    guard case .list(let items) = node.value else {
+      return optional(name, kind).map { [$0] } ?? []
+    }
+    return items.enumerated().compactMap { index, item in
+      let value = kind.parse(item.value)
+      if value == nil {
+        problems.add(
+          at: item.position, path("\(name)[\(index)]"), expected: kind.expected,
+          found: item.excerpt, mend: kind.mend)
+      }
+      return value
+    }
+  }
+
+  /// The fields of a field that is itself a record; `nil` where it is absent.
+  func fields(_ name: String) -> Fields? {
+    node(name).flatMap { Fields($0, path: path(name), problems: problems) }
+  }
+
+  /// The fields of each record in a list.
+  func records(_ name: String) -> [Fields] {
+    list(name).enumerated().compactMap { index, node in
+      Fields(node, path: path("\(name)[\(index)]"), problems: problems)
+    }
+  }
+
+  /// Adds a problem with a field that by itself is well formed.
+  func reject(_ name: String, expected: Words, mend: Words) {
+    let node = members.first { $0.key == name }?.value
+    problems.add(
+      at: node?.position ?? position, name.isEmpty ? "" : path(name), expected: expected,
+      found: node?.excerpt, mend: mend)
+  }
+
+  /// Ends the record: fields that nobody asked for, or that stand twice, are problems.
+  func finish() {
+    var seen: Set<String> = []
+    for member in members {
+      if !seen.insert(member.key).inserted {
+        problems.add(
+          at: member.position, path(member.key),
+          expected: Words(ja: "一度だけの項目", en: "each field once"), found: member.key,
+          mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+      } else if !known.contains(member.key) {
+        let nearest = nearest(to: member.key, among: known)
+        problems.add(
+          at: member.position, path(member.key),
+          expected: Words(ja: "この書式にある項目", en: "a field of this format"), found: member.key,
+          mend: nearest.map {
+            Words(ja: "「\($0)」ではありませんか。", en: "did you mean “\($0)”?")
+          } ?? Words(
+            ja: "取り除くか、次のいずれかにしてください: \(known.joined(separator: ", "))",
+            en: "remove it, or use one of: \(known.joined(separator: ", "))"))
+      }
+    }
+  }
+}
+
+/// The name most like a word, if any is alike: at most a third of its letters differ.
+func nearest(to word: String, among names: [String]) -> String? {
+  let candidates = names.map { ($0, editDistance(word, $0)) }
+  guard let best = candidates.min(by: { $0.1 < $1.1 }),
+    best.1 * 3 <= max(word.count, best.0.count)
+  else { return nil }
+  return best.0
+}
+
+/// Levenshtein's distance between two short words.
+private func editDistance(_ first: String, _ second: String) -> Int {
+  let (a, b) = (Array(first.prefix(64)), Array(second.prefix(64)))
+  var row = Array(0...b.count)
+  for (i, letter) in a.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, other) in b.enumerated() {
+      let substituted = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
+    }
+  }
+  return row[b.count]
+}

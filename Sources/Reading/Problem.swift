@@ -1,0 +1,108 @@
+import Domain
+
+/// A place in a file, as editors count: lines and characters from 1.
+public struct Position: Hashable, Comparable, Sendable {
+  /// The line.
+  public let line: Int
+  /// The character within the line.
+  public let column: Int
+
+  /// A place by line and column.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// Orders by place.
+  public static func < (left: Position, right: Position) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// What is wrong at one place of a file, and how to mend it.
+public struct Problem: Error, Hashable, Sendable {
+  /// The file's name.
+  public let file: String
+  /// Where in the file; `nil` for the file as a whole.
+  public let position: Position?
+  /// The field, such as `affects[2].known_at`; empty for the record or file as a whole.
+  public let path: String
+  /// What should have been there.
+  public let expected: Words
+  /// What was there instead; `nil` where nothing was.
+  public let found: String?
+  /// What to do about it.
+  public let mend: Words
+
+  /// A problem made of its parts.
+  public init(
+    file: String, position: Position?, path: String, expected: Words, found: String?, mend: Words
+  ) {
+    self.file = file
+    self.position = position
+    self.path = path
+    self.expected = expected
+    self.found = found.map(Problem.shortened)
+    self.mend = mend
+  }
+
+  /// Long values are cut, and control characters shown as such: the text goes to terminals and logs.
+  private static func shortened(_ text: String) -> String {
+    let visible = text.unicodeScalars.prefix(80).map { scalar in
+      scalar.properties.generalCategory == .control
+        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }
+    return visible.joined() + (text.unicodeScalars.count > 80 ? "…" : "")
+  }
+
+  /// `file:line:column: field: expected …, found …; mend`, in one language.
+  public func message(in language: Language) -> String {
+    let place = [file] + (position.map { ["\($0.line)", "\($0.column)"] } ?? [])
+    let field = path.isEmpty ? "" : "\(path): "
+    let nothing = Words(ja: "記載なし", en: "nothing")[language]
+    let value = found.map { "“\($0)”" } ?? nothing
+    switch language {
+    case .ja:
+      return "\(place.joined(separator: ":")): \(field)"
+        + "必要: \(expected.ja)、実際: \(value)。\(mend.ja)"
+    case .en:
+      return "\(place.joined(separator: ":")): \(field)"
+        + "expected \(expected.en), found \(value); \(mend.en)"
+    }
+  }
+}
+
+/// The problems of one file, gathered so that all are reported at once.
+public final class Problems {
+  /// A file with more is refused all the same; a list longer than this helps nobody.
+  public static let limit = 200
+
+  /// The file they are of.
+  public let file: String
+  /// The first of them, in the order found.
+  public private(set) var list: [Problem] = []
+  /// How many more there were.
+  public private(set) var unlisted = 0
+
+  /// No problems yet.
+  public init(file: String) {
+    self.file = file
+  }
+
+  /// Whether there are none.
+  public var isEmpty: Bool { list.isEmpty }
+
+  /// Adds a problem.
+  public func add(_ problem: Problem) {
+    if list.count < Problems.limit { list.append(problem) } else { unlisted += 1 }
+  }
+
+  /// Adds a problem at a place of this file.
+  public func add(
+    at position: Position?, _ path: String, expected: Words, found: String?, mend: Words
+  ) {
+    add(
+      Problem(
+        file: file, position: position, path: path, expected: expected, found: found, mend: mend))
+  }
+}

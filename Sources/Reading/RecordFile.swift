@@ -1,0 +1,76 @@
+import Domain
+
+/// The formats in which records travel, told by a file name's ending.
+public enum RecordFormat: Hashable, Sendable {
+  /// `.json`
+  case json
+  /// `.yaml` or `.yml`
+  case yaml
+  /// `.csv`
+  case csv
+
+  /// The format that a name's ending tells; `nil` for any other.
+  public init?(fileName: String) {
+    let lowered = fileName.lowercased()
+    if lowered.hasSuffix(".json") {
+      self = .json
+    } else if lowered.hasSuffix(".yaml") || lowered.hasSuffix(".yml") {
+      self = .yaml
+    } else if lowered.hasSuffix(".csv") {
+      self = .csv
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A file of records as it is read: its problems gather, its records come one by one.
+public struct RecordFile {
+  /// What is wrong with it, so far.
+  public let problems: Problems
+  private let bytes: ByteReader
+
+  /// A file of that name with those bytes.
+  public init(name: String, bytes: ByteReader) {
+    problems = Problems(file: name)
+    self.bytes = bytes
+  }
+
+  /// The format, told by the file's name.
+  public var format: RecordFormat? { RecordFormat(fileName: problems.file) }
+
+  /// Hands over each record. Problems with the file's form are gathered, not thrown.
+  ///
+  /// - Throws: only what reading the bytes or the body throws.
+  public func forEachRecord(_ body: (Node) throws -> Void) throws {
+    do {
+      switch format {
+      case .json:
+        var reader = JSONReader(bytes, problems: problems)
+        try reader.forEachRecord(body)
+      case .yaml:
+        var reader = YAMLReader(problems: problems)
+        var source = bytes
+        let document = try reader.document(&source)
+        if case .list(let records) = document.value {
+          try records.forEach(body)
+        } else {
+          try body(document)
+        }
+      case .csv:
+        var reader = CSVReader(bytes, problems: problems)
+        try reader.forEachRow(body)
+      case nil:
+        throw Problem(
+          file: problems.file, position: nil, path: "",
+          expected: Words(
+            ja: ".json .yaml .yml .csv のいずれかで終わる名前",
+            en: "a name that ends in .json, .yaml, .yml or .csv"),
+          found: problems.file,
+          mend: Words(ja: "名前を変えて置き直してください。", en: "rename the file"))
+      }
+    } catch let problem as Problem {
+      problems.add(problem)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Domain
+
+extension Problem {
+  static func emptyFile(_ file: String) -> Problem {
+    Problem(
+      file: file, position: nil, path: "", expected: Words(ja: "内容のあるファイル", en: "a file with content"),
+      found: nil,
+      mend: Words(
+        ja: "書き終えたファイルを置いてください（空の一覧は [] と書きます）。",
+        en: "put the finished file there (an empty list is written [])"))
+  }
+
+  static func notUTF8(_ file: String, _ position: Position?) -> Problem {
+    Problem(
+      file: file, position: position, path: "", expected: Words(ja: "UTF-8の文字", en: "UTF-8 text"),
+      found: nil,
+      mend: Words(ja: "UTF-8で保存してください。", en: "save the file as UTF-8"))
+  }
+
+  static func syntax(
+    _ file: String, _ position: Position?, _ expected: Words, found: String?
+  ) -> Problem {
+    Problem(
+      file: file, position: position, path: "", expected: expected,
+      found: found ?? Words(ja: "ファイルの終わり", en: "end of file").en,
+      mend: Words(
+        ja: "書式を直すか、途中で切れていないファイルを置いてください。",
+        en: "mend the syntax here, or send the whole file if it was cut off"))
+  }
+
+  static func tooLarge(_ file: String, limit: String) -> Problem {
+    Problem(
+      file: file, position: nil, path: "",
+      expected: Words(ja: "\(limit)までのYAML", en: "at most \(limit) of YAML"), found: nil,
+      mend: Words(
+        ja: "大きな一覧はCSVかJSONにしてください。", en: "send a long list as CSV or JSON"))
+  }
+}

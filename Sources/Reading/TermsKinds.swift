@@ -1,0 +1,99 @@
+import Domain
+import Quantities
+
+extension FieldKind where Value == Elapsed {
+  /// A length of time: a whole number of hours, minutes, seconds or milliseconds.
+  static var elapsed: FieldKind {
+    FieldKind(
+      Words(ja: "時間の長さ", en: "a length of time"),
+      Words(ja: "24h、30m、10s、500ms のように書いてください。", en: "write it like 24h, 30m, 10s or 500ms"),
+      text: { text in
+        let units: [(String, Int64)] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)]
+        for (suffix, scale) in units where text.hasSuffix(suffix) {
+          guard let count = Int64(text.dropLast(suffix.count)), (0...1_000_000).contains(count)
+          else { continue }
+          return Elapsed(milliseconds: count * scale)
+        }
+        return nil
+      })
+  }
+}
+
+extension FieldKind where Value == Waiver.DayShare {
+  /// What one day is worth of a period's fee.
+  static var dayShare: FieldKind {
+    FieldKind(
+      Words(ja: "一日分の割合", en: "the share of a day"),
+      Words(
+        ja: "1/30、1/365、calendar-days のように書いてください。",
+        en: "write 1/30, 1/365 or calendar-days"),
+      text: { text in
+        if text == "calendar-days" { return .calendarDays }
+        guard text.hasPrefix("1/"), let parts = Int64(text.dropFirst(2)), (1...1_000_000) ~= parts
+        else { return nil }
+        return .onePart(in: parts)
+      })
+  }
+}
+
+extension FieldKind where Value == UTCOffset {
+  /// A distance from UTC.
+  static var offset: FieldKind {
+    FieldKind(
+      Words(ja: "UTCとの差", en: "a distance from UTC"),
+      Words(ja: "\"+09:00\" のように書いてください。", en: "write it like \"+09:00\""),
+      text: { UTCOffset($0) })
+  }
+}
+
+extension FieldKind where Value == String {
+  /// The number of a reading in the register.
+  static var reading: FieldKind {
+    FieldKind(
+      Words(ja: "解釈の番号", en: "the number of a reading"),
+      Words(
+        ja: "`slacreditctl terms readings` にある番号を書いてください。",
+        en: "use a number that `slacreditctl terms readings` lists"),
+      text: { text in Interpretation.register.contains { $0.number == text } ? text : nil })
+  }
+}
+
+extension Fields {
+  /// A pair of texts, Japanese and English, that must be there.
+  func words(_ name: String) -> Words? {
+    guard node(name) != nil else {
+      _ = required(name, FieldKind<String>.text)
+      return nil
+    }
+    guard let pair = fields(name) else { return nil }
+    let ja = pair.required("ja", FieldKind<String>.text)
+    let en = pair.required("en", FieldKind<String>.text)
+    pair.finish()
+    return ja.flatMap { ja in en.map { Words(ja: ja, en: $0) } }
+  }
+
+  /// Impacts and causes; what is not given is not restricted.
+  func circumstances() -> Circumstances {
+    let impacts = items("impacts", FieldKind<Impact>.oneOf)
+    let attributions = items("attributions", FieldKind<Attribution>.oneOf)
+    let faults = items("faults", FieldKind<Fault>.oneOf)
+    if attributions.contains(.undetermined) {
+      reject(
+        "attributions", expected: Words(ja: "確定した帰責", en: "settled attributions"),
+        mend: Words(
+          ja: "undetermined は事実が未確定という意味で、条項の要件にはなりません。",
+          en: "undetermined means that a fact is missing; no clause can ask for it"))
+    }
+    if !faults.isEmpty, !attributions.contains(.provider) {
+      reject(
+        "faults", expected: Words(ja: "attributions に provider", en: "provider among attributions"),
+        mend: Words(ja: "故意・過失は provider のときだけ問えます。", en: "only the provider has a fault"))
+    }
+    let causes = Cause.allCases.filter { cause in
+      (attributions.isEmpty || attributions.contains(cause.attribution))
+        && (faults.isEmpty || cause.fault.map { faults.contains($0) } ?? true)
+    }
+    return Circumstances(
+      impacts: impacts.isEmpty ? Set(Impact.allCases) : Set(impacts), causes: CauseSet(causes))
+  }
+}
