@@ -21,5 +21,18 @@ let package = Package(
     .target(
       name: "Reading", dependencies: ["Domain", "Yams"], swiftSettings: strict),
     .target(name: "Assessing", dependencies: ["Domain"], swiftSettings: strict),
+    .target(name: "Crediting", dependencies: ["Assessing"], swiftSettings: strict),
+    // What is said to people, and the documents that say it.
+    .target(name: "Wording", dependencies: ["Crediting"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["Wording"], swiftSettings: strict),
+    // The shell: files, the ledger, the journal.
+    .target(
+      name: "Operating", dependencies: ["Reading", "Documents"], swiftSettings: strict),
+    .executableTarget(
+      name: "slacreditctl",
+      dependencies: [
+        "Operating", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -57,6 +57,8 @@ public struct Assessment: Hashable, Sendable {
   public var steps: [Step]
   /// The fee months or contract years concerned, from the first day to the last.
   public var supply: Supply?
+  /// The tax rate of the supply, whole percent; `nil` while the contract is unknown.
+  public var taxRate: Int?
 
   /// The time of an outage.
   public struct Window: Hashable, Sendable {
@@ -111,6 +113,7 @@ public struct Assessment: Hashable, Sendable {
     self.readings = readings
     self.steps = steps
     self.supply = nil
+    self.taxRate = nil
   }
 
   /// The assessment of an incident on a contract that is not known yet.

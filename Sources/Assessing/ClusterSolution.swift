@@ -176,9 +176,11 @@ struct ClusterSolution {
   }
 
   private func blank(_ members: [Int], regime: Regime?) -> Assessment {
-    Assessment(
+    var assessment = Assessment(
       contract: facts.contract.id, account: regime?.version.account, outcome: .none,
       incidents: names(members), steps: members.flatMap { facts.hits[$0].facts })
+    assessment.taxRate = regime?.version.taxRate
+    return assessment
   }
 
   private func undetermined(

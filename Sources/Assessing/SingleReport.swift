@@ -89,6 +89,7 @@ struct SingleReport {
     var assessment = Assessment(
       contract: facts.contract.id, account: version.account, outcome: .none,
       incidents: [hit.incident.id], steps: hit.facts)
+    assessment.taxRate = version.taxRate
     switch answer {
     case .none(let reason, let clause):
       assessment.reason = reason

@@ -1,0 +1,98 @@
+import Assessing
+import Domain
+import Quantities
+
+/// What kind of document a note is (DOMAIN §8).
+public enum NoteKind: String, CaseIterable, Hashable, Sendable {
+  /// 適格返還請求書 (消費税法第57条の4第3項): the fee was invoiced.
+  case qualifiedReturnInvoice = "qualified-return-invoice"
+  /// 請求減額通知書: the fee is not invoiced yet and is simply billed lower.
+  case billingAdjustment = "billing-adjustment"
+  /// 損害賠償金.
+  case damages
+  /// 取消通知書: takes back a note whole.
+  case reversal
+
+  /// The kind of note on which a waiver belongs. A fee month of which finance has said nothing is
+  /// treated as invoiced.
+  public init(lowering supply: Assessment.Supply, charges: [FeeMonthName: Charge]) {
+    let allUnbilled = supply.feeMonths.allSatisfy { month in
+      charges[month].map { !$0.isInvoiced } ?? false
+    }
+    self = allUnbilled && !supply.feeMonths.isEmpty ? .billingAdjustment : .qualifiedReturnInvoice
+  }
+}
+
+/// Who issues credit notes.
+public struct Issuer: Hashable, Sendable {
+  /// The name.
+  public let name: String
+  /// The registration number of a qualified invoice issuer, `T` and 13 digits.
+  public let registrationNumber: String
+  /// The address.
+  public let address: String
+
+  /// An issuer made of its parts.
+  public init(name: String, registrationNumber: String, address: String) {
+    self.name = name
+    self.registrationNumber = registrationNumber
+    self.address = address
+  }
+}
+
+/// What a note comes to, by tax rate.
+public struct NoteTotals: Hashable, Sendable {
+  /// The sum at one rate.
+  public struct Rate: Hashable, Sendable {
+    /// Whole percent.
+    public let percent: Int
+    /// Before tax.
+    public let net: Yen
+    /// The tax: net × rate, one floor a note and rate (消費税法施行令第70条の10).
+    public let tax: Yen
+
+    /// A sum with its tax.
+    public init(percent: Int, net: Yen, tax: Yen) {
+      self.percent = percent
+      self.net = net
+      self.tax = tax
+    }
+  }
+
+  /// The sums, by rate in falling order.
+  public let rates: [Rate]
+
+  /// The totals of sums by rate.
+  public init(rates: [Rate]) {
+    self.rates = rates.sorted { $0.percent > $1.percent }
+  }
+
+  /// Computes the tax of each rate's net sum.
+  public init(netByRate: [Int: Yen]) throws(QuantityOverflow) {
+    var rates: [Rate] = []
+    for (percent, net) in netByRate {
+      let share = try Fraction(Int128(percent), over: 100)
+      let tax = try (net.exact * share).rounded(Rounding(.down, basis: "施行令第70条の10"))
+      rates.append(Rate(percent: percent, net: net, tax: tax))
+    }
+    self.init(rates: rates)
+  }
+
+  /// Before tax.
+  public var net: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount }) }
+
+  /// With tax.
+  public var gross: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount + $1.tax.amount }) }
+
+  /// The same sums with the opposite sign: what a reversal comes to, to the yen.
+  public var negated: NoteTotals {
+    NoteTotals(
+      rates: rates.map {
+        Rate(percent: $0.percent, net: Yen(-$0.net.amount), tax: Yen(-$0.tax.amount))
+      })
+  }
+
+  /// Whether issuing a return invoice is required: from 10,000 yen including tax
+  /// (消費税法施行令第70条の9第3項).
+  public var requiresReturnInvoice: Bool { gross.amount >= 10_000 || gross.amount <= -10_000 }
+}

@@ -1,0 +1,40 @@
+import Domain
+import Quantities
+
+/// What has to change so that what stands credited to a contract equals what it is owed.
+public struct Settlement: Hashable, Sendable {
+  /// A line that stands on an issued note.
+  public struct StandingLine: Hashable, Sendable {
+    /// The note's place in the ledger.
+    public let note: Int64
+    /// The line's place on the note.
+    public let ordinal: Int
+    /// Its entitlement's key.
+    public let key: String
+
+    /// A line by its place and key.
+    public init(note: Int64, ordinal: Int, key: String) {
+      self.note = note
+      self.ordinal = ordinal
+      self.key = key
+    }
+  }
+
+  /// Lines that are no longer right: their notes are to be reversed whole.
+  public let wrong: [StandingLine]
+  /// What is owed and stands on no note.
+  public let fresh: [Entitlement]
+
+  /// Compares what is owed with what stands.
+  public init(due: [Entitlement], standing: [StandingLine]) {
+    var unmatched = standing
+    fresh = due.filter { entitlement in
+      guard let index = unmatched.firstIndex(where: { $0.key == entitlement.key }) else {
+        return true
+      }
+      unmatched.remove(at: index)
+      return false
+    }
+    wrong = unmatched
+  }
+}

@@ -1,0 +1,67 @@
+import Assessing
+import Domain
+import Quantities
+import Wording
+
+/// An assessment as JSON (FORMATS §4).
+public struct AssessmentForm {
+  /// Whether the steps are told.
+  private let withSteps: Bool
+
+  /// A form with or without steps.
+  public init(withSteps: Bool) {
+    self.withSteps = withSteps
+  }
+
+  /// The object.
+  public func json(_ assessment: Assessment) -> JSONValue {
+    .object([
+      ("contract_id", .text(assessment.contract.text)),
+      ("account_id", .optional(assessment.account?.text)),
+      ("remedy", .text(assessment.remedy.rawValue)),
+      ("outcome", .text(assessment.outcome.rawValue)),
+      ("amount", .integer(assessment.amount.amount)),
+      ("exact", .text(assessment.exact.description)),
+      ("clauses", Self.clauses(assessment.clauses)),
+      ("incidents", .list(assessment.incidents.map { .text($0.text) })),
+      ("outage", assessment.outage.map(Self.window) ?? .null),
+      ("units", .integer(Int128(assessment.units))),
+      ("reason", .optional(assessment.reason?.rawValue)),
+      ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
+      ("readings", .list(assessment.readings.map { .text($0) })),
+    ] + (withSteps ? [("steps", Self.steps(assessment.steps))] : []))
+  }
+
+  /// Citations.
+  public static func clauses(_ citations: [Citation]) -> JSONValue {
+    .list(
+      citations.map { citation in
+        .object([
+          ("terms", .text(citation.terms.text)),
+          ("held_from", .text(citation.heldFrom.description)),
+          ("number", .text(citation.number)),
+        ])
+      })
+  }
+
+  /// Steps, each in both languages.
+  public static func steps(_ steps: [Step]) -> JSONValue {
+    .list(
+      steps.map { step in
+        let words = step.words
+        return .object([
+          ("kind", .text(step.kind)),
+          ("clause", .optional(step.clause)),
+          ("ja", .text(words.ja)),
+          ("en", .text(words.en)),
+        ])
+      })
+  }
+
+  /// The time of an outage.
+  public static func window(_ window: Assessment.Window) -> JSONValue {
+    .object([
+      ("from", .text(window.from.rfc3339())), ("to", .optional(window.to?.rfc3339())),
+    ])
+  }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Reading
+
+/// The kinds of input, each with a drop directory of its own.
+public enum InputKind: String, CaseIterable, Hashable, Sendable {
+  /// Finance's or the CRM's export of contracts.
+  case contracts
+  /// What finance booked.
+  case charges
+  /// What the NOC reports.
+  case incidents
+}
+
+/// What a file was found to hold.
+public struct InputCheck {
+  /// Its content in a few words.
+  public let summary: Words
+
+  /// Checks a file as it would be checked on arrival.
+  ///
+  /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
+  public init(_ path: String, as kind: InputKind?, catalogue: TermsCatalogue?) throws {
+    let kind = try kind ?? InputCheck.kind(of: path)
+    let file = try RecordFile(path: path)
+    var count = 0
+    switch kind {
+    case .contracts:
+      try file.readContracts(checking: catalogue) { _, _ in count += 1 }
+    case .charges:
+      try file.readCharges { _, _ in count += 1 }
+    case .incidents:
+      var list = IncidentList()
+      try file.readIncidents(into: &list)
+      count = list.reports.values.reduce(0) { $0 + $1.count }
+    case nil:
+      guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
+      summary = Words(
+        ja: "約款 \(edition.id) \(edition.heldFrom) は正しい",
+        en: "terms \(edition.id) \(edition.heldFrom), valid")
+      return
+    }
+    guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
+    let name = kind?.rawValue ?? ""
+    summary = Words(ja: "\(name) \(count)件は正しい", en: "\(count) \(name), valid")
+  }
+
+  /// What a file's first record holds, by the field that only this kind requires; `nil` for terms.
+  private static func kind(of path: String) throws -> InputKind? {
+    struct Found: Error {}
+    let file = try RecordFile(path: path)
+    var names: Set<String> = []
+    do {
+      try file.forEachRecord { node in
+        if case .map(let members) = node.value { names = Set(members.map(\.key)) }
+        throw Found()
+      }
+    } catch is Found {}
+    if names.contains("held_from") { return nil }
+    if names.contains("fee_month") { return .charges }
+    if names.contains("incident_id") || names.contains("impact") { return .incidents }
+    return .contracts
+  }
+}

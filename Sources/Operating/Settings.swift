@@ -1,0 +1,40 @@
+import Crediting
+import Domain
+import Foundation
+import Reading
+
+/// What the operator sets: who issues notes, and where things are.
+public struct Settings: Hashable, Sendable {
+  /// Where the settings are when nothing else is said.
+  public static let defaultPath = "/etc/slacreditd/slacreditd.yaml"
+
+  /// Who issues credit notes.
+  public let issuer: Issuer
+  /// The language of notes and messages.
+  public let language: Language
+  /// The directory of the terms files.
+  public let terms: String
+  /// The directory that holds the drop directories.
+  public let spool: String
+  /// The directory of the ledger and of the documents.
+  public let state: String
+
+  /// Reads a settings file; relative paths are relative to it.
+  ///
+  /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
+  public static func load(_ path: String) throws -> Settings {
+    let record = try RecordFile(path: path)
+    let content = try record.readSettings()
+    guard let content, record.problems.isEmpty else { throw InvalidInput(record.problems) }
+    let base = URL(fileURLWithPath: path).deletingLastPathComponent()
+    func resolved(_ path: String) -> String {
+      URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
+    }
+    return Settings(
+      issuer: Issuer(
+        name: content.issuerName, registrationNumber: content.registrationNumber,
+        address: content.address),
+      language: content.language, terms: resolved(content.terms), spool: resolved(content.spool),
+      state: resolved(content.state))
+  }
+}

@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Reading
+
+/// The terms files of a directory: `TERMS/HELD-FROM.yaml`.
+public struct TermsDirectory {
+  /// The directory.
+  public let path: String
+
+  /// A directory of terms files.
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  /// Reads every edition.
+  ///
+  /// - Throws: ``InvalidInput`` with every problem of every file, ``FileFailure`` when the directory
+  ///   or a file cannot be read.
+  public func load() throws -> TermsCatalogue {
+    var editions: [TermsEdition] = []
+    var problems: [Problem] = []
+    var unlisted = 0
+    for file in try files() {
+      let record = try RecordFile(path: file.path)
+      if let edition = try record.readTerms() {
+        if file.terms != edition.id.text || file.name != "\(edition.heldFrom).yaml" {
+          problems.append(misplaced(file, edition))
+        }
+        editions.append(edition)
+      }
+      problems += record.problems.list.map { $0.named(file.terms + "/" + file.name) }
+      unlisted += record.problems.unlisted
+    }
+    guard problems.isEmpty else { throw InvalidInput(problems: problems, unlisted: unlisted) }
+    guard !editions.isEmpty else {
+      throw InvalidInput(problems: [noTerms], unlisted: 0)
+    }
+    return TermsCatalogue(editions)
+  }
+
+  /// The files, in order of document and name.
+  public func files() throws -> [(path: String, terms: String, name: String)] {
+    let manager = FileManager.default
+    guard let directories = try? manager.contentsOfDirectory(atPath: path) else {
+      throw FileFailure("list", path)
+    }
+    return directories.sorted().filter { !$0.hasPrefix(".") }.flatMap { terms in
+      let names = (try? manager.contentsOfDirectory(atPath: "\(path)/\(terms)")) ?? []
+      return names.sorted().filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }
+        .map { ("\(path)/\(terms)/\($0)", terms, $0) }
+    }
+  }
+
+  private var noTerms: Problem {
+    Problem(
+      file: path, position: nil, path: "",
+      expected: Words(ja: "約款のファイル", en: "at least one terms file, TERMS/HELD-FROM.yaml"),
+      found: nil,
+      mend: Words(
+        ja: "設定の terms か --terms を確かめてください。",
+        en: "check “terms” in the settings, or --terms"))
+  }
+
+  private func misplaced(
+    _ file: (path: String, terms: String, name: String), _ edition: TermsEdition
+  ) -> Problem {
+    let right = "\(edition.id)/\(edition.heldFrom).yaml"
+    return Problem(
+      file: "\(file.terms)/\(file.name)", position: nil, path: "",
+      expected: Words(ja: "場所 \(right)", en: "the file at \(right)"),
+      found: "\(file.terms)/\(file.name)",
+      mend: Words(ja: "移すか、内容を直してください。", en: "move it, or correct terms and held_from"))
+  }
+}
+
+/// Files that are not what they should be, with everything that is wrong.
+public struct InvalidInput: Error, Sendable {
+  /// What is wrong.
+  public let problems: [Problem]
+  /// How many more problems there are.
+  public let unlisted: Int
+
+  /// The problems of one or several files.
+  public init(problems: [Problem], unlisted: Int) {
+    self.problems = problems
+    self.unlisted = unlisted
+  }
+
+  /// The problems of one file.
+  public init(_ problems: Problems) {
+    self.init(problems: problems.list, unlisted: problems.unlisted)
+  }
+
+  /// One line a problem.
+  public func message(in language: Language) -> String {
+    let lines = problems.map { $0.message(in: language) }
+    let rest = Words(ja: "ほかに\(unlisted)件", en: "and \(unlisted) more")[language]
+    return (lines + (unlisted > 0 ? [rest] : [])).joined(separator: "\n")
+  }
+}
+
+extension Problem {
+  /// The same problem, of a file called by another name.
+  fileprivate func named(_ file: String) -> Problem {
+    Problem(
+      file: file, position: position, path: path, expected: expected, found: found, mend: mend)
+  }
+}

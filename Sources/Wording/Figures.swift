@@ -1,0 +1,50 @@
+import Domain
+import Quantities
+
+/// Numbers as people read them.
+public enum Figures {
+  /// Digits in groups of three.
+  public static func grouped(_ number: Int128) -> String {
+    let digits = Array(String(number.magnitude))
+    var groups: [String] = []
+    var end = digits.count
+    while end > 0 {
+      let start = max(0, end - 3)
+      groups.insert(String(digits[start..<end]), at: 0)
+      end = start
+    }
+    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
+
+  /// An exact amount with two decimals, cut off and marked as such where more follow.
+  public static func exact(_ amount: ExactYen) -> String {
+    let value = amount.value
+    let whole = value.floor
+    guard !value.isWhole else { return grouped(whole) }
+    let remainder = value.numerator - whole * value.denominator
+    let hundredths = remainder * 100 / value.denominator
+    let isCut = remainder * 100 % value.denominator != 0
+    let decimals = (hundredths < 10 ? "0" : "") + String(hundredths)
+    return "\(grouped(whole)).\(decimals)\(isCut ? "…" : "")"
+  }
+
+  /// A length of time in hours, minutes and seconds, leaving out what is zero.
+  public static func elapsed(_ elapsed: Elapsed) -> Words {
+    let milliseconds = elapsed.milliseconds
+    let parts: [(Int64, ja: String, en: String)] = [
+      (milliseconds / 3_600_000, "時間", "h"), (milliseconds / 60_000 % 60, "分", "min"),
+      (milliseconds / 1_000 % 60, "秒", "s"), (milliseconds % 1_000, "ミリ秒", "ms"),
+    ]
+    let there = parts.filter { $0.0 != 0 }
+    guard !there.isEmpty else { return Words(ja: "0時間", en: "0 h") }
+    return Words(
+      ja: there.map { "\($0.0)\($0.ja)" }.joined(),
+      en: there.map { "\($0.0) \($0.en)" }.joined(separator: " "))
+  }
+
+  /// A moment at +09:00, as a sentence gives it.
+  public static func moment(_ moment: Moment) -> String {
+    let text = moment.rfc3339()
+    return String(text.dropLast(6)).replacing("T", with: " ")
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Assessing
+import Documents
+import Domain
+import Operating
+import Quantities
+import Reading
+import Wording
+
+/// What would be owed, computed from files alone.
+struct AssessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess",
+    abstract: "What would be owed for these incidents; needs no service and no ledger.")
+
+  @Option(parsing: .upToNextOption, help: "Incident reports.") var incidents: [String]
+  @Option(parsing: .upToNextOption, help: "Contracts.") var contracts: [String]
+  @Option(parsing: .upToNextOption, help: "Booked charges.") var charges: [String] = []
+  @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: " or ")).")
+  var format: OutputFormat = .text
+  @Flag(name: .customLong("no-steps"), help: "Leave the steps out of JSON.") var withoutSteps = false
+  @OptionGroup var terms: TermsOption
+
+  func run() throws {
+    try Output.reporting {
+      let catalogue = try terms.catalogue()
+      let facts = try load(catalogue)
+      switch format {
+      case .json: try printJSON(facts, catalogue)
+      case .text: try printText(facts, catalogue)
+      }
+    }
+  }
+
+  private func load(_ catalogue: TermsCatalogue) throws -> FactsInMemory {
+    var facts = FactsInMemory()
+    var problems: [Problem] = []
+    var unlisted = 0
+    func finish(_ file: RecordFile) {
+      problems += file.problems.list
+      unlisted += file.problems.unlisted
+    }
+    for path in contracts {
+      let file = try RecordFile(path: path)
+      try file.readContracts(checking: catalogue) { version, _ in facts.add(version) }
+      finish(file)
+    }
+    for path in charges {
+      let file = try RecordFile(path: path)
+      try file.readCharges { charge, _ in facts.add(charge) }
+      finish(file)
+    }
+    for path in incidents {
+      let file = try RecordFile(path: path)
+      try file.readIncidents(into: &facts.incidents)
+      finish(file)
+    }
+    guard problems.isEmpty else { throw InvalidInput(problems: problems, unlisted: unlisted) }
+    return facts
+  }
+
+  private func printJSON(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
+    let form = AssessmentForm(withSteps: !withoutSteps)
+    var total = Yen.zero
+    var buffer = "{\n  \"assessments\": ["
+    var isFirst = true
+    try facts.assess(catalogue) { assessment in
+      if assessment.outcome == .credit { total = try total + assessment.amount }
+      buffer += (isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2)
+      isFirst = false
+      if buffer.utf8.count > 1 << 16 {
+        Output.print(buffer)
+        buffer = ""
+      }
+    }
+    Output.print(buffer + (isFirst ? "],\n" : "\n  ],\n") + "  \"total\": \(total)\n}\n")
+  }
+
+  private func printText(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
+    let language = Output.language
+    var total = Yen.zero
+    var count = 0
+    try facts.assess(catalogue) { assessment in
+      if assessment.outcome == .credit { total = try total + assessment.amount }
+      count += 1
+      Output.print(AssessmentText(assessment, language).lines.joined(separator: "\n") + "\n\n")
+    }
+    let amount = Figures.grouped(total.amount)
+    Output.print(
+      Words(ja: "\(count)件、減額 計\(amount)円\n", en: "\(count) assessments, \(amount) yen in all\n")[
+        language])
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Domain
+import Operating
+import Reading
+
+/// Validates input files.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Validate input files of any kind.",
+    discussion: "What a file holds is told by its fields, or by --as.")
+
+  @Argument(help: "The files.") var files: [String]
+  @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
+  @OptionGroup var terms: TermsOption
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name at least one file") }
+  }
+
+  func run() throws {
+    try Output.reporting {
+      let catalogue = try? terms.catalogue()
+      if catalogue == nil {
+        Output.say("no terms at hand: services, billings and fees are not checked against them")
+      }
+      var wrong = 0
+      for path in files {
+        do {
+          let result = try InputCheck(path, as: kind, catalogue: catalogue)
+          Output.print("\(path): \(result.summary[Output.language])\n")
+        } catch let invalid as InvalidInput {
+          wrong += 1
+          Output.say(invalid.message(in: Output.language))
+        } catch let failure as FileFailure {
+          wrong += 1
+          Output.say(failure.description)
+        }
+      }
+      if wrong > 0 { throw ExitCode(wrong < files.count ? 3 : 1) }
+    }
+  }
+}
+
+extension InputKind: ExpressibleByArgument {}

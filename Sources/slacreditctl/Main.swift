@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// Everything that a person asks of the outage-credit system, or does with it.
+@main
+struct SlaCreditCtl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slacreditctl",
+    abstract: "Ask what outages oblige the provider to give back, and why.",
+    discussion: """
+      Exit status: 0 done, whatever was found to be owed; 1 what was asked about is wrong; \
+      2 usage; 3 partly done.
+      """,
+    subcommands: [CheckCommand.self, AssessCommand.self, TermsCommand.self])
+}

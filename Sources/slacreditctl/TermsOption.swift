@@ -1,0 +1,29 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Operating
+
+/// Where the terms are found, for commands that need no service.
+struct TermsOption: ParsableArguments {
+  @Option(help: "The directory of the terms files.") var terms: String?
+  @Option(help: "The settings file.") var config: String?
+
+  /// The directory given; else that of the settings; else a source tree's own.
+  var directory: TermsDirectory {
+    get throws {
+      if let terms { return TermsDirectory(terms) }
+      if let config { return TermsDirectory(try Settings.load(config).terms) }
+      if FileManager.default.fileExists(atPath: Settings.defaultPath) {
+        return TermsDirectory(try Settings.load(Settings.defaultPath).terms)
+      }
+      for candidate in ["/etc/slacreditd/terms", "config/terms"]
+      where FileManager.default.fileExists(atPath: candidate) {
+        if candidate == "config/terms" { Output.say("using the terms in config/terms") }
+        return TermsDirectory(candidate)
+      }
+      throw ValidationError("no terms found: give --terms DIR")
+    }
+  }
+
+  func catalogue() throws -> TermsCatalogue { try directory.load() }
+}
