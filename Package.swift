@@ -22,12 +22,33 @@ let package = Package(
       name: "Reading", dependencies: ["Domain", "Yams"], swiftSettings: strict),
     .target(name: "Assessing", dependencies: ["Domain"], swiftSettings: strict),
     .target(name: "Crediting", dependencies: ["Assessing"], swiftSettings: strict),
+    // How values are written out.
+    .target(name: "Notation", swiftSettings: strict),
     // What is said to people, and the documents that say it.
     .target(name: "Wording", dependencies: ["Crediting"], swiftSettings: strict),
-    .target(name: "Documents", dependencies: ["Wording"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["Wording", "Notation"], swiftSettings: strict),
     // The shell: files, the ledger, the journal.
     .target(
-      name: "Operating", dependencies: ["Reading", "Documents"], swiftSettings: strict),
+      name: "Bookkeeping",
+      dependencies: [
+        "Reading", "Crediting", "Notation", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Spooling", swiftSettings: strict),
+    .target(
+      name: "Operating",
+      dependencies: [
+        "Reading", "Documents", "Bookkeeping", "Spooling",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "slacreditd",
+      dependencies: [
+        "Operating", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "slacreditctl",
       dependencies: [

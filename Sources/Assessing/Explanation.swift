@@ -121,6 +121,7 @@ struct ReliedReadings {
 
   private func arises(_ reading: String) -> Bool {
     switch reading {
+    case "I-2": return isInterrupted
     case "I-3": return valuation.units > 0
     case "I-5": return valuation.owed.shares.contains { $0.granted < $0.wanted }
     case "I-6":
@@ -133,7 +134,20 @@ struct ReliedReadings {
     case "I-19": return isBarredInPart
     case "I-20": return outage.members.count > 1 && valuation.general.clock == .known
     case "I-21": return datesAreMissingFromMonths
+    case "I-28": return happened([.customer])
     default: return true
+    }
+  }
+
+  /// Whether another report of the contract makes up an outage of its own.
+  private var isInterrupted: Bool {
+    facts.hits.indices.contains { number in
+      !outage.members.contains(number)
+        && facts.hits[number].incident.stages.contains { stage in
+          stage.possibleCauses.causes.contains {
+            valuation.general.qualifies.admits(stage.impact, $0)
+          }
+        }
     }
   }
 

@@ -92,8 +92,8 @@ extension Step {
 }
 
 extension Awaited {
-  /// The parts by which it can be told.
-  fileprivate var code: [String] {
+  /// Its parts, as a ledger keeps them.
+  public var code: [String] {
     switch self {
     case .attribution, .fault, .knownAt, .restoredAt, .approval: [description]
     case .charge(let month): ["charge", month.description]
@@ -105,6 +105,13 @@ extension Awaited {
     case .terms(let id): ["terms", id.text]
     case .ruling(let clause): ["ruling", clause]
     }
+  }
+
+  /// Reads the parts; `nil` for anything that ``code`` does not write.
+  public init?(code: [String]) {
+    var row = CodeRow(code)
+    guard let awaited = row.awaited(), row.isIntact else { return nil }
+    self = awaited
   }
 }
 

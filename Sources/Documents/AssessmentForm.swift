@@ -1,5 +1,6 @@
 import Assessing
 import Domain
+import Notation
 import Quantities
 import Wording
 

@@ -1,5 +1,6 @@
 import Domain
 import Reading
+import Spooling
 
 /// The kinds of input, each with a drop directory of its own.
 public enum InputKind: String, CaseIterable, Hashable, Sendable {

@@ -2,6 +2,7 @@ import Crediting
 import Domain
 import Foundation
 import Reading
+import Spooling
 
 /// What the operator sets: who issues notes, and where things are.
 public struct Settings: Hashable, Sendable {

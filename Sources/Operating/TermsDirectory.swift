@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Reading
+import Spooling
 
 /// The terms files of a directory: `TERMS/HELD-FROM.yaml`.
 public struct TermsDirectory {

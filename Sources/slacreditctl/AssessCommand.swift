@@ -5,6 +5,7 @@ import Domain
 import Operating
 import Quantities
 import Reading
+import Spooling
 import Wording
 
 /// What would be owed, computed from files alone.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Operating
 import Reading
+import Spooling
 
 /// Validates input files.
 struct CheckCommand: ParsableCommand {

@@ -4,6 +4,7 @@ import Foundation
 import Operating
 import Quantities
 import Reading
+import Spooling
 
 /// The forms in which results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {

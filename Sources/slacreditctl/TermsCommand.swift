@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Operating
 import Reading
+import Spooling
 
 /// The documents that the program holds.
 struct TermsCommand: ParsableCommand {

@@ -1,25 +1,4 @@
 import Glibc
-import Reading
-
-/// A failure of a system call on a file, in words.
-public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What was tried, such as `open`.
-  public let operation: String
-  /// On which file.
-  public let path: String
-  /// The system's error number.
-  public let code: Int32
-
-  /// The failure that the system just reported.
-  public init(_ operation: String, _ path: String, code: Int32 = errno) {
-    self.operation = operation
-    self.path = path
-    self.code = code
-  }
-
-  /// `path: cannot open: reason`.
-  public var description: String { "\(path): cannot \(operation): \(String(cString: strerror(code)))" }
-}
 
 /// An open regular file, read in chunks.
 public final class FileBytes {
@@ -28,6 +7,8 @@ public final class FileBytes {
 
   /// What the file is called.
   public let path: String
+  /// The user who owns the file.
+  public let owner: UInt32
   private let descriptor: Int32
 
   /// Opens a regular file for reading; follows no link.
@@ -44,6 +25,7 @@ public final class FileBytes {
       close(opened)
       throw FileFailure("read", path, code: EISDIR)
     }
+    owner = status.st_uid
     descriptor = opened
   }
 
@@ -62,16 +44,5 @@ public final class FileBytes {
     }
     guard failure == 0 else { throw FileFailure("read", path, code: failure) }
     return bytes.isEmpty ? nil : bytes
-  }
-}
-
-extension RecordFile {
-  /// A file on disk.
-  ///
-  /// - Throws: ``FileFailure`` when it cannot be opened.
-  public init(path: String) throws {
-    let file = try FileBytes(path)
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    self.init(name: name, bytes: ByteReader { try file.next() })
   }
 }

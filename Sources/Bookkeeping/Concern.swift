@@ -1,0 +1,170 @@
+import Assessing
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// The contracts that one input concerns, gathered while it is taken in: those are assessed again.
+public struct Concern {
+  private let book: Book
+
+  /// An empty list, kept in the database: it may hold every contract there is.
+  public init(_ book: Book) throws {
+    self.book = book
+    try book.run("CREATE TABLE IF NOT EXISTS temp.concern (contract_id TEXT PRIMARY KEY)")
+    try book.run("DELETE FROM temp.concern")
+  }
+
+  /// Adds a contract whose facts changed.
+  public func add(_ contract: Identifier) throws {
+    try book.run("INSERT OR IGNORE INTO temp.concern VALUES (?)", [contract.text])
+  }
+
+  /// Adds the contracts that an incident hits, or hit before its latest revision, and notes anew
+  /// which these are.
+  public func add(incident id: Identifier) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
+      [id.text])
+    try book.run("DELETE FROM hit WHERE incident_id = ?", [id.text])
+    guard
+      let revision = try book.number(
+        "SELECT revision FROM incident_now WHERE incident_id = ?", [id.text]),
+      let incident = try book.incident(id, revision: revision), !incident.withdrawn
+    else { return }
+    try book.run(
+      """
+      INSERT INTO hit SELECT contract_id, incident_id, revision, ordinal FROM affect
+      WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
+      """, [id.text, revision])
+    try addSelected(by: incident)
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
+      [id.text])
+  }
+
+  private func addSelected(by incident: Incident) throws {
+    let selectors = try book.selectors(of: incident.id, revision: Int64(incident.revision))
+    guard !selectors.isEmpty else { return }
+    let day = UTCOffset.japan.date(of: incident.times.began)
+    try book.forEachKey(
+      """
+      SELECT DISTINCT contract_id FROM contract_now WHERE contract_id > ? ORDER BY contract_id
+      LIMIT ?
+      """
+    ) { name in
+      guard let id = Identifier(name), let contract = try book.contract(id) else { return }
+      let version = contract.version(on: day)
+      guard let first = selectors.first(where: { $0.affect.selects(version) }) else { return }
+      try book.run(
+        "INSERT OR IGNORE INTO hit VALUES (?, ?, ?, ?)",
+        [name, incident.id.text, incident.revision, first.ordinal])
+    }
+  }
+
+  /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
+  public func add(changed id: Identifier) throws {
+    try add(id)
+    guard let contract = try book.contract(id) else { return }
+    for row in try book.rows(
+      """
+      SELECT DISTINCT incident_id, revision, began_ms FROM incident_now
+      JOIN incident USING (incident_id, revision) JOIN (
+        SELECT incident_id, revision FROM affect WHERE contract_id IS NULL
+      ) USING (incident_id, revision) WHERE NOT withdrawn
+      """)
+    {
+      let incident = try row.identifier("incident_id")
+      let revision = row.integer("revision")
+      let isNamed = try book.number(
+        """
+        SELECT 1 FROM affect WHERE incident_id = ? AND revision = ? AND contract_id = ?
+        """, [incident.text, revision, id.text])
+      if isNamed != nil { continue }
+      let version = contract.version(on: UTCOffset.japan.date(of: row.moment("began_ms")))
+      let selectors = try book.selectors(of: incident, revision: revision)
+      try book.run(
+        "DELETE FROM hit WHERE contract_id = ? AND incident_id = ?", [id.text, incident.text])
+      if let first = selectors.first(where: { $0.affect.selects(version) }) {
+        try book.run(
+          "INSERT INTO hit VALUES (?, ?, ?, ?)",
+          [id.text, incident.text, revision, first.ordinal])
+      }
+    }
+  }
+
+  /// How many contracts they are.
+  public var count: Int64 {
+    get throws { try book.number("SELECT count(*) FROM temp.concern") ?? 0 }
+  }
+
+  /// Hands over each contract that some incident hits or hit, in order of name.
+  public func forEach(_ body: (Identifier) throws -> Void) throws {
+    try book.forEachKey(
+      "SELECT contract_id FROM temp.concern WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
+    ) { name in
+      guard let id = Identifier(name) else { throw DamagedRow("contract_id", name) }
+      try body(id)
+    }
+  }
+}
+
+extension Book {
+  /// The entries of a report that select contracts by their terms, service or labels.
+  func selectors(
+    of incident: Identifier, revision: Int64
+  ) throws -> [(ordinal: Int64, affect: Affect)] {
+    try rows(
+      """
+      SELECT * FROM affect WHERE incident_id = ? AND revision = ? AND contract_id IS NULL
+      ORDER BY ordinal
+      """, [incident.text, revision]
+    ).map { ($0.integer("ordinal"), try Book.affect($0)) }
+  }
+}
+
+/// Gathers the facts of contracts; reports that hit many of them are read once.
+public struct FactFinder {
+  private let book: Book
+  private var incidents: [String: Incident] = [:]
+
+  /// A finder in one transaction.
+  public init(_ book: Book) {
+    self.book = book
+  }
+
+  /// All facts about a contract; `nil` while the contract is not known.
+  public mutating func facts(of contract: Identifier) throws -> ContractFacts? {
+    guard let history = try book.contract(contract) else { return nil }
+    let hits = try self.hits(of: contract)
+    guard !hits.isEmpty else { return ContractFacts(contract: history, hits: []) }
+    return ContractFacts(
+      contract: history, hits: hits, charges: try book.charges(of: contract))
+  }
+
+  /// The incidents that name or select a contract, in order of name.
+  public mutating func hits(of contract: Identifier) throws -> [Hit] {
+    try book.rows(
+      """
+      SELECT affect.* FROM hit JOIN affect USING (incident_id, revision, ordinal)
+      WHERE hit.contract_id = ? ORDER BY incident_id
+      """, [contract.text]
+    ).map { row in
+      let incident = try incident(row.identifier("incident_id"), row.integer("revision"))
+      return Hit(
+        incident: incident, times: try Book.affect(row).times(within: incident.times))
+    }
+  }
+
+  private mutating func incident(_ id: Identifier, _ revision: Int64) throws -> Incident {
+    let name = "\(id)#\(revision)"
+    if let known = incidents[name] { return known }
+    guard let incident = try book.incident(id, revision: revision) else {
+      throw DamagedRow("hit.incident_id", id)
+    }
+    // Enough for any one event; a contract base of years must not pile up here.
+    if incidents.count > 1_000 { incidents = [:] }
+    incidents[name] = incident
+    return incident
+  }
+}

@@ -1,0 +1,119 @@
+import Crypto
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// A file that was taken in.
+public struct InputRecord: Hashable, Sendable {
+  /// Its place among all inputs.
+  public let sequence: Int64
+  /// Its kind, as the drop directory is called.
+  public let kind: String
+  /// Its name.
+  public let fileName: String
+  /// SHA-256 of its bytes, in hexadecimal.
+  public let digest: String
+  /// When it was received.
+  public let received: Moment
+
+  /// A record made of its parts.
+  public init(
+    sequence: Int64, kind: String, fileName: String, digest: String, received: Moment
+  ) {
+    self.sequence = sequence
+    self.kind = kind
+    self.fileName = fileName
+    self.digest = digest
+    self.received = received
+  }
+}
+
+extension Book {
+  /// The sequence that the next input will have.
+  public func nextInput() throws -> Int64 {
+    (try number("SELECT max(sequence) FROM input") ?? 0) + 1
+  }
+
+  /// Keeps a piece of an input's bytes.
+  public func keep(_ bytes: [UInt8], of input: Int64, number: Int64) throws {
+    try run("INSERT INTO input_chunk VALUES (?, ?, ?)", [input, number, Data(bytes)])
+  }
+
+  /// Records an input whose bytes are kept, and that its file is still to be moved.
+  public func accept(
+    _ input: InputRecord, size: Int64, owner: UInt32, records: Int64
+  ) throws {
+    try run(
+      "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        input.sequence, input.kind, input.fileName, input.digest, size, Int64(owner),
+        input.received.milliseconds, records,
+      ])
+    try run("INSERT INTO unmoved VALUES (?)", [input.sequence])
+  }
+
+  /// The input of a kind that had the same bytes, if there is one.
+  public func input(kind: String, digest: String) throws -> InputRecord? {
+    try row("SELECT * FROM input WHERE kind = ? AND digest = ?", [kind, digest]).map(Self.input)
+  }
+
+  /// The inputs whose files were accepted but may still lie in their drop directories.
+  public func unmoved() throws -> [InputRecord] {
+    try rows("SELECT input.* FROM unmoved JOIN input ON input = sequence ORDER BY sequence")
+      .map(Self.input)
+  }
+
+  /// Notes that an input's file has left its drop directory.
+  public func moved(_ input: Int64) throws {
+    try run("DELETE FROM unmoved WHERE input = ?", [input])
+  }
+
+  private static func input(_ row: Row) -> InputRecord {
+    InputRecord(
+      sequence: row.integer("sequence"), kind: row.text("kind"), fileName: row.text("file_name"),
+      digest: row.text("digest"), received: row.moment("received_ms"))
+  }
+
+  /// How far a stage has come; 0 before it began.
+  public func position(of stage: String) throws -> Int64 {
+    try number("SELECT position FROM cursor WHERE name = ?", [stage]) ?? 0
+  }
+
+  /// Notes how far a stage has come.
+  public func advance(_ stage: String, to position: Int64) throws {
+    try run(
+      "INSERT INTO cursor VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position",
+      [stage, position])
+  }
+}
+
+/// SHA-256 of content that comes in pieces.
+public struct Digest {
+  private var hash = SHA256()
+
+  /// The digest of nothing, so far.
+  public init() {}
+
+  /// Adds bytes.
+  public mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+  /// Adds texts, each with its end, so that no two lists of texts look alike.
+  public mutating func add(_ texts: [String?]) {
+    for text in texts {
+      if let text { hash.update(data: Array(text.utf8)) }
+      hash.update(data: [text == nil ? 0x1E : 0x1F])
+    }
+  }
+
+  /// The digest in hexadecimal.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef")
+    var text = ""
+    for byte in hash.finalize() {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return text
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+
+/// The durable record of what was received, decided and issued: an SQLite database with one writer.
+public final class Ledger {
+  private let queue: DatabaseQueue
+
+  /// A ledger that does not keep the promises it is opened with.
+  public struct Untrustworthy: Error, CustomStringConvertible {
+    /// What was found.
+    public let description: String
+  }
+
+  /// Opens the ledger for writing, creating it or bringing it up to date.
+  ///
+  /// - Throws: ``Untrustworthy`` when the database would not survive a power failure, and what
+  ///   SQLite reports.
+  public init(writing path: String) throws {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(30)
+    configuration.label = "ledger"
+    configuration.prepareDatabase { database in
+      // What one input concerns is gathered in temporary tables; they need no file.
+      try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
+    }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    // Opening sets NORMAL, under which a committed input could be lost with the power.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try queue.read { database in
+      let found = [
+        try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
+        try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "",
+        try String.fetchOne(database, sql: "PRAGMA foreign_keys") ?? "",
+      ]
+      guard found == ["wal", "2", "1"] else {
+        throw Untrustworthy(
+          description: "\(path): journal_mode, synchronous and foreign_keys are \(found), "
+            + "not wal, 2 (FULL) and 1")
+      }
+    }
+    try Schema.migrator.migrate(queue)
+  }
+
+  /// Opens the ledger for reading only.
+  ///
+  /// - Throws: what SQLite reports, also when there is no ledger.
+  public init(reading path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(30)
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.
+  public func write<Value>(_ body: (Book) throws -> Value) throws -> Value {
+    try queue.write { try body(Book($0)) }
+  }
+
+  /// Runs a body on one unchanging state of the ledger.
+  public func read<Value>(_ body: (Book) throws -> Value) throws -> Value {
+    try queue.read { try body(Book($0)) }
+  }
+}
+
+/// The ledger inside one transaction. Its abilities are in extensions, one file an idea.
+public struct Book {
+  let database: Database
+
+  init(_ database: Database) {
+    self.database = database
+  }
+
+  /// A statement that is compiled once for each connection.
+  func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  func rows(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> [Row] {
+    try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
+    try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func number(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> Int64? {
+    try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// Hands over rows in pages, so that the body may write while they are read, and memory does not
+  /// grow with their number.
+  ///
+  /// - Parameter sql: a query with two arguments, the last key seen and the page's size, whose
+  ///   first column is the key by which it is ordered.
+  func forEachKey(_ sql: String, _ body: (String) throws -> Void) throws {
+    var last = ""
+    while true {
+      let page = try String.fetchAll(
+        database.cachedStatement(sql: sql), arguments: [last, 1_000])
+      for key in page { try body(key) }
+      guard let end = page.last, page.count == 1_000 else { return }
+      last = end
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// An issued note without its lines, which may be very many.
+public struct NoteHeader: Hashable, Sendable {
+  /// Its place among all notes.
+  public let sequence: Int64
+  /// Its number, `CN-YYYY-NNNNNN`.
+  public let number: String
+  /// What kind of document it is.
+  public let kind: NoteKind
+  /// The day of issue at +09:00.
+  public let issuedOn: CivilDate
+  /// Who issued it.
+  public let issuer: Issuer
+  /// Who receives it.
+  public let account: Identifier
+  /// The recipient's name.
+  public let accountName: String
+  /// What it comes to.
+  public let totals: NoteTotals
+  /// The place of the note that it takes back.
+  public let reverses: Int64?
+  /// The hash of the note before it.
+  public let previousHash: String
+  /// SHA-256 over the hash before it and everything that it says.
+  public let hash: String
+
+  /// What stands before the first note's hash.
+  static let firstHash = String(repeating: "0", count: 64)
+
+  /// The sums by rate, as a column keeps them.
+  var rateColumn: String {
+    totals.rates.map { ["\($0.percent)", "\($0.net)", "\($0.tax)"] }.column
+  }
+
+  /// The same note with its hash, over its own fields and its lines.
+  func hashed(over book: Book) throws -> NoteHeader {
+    var digest = Digest()
+    digest.add([
+      previousHash, String(sequence), number, kind.rawValue, issuedOn.description, issuer.name,
+      issuer.registrationNumber, issuer.address, account.text, accountName, rateColumn,
+      reverses.map { String($0) },
+    ])
+    try book.forEachRow(of: sequence) { row in
+      digest.add(
+        row.databaseValues.map { value in
+          value.isNull ? nil : String.fromDatabaseValue(value) ?? "\(value)"
+        })
+    }
+    for incident in try book.incidents(of: sequence) {
+      digest.add([incident.id.text, String(incident.revision), incident.title])
+    }
+    return NoteHeader(
+      sequence: sequence, number: number, kind: kind, issuedOn: issuedOn, issuer: issuer,
+      account: account, accountName: accountName, totals: totals, reverses: reverses,
+      previousHash: previousHash, hash: digest.hexadecimal)
+  }
+}
+
+/// A line of an issued note.
+public struct NoteLine: Hashable, Sendable {
+  /// The contract.
+  public let contract: Identifier
+  /// By which right.
+  public let remedy: Assessment.Remedy
+  /// The clauses.
+  public let clauses: [Citation]
+  /// The outage.
+  public let outage: Assessment.Window
+  /// The first day of the period whose fee is lowered.
+  public let supplyFrom: CivilDate
+  /// Its last day.
+  public let supplyTo: CivilDate
+  /// Whole units counted.
+  public let units: Int64
+  /// Before rounding; negative on a reversal.
+  public let exact: ExactYen
+  /// Whole yen before tax; negative on a reversal.
+  public let amount: Yen
+  /// Whole percent.
+  public let taxRate: Int
+  /// The readings relied on.
+  public let readings: [String]
+  /// How the amount came about.
+  public let steps: [Step]
+}
+
+/// An incident as a note names it.
+public struct NoteIncident: Hashable, Sendable {
+  /// Its name.
+  public let id: Identifier
+  /// The revision that stood.
+  public let revision: Int64
+  /// Its title.
+  public let title: String?
+}
+
+extension Book {
+  /// A note by its place; `nil` when there is none.
+  public func note(_ sequence: Int64) throws -> NoteHeader? {
+    try row("SELECT * FROM credit_note WHERE sequence = ?", [sequence]).map(Self.header)
+  }
+
+  /// A note by its number; `nil` when there is none.
+  public func note(numbered number: String) throws -> NoteHeader? {
+    try row("SELECT * FROM credit_note WHERE number = ?", [number]).map(Self.header)
+  }
+
+  /// The note that takes a note back; `nil` while it stands.
+  public func reversal(of note: Int64) throws -> NoteHeader? {
+    try row("SELECT * FROM credit_note WHERE reverses = ?", [note]).map(Self.header)
+  }
+
+  /// Hands over the notes after a place, in order, up to a limit.
+  public func forEachNote(
+    after place: Int64, limit: Int64, _ body: (NoteHeader) throws -> Void
+  ) throws {
+    let found = try Row.fetchCursor(
+      database, sql: "SELECT * FROM credit_note WHERE sequence > ? ORDER BY sequence LIMIT ?",
+      arguments: [place, limit])
+    while let row = try found.next() { try body(Self.header(row)) }
+  }
+
+  /// Hands over the notes issued in a month, in order.
+  public func forEachNote(
+    issuedIn month: FeeMonthName, _ body: (NoteHeader) throws -> Void
+  ) throws {
+    let found = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT * FROM credit_note WHERE substr(issued_on, 1, 7) = ? ORDER BY sequence
+        """, arguments: [month.description])
+    while let row = try found.next() { try body(Self.header(row)) }
+  }
+
+  /// The notes with a line about a contract, in order.
+  public func notes(about contract: Identifier) throws -> [NoteHeader] {
+    try rows(
+      """
+      SELECT * FROM credit_note WHERE sequence IN (SELECT note FROM note_line WHERE contract_id = ?)
+      ORDER BY sequence
+      """, [contract.text]
+    ).map(Self.header)
+  }
+
+  /// Hands over the lines of a note, in order.
+  public func forEachLine(of note: Int64, _ body: (NoteLine) throws -> Void) throws {
+    try forEachRow(of: note) { try body(Self.line($0)) }
+  }
+
+  /// The incidents that a note names.
+  public func incidents(of note: Int64) throws -> [NoteIncident] {
+    try rows("SELECT * FROM note_incident WHERE note = ? ORDER BY incident_id", [note]).map {
+      NoteIncident(
+        id: try $0.identifier("incident_id"), revision: $0.integer("revision"),
+        title: $0.optionalText("title"))
+    }
+  }
+
+  fileprivate func forEachRow(of note: Int64, _ body: (Row) throws -> Void) throws {
+    let found = try Row.fetchCursor(
+      database, sql: "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal", arguments: [note])
+    while let row = try found.next() { try body(row) }
+  }
+
+  private static func header(_ row: Row) throws -> NoteHeader {
+    let rates = try row.table("rates").map { code -> NoteTotals.Rate in
+      guard code.count == 3, let percent = Int(code[0]), let net = Int64(code[1]),
+        let tax = Int64(code[2])
+      else { throw DamagedRow("rates", code) }
+      return NoteTotals.Rate(percent: percent, net: Yen(net), tax: Yen(tax))
+    }
+    return NoteHeader(
+      sequence: row.integer("sequence"), number: row.text("number"), kind: try row.name("kind"),
+      issuedOn: try row.date("issued_on"),
+      issuer: Issuer(
+        name: row.text("issuer_name"), registrationNumber: row.text("issuer_number"),
+        address: row.text("issuer_address")),
+      account: try row.identifier("account_id"), accountName: row.text("account_name"),
+      totals: NoteTotals(rates: rates), reverses: row["reverses"],
+      previousHash: row.text("previous_hash"), hash: row.text("hash"))
+  }
+
+  private static func line(_ row: Row) throws -> NoteLine {
+    NoteLine(
+      contract: try row.identifier("contract_id"), remedy: try row.name("remedy"),
+      clauses: try row.table("clauses").map { try Citation(code: $0) },
+      outage: Assessment.Window(from: row.moment("from_ms"), to: row.optionalMoment("to_ms")),
+      supplyFrom: try row.date("supply_from"), supplyTo: try row.date("supply_to"),
+      units: row.integer("units"), exact: try row.exactYen("exact"),
+      amount: Yen(row.integer("amount")), taxRate: row["tax_rate"],
+      readings: try row.list("readings"), steps: try row.steps("steps"))
+  }
+}

@@ -1,0 +1,200 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// Gathers what one input makes due and what it makes wrong, and issues the notes: what is wrong is
+/// reversed whole, what is due is gathered by account (FORMATS §5).
+public struct NoteBook {
+  private let book: Book
+  private let input: Int64
+
+  private static let lineColumns = """
+    contract_id, remedy, clauses, from_ms, to_ms, supply_from, supply_to, units, exact, amount,
+    tax_rate, incidents, readings, steps, key
+    """
+
+  /// An empty gathering, kept in the database: an input may make a million lines due.
+  public init(_ book: Book, input: Int64) throws {
+    self.book = book
+    self.input = input
+    try book.run(
+      """
+      CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
+      clauses TEXT, from_ms INTEGER, to_ms INTEGER, supply_from TEXT, supply_to TEXT, units INTEGER,
+      exact TEXT, amount INTEGER, tax_rate INTEGER, incidents TEXT, readings TEXT, steps TEXT,
+      key TEXT)
+      """)
+    try book.run(
+      """
+      CREATE TABLE IF NOT EXISTS temp.wrong (note INTEGER, ordinal INTEGER,
+      PRIMARY KEY (note, ordinal))
+      """)
+    try book.run("DELETE FROM temp.due")
+    try book.run("DELETE FROM temp.wrong")
+  }
+
+  /// Compares what a contract is owed with what stands on its notes, and gathers the difference.
+  public func settle(
+    _ contract: Identifier, owed assessments: [Assessment], charges: [FeeMonthName: Charge]
+  ) throws {
+    let settlement = Settlement(
+      due: assessments.compactMap { Entitlement($0) }, standing: try book.standing(contract))
+    for line in settlement.wrong {
+      try book.run("INSERT INTO temp.wrong VALUES (?, ?)", [line.note, line.ordinal])
+    }
+    for entitlement in settlement.fresh {
+      try gather(entitlement, NoteKind(lowering: entitlement.supply, charges: charges))
+    }
+  }
+
+  private func gather(_ entitlement: Entitlement, _ kind: NoteKind) throws {
+    try book.run(
+      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        entitlement.account.text, kind.rawValue, entitlement.contract.text,
+        entitlement.remedy.rawValue, entitlement.clauses.map(\.code).column,
+        entitlement.outage.from.milliseconds, entitlement.outage.to?.milliseconds,
+        entitlement.supply.from.description, entitlement.supply.to.description,
+        entitlement.units, entitlement.exact.description, try entitlement.amount.column,
+        entitlement.taxRate, entitlement.incidents.map(\.text).column,
+        entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key,
+      ])
+  }
+
+  /// Issues what was gathered: reversals first, then notes by account.
+  ///
+  /// - Returns: the notes, in order of number.
+  public func issue(on day: CivilDate, by issuer: Issuer) throws -> [NoteHeader] {
+    var issued: [NoteHeader] = []
+    for row in try book.rows("SELECT DISTINCT note FROM temp.wrong ORDER BY note") {
+      issued.append(try reverse(row.integer("note"), on: day, by: issuer))
+    }
+    for row in try book.rows("SELECT DISTINCT account_id, kind FROM temp.due ORDER BY 1, 2") {
+      issued.append(
+        try issue(
+          to: row.identifier("account_id"), kind: row.name("kind"), on: day, by: issuer))
+    }
+    return issued
+  }
+
+  /// Takes back a note whole; those of its lines that are still right become due again.
+  private func reverse(_ note: Int64, on day: CivilDate, by issuer: Issuer) throws -> NoteHeader {
+    guard let reversed = try book.note(note) else { throw DamagedRow("note_line.note", note) }
+    try book.run(
+      """
+      INSERT INTO temp.due SELECT ?, ?, \(Self.lineColumns) FROM note_line
+      WHERE note = ? AND (note, ordinal) NOT IN (SELECT note, ordinal FROM temp.wrong)
+      """, [reversed.account.text, reversed.kind.rawValue, note])
+    let place = try book.nextPlace(on: day)
+    try book.run(
+      """
+      INSERT INTO note_line SELECT ?, ordinal, contract_id, remedy, clauses, from_ms, to_ms,
+      supply_from, supply_to, units, CASE WHEN exact LIKE '-%' THEN substr(exact, 2)
+      ELSE '-' || exact END, -amount, tax_rate, incidents, readings, steps, key
+      FROM note_line WHERE note = ?
+      """, [place.sequence, note])
+    try book.run(
+      "INSERT INTO note_incident SELECT ?, incident_id, revision, title FROM note_incident "
+        + "WHERE note = ?", [place.sequence, note])
+    return try book.insert(
+      place, kind: .reversal, input: input, issuer: issuer, account: reversed.account,
+      accountName: reversed.accountName, totals: reversed.totals.negated, reverses: note)
+  }
+
+  private func issue(
+    to account: Identifier, kind: NoteKind, on day: CivilDate, by issuer: Issuer
+  ) throws -> NoteHeader {
+    let place = try book.nextPlace(on: day)
+    try book.run(
+      """
+      INSERT INTO note_line SELECT ?, row_number() OVER (ORDER BY contract_id, from_ms, key),
+      \(Self.lineColumns) FROM temp.due WHERE account_id = ? AND kind = ?
+      """, [place.sequence, account.text, kind.rawValue])
+    try book.run(
+      """
+      INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title
+      FROM note_line, json_each(note_line.incidents) named
+      JOIN incident_now ON incident_now.incident_id = named.value
+      JOIN incident USING (incident_id, revision) WHERE note = ?
+      """, [place.sequence, place.sequence])
+    let sums = try book.rows(
+      "SELECT tax_rate, sum(amount) net FROM note_line WHERE note = ? GROUP BY tax_rate",
+      [place.sequence])
+    let totals = try NoteTotals(
+      netByRate: Dictionary(
+        sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }) { first, _ in first })
+    let name = try book.row(
+      """
+      SELECT account_name FROM contract_version WHERE account_id = ? ORDER BY id DESC LIMIT 1
+      """, [account.text])
+    return try book.insert(
+      place, kind: kind, input: input, issuer: issuer, account: account,
+      accountName: name?.text("account_name") ?? account.text, totals: totals, reverses: nil)
+  }
+}
+
+extension Book {
+  /// The lines about a contract that stand: on notes that are no reversals and not reversed.
+  fileprivate func standing(_ contract: Identifier) throws -> [Settlement.StandingLine] {
+    try rows(
+      """
+      SELECT note, note_line.ordinal, key FROM note_line JOIN credit_note ON note = sequence
+      WHERE contract_id = ? AND reverses IS NULL
+      AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
+      """, [contract.text]
+    ).map {
+      Settlement.StandingLine(
+        note: $0.integer("note"), ordinal: $0["ordinal"], key: $0.text("key"))
+    }
+  }
+
+  /// A note's place in the ledger and in its year's series of numbers, which has no gaps.
+  fileprivate struct Place {
+    let sequence: Int64
+    let issuedOn: CivilDate
+    let year: Int
+    let ordinal: Int64
+
+    var number: String {
+      let digits = String(ordinal)
+      return "CN-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+  }
+
+  fileprivate func nextPlace(on day: CivilDate) throws -> Place {
+    let last = try row("SELECT sequence, issued_on FROM credit_note ORDER BY sequence DESC LIMIT 1")
+    // A clock that steps back must not reopen a year whose series went on.
+    let issuedOn = try max(day, last?.date("issued_on") ?? day)
+    let year = issuedOn.components.year
+    let ordinal = try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [year]) ?? 0
+    return Place(
+      sequence: (last?.integer("sequence") ?? 0) + 1, issuedOn: issuedOn, year: year,
+      ordinal: ordinal + 1)
+  }
+
+  fileprivate func insert(
+    _ place: Place, kind: NoteKind, input: Int64, issuer: Issuer, account: Identifier,
+    accountName: String, totals: NoteTotals, reverses: Int64?
+  ) throws -> NoteHeader {
+    let previous = try row("SELECT hash FROM credit_note WHERE sequence = ?", [place.sequence - 1])
+    let unhashed = NoteHeader(
+      sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
+      issuer: issuer, account: account, accountName: accountName, totals: totals,
+      reverses: reverses, previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
+    let header = try unhashed.hashed(over: self)
+    try run(
+      """
+      INSERT INTO credit_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        header.sequence, header.number, place.year, place.ordinal, kind.rawValue, input,
+        header.issuedOn.description, issuer.name, issuer.registrationNumber, issuer.address,
+        account.text, accountName, header.rateColumn, try totals.net.column,
+        try totals.gross.column, reverses, header.previousHash, header.hash,
+      ])
+    return header
+  }
+}

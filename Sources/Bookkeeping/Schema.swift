@@ -1,0 +1,253 @@
+import GRDB
+
+/// The ledger's tables. A migration that was released is never edited: a change is a new one.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1-inputs") { try $0.execute(sql: inputs) }
+    migrator.registerMigration("2-facts") { try $0.execute(sql: facts) }
+    migrator.registerMigration("3-decisions") { try $0.execute(sql: decisions) }
+    migrator.registerMigration("4-only-grows") { database in
+      for table in grownOnly {
+        for change in ["UPDATE", "DELETE"] {
+          try database.execute(
+            sql: """
+              CREATE TRIGGER \(table)_refuses_\(change.lowercased()) BEFORE \(change) ON \(table)
+              BEGIN SELECT RAISE(ABORT, 'the ledger only grows: \(table)'); END
+              """)
+        }
+      }
+    }
+    return migrator
+  }
+
+  /// What was received, decided and issued is never changed. The other tables say what stands now,
+  /// or what is still to be done, and could be made again from these.
+  private static let grownOnly = [
+    "input", "input_chunk", "contract_version", "charge", "incident", "incident_stage", "affect",
+    "assessment", "credit_note", "note_line", "note_incident",
+  ]
+
+  /// Every accepted file, verbatim.
+  private static let inputs = """
+    CREATE TABLE input (
+      sequence INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      file_name TEXT NOT NULL,
+      digest TEXT NOT NULL CHECK (length(digest) = 64),
+      size INTEGER NOT NULL CHECK (size >= 0),
+      owner INTEGER NOT NULL,
+      received_ms INTEGER NOT NULL,
+      records INTEGER NOT NULL CHECK (records >= 0),
+      UNIQUE (kind, digest)
+    ) STRICT;
+    CREATE TABLE input_chunk (
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      number INTEGER NOT NULL CHECK (number >= 0),
+      bytes BLOB NOT NULL,
+      UNIQUE (input, number)
+    ) STRICT;
+    -- Accepted files that still lie in their drop directory.
+    CREATE TABLE unmoved (
+      input INTEGER PRIMARY KEY REFERENCES input
+    ) STRICT;
+    -- How far a stage after the commit has come.
+    CREATE TABLE cursor (
+      name TEXT PRIMARY KEY,
+      position INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What is known, by contract and incident.
+  private static let facts = """
+    CREATE TABLE contract_version (
+      id INTEGER PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      contract_id TEXT NOT NULL,
+      valid_from TEXT NOT NULL,
+      account_id TEXT NOT NULL,
+      account_name TEXT NOT NULL,
+      terms TEXT NOT NULL,
+      service TEXT NOT NULL,
+      billing TEXT NOT NULL,
+      fee INTEGER CHECK (fee >= 0),
+      service_start TEXT NOT NULL,
+      service_end TEXT CHECK (service_end >= service_start),
+      fee_month_start_day INTEGER NOT NULL CHECK (fee_month_start_day BETWEEN 1 AND 31),
+      tax_rate INTEGER NOT NULL CHECK (tax_rate BETWEEN 0 AND 100),
+      labels TEXT NOT NULL,
+      agreement TEXT,
+      plan TEXT,
+      applied_on TEXT,
+      quantities TEXT NOT NULL
+    ) STRICT;
+    -- The version that stands for each contract and day, and when it was last exported.
+    CREATE TABLE contract_now (
+      contract_id TEXT NOT NULL,
+      valid_from TEXT NOT NULL,
+      version INTEGER NOT NULL REFERENCES contract_version,
+      exported_ms INTEGER,
+      PRIMARY KEY (contract_id, valid_from)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE charge (
+      id INTEGER PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      contract_id TEXT NOT NULL,
+      fee_month TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount >= 0),
+      estimated INTEGER NOT NULL CHECK (estimated IN (0, 1)),
+      invoice_no TEXT,
+      invoiced_on TEXT,
+      paid_on TEXT
+    ) STRICT;
+    CREATE TABLE charge_now (
+      contract_id TEXT NOT NULL,
+      fee_month TEXT NOT NULL,
+      charge INTEGER NOT NULL REFERENCES charge,
+      exported_ms INTEGER,
+      PRIMARY KEY (contract_id, fee_month)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE incident (
+      incident_id TEXT NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision >= 1),
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      digest TEXT NOT NULL CHECK (length(digest) = 64),
+      title TEXT,
+      began_ms INTEGER NOT NULL,
+      known_ms INTEGER CHECK (known_ms >= began_ms),
+      restored_ms INTEGER CHECK (restored_ms >= began_ms),
+      determined_by TEXT,
+      carrier TEXT,
+      ticket TEXT,
+      withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+      affects INTEGER NOT NULL CHECK (affects >= 1),
+      PRIMARY KEY (incident_id, revision)
+    ) STRICT;
+    CREATE TABLE incident_stage (
+      incident_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 0),
+      from_ms INTEGER CHECK ((number = 0) = (from_ms IS NULL)),
+      impact TEXT NOT NULL,
+      attribution TEXT NOT NULL,
+      fault TEXT CHECK (fault IS NULL OR attribution = 'provider'),
+      stated_in INTEGER NOT NULL CHECK (stated_in BETWEEN 0 AND number),
+      PRIMARY KEY (incident_id, revision, number),
+      FOREIGN KEY (incident_id, revision) REFERENCES incident DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE affect (
+      incident_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+      contract_id TEXT,
+      terms TEXT,
+      service TEXT,
+      labels TEXT,
+      began_ms INTEGER,
+      known_ms INTEGER,
+      restored_ms INTEGER,
+      PRIMARY KEY (incident_id, revision, ordinal),
+      FOREIGN KEY (incident_id, revision) REFERENCES incident DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    -- The highest revision of each incident.
+    CREATE TABLE incident_now (
+      incident_id TEXT PRIMARY KEY,
+      revision INTEGER NOT NULL,
+      FOREIGN KEY (incident_id, revision) REFERENCES incident DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    -- Which standing incident hits which contract, by which entry.
+    CREATE TABLE hit (
+      contract_id TEXT NOT NULL,
+      incident_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL,
+      PRIMARY KEY (contract_id, incident_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX hit_by_incident ON hit (incident_id);
+    """
+
+  /// What was found to be owed, and what was issued.
+  private static let decisions = """
+    CREATE TABLE assessment (
+      id INTEGER PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      contract_id TEXT NOT NULL,
+      account_id TEXT,
+      remedy TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount >= 0),
+      exact TEXT NOT NULL,
+      clauses TEXT NOT NULL,
+      incidents TEXT NOT NULL,
+      from_ms INTEGER,
+      to_ms INTEGER,
+      units INTEGER NOT NULL CHECK (units >= 0),
+      reason TEXT CHECK ((reason IS NOT NULL) = (outcome = 'none')),
+      waits_for TEXT NOT NULL,
+      readings TEXT NOT NULL,
+      steps TEXT,
+      CHECK (amount = 0 OR outcome IN ('credit', 'held'))
+    ) STRICT;
+    -- The assessments that stand for each contract.
+    CREATE TABLE assessment_now (
+      contract_id TEXT NOT NULL,
+      assessment INTEGER NOT NULL REFERENCES assessment,
+      key TEXT NOT NULL,
+      PRIMARY KEY (contract_id, assessment)
+    ) STRICT, WITHOUT ROWID;
+    -- Incidents whose assessments changed after their document was last written.
+    CREATE TABLE unwritten (
+      incident_id TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE credit_note (
+      sequence INTEGER PRIMARY KEY,
+      number TEXT NOT NULL UNIQUE,
+      year INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+      kind TEXT NOT NULL,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      issued_on TEXT NOT NULL,
+      issuer_name TEXT NOT NULL,
+      issuer_number TEXT NOT NULL,
+      issuer_address TEXT NOT NULL,
+      account_id TEXT NOT NULL,
+      account_name TEXT NOT NULL,
+      rates TEXT NOT NULL,
+      net INTEGER NOT NULL,
+      gross INTEGER NOT NULL,
+      reverses INTEGER UNIQUE REFERENCES credit_note,
+      previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
+      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+      UNIQUE (year, ordinal),
+      CHECK ((kind = 'reversal') = (reverses IS NOT NULL))
+    ) STRICT;
+    CREATE TABLE note_line (
+      note INTEGER NOT NULL REFERENCES credit_note DEFERRABLE INITIALLY DEFERRED,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+      contract_id TEXT NOT NULL,
+      remedy TEXT NOT NULL,
+      clauses TEXT NOT NULL,
+      from_ms INTEGER NOT NULL,
+      to_ms INTEGER,
+      supply_from TEXT NOT NULL,
+      supply_to TEXT NOT NULL,
+      units INTEGER NOT NULL,
+      exact TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount <> 0),
+      tax_rate INTEGER NOT NULL,
+      incidents TEXT NOT NULL,
+      readings TEXT NOT NULL,
+      steps TEXT NOT NULL,
+      key TEXT NOT NULL,
+      PRIMARY KEY (note, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX note_line_by_contract ON note_line (contract_id);
+    CREATE TABLE note_incident (
+      note INTEGER NOT NULL REFERENCES credit_note DEFERRABLE INITIALLY DEFERRED,
+      incident_id TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      title TEXT,
+      PRIMARY KEY (note, incident_id)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,199 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Domain
+import Quantities
+import Reading
+import Spooling
+
+/// What came of a file that was taken in.
+public struct IntakeReport: Sendable {
+  /// The input.
+  public let input: InputRecord
+  /// How many records it held.
+  public let records: Int64
+  /// How many contracts were assessed again.
+  public let contracts: Int64
+  /// The incidents whose standing report changed.
+  public let incidents: [Identifier]
+  /// The notes issued.
+  public let notes: [NoteHeader]
+  /// How many new assessments there are of each outcome.
+  public let outcomes: [Assessment.Outcome: Int64]
+  /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
+  public let listed: [Assessment]
+}
+
+/// What can become of a file.
+public enum IntakeResult {
+  /// It was taken in.
+  case accepted(IntakeReport)
+  /// The same content was taken in before; nothing changed.
+  case duplicate(of: InputRecord)
+  /// It is refused, for these reasons.
+  case rejected(InvalidInput)
+}
+
+/// Takes in files: reads, records, assesses and issues, in one transaction a file.
+public struct Intake {
+  /// Of incidents that hit more contracts than this, documents and logs give a summary.
+  public static let listedContracts: Int64 = 100
+
+  private let ledger: Ledger
+  private let catalogue: TermsCatalogue
+  private let issuer: Issuer
+
+  /// An intake into a ledger by terms, on behalf of an issuer.
+  public init(ledger: Ledger, catalogue: TermsCatalogue, issuer: Issuer) {
+    self.ledger = ledger
+    self.catalogue = catalogue
+    self.issuer = issuer
+  }
+
+  /// Ends a transaction that is to leave no trace.
+  private enum Refusal: Error {
+    case rejected(InvalidInput)
+    case duplicate(InputRecord)
+  }
+
+  /// Takes in a file; when this returns, what it says is in the ledger for good, or not at all.
+  ///
+  /// - Throws: ``FileFailure`` when the file cannot be read, and what SQLite reports.
+  public func take(_ file: FileBytes, name: String, kind: InputKind, at now: Moment) throws
+    -> IntakeResult
+  {
+    do {
+      return .accepted(
+        try ledger.write { book in
+          try take(file, name: name, kind: kind, at: now, into: book)
+        })
+    } catch Refusal.rejected(let invalid) {
+      return .rejected(invalid)
+    } catch Refusal.duplicate(let earlier) {
+      return .duplicate(of: earlier)
+    }
+  }
+
+  private func take(
+    _ file: FileBytes, name: String, kind: InputKind, at now: Moment, into book: Book
+  ) throws -> IntakeReport {
+    let sequence = try book.nextInput()
+    let kept = KeptBytes(file, in: book, input: sequence)
+    let record = RecordFile(name: name, bytes: ByteReader { try kept.next() })
+    let concern = try Concern(book)
+    let (records, incidents) = try read(record, kind, sequence, book, concern)
+    guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
+    let digest = kept.digest
+    try refuseRepeated(name, kind, digest, book)
+    let input = InputRecord(
+      sequence: sequence, kind: kind.rawValue, fileName: name, digest: digest, received: now)
+    try book.accept(input, size: kept.size, owner: file.owner, records: records)
+    return try settle(input, records, incidents, concern, book)
+  }
+
+  /// Reads the records into the ledger and gathers the contracts concerned.
+  private func read(
+    _ record: RecordFile, _ kind: InputKind, _ input: Int64, _ book: Book, _ concern: Concern
+  ) throws -> (records: Int64, incidents: [Identifier]) {
+    var count: Int64 = 0
+    switch kind {
+    case .contracts:
+      try record.readContracts(checking: catalogue) { version, _ in
+        count += 1
+        if try book.record(version, input: input) { try concern.add(changed: version.contract) }
+      }
+    case .charges:
+      try record.readCharges { charge, _ in
+        count += 1
+        if try book.record(charge, input: input) { try concern.add(charge.contract) }
+      }
+    case .incidents:
+      var incidents = try IncidentBook(book, input: input, problems: record.problems)
+      try record.readIncidents(into: &incidents)
+      guard record.problems.isEmpty else { return (incidents.count, []) }
+      for incident in incidents.changed { try concern.add(incident: incident) }
+      return (incidents.count, incidents.changed)
+    }
+    return (count, [])
+  }
+
+  /// The same content again changes nothing. Where newer data have replaced it since, only a person
+  /// can tell whether it was sent twice or is meant to be restored.
+  private func refuseRepeated(
+    _ name: String, _ kind: InputKind, _ digest: String, _ book: Book
+  ) throws {
+    guard let earlier = try book.input(kind: kind.rawValue, digest: digest) else { return }
+    guard try book.isOvertaken(earlier.sequence) else { throw Refusal.duplicate(earlier) }
+    throw Refusal.rejected(
+      InvalidInput(
+        problems: [
+          Problem(
+            file: name, position: nil, path: "exported_at",
+            expected: Words(
+              ja: "まだ受け取っていない内容", en: "content that was not taken in before"),
+            found: "\(earlier.fileName), \(earlier.received)",
+            mend: Words(
+              ja: "同じ内容を\(earlier.received)に受け取り、その後の記録で置き換えられています。"
+                + "戻すなら exported_at を新しくしてください。",
+              en: "the same content came at \(earlier.received) and was replaced since; to restore "
+                + "it, give it a new exported_at"))
+        ], unlisted: 0))
+  }
+
+  /// Assesses every contract concerned and issues the difference to what stands credited.
+  private func settle(
+    _ input: InputRecord, _ records: Int64, _ incidents: [Identifier], _ concern: Concern,
+    _ book: Book
+  ) throws -> IntakeReport {
+    var assessor = WaiverAssessor(catalogue)
+    var facts = FactFinder(book)
+    let notes = try NoteBook(book, input: input.sequence)
+    let contracts = try concern.count
+    let isListed = contracts <= Intake.listedContracts
+    var outcomes: [Assessment.Outcome: Int64] = [:]
+    var listed: [Assessment] = []
+    try concern.forEach { contract in
+      let known = try facts.facts(of: contract)
+      let assessments = try known.map { try assessor.assess($0) }
+        ?? facts.hits(of: contract).map {
+          .awaiting(contract: contract, incident: $0.incident.id)
+        }
+      let fresh = try book.record(
+        assessments, of: contract, input: input.sequence, withSteps: isListed)
+      for assessment in fresh { outcomes[assessment.outcome, default: 0] += 1 }
+      if isListed { listed += fresh }
+      try notes.settle(contract, owed: assessments, charges: known?.charges ?? [:])
+    }
+    let day = UTCOffset.japan.date(of: input.received)
+    return IntakeReport(
+      input: input, records: records, contracts: contracts, incidents: incidents,
+      notes: try notes.issue(on: day, by: issuer), outcomes: outcomes, listed: listed)
+  }
+}
+
+/// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
+private final class KeptBytes {
+  private let file: FileBytes
+  private let book: Book
+  private let input: Int64
+  private var hash = Digest()
+  private var chunks: Int64 = 0
+  private(set) var size: Int64 = 0
+
+  init(_ file: FileBytes, in book: Book, input: Int64) {
+    self.file = file
+    self.book = book
+    self.input = input
+  }
+
+  func next() throws -> [UInt8]? {
+    guard let bytes = try file.next() else { return nil }
+    hash.add(bytes)
+    try book.keep(bytes, of: input, number: chunks)
+    chunks += 1
+    size += Int64(bytes.count)
+    return bytes
+  }
+
+  var digest: String { hash.hexadecimal }
+}

@@ -1,0 +1,137 @@
+import Assessing
+import Bookkeeping
+import Domain
+import Logging
+import Quantities
+import Reading
+import Spooling
+import Wording
+
+/// What the service says of its work: one line an event, with fields to find it by (FORMATS §6).
+struct Journal {
+  private let logger: Logger
+  private let language: Language
+
+  init(_ logger: Logger, _ language: Language) {
+    self.logger = logger
+    self.language = language
+  }
+
+  private func say(
+    _ level: Logger.Level, _ words: Words, _ fields: [String: String?]
+  ) {
+    let metadata = fields.compactMapValues { $0 }.mapValues { Logger.MetadataValue.string($0) }
+    logger.log(level: level, "\(words[language])", metadata: metadata)
+  }
+
+  func accepted(_ report: IntakeReport, file: String) {
+    let input = report.input
+    say(
+      .info,
+      Words(
+        ja: "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、契約\(report.contracts)件を査定）",
+        en: "took in \(input.kind)/\(input.fileName): \(report.records) records, "
+          + "\(report.contracts) contracts assessed"),
+      ["SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.text])
+    if report.contracts > Intake.listedContracts {
+      summarize(report)
+    } else {
+      for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
+    }
+    for note in report.notes.prefix(Int(Intake.listedContracts)) { issued(note) }
+    let more = report.notes.count - Int(Intake.listedContracts)
+    if more > 0 {
+      say(
+        .info,
+        Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:])
+    }
+  }
+
+  private func tell(_ assessment: Assessment) {
+    let text = assessment.reason?.words
+      ?? Words(
+        ja: assessment.waitsFor.map(\.words.ja).joined(separator: "、"),
+        en: assessment.waitsFor.map(\.words.en).joined(separator: ", "))
+    let outcome = assessment.outcome.words
+    say(
+      .notice,
+      Words(
+        ja: "契約\(assessment.contract): \(outcome.ja)（\(text.ja)）",
+        en: "contract \(assessment.contract): \(outcome.en) (\(text.en))"),
+      [
+        "CONTRACT_ID": assessment.contract.text, "ACCOUNT_ID": assessment.account?.text,
+        "INCIDENT_ID": assessment.incidents.first?.text,
+        "CLAUSE": assessment.clauses.first?.number, "OUTCOME": assessment.outcome.rawValue,
+        "REASON": assessment.reason?.rawValue
+          ?? assessment.waitsFor.map(\.description).joined(separator: " "),
+      ])
+  }
+
+  private func summarize(_ report: IntakeReport) {
+    let counts = Assessment.Outcome.allCases.compactMap { outcome in
+      report.outcomes[outcome].map { (outcome, $0) }
+    }
+    say(
+      .notice,
+      Words(
+        ja: "査定: " + counts.map { "\($0.0.words.ja) \($0.1)件" }.joined(separator: "、"),
+        en: "assessed: " + counts.map { "\($0.0.words.en) \($0.1)" }.joined(separator: ", ")),
+      ["INCIDENT_ID": report.incidents.first?.text])
+  }
+
+  private func issued(_ note: NoteHeader) {
+    let amount = Figures.grouped(note.totals.gross.amount)
+    let verb: Words =
+      note.kind == .reversal
+      ? Words(ja: "取消", en: "reversal") : Words(ja: "発行", en: "credit note")
+    say(
+      .notice,
+      Words(
+        ja: "\(verb.ja) \(note.number): \(note.accountName) 税込\(amount)円",
+        en: "\(verb.en) \(note.number): \(note.accountName), \(amount) yen with tax"),
+      [
+        "CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text,
+        "AMOUNT_YEN": note.totals.gross.description,
+      ])
+  }
+
+  func duplicate(_ drop: Spool.Drop, of earlier: InputRecord) {
+    say(
+      .info,
+      Words(
+        ja: "\(drop.kind)/\(drop.name) は\(earlier.received)に受け付けた内容と同じで、何も変わりません",
+        en: "\(drop.kind)/\(drop.name) has the content taken in at \(earlier.received): no effect"),
+      ["SPOOL_FILE": drop.path])
+  }
+
+  func rejected(_ drop: Spool.Drop, _ invalid: InvalidInput, place: String?) {
+    let first = invalid.problems.first?.message(in: language) ?? ""
+    let count = invalid.problems.count + invalid.unlisted
+    say(
+      .warning,
+      Words(
+        ja: "\(drop.kind)/\(drop.name) を拒みました（\(count)件の誤り）: \(first)",
+        en: "refused \(drop.kind)/\(drop.name), \(count) problems: \(first)"),
+      ["SPOOL_FILE": drop.path, "REASON": place.map { "\($0).reason.txt" }])
+  }
+
+  func leftAlone(_ drop: Spool.Drop) {
+    say(
+      .warning,
+      Words(
+        ja: "\(drop.kind)/\(drop.name) は通常のファイルではないため、そのままにします",
+        en: "\(drop.kind)/\(drop.name) is \(drop.oddity ?? "no regular file") and is left alone"),
+      ["SPOOL_FILE": drop.path])
+  }
+
+  func delivered(_ count: Int, first path: String) {
+    say(
+      .info,
+      Words(ja: "\(count)通を書き出しました（\(path) ほか）", en: "wrote \(count) notes, first \(path)"),
+      [:])
+  }
+
+  func stopping() {
+    say(.info, Words(ja: "停止します", en: "stopping"), [:])
+  }
+}

@@ -1,0 +1,158 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Domain
+import Foundation
+import Logging
+import Quantities
+import Reading
+import Spooling
+import Wording
+
+/// The service: takes in what is dropped, delivers what is due, and says what it did.
+public final class Service {
+  /// How often directories are looked at even when nothing woke the service.
+  private static let interval: Int32 = 30_000
+
+  private let settings: Settings
+  private let lock: ProcessLock
+  private let ledger: Ledger
+  private let spool: Spool
+  private let intake: Intake
+  private let delivery: Delivery
+  private let journal: Journal
+  /// What lies in drop directories and is no file: said once.
+  private var leftAlone: Set<String> = []
+  /// Whether anything was refused.
+  public private(set) var hasRejected = false
+
+  /// Opens everything that the service works on.
+  ///
+  /// - Throws: ``InvalidInput`` for terms that cannot be used, ``ProcessLock/Taken``,
+  ///   ``FileFailure``, and what SQLite reports.
+  public init(_ settings: Settings, catalogue: TermsCatalogue, logger: Logger) throws {
+    self.settings = settings
+    try makeDirectory(settings.state)
+    lock = try ProcessLock("\(settings.state)/slacreditd.lock")
+    ledger = try Ledger(writing: "\(settings.state)/ledger.sqlite")
+    spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
+    try spool.prepare()
+    intake = Intake(ledger: ledger, catalogue: catalogue, issuer: settings.issuer)
+    delivery = Delivery(ledger: ledger, state: settings.state)
+    journal = Journal(logger, settings.language)
+  }
+
+  /// Finishes what an earlier run was interrupted in.
+  ///
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  public func recover() throws {
+    for input in try ledger.read({ try $0.unmoved() }) {
+      let path = "\(spool.root)/\(input.kind)/\(input.fileName)"
+      // Another file may have come under the same name since.
+      if try digest(of: path) == input.digest { try move(input) }
+      try ledger.write { try $0.moved(input.sequence) }
+    }
+    try deliver()
+  }
+
+  private func digest(of path: String) throws -> String? {
+    guard let file = try? FileBytes(path, followingLinks: false) else { return nil }
+    var digest = Digest()
+    while let bytes = try file.next() { digest.add(bytes) }
+    return digest.hexadecimal
+  }
+
+  /// Takes in everything that lies in the spool, and delivers.
+  ///
+  /// - Parameter isAsked: whether the service was asked to end; looked at between files.
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  public func takeAll(unless isAsked: () -> Bool = { false }) throws {
+    for drop in try spool.list() {
+      if isAsked() { return }
+      try take(drop)
+    }
+    try deliver()
+  }
+
+  /// Takes in and delivers, woken by the directories and now and then, until asked to end.
+  ///
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  public func run(until signals: SignalWatch) throws {
+    // Watched before the first look, so that nothing falls between the two.
+    let watch = try DirectoryWatch(spool.directories)
+    repeat {
+      watch.drain()
+      try takeAll(unless: { signals.wasAsked })
+    } while !signals.wait(orUntilReadable: [watch.descriptor], atMost: Service.interval)
+    journal.stopping()
+  }
+
+  // MARK: One file
+
+  private func take(_ drop: Spool.Drop) throws {
+    guard drop.oddity == nil, let kind = InputKind(rawValue: drop.kind) else {
+      if leftAlone.insert(drop.path).inserted { journal.leftAlone(drop) }
+      return
+    }
+    let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let day = UTCOffset.japan.date(of: now).description
+    let file: FileBytes
+    do {
+      file = try FileBytes(drop.path, followingLinks: false)
+    } catch {
+      // Gone, or become something else, since the directory was listed.
+      guard error.code != ENOENT, error.code != ELOOP, error.code != EISDIR else { return }
+      try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+      return
+    }
+    switch try intake.take(file, name: drop.name, kind: kind, at: now) {
+    case .accepted(let report):
+      journal.accepted(report, file: drop.path)
+      try move(report.input)
+      try ledger.write { try $0.moved(report.input.sequence) }
+      try deliver()
+    case .duplicate(let earlier):
+      try spool.accept(drop.name, kind: drop.kind, day: day)
+      journal.duplicate(drop, of: earlier)
+    case .rejected(let invalid):
+      try reject(drop, invalid, day)
+    }
+  }
+
+  private func move(_ input: InputRecord) throws {
+    let day = UTCOffset.japan.date(of: input.received).description
+    try spool.accept(input.fileName, kind: input.kind, day: day)
+  }
+
+  private func reject(_ drop: Spool.Drop, _ invalid: InvalidInput, _ day: String) throws {
+    hasRejected = true
+    let place = try spool.reject(
+      drop.name, kind: drop.kind, day: day,
+      reasons: [
+        ("reason.json", RejectionForm(drop.name, invalid).json),
+        ("reason.txt", invalid.message(in: settings.language) + "\n"),
+      ])
+    journal.rejected(drop, invalid, place: place)
+  }
+
+  private func deliver() throws {
+    let delivered = try delivery.run()
+    if delivered.count > 0 { journal.delivered(delivered.count, first: delivered.paths[0]) }
+  }
+}
+
+extension InvalidInput {
+  /// A file that cannot be read.
+  fileprivate init(unreadable name: String, _ failure: FileFailure) {
+    self.init(
+      problems: [
+        Problem(
+          file: name, position: nil, path: "",
+          expected: Words(ja: "サービスが読めるファイル", en: "a file that the service can read"),
+          found: String(cString: strerror(failure.code)),
+          mend: Words(
+            ja: "ファイルのグループと読み取り許可を確かめて、置き直してください。",
+            en: "check the file's group and read permission, and drop it again"))
+      ], unlisted: 0)
+  }
+}

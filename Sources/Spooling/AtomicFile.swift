@@ -1,0 +1,68 @@
+import Glibc
+
+/// A file that appears whole or not at all: written under a passing name, synchronized, renamed.
+public final class AtomicFile {
+  private static let bufferSize = 1 << 16
+
+  private let path: String
+  private let passing: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  /// Begins a file, and makes its directory if need be; readable by the group.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be made.
+  public init(_ path: String) throws(FileFailure) {
+    self.path = path
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let directory = String(path[..<slash])
+    if !directory.isEmpty { try makeDirectory(String(directory.dropLast())) }
+    passing = "\(directory).\(path[slash...]).tmp"
+    descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
+    guard descriptor >= 0 else { throw FileFailure("create", passing) }
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    unlink(passing)
+  }
+
+  /// Appends text.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be written.
+  public func write(_ text: String) throws(FileFailure) {
+    buffer += Array(text.utf8)
+    if buffer.count >= AtomicFile.bufferSize { try flush() }
+  }
+
+  private func flush() throws(FileFailure) {
+    var done = 0
+    while done < buffer.count {
+      let count = buffer.withUnsafeBytes { bytes in
+        Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileFailure("write", passing) }
+      done += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes the file appear under its name, for good.
+  ///
+  /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
+  public func commit() throws(FileFailure) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", passing) }
+    let closing = descriptor
+    descriptor = -1
+    guard close(closing) == 0, rename(passing, path) == 0 else {
+      let failure = FileFailure("rename", passing)
+      unlink(passing)
+      throw failure
+    }
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    try synchronizeDirectory(directory.isEmpty ? "/" : directory)
+  }
+}

@@ -1,0 +1,160 @@
+import Glibc
+
+/// The drop directories and where files go from them: every file is in exactly one place, and moves
+/// by rename.
+public struct Spool: Sendable {
+  /// The directory that holds all others.
+  public let root: String
+  /// The drop directories, in the order in which they are scanned.
+  public let kinds: [String]
+
+  /// A file that lies in a drop directory.
+  public struct Drop: Hashable, Sendable {
+    /// The drop directory.
+    public let kind: String
+    /// Its name there.
+    public let name: String
+    /// Its full path.
+    public let path: String
+    /// When it was last modified, in nanoseconds since the epoch.
+    public let modified: Int64
+    /// What it is instead of a regular file; `nil` when it is one.
+    public let oddity: String?
+  }
+
+  /// A spool below a directory.
+  public init(root: String, kinds: [String]) {
+    self.root = root
+    self.kinds = kinds
+  }
+
+  /// The drop directories' paths.
+  public var directories: [String] { kinds.map { "\(root)/\($0)" } }
+
+  /// Makes the directories that are missing.
+  ///
+  /// - Throws: ``FileFailure`` when one cannot be made.
+  public func prepare() throws(FileFailure) {
+    for kind in kinds {
+      for directory in ["\(root)/\(kind)", "\(root)/accepted/\(kind)", "\(root)/rejected/\(kind)"] {
+        try makeDirectory(directory)
+      }
+    }
+  }
+
+  /// What lies in the drop directories, by kind, time and name. Names that say that a file is still
+  /// being written are passed over.
+  ///
+  /// - Throws: ``FileFailure`` when a directory cannot be listed.
+  public func list() throws(FileFailure) -> [Drop] {
+    var found: [Drop] = []
+    for kind in kinds {
+      let drops = try list(kind)
+      found += drops.sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
+    }
+    return found
+  }
+
+  private func list(_ kind: String) throws(FileFailure) -> [Drop] {
+    let directory = "\(root)/\(kind)"
+    guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
+    defer { closedir(stream) }
+    var found: [Drop] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix("."), !["tmp", "part"].contains(where: { name.hasSuffix("." + $0) }),
+        !name.hasSuffix("~")
+      else { continue }
+      var status = stat()
+      // Gone since it was listed: whoever took it away owns it.
+      guard lstat("\(directory)/\(name)", &status) == 0 else { continue }
+      found.append(
+        Drop(
+          kind: kind, name: name, path: "\(directory)/\(name)",
+          modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+          oddity: Spool.oddity(status.st_mode)))
+    }
+    return found
+  }
+
+  private static func oddity(_ mode: mode_t) -> String? {
+    switch mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: "a directory"
+    case S_IFLNK: "a symbolic link"
+    case S_IFIFO: "a FIFO"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
+  }
+
+  /// Moves a file to where accepted files of a day are kept; one that is gone has been moved before.
+  ///
+  /// - Returns: where it is now, below the spool.
+  /// - Throws: ``FileFailure`` when it cannot be moved.
+  @discardableResult
+  public func accept(_ name: String, kind: String, day: String) throws(FileFailure) -> String? {
+    try move(name, kind: kind, to: "accepted/\(kind)/\(day)") { _ throws(FileFailure) in }
+  }
+
+  /// Writes the reasons, then moves a refused file beside them.
+  ///
+  /// - Returns: where it is now, below the spool.
+  /// - Throws: ``FileFailure`` when that fails.
+  @discardableResult
+  public func reject(
+    _ name: String, kind: String, day: String, reasons: [(suffix: String, text: String)]
+  ) throws(FileFailure) -> String? {
+    try move(name, kind: kind, to: "rejected/\(kind)/\(day)") { target throws(FileFailure) in
+      for reason in reasons {
+        let file = try AtomicFile("\(target).\(reason.suffix)")
+        try file.write(reason.text)
+        try file.commit()
+      }
+    }
+  }
+
+  private func move(
+    _ name: String, kind: String, to place: String,
+    preparing prepare: (String) throws(FileFailure) -> Void
+  ) throws(FileFailure) -> String? {
+    let source = "\(root)/\(kind)/\(name)"
+    guard access(source, F_OK) == 0 || errno != ENOENT else { return nil }
+    try makeDirectory("\(root)/\(place)")
+    var target = "\(root)/\(place)/\(name)"
+    var copy = 1
+    while access(target, F_OK) == 0 {
+      copy += 1
+      target = "\(root)/\(place)/\(copy)-\(name)"
+    }
+    try prepare(target)
+    guard rename(source, target) == 0 else { throw FileFailure("move", source) }
+    try synchronizeDirectory("\(root)/\(place)")
+    try synchronizeDirectory("\(root)/\(kind)")
+    return String(target.dropFirst(root.count + 1))
+  }
+}
+
+/// Makes a directory and those above it.
+///
+/// - Throws: ``FileFailure`` when one cannot be made.
+public func makeDirectory(_ path: String) throws(FileFailure) {
+  var status = stat()
+  if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+  if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+    try makeDirectory(String(path[..<slash]))
+  }
+  guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileFailure("make", path) }
+}
+
+/// Makes renames in a directory last.
+///
+/// - Throws: ``FileFailure`` when that fails.
+public func synchronizeDirectory(_ path: String) throws(FileFailure) {
+  let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", path) }
+}

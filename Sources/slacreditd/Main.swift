@@ -1,0 +1,69 @@
+import ArgumentParser
+import Bookkeeping
+import Domain
+import Foundation
+import Logging
+import Operating
+import Reading
+import Spooling
+
+/// The service: make, load, recover, loop, stop.
+@main
+struct SlaCreditD: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slacreditd",
+    abstract: "Credits customers for outages as their terms of service oblige.",
+    version: "0.1.0")
+
+  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @Flag(help: "Take in everything in the spool, deliver every document, and exit.")
+  var once = false
+  @Flag(help: "Check the settings and the terms, and exit.") var checkConfig = false
+
+  func run() throws {
+    let signals = try SignalWatch()
+    let service: Service?
+    do {
+      service = try makeService()
+    } catch let invalid as InvalidInput {
+      Self.fail(invalid.message(in: .en))
+    } catch let failure as FileFailure {
+      Self.fail(failure.description)
+    } catch let taken as ProcessLock.Taken {
+      Self.fail(taken.description)
+    } catch {
+      Self.fail("cannot start: \(error)")
+    }
+    guard let service else { return }
+    do {
+      try service.recover()
+      if once {
+        try service.takeAll(unless: { signals.wasAsked })
+      } else {
+        try service.run(until: signals)
+      }
+    } catch {
+      // What was taken in is in the ledger; the next start goes on from there.
+      Self.fail("cannot go on: \(error)")
+    }
+    if once, service.hasRejected { throw ExitCode(3) }
+  }
+
+  /// The service; `nil` when only the configuration was to be checked.
+  private func makeService() throws -> Service? {
+    let settings = try Settings.load(config)
+    let catalogue = try TermsDirectory(settings.terms).load()
+    if checkConfig {
+      print("\(config): settings and \(catalogue.editions.count) documents are valid")
+      return nil
+    }
+    var logger = Logger(label: "slacreditd") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .info
+    return try Service(settings, catalogue: catalogue, logger: logger)
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
+    Foundation.exit(1)
+  }
+}
