@@ -55,5 +55,9 @@ let package = Package(
         "Operating", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .testTarget(
+      name: "ClauseTests", dependencies: ["Operating", "Yams"], exclude: ["cases"],
+      swiftSettings: strict),
   ]
 )

@@ -5,8 +5,18 @@ import GRDB
 import Quantities
 
 /// The contracts that one input concerns, gathered while it is taken in: those are assessed again.
-public struct Concern {
+public final class Concern {
   private let book: Book
+  /// The standing incidents that select contracts, looked up once.
+  private var selecting: [SelectingIncident]?
+
+  /// A standing incident with its entries that select by terms, service or labels.
+  private struct SelectingIncident {
+    let id: Identifier
+    let revision: Int64
+    let day: CivilDate
+    let selectors: [(ordinal: Int64, affect: Affect)]
+  }
 
   /// An empty list, kept in the database: it may hold every contract there is.
   public init(_ book: Book) throws {
@@ -15,9 +25,14 @@ public struct Concern {
     try book.run("DELETE FROM temp.concern")
   }
 
-  /// Adds a contract whose facts changed.
+  /// Adds a contract whose facts changed, if any incident hits it or did.
   public func add(_ contract: Identifier) throws {
-    try book.run("INSERT OR IGNORE INTO temp.concern VALUES (?)", [contract.text])
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT ?1
+      WHERE EXISTS (SELECT 1 FROM hit WHERE contract_id = ?1)
+      OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = ?1)
+      """, [contract.text])
   }
 
   /// Adds the contracts that an incident hits, or hit before its latest revision, and notes anew
@@ -64,33 +79,46 @@ public struct Concern {
 
   /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
   public func add(changed id: Identifier) throws {
+    if let contract = try book.contract(id) {
+      for incident in try selectingIncidents() { try select(contract, incident) }
+    }
     try add(id)
-    guard let contract = try book.contract(id) else { return }
-    for row in try book.rows(
+  }
+
+  private func select(_ contract: ContractHistory, _ incident: SelectingIncident) throws {
+    let isNamed = try book.number(
+      "SELECT 1 FROM affect WHERE incident_id = ? AND revision = ? AND contract_id = ?",
+      [incident.id.text, incident.revision, contract.id.text])
+    if isNamed != nil { return }
+    let version = contract.version(on: incident.day)
+    try book.run(
+      "DELETE FROM hit WHERE contract_id = ? AND incident_id = ?",
+      [contract.id.text, incident.id.text])
+    if let first = incident.selectors.first(where: { $0.affect.selects(version) }) {
+      try book.run(
+        "INSERT INTO hit VALUES (?, ?, ?, ?)",
+        [contract.id.text, incident.id.text, incident.revision, first.ordinal])
+    }
+  }
+
+  private func selectingIncidents() throws -> [SelectingIncident] {
+    if let selecting { return selecting }
+    let found = try book.rows(
       """
       SELECT DISTINCT incident_id, revision, began_ms FROM incident_now
       JOIN incident USING (incident_id, revision) JOIN (
         SELECT incident_id, revision FROM affect WHERE contract_id IS NULL
       ) USING (incident_id, revision) WHERE NOT withdrawn
-      """)
-    {
-      let incident = try row.identifier("incident_id")
+      """
+    ).map { row in
+      let id = try row.identifier("incident_id")
       let revision = row.integer("revision")
-      let isNamed = try book.number(
-        """
-        SELECT 1 FROM affect WHERE incident_id = ? AND revision = ? AND contract_id = ?
-        """, [incident.text, revision, id.text])
-      if isNamed != nil { continue }
-      let version = contract.version(on: UTCOffset.japan.date(of: row.moment("began_ms")))
-      let selectors = try book.selectors(of: incident, revision: revision)
-      try book.run(
-        "DELETE FROM hit WHERE contract_id = ? AND incident_id = ?", [id.text, incident.text])
-      if let first = selectors.first(where: { $0.affect.selects(version) }) {
-        try book.run(
-          "INSERT INTO hit VALUES (?, ?, ?, ?)",
-          [id.text, incident.text, revision, first.ordinal])
-      }
+      return SelectingIncident(
+        id: id, revision: revision, day: UTCOffset.japan.date(of: row.moment("began_ms")),
+        selectors: try book.selectors(of: id, revision: revision))
     }
+    selecting = found
+    return found
   }
 
   /// How many contracts they are.
@@ -98,7 +126,7 @@ public struct Concern {
     get throws { try book.number("SELECT count(*) FROM temp.concern") ?? 0 }
   }
 
-  /// Hands over each contract that some incident hits or hit, in order of name.
+  /// Hands over each contract, in order of name.
   public func forEach(_ body: (Identifier) throws -> Void) throws {
     try book.forEachKey(
       "SELECT contract_id FROM temp.concern WHERE contract_id > ? ORDER BY contract_id LIMIT ?"

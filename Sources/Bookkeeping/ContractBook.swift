@@ -127,7 +127,8 @@ extension Book {
 
   private func insert(_ version: ContractVersion, _ input: Int64) throws {
     let quantities = Dictionary(
-      version.quantities.map { ($0.key.rawValue, String($0.value)) }) { first, _ in first }
+      version.quantities.map { ($0.key.rawValue, String($0.value)) }
+    ) { first, _ in first }
     try run(
       """
       INSERT INTO contract_version (input, contract_id, valid_from, account_id, account_name, terms,

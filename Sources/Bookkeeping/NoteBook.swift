@@ -125,7 +125,8 @@ public struct NoteBook {
       [place.sequence])
     let totals = try NoteTotals(
       netByRate: Dictionary(
-        sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }) { first, _ in first })
+        sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }
+      ) { first, _ in first })
     let name = try book.row(
       """
       SELECT account_name FROM contract_version WHERE account_id = ? ORDER BY id DESC LIMIT 1

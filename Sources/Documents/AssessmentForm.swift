@@ -16,21 +16,22 @@ public struct AssessmentForm {
 
   /// The object.
   public func json(_ assessment: Assessment) -> JSONValue {
-    .object([
-      ("contract_id", .text(assessment.contract.text)),
-      ("account_id", .optional(assessment.account?.text)),
-      ("remedy", .text(assessment.remedy.rawValue)),
-      ("outcome", .text(assessment.outcome.rawValue)),
-      ("amount", .integer(assessment.amount.amount)),
-      ("exact", .text(assessment.exact.description)),
-      ("clauses", Self.clauses(assessment.clauses)),
-      ("incidents", .list(assessment.incidents.map { .text($0.text) })),
-      ("outage", assessment.outage.map(Self.window) ?? .null),
-      ("units", .integer(Int128(assessment.units))),
-      ("reason", .optional(assessment.reason?.rawValue)),
-      ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
-      ("readings", .list(assessment.readings.map { .text($0) })),
-    ] + (withSteps ? [("steps", Self.steps(assessment.steps))] : []))
+    .object(
+      [
+        ("contract_id", .text(assessment.contract.text)),
+        ("account_id", .optional(assessment.account?.text)),
+        ("remedy", .text(assessment.remedy.rawValue)),
+        ("outcome", .text(assessment.outcome.rawValue)),
+        ("amount", .integer(assessment.amount.amount)),
+        ("exact", .text(assessment.exact.description)),
+        ("clauses", Self.clauses(assessment.clauses)),
+        ("incidents", .list(assessment.incidents.map { .text($0.text) })),
+        ("outage", assessment.outage.map(Self.window) ?? .null),
+        ("units", .integer(Int128(assessment.units))),
+        ("reason", .optional(assessment.reason?.rawValue)),
+        ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
+        ("readings", .list(assessment.readings.map { .text($0) })),
+      ] + (withSteps ? [("steps", Self.steps(assessment.steps))] : []))
   }
 
   /// Citations.

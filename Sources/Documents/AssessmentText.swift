@@ -21,7 +21,8 @@ public struct AssessmentText {
   /// The contract, the outcome, the amount or the reason, and the incidents.
   public var headline: String {
     let incidents = assessment.incidents.map(\.text).joined(separator: ", ")
-    return "\(assessment.contract)  \(assessment.remedy.words[language]): \(verdict)  [\(incidents)]"
+    return
+      "\(assessment.contract)  \(assessment.remedy.words[language]): \(verdict)  [\(incidents)]"
   }
 
   private var verdict: String {
@@ -42,7 +43,8 @@ public struct AssessmentText {
   private var clauses: [String] {
     guard !assessment.clauses.isEmpty else { return [] }
     let cited = assessment.clauses.map { "\($0.terms) \($0.number) (\($0.heldFrom))" }
-    let readings = assessment.readings.isEmpty
+    let readings =
+      assessment.readings.isEmpty
       ? "" : "; " + assessment.readings.joined(separator: " ")
     return ["    " + cited.joined(separator: ", ") + readings]
   }

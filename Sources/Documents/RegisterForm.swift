@@ -19,7 +19,8 @@ public enum RegisterForm {
       face.incidents.map(\.id.text).joined(separator: "; "), row.outage.from.rfc3339(),
       row.outage.to?.rfc3339() ?? "", row.supply.from.description, row.supply.to.description,
       String(row.units), row.exact.description, row.amount.description, String(row.taxRate),
-      face.totals.net.description, Yen(face.totals.gross.amount - face.totals.net.amount)
+      face.totals.net.description,
+      Yen(face.totals.gross.amount - face.totals.net.amount)
         .description, face.totals.gross.description, face.reverses ?? "", String(face.sequence),
       face.hash,
     ]

@@ -86,7 +86,8 @@ extension Interpretation {
         ja: "一部だけが重大な過失・故意による利用不能", en: "an outage partly by gross negligence or intent"),
       Words(
         ja: "その部分は特則、残りは一般則により、全体に一般則を当てた額を下回らない。",
-        en: "that part by the special row, the rest by the general one, never less than the general "
+        en:
+          "that part by the special row, the rest by the general one, never less than the general "
           + "row on the whole")),
     Interpretation(
       "I-10",
@@ -193,6 +194,6 @@ extension Interpretation {
         ja: "顧客が手配したアクセス回線の障害", en: "an access line that the customer arranged"),
       Words(
         ja: "サービス自体は利用できたので、帰責は customer とする。",
-        en: "the service itself was not unusable: attribution customer"))
+        en: "the service itself was not unusable: attribution customer")),
   ]
 }

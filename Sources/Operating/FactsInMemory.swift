@@ -55,7 +55,8 @@ public struct FactsInMemory {
         continue
       }
       var hits = named.hits(of: contract)
-      for report in selecting where !hits.contains(where: { $0.incident.id == report.incident.id }) {
+      for report in selecting where !hits.contains(where: { $0.incident.id == report.incident.id })
+      {
         if let hit = Hit(selecting: history, from: report.incident, report.affects) {
           hits.append(hit)
         }

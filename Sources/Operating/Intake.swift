@@ -154,7 +154,8 @@ public struct Intake {
     var listed: [Assessment] = []
     try concern.forEach { contract in
       let known = try facts.facts(of: contract)
-      let assessments = try known.map { try assessor.assess($0) }
+      let assessments =
+        try known.map { try assessor.assess($0) }
         ?? facts.hits(of: contract).map {
           .awaiting(contract: contract, incident: $0.incident.id)
         }

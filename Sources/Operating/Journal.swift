@@ -29,7 +29,8 @@ struct Journal {
     say(
       .info,
       Words(
-        ja: "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、契約\(report.contracts)件を査定）",
+        ja:
+          "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、契約\(report.contracts)件を査定）",
         en: "took in \(input.kind)/\(input.fileName): \(report.records) records, "
           + "\(report.contracts) contracts assessed"),
       ["SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.text])
@@ -48,7 +49,8 @@ struct Journal {
   }
 
   private func tell(_ assessment: Assessment) {
-    let text = assessment.reason?.words
+    let text =
+      assessment.reason?.words
       ?? Words(
         ja: assessment.waitsFor.map(\.words.ja).joined(separator: "、"),
         en: assessment.waitsFor.map(\.words.en).joined(separator: ", "))

@@ -16,7 +16,8 @@ public struct ContractYear: Hashable, Comparable, Sendable {
   public init(containing date: CivilDate, serviceStart: CivilDate) {
     let guess = date.components.year - serviceStart.components.year
     let candidate = ContractYear(serviceStart: serviceStart, index: guess)
-    self = candidate.firstDay <= date
+    self =
+      candidate.firstDay <= date
       ? candidate : ContractYear(serviceStart: serviceStart, index: guess - 1)
   }
 

@@ -27,7 +27,8 @@ struct CSVReader {
       let isRepeated = names[..<index].contains(name)
       guard name.isEmpty || isRepeated else { continue }
       problems.add(
-        at: header[index].position, name, expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
+        at: header[index].position, name,
+        expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
         found: name.isEmpty ? nil : name,
         mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
     }
@@ -39,7 +40,8 @@ struct CSVReader {
       guard cells.count == names.count else {
         problems.add(
           at: position, "",
-          expected: Words(ja: "見出しと同じ\(names.count)列", en: "\(names.count) cells, as in the header"),
+          expected: Words(
+            ja: "見出しと同じ\(names.count)列", en: "\(names.count) cells, as in the header"),
           found: "\(cells.count)",
           mend: Words(
             ja: "カンマの数を見出しに合わせ、カンマを含む値は引用符で囲んでください。",

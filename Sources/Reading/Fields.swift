@@ -126,9 +126,10 @@ final class Fields {
           expected: Words(ja: "この書式にある項目", en: "a field of this format"), found: member.key,
           mend: nearest.map {
             Words(ja: "「\($0)」ではありませんか。", en: "did you mean “\($0)”?")
-          } ?? Words(
-            ja: "取り除くか、次のいずれかにしてください: \(known.joined(separator: ", "))",
-            en: "remove it, or use one of: \(known.joined(separator: ", "))"))
+          }
+            ?? Words(
+              ja: "取り除くか、次のいずれかにしてください: \(known.joined(separator: ", "))",
+              en: "remove it, or use one of: \(known.joined(separator: ", "))"))
       }
     }
   }

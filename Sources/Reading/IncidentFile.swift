@@ -63,7 +63,8 @@ extension RecordFile {
 /// Everything that incident files told, held in memory: for commands that work without a ledger.
 public struct IncidentList: IncidentReceiver, Sendable {
   /// The reports by name and revision.
-  public private(set) var reports: [Identifier: [Int: (incident: Incident, affects: [Affect])]] = [:]
+  public private(set) var reports: [Identifier: [Int: (incident: Incident, affects: [Affect])]] =
+    [:]
   private var affects: [Identifier: [Int: [Affect]]] = [:]
   private var named: [Identifier: [Int: Set<Identifier>]] = [:]
 

@@ -126,7 +126,9 @@ public struct IncidentReader {
       let phase = phase(fields)
       let last = stages[stages.count - 1]
       let attribution = phase.attribution ?? last.attribution
-      if phase.fault != nil, attribution != .provider { checkFault(fields, attribution, phase.fault) }
+      if phase.fault != nil, attribution != .provider {
+        checkFault(fields, attribution, phase.fault)
+      }
       let statesCause = phase.attribution != nil || phase.fault != nil
       stages.append(
         Stage(
@@ -217,7 +219,8 @@ public struct IncidentReader {
 
   private func rejectEmpty(_ record: Fields) {
     record.reject(
-      "", expected: Words(
+      "",
+      expected: Words(
         ja: "contract_id、または terms・service・labels",
         en: "contract_id, or any of terms, service, labels"),
       mend: Words(

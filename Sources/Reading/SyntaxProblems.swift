@@ -3,7 +3,8 @@ import Domain
 extension Problem {
   static func emptyFile(_ file: String) -> Problem {
     Problem(
-      file: file, position: nil, path: "", expected: Words(ja: "内容のあるファイル", en: "a file with content"),
+      file: file, position: nil, path: "",
+      expected: Words(ja: "内容のあるファイル", en: "a file with content"),
       found: nil,
       mend: Words(
         ja: "書き終えたファイルを置いてください（空の一覧は [] と書きます）。",

@@ -136,11 +136,13 @@ struct TermsCheck {
     let referred = referrals.filter { $0.rule.scope.covers(service, billing) }
     if let extra = general.dropFirst().first {
       contradiction(
-        extra.fields, place, "「\(general[0].rule.clause.number)」", en: general[0].rule.clause.number)
+        extra.fields, place, "「\(general[0].rule.clause.number)」", en: general[0].rule.clause.number
+      )
       return
     }
     if let referral = referred.first {
-      if let other = general.first?.fields ?? nothing.first?.fields ?? referred.dropFirst().first?.fields
+      if let other = general.first?.fields ?? nothing.first?.fields
+        ?? referred.dropFirst().first?.fields
       {
         contradiction(
           other, place, "「\(referral.rule.clause.number)」", en: referral.rule.clause.number)

@@ -17,5 +17,7 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `path: cannot open: reason`.
-  public var description: String { "\(path): cannot \(operation): \(String(cString: strerror(code)))" }
+  public var description: String {
+    "\(path): cannot \(operation): \(String(cString: strerror(code)))"
+  }
 }

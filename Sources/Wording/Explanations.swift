@@ -91,7 +91,8 @@ private enum Sentence {
   static func barred(_ incident: Identifier, _ from: Moment, _ to: Moment?) -> Words {
     let time = period(from, to)
     return Words(
-      ja: "\(incident)の\(time.ja)は数えない。", en: "The time of \(incident), \(time.en), does not count.")
+      ja: "\(incident)の\(time.ja)は数えない。", en: "The time of \(incident), \(time.en), does not count."
+    )
   }
 
   static func outage(_ from: Moment, _ to: Moment?, _ incidents: [Identifier]) -> Words {
@@ -125,7 +126,8 @@ private enum Sentence {
     _ days: Int64, _ worth: ExactYen
   ) -> Words {
     let length = Figures.elapsed(unit)
-    let sum = unit == .day
+    let sum =
+      unit == .day
       ? "\(Figures.grouped(fee.amount)) × \(count)/\(days)"
       : "\(Figures.grouped(fee.amount)) × \(count) × \(length.en) / (\(days) × 24 h)"
     let amount = Figures.exact(worth)

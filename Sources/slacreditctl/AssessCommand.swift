@@ -19,7 +19,8 @@ struct AssessCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Booked charges.") var charges: [String] = []
   @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: " or ")).")
   var format: OutputFormat = .text
-  @Flag(name: .customLong("no-steps"), help: "Leave the steps out of JSON.") var withoutSteps = false
+  @Flag(name: .customLong("no-steps"), help: "Leave the steps out of JSON.") var withoutSteps =
+    false
   @OptionGroup var terms: TermsOption
 
   func run() throws {
