@@ -179,6 +179,31 @@ extension Book {
       withdrawn: row["withdrawn"])
   }
 
+  /// Hands over every incident by its standing revision, in order of name.
+  public func forEachIncident(_ body: (Incident) throws -> Void) throws {
+    try forEachKey(
+      "SELECT incident_id FROM incident_now WHERE incident_id > ? ORDER BY incident_id LIMIT ?"
+    ) { name in
+      guard let id = Identifier(name), let revision = try standingRevision(of: id),
+        let incident = try incident(id, revision: revision)
+      else { throw DamagedRow("incident_id", name) }
+      try body(incident)
+    }
+  }
+
+  /// Hands over the contracts that an incident's standing report hits, in order of name.
+  public func forEachContract(
+    hitBy incident: Identifier, _ body: (Identifier) throws -> Void
+  ) throws {
+    let found = try String.fetchCursor(
+      database, sql: "SELECT contract_id FROM hit WHERE incident_id = ? ORDER BY contract_id",
+      arguments: [incident.text])
+    while let name = try found.next() {
+      guard let id = Identifier(name) else { throw DamagedRow("hit.contract_id", name) }
+      try body(id)
+    }
+  }
+
   /// An entry of a report's list of whom it hit.
   static func affect(_ row: Row) throws -> Affect {
     let selector: Affect.Selector

@@ -37,14 +37,14 @@ public struct NoteBook {
   }
 
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference.
-  public func settle(
-    _ contract: Identifier, owed assessments: [Assessment], charges: [FeeMonthName: Charge]
-  ) throws {
+  public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
     let settlement = Settlement(
       due: assessments.compactMap { Entitlement($0) }, standing: try book.standing(contract))
     for line in settlement.wrong {
       try book.run("INSERT INTO temp.wrong VALUES (?, ?)", [line.note, line.ordinal])
     }
+    guard !settlement.fresh.isEmpty else { return }
+    let charges = try book.charges(of: contract)
     for entitlement in settlement.fresh {
       try gather(entitlement, NoteKind(lowering: entitlement.supply, charges: charges))
     }

@@ -14,6 +14,8 @@ public enum InputKind: String, CaseIterable, Hashable, Sendable {
 
 /// What a file was found to hold.
 public struct InputCheck {
+  /// What it holds; `nil` for a terms file.
+  public let kind: InputKind?
   /// Its content in a few words.
   public let summary: Words
 
@@ -22,6 +24,7 @@ public struct InputCheck {
   /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
   public init(_ path: String, as kind: InputKind?, catalogue: TermsCatalogue?) throws {
     let kind = try kind ?? InputCheck.kind(of: path)
+    self.kind = kind
     let file = try RecordFile(path: path)
     var count = 0
     switch kind {

@@ -153,17 +153,12 @@ public struct Intake {
     var outcomes: [Assessment.Outcome: Int64] = [:]
     var listed: [Assessment] = []
     try concern.forEach { contract in
-      let known = try facts.facts(of: contract)
-      let assessments =
-        try known.map { try assessor.assess($0) }
-        ?? facts.hits(of: contract).map {
-          .awaiting(contract: contract, incident: $0.incident.id)
-        }
+      let assessments = try assessor.assess(contract, &facts)
       let fresh = try book.record(
         assessments, of: contract, input: input.sequence, withSteps: isListed)
       for assessment in fresh { outcomes[assessment.outcome, default: 0] += 1 }
       if isListed { listed += fresh }
-      try notes.settle(contract, owed: assessments, charges: known?.charges ?? [:])
+      try notes.settle(contract, owed: assessments)
     }
     let day = UTCOffset.japan.date(of: input.received)
     return IntakeReport(

@@ -31,8 +31,13 @@ public final class AtomicFile {
   /// Appends text.
   ///
   /// - Throws: ``FileFailure`` when it cannot be written.
-  public func write(_ text: String) throws(FileFailure) {
-    buffer += Array(text.utf8)
+  public func write(_ text: String) throws(FileFailure) { try write(Array(text.utf8)) }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: ``FileFailure`` when they cannot be written.
+  public func write(_ bytes: [UInt8]) throws(FileFailure) {
+    buffer += bytes
     if buffer.count >= AtomicFile.bufferSize { try flush() }
   }
 

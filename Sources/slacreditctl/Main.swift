@@ -10,5 +10,8 @@ struct SlaCreditCtl: ParsableCommand {
       Exit status: 0 done, whatever was found to be owed; 1 what was asked about is wrong; \
       2 usage; 3 partly done.
       """,
-    subcommands: [CheckCommand.self, AssessCommand.self, TermsCommand.self])
+    subcommands: [
+      CheckCommand.self, AssessCommand.self, SubmitCommand.self, ShowCommand.self,
+      ExplainCommand.self, NotesCommand.self, IncidentsCommand.self, TermsCommand.self,
+    ])
 }

@@ -1,0 +1,141 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Quantities
+import Reading
+
+/// What a person can ask the ledger about: a note, an incident or a contract, found by its name.
+public struct Inquiry {
+  /// What a name stands for.
+  public enum Subject: Hashable, Sendable {
+    /// A credit note.
+    case note(NoteHeader)
+    /// An incident.
+    case incident(Identifier, revision: Int64)
+    /// A contract.
+    case contract(Identifier)
+  }
+
+  private let ledger: Ledger
+
+  /// An inquiry into the ledger of a state directory, which need not have a running service.
+  ///
+  /// - Throws: what SQLite reports.
+  public init(_ settings: Settings) throws {
+    ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
+  }
+
+  /// Everything that goes by a name.
+  public func subjects(named name: String) throws -> [Subject] {
+    try ledger.read { book in
+      if let note = try book.note(numbered: name) { return [.note(note)] }
+      guard let id = Identifier(name) else { return [] }
+      var found: [Subject] = []
+      if let revision = try book.standingRevision(of: id) {
+        found.append(.incident(id, revision: revision))
+      }
+      if try book.contract(id) != nil { found.append(.contract(id)) }
+      return found
+    }
+  }
+
+  /// The standing report of an incident.
+  public func incident(_ id: Identifier, revision: Int64) throws -> Incident? {
+    try ledger.read { try $0.incident(id, revision: revision) }
+  }
+
+  /// A contract through its versions.
+  public func contract(_ id: Identifier) throws -> ContractHistory? {
+    try ledger.read { try $0.contract(id) }
+  }
+
+  /// Hands over the standing assessments of a subject, as the ledger has them.
+  public func forEachAssessment(
+    of subject: Subject, _ body: (Assessment) throws -> Void
+  ) throws {
+    try ledger.read { book in
+      switch subject {
+      case .note: break
+      case .incident(let id, _): try book.forEachAssessment(of: id, body)
+      case .contract(let id): try book.assessments(of: id).forEach(body)
+      }
+    }
+  }
+
+  /// Hands over the assessments of a subject with every step, computed again from the facts.
+  ///
+  /// - Throws: ``QuantityOverflow``, and what SQLite reports.
+  public func forEachExplanation(
+    of subject: Subject, by catalogue: TermsCatalogue, _ body: (Assessment) throws -> Void
+  ) throws {
+    var assessor = WaiverAssessor(catalogue)
+    try ledger.read { book in
+      var facts = FactFinder(book)
+      switch subject {
+      case .note: break
+      case .incident(let id, _):
+        try book.forEachContract(hitBy: id) { contract in
+          for assessment in try assessor.assess(contract, &facts)
+          where assessment.incidents.contains(id) { try body(assessment) }
+        }
+      case .contract(let id):
+        try assessor.assess(id, &facts).forEach(body)
+      }
+    }
+  }
+
+  /// The notes with a line about a contract.
+  public func notes(about contract: Identifier) throws -> [NoteHeader] {
+    try ledger.read { try $0.notes(about: contract) }
+  }
+
+  /// The note that takes a note back, or that it takes back.
+  public func counterpart(of note: NoteHeader) throws -> NoteHeader? {
+    try ledger.read { book in
+      try note.reverses.flatMap { try book.note($0) } ?? book.reversal(of: note.sequence)
+    }
+  }
+
+  /// Hands over the lines of a note as documents show them.
+  public func forEachLine(of note: NoteHeader, _ body: (NoteRow) throws -> Void) throws {
+    try ledger.read { book in
+      try book.forEachLine(of: note.sequence) { try body(NoteRow($0)) }
+    }
+  }
+
+  /// Hands over all notes, in order of number.
+  public func forEachNote(_ body: (NoteHeader) throws -> Void) throws {
+    try ledger.read { try $0.forEachNote(after: 0, limit: .max, body) }
+  }
+
+  /// Hands over all incidents by their standing revision, in order of name.
+  public func forEachIncident(
+    _ body: (Incident, _ contracts: Int64) throws -> Void
+  ) throws {
+    try ledger.read { book in
+      try book.forEachIncident { incident in
+        try body(incident, try book.contractsHit(by: incident.id))
+      }
+    }
+  }
+
+  /// Writes a note as JSON, as its document has it.
+  public func writeJSON(of note: NoteHeader, _ body: (String) throws -> Void) throws {
+    try Delivery(ledger: ledger, state: "").write(note, body)
+  }
+}
+
+extension WaiverAssessor {
+  /// The assessments of a contract by all that is known of it; of one not known, that it is waited
+  /// for.
+  mutating func assess(
+    _ contract: Identifier, _ finder: inout FactFinder
+  ) throws -> [Assessment] {
+    if let facts = try finder.facts(of: contract) { return try assess(facts) }
+    return try finder.hits(of: contract).map {
+      .awaiting(contract: contract, incident: $0.incident.id)
+    }
+  }
+}

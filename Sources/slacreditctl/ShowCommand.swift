@@ -1,0 +1,177 @@
+import ArgumentParser
+import Assessing
+import Bookkeeping
+import Documents
+import Domain
+import Notation
+import Operating
+import Quantities
+import Wording
+
+/// A note, an incident or a contract as the ledger has it.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a credit note, an incident or a contract.")
+
+  @Argument(help: "Its number or name.") var id: String
+  @OptionGroup var ledger: LedgerOption
+
+  func run() throws {
+    try Output.reporting {
+      let inquiry = try ledger.inquiry()
+      for subject in try ledger.subjects(named: id, inquiry) {
+        switch ledger.format {
+        case .text: try showText(subject, inquiry)
+        case .json: try showJSON(subject, inquiry)
+        }
+      }
+    }
+  }
+
+  // MARK: Text
+
+  private func showText(_ subject: Inquiry.Subject, _ inquiry: Inquiry) throws {
+    let language = Output.language
+    switch subject {
+    case .note(let note):
+      Output.print(NoteText.headline(note, language) + "\n")
+      if let other = try inquiry.counterpart(of: note) {
+        let words =
+          note.reverses == nil
+          ? Words(ja: "取消済み: \(other.number)", en: "reversed by \(other.number)")
+          : Words(ja: "\(other.number) の取消", en: "takes back \(other.number)")
+        Output.print("  \(words[language])\n")
+      }
+      try inquiry.forEachLine(of: note) { Output.print(NoteText.line($0, language) + "\n") }
+      Output.print(NoteText.totals(note, language) + "\n")
+      return
+    case .incident(let id, let revision):
+      if let incident = try inquiry.incident(id, revision: revision) {
+        Output.print(IncidentText.lines(incident, language).joined(separator: "\n") + "\n")
+      }
+    case .contract(let id):
+      if let contract = try inquiry.contract(id) {
+        Output.print(ContractText.lines(contract, language).joined(separator: "\n") + "\n")
+      }
+      for note in try inquiry.notes(about: id) {
+        Output.print("  \(NoteText.headline(note, language))\n")
+      }
+    }
+    try inquiry.forEachAssessment(of: subject) { assessment in
+      Output.print("  \(AssessmentText(assessment, language).headline)\n")
+    }
+  }
+
+  // MARK: JSON
+
+  private func showJSON(_ subject: Inquiry.Subject, _ inquiry: Inquiry) throws {
+    if case .note(let note) = subject {
+      try inquiry.writeJSON(of: note) { Output.print($0) }
+      return
+    }
+    var assessments: [JSONValue] = []
+    try inquiry.forEachAssessment(of: subject) {
+      assessments.append(AssessmentForm(withSteps: false).json($0))
+    }
+    var fields: [(String, JSONValue)] = []
+    switch subject {
+    case .note: break
+    case .incident(let id, let revision):
+      fields = [("incident_id", .text(id.text)), ("revision", .integer(Int128(revision)))]
+    case .contract(let id):
+      fields = [("contract_id", .text(id.text))]
+      let notes = try inquiry.notes(about: id)
+      fields.append(("credit_notes", .list(notes.map { .text($0.number) })))
+    }
+    Output.print(JSONValue.object(fields + [("assessments", .list(assessments))]).pretty() + "\n")
+  }
+}
+
+/// Why an amount is owed, step by step.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Why this amount: every step from the facts to the yen.")
+
+  @Argument(help: "A credit note, an incident or a contract.") var id: String
+  @OptionGroup var ledger: LedgerOption
+
+  func run() throws {
+    try Output.reporting {
+      let settings = try ledger.settings()
+      let inquiry = try Inquiry(settings)
+      for subject in try ledger.subjects(named: id, inquiry) {
+        if case .note(let note) = subject {
+          try explain(note, inquiry)
+          continue
+        }
+        let catalogue = try TermsDirectory(settings.terms).load()
+        try inquiry.forEachExplanation(of: subject, by: catalogue) { assessment in
+          switch ledger.format {
+          case .text:
+            Output.print(
+              AssessmentText(assessment, Output.language).lines.joined(separator: "\n") + "\n\n")
+          case .json:
+            Output.print(AssessmentForm(withSteps: true).json(assessment).compact + "\n")
+          }
+        }
+      }
+    }
+  }
+
+  private func explain(_ note: NoteHeader, _ inquiry: Inquiry) throws {
+    guard ledger.format == .text else {
+      try inquiry.writeJSON(of: note) { Output.print($0) }
+      return
+    }
+    let language = Output.language
+    Output.print(NoteText.headline(note, language) + "\n")
+    try inquiry.forEachLine(of: note) { line in
+      Output.print(NoteText.line(line, language) + "\n")
+      for step in line.steps { Output.print("      \(step.words[language])\n") }
+    }
+    Output.print(NoteText.totals(note, language) + "\n")
+  }
+}
+
+/// All notes, a line each.
+struct NotesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notes", abstract: "List the credit notes.")
+
+  @OptionGroup var ledger: LedgerOption
+
+  func run() throws {
+    try Output.reporting {
+      try ledger.inquiry().forEachNote { note in
+        switch ledger.format {
+        case .text: Output.print(NoteText.headline(note, Output.language) + "\n")
+        case .json: Output.print(NoteText.json(note).compact + "\n")
+        }
+      }
+    }
+  }
+}
+
+/// All incidents, a line each.
+struct IncidentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "incidents", abstract: "List the incidents.")
+
+  @OptionGroup var ledger: LedgerOption
+
+  func run() throws {
+    try Output.reporting {
+      try ledger.inquiry().forEachIncident { incident, contracts in
+        switch ledger.format {
+        case .text:
+          let words = Words(ja: "契約\(contracts)件", en: "\(contracts) contracts")
+          Output.print(
+            IncidentText.headline(incident, Output.language)
+              + "  \(words[Output.language])\n")
+        case .json:
+          Output.print(IncidentText.json(incident, contracts: contracts).compact + "\n")
+        }
+      }
+    }
+  }
+}

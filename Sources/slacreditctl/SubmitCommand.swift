@@ -1,0 +1,40 @@
+import ArgumentParser
+import Domain
+import Operating
+import Spooling
+
+/// Checks files, then drops them into the spool.
+struct SubmitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit", abstract: "Check files, then drop them into the spool.")
+
+  @Argument(help: "The files.") var files: [String]
+  @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
+  @Option(help: "The settings file.") var config = Settings.defaultPath
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name at least one file") }
+  }
+
+  func run() throws {
+    try Output.reporting {
+      let settings = try Settings.load(config)
+      let catalogue = try TermsDirectory(settings.terms).load()
+      let checked = try files.map { path in
+        (path, try InputCheck(path, as: kind, catalogue: catalogue))
+      }
+      for (path, check) in checked {
+        guard let kind = check.kind else {
+          Output.say("\(path): terms files belong in \(settings.terms), not in the spool")
+          throw ExitCode(1)
+        }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let target = "\(settings.spool)/\(kind.rawValue)/\(name)"
+        let (source, file) = (try FileBytes(path), try AtomicFile(target))
+        while let bytes = try source.next() { try file.write(bytes) }
+        try file.commit()
+        Output.print("\(path) → \(target)\n")
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Bookkeeping
+import Documents
+import Domain
+import Notation
+import Quantities
+import Wording
+
+/// Notes for a terminal.
+enum NoteText {
+  static func headline(_ note: NoteHeader, _ language: Language) -> String {
+    let gross = Figures.grouped(note.totals.gross.amount)
+    let amount = Words(ja: "税込\(gross)円", en: "\(gross) yen with tax")
+    return "\(note.number)  \(note.issuedOn)  \(note.kind.rawValue)  "
+      + "\(note.account) \(note.accountName)  \(amount[language])"
+  }
+
+  static func line(_ line: NoteRow, _ language: Language) -> String {
+    let amount = Figures.grouped(line.amount.amount)
+    let yen = Words(ja: "\(amount)円", en: "\(amount) yen")
+    return "    \(line.contract)  \(yen[language])  \(line.summary[language])"
+  }
+
+  static func totals(_ note: NoteHeader, _ language: Language) -> String {
+    let rates = note.totals.rates.map { rate in
+      let (net, tax) = (Figures.grouped(rate.net.amount), Figures.grouped(rate.tax.amount))
+      return Words(
+        ja: "\(rate.percent)%対象 \(net)円、消費税 \(tax)円",
+        en: "at \(rate.percent) %: \(net) yen, tax \(tax) yen")[language]
+    }
+    let gross = Figures.grouped(note.totals.gross.amount)
+    let sum = Words(ja: "合計 \(gross)円", en: "in all \(gross) yen")[language]
+    return "    " + (rates + [sum]).joined(separator: "; ")
+  }
+
+  static func json(_ note: NoteHeader) -> JSONValue {
+    .object([
+      ("number", .text(note.number)), ("kind", .text(note.kind.rawValue)),
+      ("issued_on", .text(note.issuedOn.description)), ("account_id", .text(note.account.text)),
+      ("account_name", .text(note.accountName)), ("net", .integer(note.totals.net.amount)),
+      ("gross", .integer(note.totals.gross.amount)),
+    ])
+  }
+}
+
+/// Incidents for a terminal.
+enum IncidentText {
+  static func headline(_ incident: Incident, _ language: Language) -> String {
+    let times = incident.times
+    let end = times.restored.map(Figures.moment) ?? Words(ja: "継続中", en: "open")[language]
+    let state = incident.withdrawn ? Words(ja: "取下げ", en: "withdrawn")[language] + "  " : ""
+    return "\(incident.id) r\(incident.revision)  \(state)\(Figures.moment(times.began)) – \(end)  "
+      + "\(incident.stages[0].attribution.words[language])  \(incident.title ?? "")"
+  }
+
+  static func lines(_ incident: Incident, _ language: Language) -> [String] {
+    [headline(incident, language)]
+      + incident.stages.map { stage in
+        let from = Figures.moment(stage.from ?? incident.times.began)
+        let fault = stage.fault.map { ", " + $0.words[language] } ?? ""
+        return "  \(from): \(stage.impact.words[language]), "
+          + "\(stage.attribution.words[language])\(fault)"
+      }
+  }
+
+  static func json(_ incident: Incident, contracts: Int64) -> JSONValue {
+    .object([
+      ("incident_id", .text(incident.id.text)), ("revision", .integer(Int128(incident.revision))),
+      ("title", .optional(incident.title)),
+      ("began_at", .text(incident.times.began.rfc3339())),
+      ("known_at", .optional(incident.times.known?.rfc3339())),
+      ("restored_at", .optional(incident.times.restored?.rfc3339())),
+      ("withdrawn", .bool(incident.withdrawn)), ("contracts", .integer(Int128(contracts))),
+    ])
+  }
+}
+
+/// Contracts for a terminal.
+enum ContractText {
+  static func lines(_ contract: ContractHistory, _ language: Language) -> [String] {
+    contract.versions.map { version in
+      let fee =
+        version.fee.map { Figures.grouped($0.amount) }
+        ?? Words(ja: "料金表による", en: "by price table")[language]
+      return "\(version.contract)  \(version.validFrom)–  \(version.account) \(version.accountName)  "
+        + "\(version.terms) \(version.service)  \(version.billing.rawValue) \(fee)"
+    }
+  }
+}
