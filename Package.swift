@@ -56,6 +56,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReadingTests", dependencies: ["Reading", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ClauseTests", dependencies: ["Operating", "Yams"], exclude: ["cases"],
       swiftSettings: strict),

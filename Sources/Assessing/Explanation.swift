@@ -37,7 +37,8 @@ struct Explanation {
     return found.filter { seen.insert($0).inserted }
   }
 
-  private var barred: [Step] {
+  /// Time of other reports that does not count (I-19).
+  var barred: [Step] {
     let spans = outage.members.map { facts.hits[$0].times }
     let from = spans.map(\.began).min() ?? outage.interval.start
     let to = spans.compactMap(\.restored).max() ?? outage.interval.end
@@ -144,7 +145,7 @@ struct ReliedReadings {
     facts.hits.indices.contains { number in
       !outage.members.contains(number)
         && facts.hits[number].incident.stages.contains { stage in
-          stage.possibleCauses.causes.contains {
+          stage.possibleCauses.causes.allSatisfy {
             valuation.general.qualifies.admits(stage.impact, $0)
           }
         }
@@ -158,11 +159,7 @@ struct ReliedReadings {
   }
 
   private var isBarredInPart: Bool {
-    facts.hits.contains { hit in
-      hit.incident.stages.contains { stage in
-        stage.possibleCauses.causes.contains { valuation.general.bars.admits(stage.impact, $0) }
-      }
-    }
+    !Explanation(facts: facts, outage: outage, valuation: valuation).barred.isEmpty
   }
 
   private var datesAreMissingFromMonths: Bool {

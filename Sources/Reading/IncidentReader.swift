@@ -35,23 +35,20 @@ public struct IncidentReader {
     let withdrawn = fields.optional("withdrawn", .flag) ?? false
     let phases = fields.records("phases")
     let affects = self.affects(fields)
-    guard let id, let began, let impact else {
-      phases.forEach { _ = phase($0) }
-      fields.finish()
-      return nil
-    }
-    checkTimes(fields, began: began, known: known, restored: restored)
     checkFault(fields, attribution, fault)
     let stages = stages(
       from: Stage(
-        from: nil, impact: impact, attribution: attribution, fault: fault, causeStatedIn: 0),
+        from: nil, impact: impact ?? .total, attribution: attribution, fault: fault,
+        causeStatedIn: 0),
       phases, fields)
     let isGrave = stages.contains { $0.fault == .grossNegligence || $0.fault == .intent }
     if isGrave, determinedBy == nil { rejectUndeterminedFault(fields) }
+    fields.finish()
+    guard let id, let began, impact != nil else { return nil }
+    checkTimes(fields, began: began, known: known, restored: restored)
     let times = OutageTimes(began: began, known: known, restored: restored)
     check(affects, within: times)
     checkPhases(phases, stages, affects.map(\.affect), times)
-    fields.finish()
     return Report(
       incident: Incident(
         id: id, revision: Int(revision), title: title, times: times, stages: stages,

@@ -81,7 +81,8 @@ enum ContractText {
       let fee =
         version.fee.map { Figures.grouped($0.amount) }
         ?? Words(ja: "料金表による", en: "by price table")[language]
-      return "\(version.contract)  \(version.validFrom)–  \(version.account) \(version.accountName)  "
+      return
+        "\(version.contract)  \(version.validFrom)–  \(version.account) \(version.accountName)  "
         + "\(version.terms) \(version.service)  \(version.billing.rawValue) \(fee)"
     }
   }

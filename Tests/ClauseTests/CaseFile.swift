@@ -63,7 +63,8 @@ struct ClauseCase: CustomTestStringConvertible {
             (expectation.mapping ?? [:]).map { key, value in
               let items = value.sequence?.compactMap(\.string)
               return (key.string ?? "", items?.joined(separator: " ") ?? value.string ?? "")
-            }) { first, _ in first }
+            }
+          ) { first, _ in first }
         })
     }
   }

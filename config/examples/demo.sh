@@ -1,0 +1,41 @@
+#!/bin/sh
+# Runs the service once over the examples, in a directory of its own, and shows what came out.
+set -eu
+
+examples=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d "${TMPDIR:-/tmp}/slacreditd-demo.XXXXXX")
+ctl="$BIN/slacreditctl"
+
+sed -e "s#/etc/slacreditd/terms#$examples/../terms#" \
+    -e "s#/var/spool/slacreditd#spool#" -e "s#/var/lib/slacreditd#state#" \
+    "$examples/../slacreditd.yaml" > "$work/slacreditd.yaml"
+mkdir -p "$work/spool"
+cp -r "$examples/contracts" "$examples/charges" "$examples/incidents" "$work/spool/"
+
+title() { printf '\n== %s\n' "$*"; }
+
+title "slacreditd --once: takes in what was dropped (one file has mistakes: exit status 3)"
+status=0
+"$BIN/slacreditd" --config "$work/slacreditd.yaml" --once || status=$?
+[ "$status" -eq 3 ] || { echo "slacreditd ended with $status, not 3" >&2; exit 1; }
+
+title "The file with mistakes was refused, with every reason"
+cat "$work"/spool/rejected/incidents/*/*.reason.txt
+
+title "Incidents"
+"$ctl" incidents --config "$work/slacreditd.yaml"
+
+title "What each contract is owed for INC-2026-0412, or why nothing"
+"$ctl" show INC-2026-0412 --config "$work/slacreditd.yaml"
+
+title "INC-2026-0420: decided where no missing fact matters, waiting where one does"
+"$ctl" show INC-2026-0420 --config "$work/slacreditd.yaml"
+
+title "Credit notes"
+"$ctl" notes --config "$work/slacreditd.yaml"
+
+title "Why this amount: C-2001, part by gross negligence"
+"$ctl" explain C-2001 --config "$work/slacreditd.yaml"
+
+title "Where everything lies"
+find "$work/state" "$work/spool" -type f | sort
