@@ -62,7 +62,14 @@ let package = Package(
     .testTarget(
       name: "ReadingTests", dependencies: ["Reading", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ClauseTests", dependencies: ["Operating", "Yams"], exclude: ["cases"],
+      name: "ClauseTests", dependencies: ["Operating", "TestSupport", "Yams"], exclude: ["cases"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OperatingTests",
+      dependencies: [
+        "Operating", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
   ]
 )

@@ -5,14 +5,20 @@ import Domain
 /// Strict where libraries guess: a quote inside an unquoted cell, text after a closing quote and a
 /// row of another length are errors, because each of them shifts amounts into wrong columns.
 struct CSVReader {
+  /// Far more than any field may hold: a cell that goes on and on is not one.
+  private static let longestCell = 1 << 16
+
   private var bytes: ByteReader
   private let problems: Problems
+  private let columns: RecordColumns?
 
   private static let quote = UInt8(ascii: "\"")
   private static let comma = UInt8(ascii: ",")
 
-  init(_ bytes: ByteReader, problems: Problems) {
+  /// - Parameter columns: the columns that there may be; `nil` leaves them to the rows' reader.
+  init(_ bytes: ByteReader, columns: RecordColumns? = nil, problems: Problems) {
     self.bytes = bytes
+    self.columns = columns
     self.problems = problems
   }
 
@@ -23,15 +29,7 @@ struct CSVReader {
     let names = header.map { cell -> String in
       if case .plain(let name) = cell.value { name } else { "" }
     }
-    for (index, name) in names.enumerated() {
-      let isRepeated = names[..<index].contains(name)
-      guard name.isEmpty || isRepeated else { continue }
-      problems.add(
-        at: header[index].position, name,
-        expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
-        found: name.isEmpty ? nil : name,
-        mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
-    }
+    check(names, header)
     guard problems.isEmpty else { return }
     while let cells = try row() {
       let position = cells[0].position
@@ -50,6 +48,30 @@ struct CSVReader {
       }
       let members = zip(names, cells).map { Node.Member($0, at: $1.position, $1) }
       try body(Node(.map(members), at: position))
+    }
+  }
+
+  /// What is wrong with the header is said once, not again for every row.
+  private func check(_ names: [String], _ header: [Node]) {
+    for (index, name) in names.enumerated() {
+      if name.isEmpty || names[..<index].contains(name) {
+        problems.add(
+          at: header[index].position, name,
+          expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
+          found: name.isEmpty ? nil : name,
+          mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
+      } else if let columns, !columns.all.contains(name) {
+        problems.add(
+          at: header[index].position, name,
+          expected: Words(ja: "この書式にある列", en: "a column of this format"), found: name,
+          mend: hint(for: name, among: columns.all))
+      }
+    }
+    for name in columns?.required ?? [] where !names.contains(name) {
+      problems.add(
+        at: header[0].position, name,
+        expected: Words(ja: "列「\(name)」", en: "a column “\(name)”"), found: nil,
+        mend: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
     }
   }
 
@@ -100,6 +122,7 @@ struct CSVReader {
           Words(ja: "引用符のない値", en: "a cell without quotation marks inside"), found: "\"")
       }
       utf8.append(byte)
+      try checkLength(utf8)
       _ = try bytes.next()
     }
     return utf8
@@ -111,6 +134,7 @@ struct CSVReader {
     while let byte = try bytes.next() {
       guard byte == Self.quote else {
         utf8.append(byte)
+        try checkLength(utf8)
         continue
       }
       if try bytes.peek() == Self.quote {
@@ -127,6 +151,13 @@ struct CSVReader {
       return utf8
     }
     throw wrong(Words(ja: "閉じの引用符", en: "a closing quotation mark"), found: nil)
+  }
+
+  private func checkLength(_ utf8: [UInt8]) throws {
+    guard utf8.count > Self.longestCell else { return }
+    throw wrong(
+      Words(ja: "カンマか行末で終わるセル", en: "a cell that ends with a comma or line end"),
+      found: String(decoding: utf8.prefix(40), as: UTF8.self) + "…")
   }
 
   private func wrong(_ expected: Words, found: String?) -> Problem {

@@ -11,7 +11,7 @@ extension RecordFile {
   public func readContracts(
     checking catalogue: TermsCatalogue?, _ body: (ContractVersion, Position) throws -> Void
   ) throws {
-    try forEachRecord { node in
+    try forEachRecord(columns: .contracts) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       guard let version = ContractReader(fields, catalogue).version() else { return }
       try body(version, node.position)
@@ -23,7 +23,7 @@ extension RecordFile {
   ///
   /// - Throws: only what reading the bytes or the body throws.
   public func readCharges(_ body: (Charge, Position) throws -> Void) throws {
-    try forEachRecord { node in
+    try forEachRecord(columns: .charges) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let contract = fields.required("contract_id", .identifier)
       let month = fields.required("fee_month", .feeMonth)

@@ -120,19 +120,23 @@ final class Fields {
           expected: Words(ja: "一度だけの項目", en: "each field once"), found: member.key,
           mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
       } else if !known.contains(member.key) {
-        let nearest = nearest(to: member.key, among: known)
         problems.add(
           at: member.position, path(member.key),
           expected: Words(ja: "この書式にある項目", en: "a field of this format"), found: member.key,
-          mend: nearest.map {
-            Words(ja: "「\($0)」ではありませんか。", en: "did you mean “\($0)”?")
-          }
-            ?? Words(
-              ja: "取り除くか、次のいずれかにしてください: \(known.joined(separator: ", "))",
-              en: "remove it, or use one of: \(known.joined(separator: ", "))"))
+          mend: hint(for: member.key, among: known))
       }
     }
   }
+}
+
+/// How to mend a name that is not known.
+func hint(for name: String, among known: [String]) -> Words {
+  if let nearest = nearest(to: name, among: known) {
+    return Words(ja: "「\(nearest)」ではありませんか。", en: "did you mean “\(nearest)”?")
+  }
+  let names = known.joined(separator: ", ")
+  return Words(
+    ja: "取り除くか、次のいずれかにしてください: \(names)", en: "remove it, or use one of: \(names)")
 }
 
 /// The name most like a word, if any is alike: at most a third of its letters differ.

@@ -34,7 +34,7 @@ extension RecordFile {
   private func readIncidentRows(into receiver: inout some IncidentReceiver) throws {
     var rows = IncidentRows(problems: problems)
     var taker = receiver
-    try forEachRecord { node in
+    try forEachRecord(columns: .incidents) { node in
       guard let (id, revision, affect, fields) = rows.row(node) else { return }
       if try !taker.take(affect, of: id, revision: revision) {
         fields.reject(

@@ -41,8 +41,11 @@ public struct RecordFile {
 
   /// Hands over each record. Problems with the file's form are gathered, not thrown.
   ///
+  /// - Parameter columns: the columns that a CSV file may have; `nil` leaves them to the body.
   /// - Throws: only what reading the bytes or the body throws.
-  public func forEachRecord(_ body: (Node) throws -> Void) throws {
+  public func forEachRecord(
+    columns: RecordColumns? = nil, _ body: (Node) throws -> Void
+  ) throws {
     do {
       switch format {
       case .json:
@@ -58,7 +61,7 @@ public struct RecordFile {
           try body(document)
         }
       case .csv:
-        var reader = CSVReader(bytes, problems: problems)
+        var reader = CSVReader(bytes, columns: columns, problems: problems)
         try reader.forEachRow(body)
       case nil:
         throw Problem(
@@ -73,4 +76,38 @@ public struct RecordFile {
       problems.add(problem)
     }
   }
+}
+
+/// The columns of a kind of record in CSV.
+public struct RecordColumns: Hashable, Sendable {
+  /// The columns that must be there.
+  let required: [String]
+  /// All columns that there may be.
+  let all: [String]
+
+  init(required: [String], optional: [String]) {
+    self.required = required
+    all = required + optional
+  }
+}
+
+extension RecordColumns {
+  static let incidents = RecordColumns(
+    required: ["incident_id", "began_at", "impact", "contract_id"],
+    optional: [
+      "revision", "title", "known_at", "restored_at", "attribution", "fault", "determined_by",
+    ])
+
+  static let contracts = RecordColumns(
+    required: [
+      "contract_id", "account_id", "account_name", "terms", "service", "billing", "service_start",
+    ],
+    optional: [
+      "fee", "service_end", "valid_from", "fee_month_start_day", "tax_rate", "labels", "agreement",
+      "plan", "applied_on", "quantities", "exported_at",
+    ])
+
+  static let charges = RecordColumns(
+    required: ["contract_id", "fee_month", "amount"],
+    optional: ["estimated", "invoice_no", "invoiced_on", "paid_on", "exported_at"])
 }

@@ -130,7 +130,21 @@ import Testing
   func `a row that does not fit its header is refused at its place`(
     _ text: String, _ problem: String
   ) throws {
-    #expect(try contractProblems(text).first == problem)
+    #expect(try problems("c.csv", text) { try $0.forEachRecord { _ in } }.first == problem)
+  }
+
+  @Test func `a header is checked once, even without rows`() throws {
+    let header = "contract_id,account_id,account_name,terms,service,billing,service_begin\n"
+    #expect(
+      try contractProblems(header + String(repeating: "a,b,c,d,e,f,g\n", count: 50))
+        == ["1:59 service_begin service_begin", "1:1 service_start -"])
+    #expect(try contractProblems(header).count == 2)
+  }
+
+  @Test func `a cell that never ends is refused`() throws {
+    let endless = String(repeating: "x", count: 100_000)
+    #expect(try contractProblems(endless).count == 1)
+    #expect(try contractProblems("\"" + endless).count == 1)
   }
 
   @Test(arguments: [

@@ -1,14 +1,14 @@
 /// A generator of random numbers that gives the same ones for the same seed, so that a failing
 /// property can be looked at again.
-public struct Dice: RandomNumberGenerator {
+package struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// SplitMix64.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,13 +16,13 @@ public struct Dice: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  public mutating func roll<Value: FixedWidthInteger>(_ range: ClosedRange<Value>) -> Value {
+  package mutating func roll<Value: FixedWidthInteger>(_ range: ClosedRange<Value>) -> Value {
     Value.random(in: range, using: &self)
   }
 
-  public mutating func pick<Value>(_ values: [Value]) -> Value {
+  package mutating func pick<Value>(_ values: [Value]) -> Value {
     values[Int.random(in: values.indices, using: &self)]
   }
 
-  public mutating func happens(_ oneIn: Int) -> Bool { roll(1...oneIn) == 1 }
+  package mutating func happens(_ oneIn: Int) -> Bool { roll(1...oneIn) == 1 }
 }

@@ -1,0 +1,180 @@
+import Assessing
+import Domain
+import Foundation
+import Operating
+import Quantities
+import TestSupport
+import Testing
+
+/// What must hold of every assessment, tried on random facts.
+@Suite struct PropertyTests {
+  private let catalogue: TermsCatalogue
+
+  init() throws {
+    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../config/terms").standardizedFileURL.path
+    catalogue = try TermsDirectory(terms).load()
+  }
+
+  // MARK: Random facts
+
+  private func contract(_ dice: inout Dice) throws -> ContractHistory {
+    let choices: [(Identifier, Identifier, Billing)] = [
+      ("network-service", "vpn", .fixedMonthly), ("network-service", "vpn", .fixedAnnual),
+      ("optage-connectivity-cloud-storage", "cloud-storage", .fixedMonthly),
+      ("optage-connectivity-cloud-storage", "managed", .fixedMonthly),
+    ]
+    let (terms, service, billing) = dice.pick(choices)
+    let start = try #require(CivilDate("2025-02-28")) + dice.roll(0...Int64(3))
+    let version = ContractVersion(
+      contract: "C", account: "A", accountName: "甲", terms: terms, service: service,
+      billing: billing, fee: Yen(dice.roll(0...Int64(300_000))), serviceStart: start,
+      feeMonthStartDay: dice.roll(1...31))
+    return try #require(ContractHistory([version]))
+  }
+
+  private func report(_ number: Int, _ dice: inout Dice, settled: Bool) throws -> Hit {
+    let origin = try Moment(rfc3339: "2026-01-29T00:00:00+09:00")
+    let began = origin + .hours(dice.roll(0...Int64(80)))
+    let restored =
+      began + .hours(dice.roll(0...Int64(90))) + Elapsed(milliseconds: dice.roll(0...1))
+    let attribution = dice.pick(Attribution.allCases)
+    let isSettled = settled || dice.happens(2)
+    let stated: Attribution = isSettled && attribution == .undetermined ? .provider : attribution
+    let fault = stated == .provider && isSettled ? dice.pick(Fault.allCases) : nil
+    let stage = Stage(
+      from: nil, impact: dice.happens(4) ? dice.pick(Impact.allCases) : .total,
+      attribution: isSettled ? stated : .undetermined, fault: fault, causeStatedIn: 0)
+    let known = began + .hours(dice.roll(0...Int64(30)))
+    let times = OutageTimes(
+      began: began, known: settled || dice.happens(2) ? known : nil, restored: restored)
+    let incident = Incident(
+      id: try #require(Identifier("I\(number)")), revision: 1, times: times, stages: [stage])
+    return Hit(incident: incident, times: times)
+  }
+
+  private func facts(_ dice: inout Dice, settled: Bool) throws -> ContractFacts {
+    ContractFacts(
+      contract: try contract(&dice),
+      hits: try (0..<dice.roll(1...3)).map { try report($0, &dice, settled: settled) })
+  }
+
+  private func assess(_ facts: ContractFacts) throws -> [Assessment] {
+    var assessor = WaiverAssessor(catalogue)
+    return try assessor.assess(facts)
+  }
+
+  private func total(_ assessments: [Assessment]) -> Int128 {
+    assessments.reduce(0) { $0 + $1.amount.amount }
+  }
+
+  /// The same facts with one report told otherwise.
+  private func retold(
+    _ facts: ContractFacts, _ number: Int, _ cause: Cause? = nil, known: Moment? = nil
+  ) -> ContractFacts {
+    var facts = facts
+    let hit = facts.hits[number]
+    let stage = hit.incident.stages[0]
+    let told = Stage(
+      from: nil, impact: stage.impact, attribution: cause?.attribution ?? stage.attribution,
+      fault: cause.map { $0.fault } ?? stage.fault, causeStatedIn: 0)
+    let times = OutageTimes(
+      began: hit.times.began, known: known ?? hit.times.known, restored: hit.times.restored)
+    facts.hits[number] = Hit(
+      incident: Incident(
+        id: hit.incident.id, revision: 1, times: times, stages: [told]), times: times)
+    return facts
+  }
+
+  // MARK: What must hold
+
+  @Test func `the order in which reports stand changes nothing`() throws {
+    var dice = Dice(seed: 11)
+    for _ in 0..<400 {
+      let facts = try facts(&dice, settled: false)
+      var shuffled = facts
+      shuffled.hits.shuffle(using: &dice)
+      let told = try assess(facts).map { AssessmentKey($0) }
+      #expect(try assess(shuffled).map { AssessmentKey($0) } == told)
+    }
+  }
+
+  /// What an assessment says, but for the order of its steps.
+  private struct AssessmentKey: Equatable {
+    let texts: [String]
+
+    init(_ assessment: Assessment) {
+      texts = [
+        assessment.outcome.rawValue, assessment.amount.description,
+        assessment.exact.description, "\(assessment.incidents)", "\(assessment.waitsFor)",
+        "\(String(describing: assessment.reason))", "\(assessment.clauses)",
+      ]
+    }
+  }
+
+  @Test func `waivers never exceed the fees of the months they lower`() throws {
+    var dice = Dice(seed: 12)
+    for _ in 0..<400 {
+      let facts = try facts(&dice, settled: true)
+      let assessments = try assess(facts)
+      let fee = facts.contract.latest.fee?.amount ?? 0
+      let months = Set(assessments.flatMap { $0.supply?.feeMonths ?? [] })
+      #expect(total(assessments) <= fee * Int128(months.count))
+    }
+  }
+
+  @Test func `a worse fault never pays less`() throws {
+    var dice = Dice(seed: 13)
+    for _ in 0..<400 {
+      var mild = try facts(&dice, settled: true)
+      var grave = mild
+      for number in mild.hits.indices {
+        mild = retold(mild, number, .negligence)
+        grave = retold(grave, number, .grossNegligence)
+      }
+      #expect(try total(assess(grave)) >= total(assess(mild)))
+    }
+  }
+
+  @Test func `what is decided stays so however the missing facts are filled in`() throws {
+    var dice = Dice(seed: 14)
+    for _ in 0..<250 {
+      let facts = try facts(&dice, settled: false)
+      let assessments = try assess(facts)
+      guard !assessments.contains(where: { $0.outcome == .undetermined }) else { continue }
+      for _ in 0..<8 {
+        #expect(try total(assess(filled(facts, &dice))) == total(assessments))
+      }
+    }
+  }
+
+  @Test func `what waits could come out in different ways`() throws {
+    var dice = Dice(seed: 15)
+    for _ in 0..<80 {
+      let facts = try facts(&dice, settled: false)
+      let waits = try assess(facts).contains { $0.outcome == .undetermined }
+      guard waits else { continue }
+      // Each cause for each unsettled report, with knowledge as early and as late as can be.
+      var totals: Set<Int128> = []
+      for _ in 0..<120 { totals.insert(try total(assess(filled(facts, &dice, extremes: true)))) }
+      #expect(totals.count > 1)
+    }
+  }
+
+  private func filled(
+    _ facts: ContractFacts, _ dice: inout Dice, extremes: Bool = false
+  ) throws -> ContractFacts {
+    var filled = facts
+    for (number, hit) in facts.hits.enumerated() {
+      let stage = hit.incident.stages[0]
+      let possible = stage.possibleCauses.causes
+      let cause = possible.count > 1 ? dice.pick(possible) : nil
+      let restored = hit.times.restored ?? hit.times.began
+      let span = (restored - hit.times.began).milliseconds
+      let late = extremes ? (dice.happens(2) ? span : 0) : dice.roll(0...span)
+      let known = hit.times.known ?? hit.times.began + Elapsed(milliseconds: late)
+      filled = retold(filled, number, cause, known: known)
+    }
+    return filled
+  }
+}

@@ -1,0 +1,240 @@
+import Foundation
+import Operating
+import Spooling
+import Testing
+
+@Suite struct ServiceTests {
+  @Test func `a dropped incident becomes a note for each account, in files and in the register`()
+    throws
+  {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    #expect(try !place.run().hasRejected)
+    #expect(
+      try place.notes() == [
+        "CN-\(year)-000001 qualified-return-invoice 10924",
+        "CN-\(year)-000002 qualified-return-invoice 3300",
+      ])
+    let documents = place.files("state").filter { $0.hasSuffix(".json") }
+    #expect(documents.count == 3)
+    let note = try json(place, documents[1])
+    #expect((note["totals"] as? [String: Any])?["net"] as? Int == 9_931)
+    #expect((note["lines"] as? [Any])?.count == 2)
+    #expect(note["return_invoice_required"] as? Bool == true)
+    let register = try String(
+      contentsOfFile: place.path("state/registers/\(place.files("state/registers")[0])"),
+      encoding: .utf8)
+    #expect(register.split(separator: "\r\n").count == 4)
+  }
+
+  @Test func `the same content again changes nothing`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let (notes, documents) = (try place.notes(), try contents(place))
+    try place.drop("contracts/again.csv", Workplace.contracts)
+    try place.drop("incidents/again.json", Workplace.incident())
+    try place.drop("incidents/other-spelling.json", Workplace.incident() + "\n ")
+    #expect(try !place.run().hasRejected)
+    #expect(try place.notes() == notes)
+    #expect(try contents(place) == documents)
+    #expect(place.files("spool/accepted/incidents").count == 3)
+  }
+
+  @Test func `other content under a known revision is refused`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    try place.drop("incidents/j.json", Workplace.incident(restored: "2026-04-20T00:00:00+09:00"))
+    #expect(try place.run().hasRejected)
+    #expect(try place.notes().count == 2)
+  }
+
+  @Test func `a higher revision reverses what is no longer right, and only that`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let affects = """
+      {"contract_id": "C-1", "restored_at": "2026-04-14T08:50:00+09:00"},
+      {"terms": "network-service"}
+      """
+    try place.drop("incidents/i.json", Workplace.incident(revision: 2, affects: affects))
+    try place.run()
+    #expect(
+      try place.notes() == [
+        "CN-\(year)-000001 qualified-return-invoice 10924",
+        "CN-\(year)-000002 qualified-return-invoice 3300", "CN-\(year)-000003 reversal -10924",
+        "CN-\(year)-000004 qualified-return-invoice 9090",
+      ])
+  }
+
+  @Test func `a withdrawn incident gives nothing`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    try place.drop(
+      "incidents/i.json", Workplace.incident(revision: 2, more: #""withdrawn": true,"#))
+    try place.run()
+    #expect(try place.notes().suffix(2).allSatisfy { $0.contains("reversal") })
+    #expect(try place.notes().count == 4)
+  }
+
+  @Test func `a lower revision after a higher one has no effect`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident(revision: 2))
+    try place.run()
+    let notes = try place.notes()
+    try place.drop("incidents/late.json", Workplace.incident(restored: nil))
+    #expect(try !place.run().hasRejected)
+    #expect(try place.notes() == notes)
+  }
+
+  @Test func `a contract that comes after its incident is credited then`() throws {
+    let place = try Workplace()
+    try place.drop("incidents/i.json", Workplace.incident(affects: #"{"contract_id": "C-3"}"#))
+    try place.run()
+    #expect(try place.notes().isEmpty)
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.run()
+    #expect(try place.notes() == ["CN-\(year)-000001 qualified-return-invoice 3300"])
+  }
+
+  @Test func `an unchanged export replaces nothing, and an older one neither`() throws {
+    let place = try Workplace()
+    func export(_ fee: Int, at time: String) throws {
+      try place.drop(
+        "contracts/\(time.prefix(10)).csv",
+        """
+        contract_id,account_id,account_name,terms,service,billing,fee,service_start,exported_at
+        C-3,A-2,乙,network-service,vpn,fixed-monthly,\(fee),2025-01-01,\(time)
+
+        """)
+      try place.run()
+    }
+    try place.drop("incidents/i.json", Workplace.incident())
+    try export(30_000, at: "2026-05-01T00:00:00+09:00")
+    try export(30_000, at: "2026-05-10T00:00:00+09:00")
+    try export(90_000, at: "2026-05-05T00:00:00+09:00")
+    #expect(try place.notes() == ["CN-\(year)-000001 qualified-return-invoice 3300"])
+    try export(60_000, at: "2026-05-11T00:00:00+09:00")
+    #expect(try place.notes().count == 3)
+  }
+
+  @Test func `one wrong record refuses the whole file`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts + "C-4,A-2\n")
+    #expect(try place.run().hasRejected)
+    try place.drop("incidents/i.json", Workplace.incident(affects: #"{"contract_id": "C-1"}"#))
+    try place.run()
+    #expect(try place.notes().isEmpty)
+    let reasons = place.files("spool/rejected/contracts")
+    #expect(
+      reasons.map { $0.split(separator: "/")[1] } == [
+        "c.csv", "c.csv.reason.json", "c.csv.reason.txt",
+      ])
+  }
+
+  static let malformed: [(name: String, bytes: Data)] = [
+    ("truncated.json", Data(Workplace.incident().utf8.prefix(90))),
+    ("empty.json", Data()), ("empty.csv", Data()), ("empty.yaml", Data()),
+    ("binary.json", Data((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 37) })),
+    ("binary.csv", Data([0x61, 0x00, 0xFF, 0xFE, 0x0A])),
+    ("binary.yaml", Data([0x00, 0x01, 0xFF])),
+    ("zeros.json", Data(count: 100 << 20)), ("zeros.csv", Data(count: 100 << 20)),
+    ("zeros.yaml", Data(count: 100 << 20)), ("no-format", Data("{}".utf8)),
+  ]
+
+  @Test(arguments: malformed.indices)
+  func `a malformed file is refused with its reason, and the service goes on`(
+    _ index: Int
+  ) throws {
+    let place = try Workplace()
+    let (name, bytes) = Self.malformed[index]
+    try place.drop("incidents/\(name)", bytes)
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/z.json", Workplace.incident())
+    #expect(try place.run().hasRejected)
+    #expect(try place.notes().count == 2)
+    let refused = place.files("spool/rejected/incidents").map { String($0.dropFirst(11)) }
+    #expect(refused == [name, "\(name).reason.json", "\(name).reason.txt"])
+    #expect(place.files("spool/incidents").isEmpty)
+  }
+
+  @Test func `what is no regular file is left where it is`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.run()
+    let drop = place.path("spool/incidents")
+    try FileManager.default.createDirectory(
+      atPath: "\(drop)/directory.json", withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(drop)/link.json", withDestinationPath: "/etc/hostname")
+    #expect(mkfifo("\(drop)/pipe.json", 0o644) == 0)
+    try place.drop("incidents/still-being-written.json.tmp", "{")
+    try place.drop("incidents/z.json", Workplace.incident())
+    #expect(try !place.run().hasRejected)
+    #expect(try place.notes().count == 2)
+    let left = try FileManager.default.contentsOfDirectory(atPath: drop).sorted()
+    #expect(left == ["directory.json", "link.json", "pipe.json", "still-being-written.json.tmp"])
+  }
+
+  @Test func `files of one name are all kept`() throws {
+    let place = try Workplace()
+    for revision in 1...3 {
+      try place.drop("incidents/i.json", Workplace.incident(revision: revision))
+      try place.run()
+    }
+    #expect(place.files("spool/accepted/incidents").count == 3)
+  }
+
+  @Test func `a second service on the same state is turned away by name`() throws {
+    let place = try Workplace()
+    let first = try place.makeService()
+    #expect(throws: ProcessLock.Taken.self) { try place.makeService() }
+    withExtendedLifetime(first) {}
+  }
+
+  @Test func `documents that were lost before they were written are written at the next start`()
+    throws
+  {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.run()
+    // A directory where a document should be makes delivery fail after the commit.
+    let obstacle = place.path("state/credit-notes")
+    try Data().write(to: URL(fileURLWithPath: obstacle))
+    try place.drop("incidents/i.json", Workplace.incident())
+    #expect(throws: FileFailure.self) { try place.run() }
+    #expect(try place.notes().count == 2)
+    try FileManager.default.removeItem(atPath: obstacle)
+    try place.run()
+    #expect(try place.notes().count == 2)
+    #expect(place.files("state/credit-notes").count == 2)
+    #expect(place.files("spool/incidents").isEmpty)
+  }
+
+  // MARK: Helpers
+
+  private var year: String {
+    String(Calendar(identifier: .gregorian).component(.year, from: Date() + 9 * 3_600))
+  }
+
+  private func json(_ place: Workplace, _ path: String) throws -> [String: Any] {
+    let data = try Data(contentsOf: place.root.appending(path: "state/\(path)"))
+    return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  private func contents(_ place: Workplace) throws -> [String: Data] {
+    let documents = place.files("state").filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") }
+    return try Dictionary(
+      uniqueKeysWithValues: documents.map {
+        ($0, try Data(contentsOf: place.root.appending(path: "state/\($0)")))
+      })
+  }
+}

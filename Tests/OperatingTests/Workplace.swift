@@ -1,0 +1,98 @@
+import Assessing
+import Bookkeeping
+import Domain
+import Foundation
+import Logging
+import Operating
+import Quantities
+
+/// A service with directories of its own, on the terms that are shipped.
+final class Workplace {
+  let root: URL
+  let settings: Settings
+
+  init() throws {
+    root = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../config/terms").standardizedFileURL.path
+    let file = root.appending(path: "slacreditd.yaml")
+    try """
+    issuer: { name: 例示通信株式会社, registration_number: T4011001098993, address: 東京都 }
+    terms: \(terms)
+    spool: spool
+    state: state
+    """.write(to: file, atomically: true, encoding: .utf8)
+    settings = try Settings.load(file.path)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: root) }
+
+  var settingsPath: String { root.appending(path: "slacreditd.yaml").path }
+
+  func path(_ name: String) -> String { root.appending(path: name).path }
+
+  func drop(_ name: String, _ text: String) throws { try drop(name, Data(text.utf8)) }
+
+  func drop(_ name: String, _ bytes: Data) throws {
+    let target = root.appending(path: "spool/\(name)")
+    try FileManager.default.createDirectory(
+      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: target)
+  }
+
+  /// Runs the service once, as `--once` does.
+  @discardableResult
+  func run() throws -> Service {
+    let service = try makeService()
+    try service.recover()
+    try service.takeAll()
+    return service
+  }
+
+  func makeService() throws -> Service {
+    let catalogue = try TermsDirectory(settings.terms).load()
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    return try Service(settings, catalogue: catalogue, logger: logger)
+  }
+
+  /// The files below a directory, by their path within it.
+  func files(_ directory: String) -> [String] {
+    let base = root.appending(path: directory).path
+    let found = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
+    var isDirectory = ObjCBool(false)
+    return found.filter {
+      FileManager.default.fileExists(atPath: "\(base)/\($0)", isDirectory: &isDirectory)
+        && !isDirectory.boolValue
+    }.sorted()
+  }
+
+  /// The notes' kinds and gross amounts, in order of number.
+  func notes() throws -> [String] {
+    var found: [String] = []
+    try Inquiry(settings).forEachNote { note in
+      found.append("\(note.number) \(note.kind.rawValue) \(note.totals.gross)")
+    }
+    return found
+  }
+
+  static let contracts = """
+    contract_id,account_id,account_name,terms,service,billing,fee,service_start
+    C-1,A-1,株式会社甲,network-service,vpn,fixed-monthly,50000,2025-01-01
+    C-2,A-1,株式会社甲,network-service,vpn,fixed-annual,600000,2025-01-01
+    C-3,A-2,株式会社乙,network-service,vpn,fixed-monthly,30000,2025-01-01
+
+    """
+
+  static func incident(
+    _ id: String = "INC-1", revision: Int = 1, restored: String? = "2026-04-15T08:55:00+09:00",
+    affects: String = #"{"terms": "network-service"}"#, more: String = ""
+  ) -> String {
+    let end = restored.map { #""restored_at": "\#($0)","# } ?? ""
+    return """
+      { "incident_id": "\(id)", "revision": \(revision), "began_at": "2026-04-12T08:50:00+09:00",
+        \(end) "impact": "total", "attribution": "third-party", \(more)
+        "affects": [\(affects)] }
+      """
+  }
+}
