@@ -8,6 +8,8 @@ struct Cluster {
   let window: Interval
   /// The reports that could make it up.
   let members: [Int]
+  /// Whether its end depends on when an open report ends.
+  let isOpen: Bool
   /// The missing facts that could change it.
   let missing: [MissingFact]
 }
@@ -23,6 +25,7 @@ struct ClusterFinder {
     let waivers = segment.outageWaivers
     guard !waivers.isEmpty else { return [] }
     var possible: [(hit: Int, interval: Interval)] = []
+    var reported: [Interval] = []
     var certainlyBarred: [Interval] = []
     for (number, hit) in facts.hits.enumerated() {
       let stages = hit.incident.stages
@@ -33,6 +36,8 @@ struct ClusterFinder {
           causes.contains { waiver.qualifies.admits(impact, $0) }
         }) {
           possible.append((number, interval))
+          let known = hit.times.restored ?? hit.lastKnown
+          reported.append(Interval(interval.start, min(interval.end, known)))
         }
       }
       for (index, interval) in hit.stages(until: hit.times.restored ?? hit.lastKnown) {
@@ -52,6 +57,7 @@ struct ClusterFinder {
       Cluster(
         segment: segment, window: window,
         members: Set(possible.filter { $0.interval.overlaps(window) }.map(\.hit)).sorted(),
+        isOpen: !reported.contains { $0.overlaps(window) && $0.end >= window.end },
         missing: missing(in: window, waivers, segment))
     }
   }

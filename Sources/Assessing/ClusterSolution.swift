@@ -7,6 +7,8 @@ struct ClusterSolution {
   private(set) var assessments: [Assessment] = []
   /// The reports that these assessments speak of.
   private(set) var covered: Set<Int> = []
+  /// The reports that would make up an outage, had its billing a formula, and what says so.
+  private(set) var withoutFormula: [Int: Exclusion] = [:]
 
   private let cluster: Cluster
   private let facts: ContractFacts
@@ -29,26 +31,101 @@ struct ClusterSolution {
   ) throws(QuantityOverflow) {
     self.cluster = cluster
     self.facts = facts
-    let suppositions = Suppositions(facts: cluster.missing)
-    guard let count = suppositions.count else {
+    guard let attempts = try attempts(cluster.missing, ceilings) else {
       wait(for: cluster.missing.map(\.awaited), citing: [])
       return
     }
-    var trials: [Trial] = []
-    var results: [Result] = []
-    for number in 0..<count {
-      let trial = try trial(suppositions.choices(number), ceilings)
-      results.append(Self.result(of: trial))
-      trials.append(trial)
-    }
-    if count == 1 {
-      settle(trials[0], results[0], &ceilings)
+    noteWithoutFormula(attempts.trials)
+    let results = attempts.results
+    if results.count == 1 {
+      settle(attempts.trials[0], &ceilings)
+    } else if let awaited = onlyEdition(attempts.trials) {
+      wait(for: [awaited], citing: [])
     } else if results.allSatisfy({ $0 == results[0] && $0.missing.isEmpty }) {
-      settleWhateverIsMissing(trials, &ceilings)
+      settleWhateverIsMissing(attempts.trials, &ceilings)
     } else {
-      let mattering = suppositions.mattering(results).map(\.awaited)
-      let awaited = results.flatMap { $0.missing.keys.filter(isReached) }
-      wait(for: mattering + awaited, citing: Self.clauses(of: trials))
+      let missing = results.flatMap { $0.missing.keys.filter(isReached) }
+      wait(
+        for: try mattering(attempts, ceilings) + missing,
+        citing: Self.clauses(of: attempts.trials))
+    }
+  }
+
+  /// Every supposition about some missing facts, and what each comes to.
+  private struct Attempts {
+    let suppositions: Suppositions
+    let trials: [Trial]
+    let results: [Result]
+  }
+
+  /// Tries every supposition; `nil` when there are too many.
+  private func attempts(
+    _ missing: [MissingFact], _ ceilings: Ceilings
+  ) throws(QuantityOverflow) -> Attempts? {
+    let suppositions = Suppositions(facts: missing)
+    guard let count = suppositions.count else { return nil }
+    var trials: [Trial] = []
+    for number in 0..<count {
+      trials.append(try trial(suppositions.choices(number), of: missing, ceilings))
+    }
+    return Attempts(
+      suppositions: suppositions, trials: trials, results: trials.map(Self.result))
+  }
+
+  /// The facts that could change the amount. While a report is open, another fact may matter only if
+  /// the service comes back at some time in between: the ends at which a unit becomes whole are
+  /// tried as well.
+  private func mattering(
+    _ attempts: Attempts, _ ceilings: Ceilings
+  ) throws(QuantityOverflow) -> [Awaited] {
+    let refined = cluster.missing.map { $0.refined(by: ends(after:)) }
+    let finer = try self.attempts(refined, ceilings) ?? attempts
+    return finer.suppositions.mattering(finer.results).map(\.awaited)
+  }
+
+  /// Ends of an open report at which what is owed can change, soon after a moment and in the fee
+  /// period after that.
+  private func ends(after moment: Moment) -> [Moment] {
+    let marks = facts.hits.flatMap { hit in
+      [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
+        + hit.incident.stages.compactMap(\.from)
+    }
+    let version = cluster.segment.regime(at: moment)?.version
+    let nextPeriod = version.map { version in
+      FeePeriod(
+        containing: UTCOffset.japan.date(of: moment), of: version,
+        serviceStart: facts.contract.latest.serviceStart
+      ).nextFirstDay
+    }
+    let origins = [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? [])
+    let units = Set(marks).sorted().flatMap { mark in
+      origins.map { origin in
+        let days = max(0, (origin - mark).milliseconds / Elapsed.day.milliseconds) + 1
+        return mark + .day * days
+      }
+    }
+    return Set(units + origins.map { $0 + .hours(1) }).sorted()
+  }
+
+  /// The edition that is missing, where no supposition comes to anything else.
+  private func onlyEdition(_ trials: [Trial]) -> Awaited? {
+    let outages = trials.flatMap(\.outages)
+    let isMissing = outages.contains { outage in
+      if case .editionMissing = outage.result { true } else { false }
+    }
+    let isValued = outages.contains { outage in
+      if case .valued = outage.result { true } else { false }
+    }
+    guard isMissing, !isValued else { return nil }
+    return cluster.segment.regime(at: cluster.window.start)?.edition(at: cluster.window.start)
+  }
+
+  private mutating func noteWithoutFormula(_ trials: [Trial]) {
+    for outage in trials.flatMap(\.outages) {
+      guard case .noFormula = outage.result,
+        let exclusion = outage.regime.rule?.exclusions.first(where: { $0.reason == .noFormula })
+      else { continue }
+      for member in outage.members { withoutFormula[member] = exclusion }
     }
   }
 
@@ -66,11 +143,10 @@ struct ClusterSolution {
   }
 
   private func trial(
-    _ choices: [Int], _ ceilings: Ceilings
+    _ choices: [Int], of missing: [MissingFact], _ ceilings: Ceilings
   ) throws(QuantityOverflow) -> Trial {
     var supposed = facts.hits.map { $0.supposed(until: $0.times.restored ?? $0.lastKnown) }
-    // The end first: the latest `known_at` is the end supposed.
-    for (fact, choice) in zip(cluster.missing, choices) {
+    for (fact, choice) in zip(missing, choices) {
       fact.fill(choice, into: &supposed[fact.hit])
     }
     let spans = facts.hits.indices.flatMap { facts.hits[$0].spans(supposed[$0], hit: $0) }
@@ -107,7 +183,7 @@ struct ClusterSolution {
   }
 
   /// Nothing is missing but, perhaps, a charge or an edition: each outage speaks for itself.
-  private mutating func settle(_ trial: Trial, _ result: Result, _ ceilings: inout Ceilings) {
+  private mutating func settle(_ trial: Trial, _ ceilings: inout Ceilings) {
     for outage in trial.outages {
       switch outage.result {
       case .valued(let valuation):
@@ -165,10 +241,10 @@ struct ClusterSolution {
     assessments = [assessment]
   }
 
-  /// The time that could be one outage; without end while a report that could make it up is open.
+  /// The time that could be one outage; without end where that depends on an open report.
   private var window: Assessment.Window {
-    let open = cluster.members.contains { facts.hits[$0].times.restored == nil }
-    return Assessment.Window(from: cluster.window.start, to: open ? nil : cluster.window.end)
+    Assessment.Window(
+      from: cluster.window.start, to: cluster.isOpen ? nil : cluster.window.end)
   }
 
   private func names(_ members: [Int]) -> [Identifier] {

@@ -72,11 +72,7 @@ struct OutageFinder {
     }
     let members = Set(making.map(\.hit)).sorted()
     let result: OutageFinding.Result
-    if !regime.isHeld {
-      let day = regime.rule?.edition.offset.date(of: interval.start)
-      result = .editionMissing(
-        .edition(regime.version.terms, day ?? UTCOffset.japan.date(of: interval.start)))
-    } else if let rule = regime.rule, let general = rule.general {
+    if let rule = regime.rule, let general = rule.general, regime.isHeld {
       let earliest = members.map(known).min() ?? interval.start
       let clockStart = general.clock == .began ? interval.start : max(interval.start, earliest)
       let valuation = try Valuation(
@@ -92,6 +88,8 @@ struct OutageFinder {
         ceilings: ceilings)
       if valuation.missing.isEmpty { try ceilings.take(valuation.owed.shares) }
       result = .valued(valuation)
+    } else if regime.rule?.general != nil {
+      result = .editionMissing(regime.edition(at: interval.start))
     } else {
       result = .noFormula
     }

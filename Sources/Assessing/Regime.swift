@@ -16,6 +16,11 @@ struct Regime {
     version.agreement.map { .terms($0) } ?? rule?.referral.map { .terms($0.terms) }
   }
 
+  /// The edition that would have to be held at a moment.
+  func edition(at moment: Moment) -> Awaited {
+    .edition(version.terms, (rule?.edition.offset ?? .japan).date(of: moment))
+  }
+
   /// The waiver by which outages are told apart, unless something else decides.
   var outage: Waiver? { referral == nil ? rule?.outage : nil }
 }

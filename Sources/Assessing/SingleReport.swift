@@ -7,6 +7,8 @@ struct SingleReport {
   let facts: ContractFacts
   let segments: [Segment]
   let finder: ClusterFinder
+  /// The reports that are part of what would be an outage, had their billing a formula, by segment.
+  let withoutFormula: [Int: [Int: Exclusion]]
 
   /// An answer for one segment.
   enum Answer {
@@ -27,17 +29,15 @@ struct SingleReport {
     var answers: [Answer] = []
     for (index, segment) in segments.enumerated() where !covered.contains(index) {
       guard meets(widest, segment.interval) else { continue }
-      answers.append(answer(number, in: segment, ends: ends))
+      answers.append(answer(number, in: segment, index, ends: ends))
     }
     let open = answers.filter { if case .none = $0 { false } else { true } }
-    if !open.isEmpty {
+    if let answer = open.first {
       // Whether the report reaches into the service decides between nothing and a referral.
-      return open.map { answer in
-        if case .referred = answer, inService.contains(false) {
-          return assessment(hit, .awaits(.restoredAt))
-        }
-        return assessment(hit, answer)
+      if case .referred = answer, inService.contains(false) {
+        return [assessment(hit, .awaits(.restoredAt))]
       }
+      return [assessment(hit, answer)]
     }
     guard covered.isEmpty else { return [] }
     let nothing = answers.compactMap { answer -> (Reason, Clause?)? in
@@ -57,27 +57,36 @@ struct SingleReport {
     interval.isEmpty ? other.contains(interval.start) : interval.overlaps(other)
   }
 
-  private func answer(_ number: Int, in segment: Segment, ends: [Moment]) -> Answer {
+  private func answer(
+    _ number: Int, in segment: Segment, _ index: Int, ends: [Moment]
+  ) -> Answer {
     let hit = facts.hits[number]
     let start = max(hit.times.began, segment.interval.start)
     guard let regime = segment.regime(at: start) else { return .none(.outsideService, nil) }
     guard regime.isHeld, let rule = regime.rule else {
-      let offset = regime.rule?.edition.offset ?? .japan
-      return .awaits(.edition(regime.version.terms, offset.date(of: start)))
+      return .awaits(regime.edition(at: start))
     }
     if let agreement = regime.version.agreement {
       return .referred([.terms(agreement)], nil)
     }
     if let referral = rule.referral {
-      return .referred(awaited(by: referral, hit), referral.clause)
+      return .referred(awaited(by: referral, hit, in: segment, ends[0]), referral.clause)
+    }
+    if let exclusion = withoutFormula[index]?[number] {
+      return .none(exclusion.reason, exclusion.clause)
     }
     return .none(hit, number, segment, ends, reporting: self)
   }
 
-  /// The document that decides, and the rulings that every possible cause of the report asks for.
-  private func awaited(by referral: Referral, _ hit: Hit) -> [Awaited] {
+  /// The document that decides, and the rulings that every possible cause of some stretch of the
+  /// report asks for.
+  private func awaited(
+    by referral: Referral, _ hit: Hit, in segment: Segment, _ end: Moment
+  ) -> [Awaited] {
+    let stages = hit.stages(until: max(end, hit.times.began))
+      .filter { meets($0.interval, segment.interval) }.map { hit.incident.stages[$0.index] }
     let rulings = referral.rulings.filter { ruling in
-      hit.incident.stages.contains { stage in
+      stages.contains { stage in
         stage.possibleCauses.causes.allSatisfy { ruling.causes.contains($0) }
       }
     }

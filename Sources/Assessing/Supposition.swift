@@ -85,6 +85,12 @@ struct MissingFact {
     }
   }
 
+  /// The same fact with more ends to try, where it is an end that is missing.
+  func refined(by ends: (Moment) -> [Moment]) -> MissingFact {
+    guard case .restored(let moments) = values, let earliest = moments.min() else { return self }
+    return MissingFact(hit: hit, awaited: awaited, values: .restored(moments + ends(earliest)))
+  }
+
   /// Fills in one of the values.
   func fill(_ choice: Int, into supposed: inout SupposedHit) {
     switch values {

@@ -22,14 +22,17 @@ public struct WaiverAssessor {
     var ceilings = Ceilings()
     var found: [(at: Moment, Assessment)] = []
     var covered: [Int: Set<Int>] = [:]
+    var withoutFormula: [Int: [Int: Exclusion]] = [:]
     for (index, segment) in segments.enumerated() {
       for cluster in finder.clusters(in: segment) {
         let solution = try ClusterSolution(cluster, facts: facts, ceilings: &ceilings)
         found += solution.assessments.map { ($0.outage?.from ?? cluster.window.start, $0) }
         for number in solution.covered { covered[number, default: []].insert(index) }
+        withoutFormula[index, default: [:]].merge(solution.withoutFormula) { first, _ in first }
       }
     }
-    let single = SingleReport(facts: facts, segments: segments, finder: finder)
+    let single = SingleReport(
+      facts: facts, segments: segments, finder: finder, withoutFormula: withoutFormula)
     for (number, hit) in facts.hits.enumerated() {
       found += single.assessments(of: number, except: covered[number] ?? [])
         .map { (hit.times.began, $0) }

@@ -1,0 +1,195 @@
+import Foundation
+import Testing
+
+/// The programs themselves, as processes.
+@Suite struct ProgramTests {
+  private struct Ended {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The directory into which programs and tests are built.
+  private var products: URL {
+    URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+  }
+
+  private func start(_ program: String, _ arguments: [String]) throws -> (Process, Pipe, Pipe) {
+    let process = Process()
+    process.executableURL = products.appending(path: program)
+    process.arguments = arguments
+    process.environment = ["LANG": "C.UTF-8"]
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return (process, output, errors)
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> Ended {
+    let (process, output, errors) = try start(program, arguments)
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Ended(status: process.terminationStatus, output: text, errors: said)
+  }
+
+  @Test func `once ends with 0 when all was taken in, and with 3 when something was refused`()
+    throws
+  {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    #expect(try run("slacreditd", ["--config", place.settingsPath, "--once"]).status == 0)
+    try place.drop("incidents/i.json", "{")
+    let refused = try run("slacreditd", ["--config", place.settingsPath, "--once"])
+    #expect(refused.status == 3)
+    #expect(refused.errors.contains("i.json:1:2"))
+  }
+
+  @Test func `the service takes in what is dropped while it runs, and leaves when asked`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
+    try wait("the first scan") { place.files("spool/accepted").count == 1 }
+    try place.drop("incidents/.i.json", Workplace.incident())
+    try FileManager.default.moveItem(
+      atPath: place.path("spool/incidents/.i.json"), toPath: place.path("spool/incidents/i.json"))
+    try wait("the note") { place.files("state/registers").count == 1 }
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 0)
+    #expect(try place.notes().count == 2)
+  }
+
+  private func wait(_ what: String, until condition: () -> Bool) throws {
+    for _ in 0..<600 {
+      if condition() { return }
+      usleep(50_000)
+    }
+    Issue.record("waited 30 s for \(what)")
+  }
+
+  @Test(arguments: [
+    ("issuer: { name: x", "slacreditd.yaml:"), ("terms: t\n", "issuer"),
+    ("colour: red\n", "colour"),
+    (
+      "issuer: { name: x, registration_number: '4011001098993', address: y }\n"
+        + "terms: t\nspool: s\nstate: u\n", "registration_number"
+    ),
+    (
+      "issuer: { name: x, registration_number: T4011001098993, address: y }\n"
+        + "terms: nowhere\nspool: s\nstate: u\n", "nowhere"
+    ),
+  ])
+  func `a settings error is said clearly and ends with 1`(_ text: String, _ says: String) throws {
+    let place = try Workplace()
+    try text.write(toFile: place.settingsPath, atomically: true, encoding: .utf8)
+    for option in ["--check-config", "--once"] {
+      let ended = try run("slacreditd", ["--config", place.settingsPath, option])
+      #expect(ended.status == 1)
+      #expect(ended.errors.contains(says), "\(ended.errors)")
+    }
+  }
+
+  @Test func `sound settings are said to be`() throws {
+    let place = try Workplace()
+    let ended = try run("slacreditd", ["--config", place.settingsPath, "--check-config"])
+    #expect(ended.status == 0)
+    #expect(ended.output.contains("valid"))
+  }
+
+  @Test func `terms that contradict themselves keep the service from starting`() throws {
+    let place = try Workplace()
+    let terms = place.path("terms/iij-iot")
+    try FileManager.default.createDirectory(atPath: terms, withIntermediateDirectories: true)
+    let sound = try String(
+      contentsOfFile: place.settings.terms + "/iij-iot/2024-04-01.yaml", encoding: .utf8)
+    try sound.replacing("services: [iot]", with: "services: [vpn-gateway]")
+      .write(toFile: terms + "/2024-04-01.yaml", atomically: true, encoding: .utf8)
+    let settings = try String(contentsOfFile: place.settingsPath, encoding: .utf8)
+    try settings.replacing(place.settings.terms, with: "terms")
+      .write(toFile: place.settingsPath, atomically: true, encoding: .utf8)
+    let ended = try run("slacreditd", ["--config", place.settingsPath, "--check-config"])
+    #expect(ended.status == 1)
+    #expect(ended.errors.contains("iot · fixed-monthly"))
+  }
+
+  @Test func `assess answers in JSON that a parser reads, and only on standard output`() throws {
+    let place = try Workplace()
+    try place.drop("c.csv", Workplace.contracts)
+    try place.drop("i.json", Workplace.incident())
+    let ended = try run(
+      "slacreditctl",
+      [
+        "assess", "--incidents", place.path("spool/i.json"), "--contracts",
+        place.path("spool/c.csv"), "--terms", place.settings.terms, "--format", "json",
+      ])
+    #expect(ended.status == 0)
+    let object = try JSONSerialization.jsonObject(with: Data(ended.output.utf8))
+    let answer = try #require(object as? [String: Any])
+    #expect(answer["total"] as? Int == 5_000 + 4_931 + 3_000)
+    let first = try #require((answer["assessments"] as? [[String: Any]])?.first)
+    #expect(
+      first["clauses"] as? [[String: String]] == [
+        ["terms": "network-service", "held_from": "2022-12-01", "number": "第8条第6項(1)"]
+      ])
+  }
+
+  @Test func `check tells what is wrong and ends with 1, or 3 when some files are right`() throws {
+    let place = try Workplace()
+    try place.drop("c.csv", Workplace.contracts)
+    try place.drop("i.json", Workplace.incident(more: #""fault": "intent","#))
+    let common = ["--terms", place.settings.terms]
+    let (right, wrong) = (place.path("spool/c.csv"), place.path("spool/i.json"))
+    #expect(try run("slacreditctl", ["check", right] + common).status == 0)
+    let refused = try run("slacreditctl", ["check", wrong] + common)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("determined_by"))
+    #expect(try run("slacreditctl", ["check", right, wrong] + common).status == 3)
+    #expect(try run("slacreditctl", ["check"]).status != 0)
+  }
+
+  @Test func `usage errors end with 2`() throws {
+    #expect(try run("slacreditctl", ["asses"]).status == 2)
+    #expect(try run("slacreditctl", ["assess"]).status == 2)
+    #expect(try run("slacreditd", ["--nonsense"]).status == 2)
+  }
+
+  @Test func `submit checks before it drops`() throws {
+    let place = try Workplace()
+    try place.drop("c.csv", Workplace.contracts)
+    let file = place.path("spool/c.csv")
+    let config = ["--config", place.settingsPath]
+    #expect(try run("slacreditctl", ["submit", file] + config).status == 0)
+    #expect(place.files("spool/contracts") == ["c.csv"])
+    try place.drop("bad.csv", Workplace.contracts + "x\n")
+    #expect(try run("slacreditctl", ["submit", place.path("spool/bad.csv")] + config).status == 1)
+    #expect(place.files("spool/contracts") == ["c.csv"])
+  }
+
+  @Test func `show and explain find a note, an incident and a contract, with the service at work`()
+    throws
+  {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let number = try #require(try place.notes().first?.prefix(14))
+    let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
+    defer { process.terminate() }
+    for id in [String(number), "INC-1", "C-1"] {
+      for command in ["show", "explain"] {
+        for format in ["text", "json"] {
+          let ended = try run(
+            "slacreditctl", [command, id, "--format", format, "--config", place.settingsPath])
+          #expect(ended.status == 0)
+          #expect(ended.output.contains("第8条第6項(1)") || ended.output.contains("5,000"))
+        }
+      }
+    }
+    #expect(
+      try run("slacreditctl", ["show", "nobody", "--config", place.settingsPath]).status == 1)
+  }
+}
