@@ -46,13 +46,19 @@ let package = Package(
     .executableTarget(
       name: "slacreditd",
       dependencies: [
-        "Operating", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Commanding", "Operating",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    .target(
+      name: "Commanding",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(
       name: "slacreditctl",
       dependencies: [
-        "Operating", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Commanding", "Operating",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -31,7 +31,12 @@ struct ClusterSolution {
   ) throws(QuantityOverflow) {
     self.cluster = cluster
     self.facts = facts
-    guard let attempts = try attempts(cluster.missing, ceilings) else {
+    // An open report that bars can end in one regime or the next, and so decide which of them the
+    // outage after it belongs to: its extremes do not stand for all ends then.
+    let isUniform = cluster.segment.regimes.count == 1
+    var attempts = try attempts(isUniform ? cluster.missing : refined, ceilings)
+    if attempts == nil, !isUniform { attempts = try self.attempts(cluster.missing, ceilings) }
+    guard let attempts else {
       wait(for: cluster.missing.map(\.awaited), citing: [])
       return
     }
@@ -78,13 +83,17 @@ struct ClusterSolution {
   private func mattering(
     _ attempts: Attempts, _ ceilings: Ceilings
   ) throws(QuantityOverflow) -> [Awaited] {
-    let refined = cluster.missing.map { $0.refined(by: ends(after:)) }
     let finer = try self.attempts(refined, ceilings) ?? attempts
     return finer.suppositions.mattering(finer.results).map(\.awaited)
   }
 
-  /// Ends of an open report at which what is owed can change, soon after a moment and in the fee
-  /// period after that.
+  /// The missing facts with more ends to try for reports that are open.
+  private var refined: [MissingFact] {
+    cluster.missing.map { $0.refined(by: ends(after:)) }
+  }
+
+  /// Ends of an open report at which what is owed can change: soon after a moment, in the fee period
+  /// after that, and under each later regime.
   private func ends(after moment: Moment) -> [Moment] {
     let marks = facts.hits.flatMap { hit in
       [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
@@ -97,7 +106,9 @@ struct ClusterSolution {
         serviceStart: facts.contract.latest.serviceStart
       ).nextFirstDay
     }
-    let origins = [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? [])
+    let regimes = cluster.segment.regimes.map(\.interval.start).filter { $0 > moment }
+    let origins =
+      [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? []) + regimes
     let units = Set(marks).sorted().flatMap { mark in
       origins.map { origin in
         let days = max(0, (origin - mark).milliseconds / Elapsed.day.milliseconds) + 1

@@ -31,15 +31,15 @@ struct SingleReport {
       guard meets(widest, segment.interval) else { continue }
       answers.append(answer(number, in: segment, index, ends: ends))
     }
-    let open = answers.filter { if case .none = $0 { false } else { true } }
-    if let answer = open.first {
+    // What another document decides is said in any case.
+    if let referred = answers.first(where: { if case .referred = $0 { true } else { false } }) {
       // Whether the report reaches into the service decides between nothing and a referral.
-      if case .referred = answer, inService.contains(false) {
-        return [assessment(hit, .awaits(.restoredAt))]
-      }
+      let answer: Answer = inService.contains(false) ? .awaits(.restoredAt) : referred
       return [assessment(hit, answer)]
     }
-    guard covered.isEmpty else { return [] }
+    guard covered.isEmpty, let first = answers.first else { return [] }
+    // The edition is looked up by the day on which the report begins (DOMAIN §11).
+    if case .awaits = first { return [assessment(hit, first)] }
     let nothing = answers.compactMap { answer -> (Reason, Clause?)? in
       if case .none(let reason, let clause) = answer { (reason, clause) } else { nil }
     }

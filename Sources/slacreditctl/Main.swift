@@ -1,7 +1,12 @@
 import ArgumentParser
+import Commanding
+
+@main
+enum Main {
+  static func main() { SlaCreditCtl.runProcess() }
+}
 
 /// Everything that a person asks of the outage-credit system, or does with it.
-@main
 struct SlaCreditCtl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "slacreditctl",

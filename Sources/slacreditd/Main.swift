@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commanding
 import Bookkeeping
 import Domain
 import Foundation
@@ -7,8 +8,12 @@ import Operating
 import Reading
 import Spooling
 
-/// The service: make, load, recover, loop, stop.
 @main
+enum Main {
+  static func main() { SlaCreditD.runProcess() }
+}
+
+/// The service: make, load, recover, loop, stop.
 struct SlaCreditD: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "slacreditd",

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Foundation
+
+extension ParsableCommand {
+  /// Runs the command that the process was started with, and ends with status 2 for usage errors,
+  /// where the library's own main ends with 64 (FORMATS §1).
+  public static func runProcess() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      exit()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      exit(withError: ExitCode(2))
+    }
+  }
+}
