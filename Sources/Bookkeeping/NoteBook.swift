@@ -32,6 +32,7 @@ public struct NoteBook {
       CREATE TABLE IF NOT EXISTS temp.wrong (note INTEGER, ordinal INTEGER,
       PRIMARY KEY (note, ordinal))
       """)
+    try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, kind)")
     try book.run("DELETE FROM temp.due")
     try book.run("DELETE FROM temp.wrong")
   }

@@ -81,6 +81,7 @@ enum Schema {
       applied_on TEXT,
       quantities TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX contract_version_by_account ON contract_version (account_id);
     -- The version that stands for each contract and day, and when it was last exported.
     CREATE TABLE contract_now (
       contract_id TEXT NOT NULL,

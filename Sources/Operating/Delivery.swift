@@ -97,7 +97,7 @@ public struct Delivery {
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
           let face = try book.face(note)
-          try book.forEachLine(of: note.sequence) { line in
+          try book.forEachLine(of: note.sequence, withSteps: false) { line in
             try file.write(RegisterForm.row(face, NoteRow(line)))
           }
         }
