@@ -1,29 +1,61 @@
-# make demo   shows the service at work over config/examples/
-# make test   builds and runs every test
-# Both install the system packages that they need, by apt, with sudo when not root.
+# make demo          shows the service at work over config/examples/
+# make test          builds and runs every test
+# make install       installs the release build, into DESTDIR if given
+# make system-test   boots a Debian with the service installed and tries it there (root)
+# They install the system packages that they need, by apt, with sudo when not root.
 
-PACKAGES := ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev sqlite3
+PACKAGES := ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev sqlite3
+SYSTEM_TEST_PACKAGES := debootstrap systemd-container
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
-BIN = $(shell swift build --show-bin-path)
+RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
-.PHONY: build check demo format lint packages test
+DESTDIR :=
+PREFIX := /usr
+TERMS := $(wildcard config/terms/*/*.yaml)
+
+# $(call apt,PACKAGES): installs those that are missing.
+define apt
+@missing=""; for package in $(1); do \
+  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+if [ -n "$$missing" ]; then \
+  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -q --no-install-recommends $$missing; fi
+endef
+
+.PHONY: build demo format install lint packages release system-test test
 
 build: packages
 	swift build
 
 packages:
-	@missing=""; for package in $(PACKAGES); do \
-	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
-	if [ -n "$$missing" ]; then \
-	  $(SUDO) apt-get update -q && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
+	$(call apt,$(PACKAGES))
 
 test: packages lint
 	swift build --build-tests
 	swift test --skip-build
 
 demo: build
-	@BIN="$(BIN)" sh config/examples/demo.sh
+	@BIN="$$(swift build --show-bin-path)" sh config/examples/demo.sh
+
+release: packages
+	swift build $(RELEASE)
+
+# Settings that are there already are left alone; terms are the project's and are brought up to date.
+install: release
+	bin="$$(swift build $(RELEASE) --show-bin-path)" && \
+	install -D -m 755 -t "$(DESTDIR)$(PREFIX)/bin" "$$bin/slacreditd" "$$bin/slacreditctl"
+	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/slacreditd.service
+	install -D -m 644 systemd/slacreditd.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/slacreditd.conf"
+	install -D -m 644 systemd/slacreditd.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/slacreditd.conf"
+	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/slacreditd*.catalog
+	for file in $(TERMS); do \
+	  install -D -m 644 "$$file" "$(DESTDIR)/etc/slacreditd/$${file#config/}" || exit 1; done
+	test -e "$(DESTDIR)/etc/slacreditd/slacreditd.yaml" || \
+	  install -D -m 644 -t "$(DESTDIR)/etc/slacreditd" config/slacreditd.yaml
+
+system-test: release
+	$(call apt,$(SYSTEM_TEST_PACKAGES))
+	bash Tests/System/run.sh
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -36,6 +36,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Spooling", swiftSettings: strict),
+    .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
+    .target(
+      name: "SystemdSupport",
+      dependencies: ["CSystemd", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: strict),
     .target(
       name: "Operating",
       dependencies: [
@@ -46,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "slacreditd",
       dependencies: [
-        "Commanding", "Operating",
+        "Commanding", "Operating", "SystemdSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -77,5 +82,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "SystemdTests", dependencies: ["SystemdSupport"], swiftSettings: strict),
   ]
 )

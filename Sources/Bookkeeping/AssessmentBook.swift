@@ -25,8 +25,8 @@ extension Book {
       if standing.removeValue(forKey: key) != nil { continue }
       try insert(assessment, input, withSteps)
       try run(
-        "INSERT INTO assessment_now VALUES (?, ?, ?)",
-        [contract.text, database.lastInsertedRowID, key])
+        "INSERT INTO assessment_now VALUES (?, ?, ?, ?)",
+        [contract.text, database.lastInsertedRowID, key, assessment.outcome.rawValue])
       try markUnwritten(assessment.incidents)
       fresh.append(assessment)
     }
@@ -62,6 +62,14 @@ extension Book {
     for incident in incidents {
       try run("INSERT OR IGNORE INTO unwritten VALUES (?)", [incident.text])
     }
+  }
+
+  /// How many standing assessments are undetermined, and how many are held.
+  public func waiting() throws -> (undetermined: Int64, held: Int64) {
+    func count(_ outcome: String) throws -> Int64 {
+      try number("SELECT count(*) FROM assessment_now WHERE outcome = '\(outcome)'") ?? 0
+    }
+    return (try count("undetermined"), try count("held"))
   }
 
   /// How many contracts the standing report of an incident hits.

@@ -15,8 +15,8 @@ public struct IncidentBook: IncidentReceiver {
   private var staged: [String: (digest: Digest, count: Int64)] = [:]
   /// How many reports were read.
   public private(set) var count: Int64 = 0
-  /// The incidents whose standing report changed.
-  public private(set) var changed: [Identifier] = []
+  /// The incidents whose standing report changed, with the revision that stands.
+  public private(set) var changed: [(id: Identifier, revision: Int)] = []
 
   /// A receiver for the reports of an input.
   public init(_ book: Book, input: Int64, problems: Problems) throws {
@@ -75,7 +75,8 @@ public struct IncidentBook: IncidentReceiver {
         """
         INSERT INTO incident_now VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision
         """, [incident.id.text, incident.revision])
-      if !changed.contains(incident.id) { changed.append(incident.id) }
+      changed.removeAll { $0.id == incident.id }
+      changed.append((incident.id, incident.revision))
     }
     return true
   }

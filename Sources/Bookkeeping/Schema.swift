@@ -194,8 +194,11 @@ enum Schema {
       contract_id TEXT NOT NULL,
       assessment INTEGER NOT NULL REFERENCES assessment,
       key TEXT NOT NULL,
+      outcome TEXT NOT NULL,
       PRIMARY KEY (contract_id, assessment)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX assessment_waiting ON assessment_now (outcome)
+      WHERE outcome IN ('undetermined', 'held');
     -- Incidents whose assessments changed after their document was last written.
     CREATE TABLE unwritten (
       incident_id TEXT PRIMARY KEY

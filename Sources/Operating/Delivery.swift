@@ -11,11 +11,15 @@ import Spooling
 public struct Delivery {
   private let ledger: Ledger
   private let state: String
+  private let progress: () -> Void
 
   /// A delivery from a ledger into the directory of documents.
-  public init(ledger: Ledger, state: String) {
+  ///
+  /// - Parameter progress: called again and again while work goes on.
+  public init(ledger: Ledger, state: String, progress: @escaping () -> Void = {}) {
     self.ledger = ledger
     self.state = state
+    self.progress = progress
   }
 
   /// Writes everything that is not written yet.
@@ -50,6 +54,7 @@ public struct Delivery {
       }
       guard let last = page.last else { return (paths, count) }
       for note in page {
+        progress()
         let path = Delivery.path(of: note)
         let file = try AtomicFile("\(state)/\(path)")
         try write(note) { try file.write($0) }
@@ -96,6 +101,7 @@ public struct Delivery {
       try file.write(RegisterForm.header)
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
+          progress()
           let face = try book.face(note)
           try book.forEachLine(of: note.sequence, withSteps: false) { line in
             try file.write(RegisterForm.row(face, NoteRow(line)))
@@ -121,6 +127,7 @@ public struct Delivery {
         var isFirst = true
         try file.write("{\n  \"assessments\": [")
         try book.forEachAssessment(of: incident) { assessment in
+          progress()
           if assessment.outcome == .credit { total = try total + assessment.amount }
           try file.write(
             (isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2))

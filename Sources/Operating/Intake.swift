@@ -14,8 +14,8 @@ public struct IntakeReport: Sendable {
   public let records: Int64
   /// How many contracts were assessed again.
   public let contracts: Int64
-  /// The incidents whose standing report changed.
-  public let incidents: [Identifier]
+  /// The incidents whose standing report changed, with the revision that stands.
+  public let incidents: [(id: Identifier, revision: Int)]
   /// The notes issued.
   public let notes: [NoteHeader]
   /// How many new assessments there are of each outcome.
@@ -42,12 +42,18 @@ public struct Intake {
   private let ledger: Ledger
   private let catalogue: TermsCatalogue
   private let issuer: Issuer
+  private let progress: () -> Void
 
   /// An intake into a ledger by terms, on behalf of an issuer.
-  public init(ledger: Ledger, catalogue: TermsCatalogue, issuer: Issuer) {
+  ///
+  /// - Parameter progress: called again and again while work goes on.
+  public init(
+    ledger: Ledger, catalogue: TermsCatalogue, issuer: Issuer, progress: @escaping () -> Void = {}
+  ) {
     self.ledger = ledger
     self.catalogue = catalogue
     self.issuer = issuer
+    self.progress = progress
   }
 
   /// Ends a transaction that is to leave no trace.
@@ -79,7 +85,10 @@ public struct Intake {
   ) throws -> IntakeReport {
     let sequence = try book.nextInput()
     let kept = KeptBytes(file, in: book, input: sequence)
-    let record = RecordFile(name: name, bytes: ByteReader { try kept.next() })
+    let record = RecordFile(name: name, bytes: ByteReader {
+        progress()
+        return try kept.next()
+      })
     let concern = try Concern(book)
     let (records, incidents) = try read(record, kind, sequence, book, concern)
     guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
@@ -94,7 +103,7 @@ public struct Intake {
   /// Reads the records into the ledger and gathers the contracts concerned.
   private func read(
     _ record: RecordFile, _ kind: InputKind, _ input: Int64, _ book: Book, _ concern: Concern
-  ) throws -> (records: Int64, incidents: [Identifier]) {
+  ) throws -> (records: Int64, incidents: [(id: Identifier, revision: Int)]) {
     var count: Int64 = 0
     switch kind {
     case .contracts:
@@ -111,7 +120,7 @@ public struct Intake {
       var incidents = try IncidentBook(book, input: input, problems: record.problems)
       try record.readIncidents(into: &incidents)
       guard record.problems.isEmpty else { return (incidents.count, []) }
-      for incident in incidents.changed { try concern.add(incident: incident) }
+      for incident in incidents.changed { try concern.add(incident: incident.id) }
       return (incidents.count, incidents.changed)
     }
     return (count, [])
@@ -142,7 +151,8 @@ public struct Intake {
 
   /// Assesses every contract concerned and issues the difference to what stands credited.
   private func settle(
-    _ input: InputRecord, _ records: Int64, _ incidents: [Identifier], _ concern: Concern,
+    _ input: InputRecord, _ records: Int64, _ incidents: [(id: Identifier, revision: Int)],
+    _ concern: Concern,
     _ book: Book
   ) throws -> IntakeReport {
     var assessor = WaiverAssessor(catalogue)
@@ -153,6 +163,7 @@ public struct Intake {
     var outcomes: [Assessment.Outcome: Int64] = [:]
     var listed: [Assessment] = []
     try concern.forEach { contract in
+      progress()
       let assessments = try assessor.assess(contract, &facts)
       let fresh = try book.record(
         assessments, of: contract, input: input.sequence, withSteps: isListed)

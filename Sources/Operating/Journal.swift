@@ -18,22 +18,34 @@ struct Journal {
   }
 
   private func say(
-    _ level: Logger.Level, _ words: Words, _ fields: [String: String?]
+    _ event: JournalEvent, _ level: Logger.Level, _ words: Words, _ fields: [String: String?],
+    file: String = #fileID, function: String = #function, line: UInt = #line
   ) {
-    let metadata = fields.compactMapValues { $0 }.mapValues { Logger.MetadataValue.string($0) }
-    logger.log(level: level, "\(words[language])", metadata: metadata)
+    var metadata = fields.compactMapValues { $0 }.mapValues { Logger.MetadataValue.string($0) }
+    metadata["MESSAGE_ID"] = .string(event.messageID)
+    logger.log(
+      level: level, "\(words[language])", metadata: metadata, source: "slacreditd", file: file,
+      function: function, line: line)
+  }
+
+  func started() {
+    say(.started, .info, Words(ja: "受け付けを始めました", en: "ready"), [:])
   }
 
   func accepted(_ report: IntakeReport, file: String) {
     let input = report.input
     say(
+      .accepted,
       .info,
       Words(
         ja:
           "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、契約\(report.contracts)件を査定）",
         en: "took in \(input.kind)/\(input.fileName): \(report.records) records, "
           + "\(report.contracts) contracts assessed"),
-      ["SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.text])
+      [
+        "SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.id.text,
+        "REVISION": report.incidents.first.map { String($0.revision) },
+      ])
     if report.contracts > Intake.listedContracts {
       summarize(report)
     } else {
@@ -43,6 +55,7 @@ struct Journal {
     let more = report.notes.count - Int(Intake.listedContracts)
     if more > 0 {
       say(
+      .issued,
         .info,
         Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:])
     }
@@ -56,6 +69,7 @@ struct Journal {
         en: assessment.waitsFor.map(\.words.en).joined(separator: ", "))
     let outcome = assessment.outcome.words
     say(
+      .notCredited,
       .notice,
       Words(
         ja: "契約\(assessment.contract): \(outcome.ja)（\(text.ja)）",
@@ -74,11 +88,15 @@ struct Journal {
       report.outcomes[outcome].map { (outcome, $0) }
     }
     say(
+      .assessed,
       .notice,
       Words(
         ja: "査定: " + counts.map { "\($0.0.words.ja) \($0.1)件" }.joined(separator: "、"),
         en: "assessed: " + counts.map { "\($0.0.words.en) \($0.1)" }.joined(separator: ", ")),
-      ["INCIDENT_ID": report.incidents.first?.text])
+      [
+        "INCIDENT_ID": report.incidents.first?.id.text,
+        "REVISION": report.incidents.first.map { String($0.revision) },
+      ])
   }
 
   private func issued(_ note: NoteHeader) {
@@ -87,6 +105,7 @@ struct Journal {
       note.kind == .reversal
       ? Words(ja: "取消", en: "reversal") : Words(ja: "発行", en: "credit note")
     say(
+      note.kind == .reversal ? .reversed : .issued,
       .notice,
       Words(
         ja: "\(verb.ja) \(note.number): \(note.accountName) 税込\(amount)円",
@@ -99,6 +118,7 @@ struct Journal {
 
   func duplicate(_ drop: Spool.Drop, of earlier: InputRecord) {
     say(
+      .duplicate,
       .info,
       Words(
         ja: "\(drop.kind)/\(drop.name) は\(earlier.received)に受け付けた内容と同じで、何も変わりません",
@@ -110,6 +130,7 @@ struct Journal {
     let first = invalid.problems.first?.message(in: language) ?? ""
     let count = invalid.problems.count + invalid.unlisted
     say(
+      .rejected,
       .warning,
       Words(
         ja: "\(drop.kind)/\(drop.name) を拒みました（\(count)件の誤り）: \(first)",
@@ -119,6 +140,7 @@ struct Journal {
 
   func leftAlone(_ drop: Spool.Drop) {
     say(
+      .leftAlone,
       .warning,
       Words(
         ja: "\(drop.kind)/\(drop.name) は通常のファイルではないため、そのままにします",
@@ -128,12 +150,13 @@ struct Journal {
 
   func delivered(_ count: Int, first path: String) {
     say(
+      .delivered,
       .info,
       Words(ja: "\(count)通を書き出しました（\(path) ほか）", en: "wrote \(count) notes, first \(path)"),
       [:])
   }
 
   func stopping() {
-    say(.info, Words(ja: "停止します", en: "stopping"), [:])
+    say(.stopping, .info, Words(ja: "停止します", en: "stopping"), [:])
   }
 }

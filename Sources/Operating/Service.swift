@@ -21,6 +21,8 @@ public final class Service {
   private let intake: Intake
   private let delivery: Delivery
   private let journal: Journal
+  private let lifeline: Lifeline
+  private var lastIncident: String?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
   /// Whether anything was refused.
@@ -30,15 +32,21 @@ public final class Service {
   ///
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``ProcessLock/Taken``,
   ///   ``FileFailure``, and what SQLite reports.
-  public init(_ settings: Settings, catalogue: TermsCatalogue, logger: Logger) throws {
+  public init(
+    _ settings: Settings, catalogue: TermsCatalogue, logger: Logger, lifeline: Lifeline = Lifeline()
+  ) throws {
     self.settings = settings
+    self.lifeline = lifeline
+    // Opening the ledger may bring it up to date, which takes its time.
+    lifeline.progress()
     try makeDirectory(settings.state)
     lock = try ProcessLock("\(settings.state)/slacreditd.lock")
     ledger = try Ledger(writing: "\(settings.state)/ledger.sqlite")
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
-    intake = Intake(ledger: ledger, catalogue: catalogue, issuer: settings.issuer)
-    delivery = Delivery(ledger: ledger, state: settings.state)
+    intake = Intake(
+      ledger: ledger, catalogue: catalogue, issuer: settings.issuer, progress: lifeline.progress)
+    delivery = Delivery(ledger: ledger, state: settings.state, progress: lifeline.progress)
     journal = Journal(logger, settings.language)
   }
 
@@ -67,11 +75,25 @@ public final class Service {
   /// - Parameter isAsked: whether the service was asked to end; looked at between files.
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func takeAll(unless isAsked: () -> Bool = { false }) throws {
-    for drop in try spool.list() {
+    let drops = try spool.list()
+    for (number, drop) in drops.enumerated() {
       if isAsked() { return }
+      lifeline.progress()
+      try tellStatus(backlog: drops.count - number)
       try take(drop)
     }
     try deliver()
+    try tellStatus(backlog: 0)
+  }
+
+  private func tellStatus(backlog: Int) throws {
+    let waiting = try ledger.read { try $0.waiting() }
+    let last = lastIncident ?? Words(ja: "なし", en: "none")[settings.language]
+    lifeline.status(
+      Words(
+        ja: "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(waiting.held)、未確定 \(waiting.undetermined)",
+        en: "backlog \(backlog), last incident \(last), held \(waiting.held), "
+          + "undetermined \(waiting.undetermined)")[settings.language])
   }
 
   /// Takes in and delivers, woken by the directories and now and then, until asked to end.
@@ -80,10 +102,17 @@ public final class Service {
   public func run(until signals: SignalWatch) throws {
     // Watched before the first look, so that nothing falls between the two.
     let watch = try DirectoryWatch(spool.directories)
+    // Ready once the backlog is known; working it off may take its time.
+    _ = try spool.list()
+    lifeline.ready()
+    journal.started()
+    let pause = min(Service.interval, (lifeline.interval ?? .max) / 3)
     repeat {
+      lifeline.progress()
       watch.drain()
       try takeAll(unless: { signals.wasAsked })
-    } while !signals.wait(orUntilReadable: [watch.descriptor], atMost: Service.interval)
+    } while !signals.wait(orUntilReadable: [watch.descriptor], atMost: pause)
+    lifeline.stopping()
     journal.stopping()
   }
 
@@ -107,6 +136,7 @@ public final class Service {
     }
     switch try intake.take(file, name: drop.name, kind: kind, at: now) {
     case .accepted(let report):
+      lastIncident = report.incidents.last?.id.text ?? lastIncident
       journal.accepted(report, file: drop.path)
       try move(report.input)
       try ledger.write { try $0.moved(report.input.sequence) }

@@ -7,6 +7,7 @@ import Logging
 import Operating
 import Reading
 import Spooling
+import SystemdSupport
 
 @main
 enum Main {
@@ -62,13 +63,28 @@ struct SlaCreditD: ParsableCommand {
       print("\(config): settings and \(catalogue.editions.count) documents are valid")
       return nil
     }
-    var logger = Logger(label: "slacreditd") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .info
-    return try Service(settings, catalogue: catalogue, logger: logger)
+    let notifier = ServiceNotifier()
+    return try Service(
+      settings, catalogue: catalogue, logger: Self.logger,
+      lifeline: Lifeline(
+        ready: notifier.ready, progress: notifier.progress, status: notifier.status,
+        stopping: notifier.stopping, interval: notifier.watchdogInterval))
+  }
+
+  /// To the journal with its fields where standard error leads there, else readable lines.
+  private static var logger: Logger {
+    Logger(label: "slacreditd") { label -> any LogHandler in
+      guard JournalLogHandler.isFitting else { return StreamLogHandler.standardError(label: label) }
+      return JournalLogHandler(label: label)
+    }
   }
 
   private static func fail(_ message: String) -> Never {
-    FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
+    if JournalLogHandler.isFitting {
+      logger.error("\(message)", metadata: ["MESSAGE_ID": "\(JournalEvent.failed.messageID)"])
+    } else {
+      FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
+    }
     Foundation.exit(1)
   }
 }

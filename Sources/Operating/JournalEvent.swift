@@ -1,0 +1,31 @@
+/// The kinds of event that the service tells of, each with the identifier by which the journal's
+/// catalogue explains it (FORMATS §6).
+public enum JournalEvent: String, CaseIterable, Sendable {
+  /// The service is ready.
+  case started = "47eaa0992cb6416d86dc283cf0480ff9"
+  /// The service was asked to end.
+  case stopping = "1509bb0a9bf143318a118783593942a4"
+  /// A file was taken in.
+  case accepted = "f5ec52ed0108447592e1bc7656670b14"
+  /// A file had content that was taken in before.
+  case duplicate = "59ba1b0d5c904158a909406c2e416788"
+  /// A file was refused.
+  case rejected = "5d32fe61985f44e7aa095ee82bb29976"
+  /// Something in a drop directory is no file.
+  case leftAlone = "9a1e40b458154a9999e2d15364c7a500"
+  /// A credit note was issued.
+  case issued = "68b4aef73eaa4e179d8a4eace693ae2d"
+  /// A credit note was taken back.
+  case reversed = "142c83647806457793e783e7eb04b39b"
+  /// An assessment that is not a credit.
+  case notCredited = "3b041641178844f2a60df25453fe2e85"
+  /// A summary of very many assessments.
+  case assessed = "00a154d85ed84bccb5c719c2add9ca88"
+  /// Documents were written.
+  case delivered = "c0290103855d4f5599ec8712e8e3574f"
+  /// The service cannot go on.
+  case failed = "6e704245a4ff41e3a7949b80dcb0b82e"
+
+  /// The field MESSAGE_ID.
+  public var messageID: String { rawValue }
+}

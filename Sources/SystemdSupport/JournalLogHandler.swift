@@ -1,0 +1,90 @@
+import CSystemd
+import Glibc
+import Logging
+
+/// Sends log messages to the journal by its native protocol, so that their fields can be searched.
+public struct JournalLogHandler: LogHandler {
+  /// Fields that every entry gets.
+  public var metadata: Logger.Metadata = [:]
+  /// Messages below it are not sent.
+  public var logLevel: Logger.Level = .info
+
+  private let label: String
+  private let send: @Sendable ([[UInt8]]) -> Int32
+
+  /// A handler for a logger of that label.
+  public init(label: String) {
+    self.init(label: label, sending: JournalLogHandler.sendToJournal)
+  }
+
+  init(label: String, sending send: @escaping @Sendable ([[UInt8]]) -> Int32) {
+    self.label = label
+    self.send = send
+  }
+
+  /// Whether standard error is connected to the journal, which then would wrap each line in an entry
+  /// of its own (`JOURNAL_STREAM`, systemd.exec(5)).
+  public static var isFitting: Bool {
+    guard let stream = getenv("JOURNAL_STREAM").map({ String(cString: $0) }) else { return false }
+    var status = stat()
+    guard fstat(STDERR_FILENO, &status) == 0 else { return false }
+    return stream == "\(status.st_dev):\(status.st_ino)"
+  }
+
+  /// One field of every entry.
+  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  /// Sends an entry.
+  public func log(event: LogEvent) {
+    let own = [
+      JournalField("MESSAGE", event.message.description),
+      JournalField("PRIORITY", event.level.priority), JournalField("SYSLOG_IDENTIFIER", label),
+      JournalField("CODE_FILE", event.file), JournalField("CODE_LINE", String(event.line)),
+      JournalField("CODE_FUNC", event.function),
+    ]
+    let given = metadata.merging(event.metadata ?? [:]) { _, new in new }
+      .map { JournalField($0.key, $0.value.description) }
+      .filter { field in !own.contains { $0.name == field.name } }
+    let fields = own + given.sorted { $0.name < $1.name }
+    let status = send(fields.map(\.bytes))
+    if status < 0 { report(status, event.message) }
+  }
+
+  /// A message that the journal does not take is not dropped: it goes to standard error.
+  private func report(_ status: Int32, _ message: Logger.Message) {
+    let reason = String(cString: strerror(-status))
+    let line = Array("\(label): the journal refused an entry (\(reason)): \(message)\n".utf8)
+    write(STDERR_FILENO, line, line.count)
+  }
+
+  private static let sendToJournal: @Sendable ([[UInt8]]) -> Int32 = { fields in
+    let bytes = fields.flatMap { $0 }
+    return bytes.withUnsafeBytes { all in
+      var offset = 0
+      let vectors = fields.map { field in
+        defer { offset += field.count }
+        return iovec(
+          iov_base: UnsafeMutableRawPointer(mutating: all.baseAddress.map { $0 + offset }),
+          iov_len: field.count)
+      }
+      return sd_journal_sendv(vectors, Int32(vectors.count))
+    }
+  }
+}
+
+extension Logger.Level {
+  /// The level as syslog numbers it (syslog(3)).
+  var priority: String {
+    switch self {
+    case .critical: "2"
+    case .error: "3"
+    case .warning: "4"
+    case .notice: "5"
+    case .info: "6"
+    case .debug, .trace: "7"
+    }
+  }
+}

@@ -1,0 +1,202 @@
+#!/usr/bin/env bash
+# Boots a Debian 12 with the service installed and tries it there, as its users would. Needs root.
+# The base system is kept in $CACHE for the next run; everything else is removed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+CACHE=${CACHE:-/var/tmp/slacreditd-system-test}
+BASE=$CACHE/bookworm
+MACHINE=$(mktemp -d /var/tmp/slacreditd-machine.XXXXXX)
+LOG=$MACHINE.log
+NAME=slacreditd-test-$$
+passed=0
+failed=0
+
+[ "$(id -u)" -eq 0 ] || { echo "make system-test has to run as root" >&2; exit 2; }
+
+cleanup() {
+  status=$?
+  [ -n "${leader:-}" ] && nsenter -t "$leader" -a systemctl poweroff >/dev/null 2>&1 || true
+  for _ in $(seq 100); do [ -n "${nspawn:-}" ] && kill -0 "$nspawn" 2>/dev/null || break; sleep 0.1; done
+  [ -n "${nspawn:-}" ] && kill -KILL "$nspawn" 2>/dev/null || true
+  wait 2>/dev/null || true
+  [ "$status" -eq 0 ] || { echo "--- the machine's console:"; tail -n 20 "$LOG"; }
+  rm -rf "$MACHINE" "$LOG"
+}
+trap cleanup EXIT
+
+# --- Building blocks
+
+inside() { nsenter -t "$leader" -a env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"; }
+as() { local user=$1; shift; inside runuser -u "$user" -- "$@"; }
+
+# check TEXT COMMAND…: the command must succeed.
+check() {
+  local text=$1; shift
+  if "$@" >"$MACHINE.out" 2>&1; then
+    passed=$((passed + 1)); echo "ok   $text"
+  else
+    failed=$((failed + 1)); echo "FAIL $text"; sed 's/^/     | /' "$MACHINE.out" | head -n 15
+  fi
+  rm -f "$MACHINE.out"
+}
+refuse() { ! "$@"; }
+says() { local pattern=$1; shift; "$@" 2>&1 | grep -q -e "$pattern"; }
+
+# within SECONDS COMMAND…: the command must succeed at some time.
+within() {
+  local tries=$(($1 * 10)); shift
+  for _ in $(seq "$tries"); do "$@" >/dev/null 2>&1 && return 0; sleep 0.1; done
+  "$@"
+}
+
+# drop USER KIND NAME: what comes on standard input, under a passing name first.
+drop() {
+  as "$1" sh -c "umask 027; cat > /var/spool/slacreditd/$2/.$3 && mv /var/spool/slacreditd/$2/.$3 /var/spool/slacreditd/$2/$3"
+}
+property() { inside systemctl show -P "$1" slacreditd; }
+notes() { inside sh -c 'find /var/lib/slacreditd/credit-notes -name "CN-*.json" | wc -l'; }
+has_notes() { [ "$(notes)" -eq "$1" ]; }
+is_main_pid() { [ "$(property MainPID)" = "$1" ]; }
+is_ready() { [ "$(property ActiveState)" = active ]; }
+is_another_ready() { is_ready && ! is_main_pid "$1" && ! is_main_pid 0; }
+
+contracts() { # contracts FROM TO
+  echo "contract_id,account_id,account_name,terms,service,billing,fee,service_start"
+  seq -f "C-%06.0f" "$1" "$2" | awk '{ printf "%s,A-%d,株式会社%d,network-service,vpn,fixed-monthly,50000,2024-01-01\n", $1, NR % 40, NR % 40 }'
+}
+incident() { # incident ID AFFECTS
+  printf '{ "incident_id": "%s", "began_at": "2026-04-12T08:50:00+09:00", "restored_at": "2026-04-15T08:55:00+09:00", "impact": "total", "attribution": "third-party", "affects": [ %s ] }' "$1" "$2"
+}
+
+# --- The machine
+
+if [ ! -e "$BASE/.complete" ]; then
+  echo "making the base system in $BASE"
+  rm -rf "$BASE" && mkdir -p "$CACHE"
+  debootstrap --variant=minbase \
+    --include=systemd,systemd-sysv,dbus,libsqlite3-0,libsystemd0,locales,tzdata \
+    bookworm "$BASE" >"$LOG" 2>&1 || { tail -n 20 "$LOG"; exit 1; }
+  chroot "$BASE" localedef -i ja_JP -f UTF-8 ja_JP.UTF-8
+  rm -rf "$BASE"/var/cache/apt/archives/*.deb
+  touch "$BASE/.complete"
+fi
+cp -a "$BASE/." "$MACHINE/"
+make --no-print-directory install DESTDIR="$MACHINE" >/dev/null
+chroot "$MACHINE" systemd-sysusers
+chroot "$MACHINE" journalctl --update-catalog
+for user in noc:slacredit-noc clerk:slacredit-billing finance:slacredit-finance reader:slacredit-read; do
+  chroot "$MACHINE" useradd -M -s /bin/sh -G "${user#*:}" "${user%:*}"
+done
+# Tests do not wait a minute for a watchdog.
+mkdir -p "$MACHINE/etc/systemd/system/slacreditd.service.d"
+printf '[Service]\nWatchdogSec=4\n' > "$MACHINE/etc/systemd/system/slacreditd.service.d/test.conf"
+
+systemd-nspawn --quiet --boot --register=no --keep-unit --private-network \
+  --machine="$NAME" --directory="$MACHINE" >"$LOG" 2>&1 </dev/null &
+nspawn=$!
+for _ in $(seq 300); do
+  leader=$(pgrep -P "$nspawn" -x systemd | head -n 1) && [ -n "$leader" ] \
+    && inside systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded' && break
+  sleep 0.1
+done
+[ -n "${leader:-}" ] || { echo "the machine did not boot"; exit 1; }
+echo "booted $(inside systemctl --version | head -n 1)"
+
+# --- The units
+
+check "the unit is found sound by systemd-analyze" \
+  refuse says . inside systemd-analyze verify slacreditd.service
+exposure=$(inside systemd-analyze security --no-pager slacreditd.service | awk '/Overall exposure/ { print $(NF-2) }')
+check "exposure is at most 1.0 (it is $exposure)" awk "BEGIN { exit !($exposure <= 1.0) }"
+check "the program needs no Swift runtime" refuse says 'libswift\|not found' inside ldd /usr/bin/slacreditd
+check "settings and terms are sound" says valid inside slacreditd --check-config
+
+# --- Start
+
+check "systemctl start waits until it is ready" inside systemctl start slacreditd
+check "it is active" is_ready
+check "STATUS tells the backlog" within 5 says 'Status: .*未処理 0' inside systemctl status slacreditd
+check "its start is in the journal" within 5 says '受け付けを始めました' inside journalctl -u slacreditd
+
+# --- The NOC drops, finance reads
+
+contracts 1 3 | drop clerk contracts c.csv
+incident INC-1 '{ "terms": "network-service" }' | drop noc incidents i.json
+check "a file that a clerk and one that the NOC dropped become notes" within 10 has_notes 3
+check "the dropped files moved to accepted/" inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/i.json /var/spool/slacreditd/accepted/contracts/*/c.csv'
+check "finance reads the notes" says '"CN-' as finance sh -c 'cat /var/lib/slacreditd/credit-notes/*/*/CN-*-000001.json'
+check "finance reads the register" says 'C-000001' as finance sh -c 'cat /var/lib/slacreditd/registers/*.csv'
+check "the NOC cannot read notes" refuse as noc ls /var/lib/slacreditd/credit-notes
+check "the NOC cannot drop contracts" refuse as noc touch /var/spool/slacreditd/contracts/x.csv
+check "finance cannot drop incidents" refuse as finance touch /var/spool/slacreditd/incidents/x.json
+check "a clerk cannot change the ledger" refuse as clerk sh -c 'echo >> /var/lib/slacreditd/ledger.sqlite'
+check "a reader asks the ledger while the service runs" says 'C-000001' as reader slacreditctl show C-000001
+check "a reader cannot write the ledger" refuse as reader sh -c 'echo >> /var/lib/slacreditd/ledger.sqlite'
+
+echo '{' | drop noc incidents broken.json
+check "a broken file is refused, and its sender reads why" within 10 as noc sh -c 'grep -q broken.json:1:2 /var/spool/slacreditd/rejected/incidents/*/broken.json.reason.txt'
+printf '{' | as noc sh -c 'umask 077; cat > /var/spool/slacreditd/incidents/.private; mv /var/spool/slacreditd/incidents/.private /var/spool/slacreditd/incidents/private.json'
+check "a file that the service may not read is refused with its reason" within 10 as noc sh -c 'grep -q "Permission denied" /var/spool/slacreditd/rejected/incidents/*/private.json.reason.txt'
+
+# --- The journal
+
+journal() { inside journalctl --no-pager -u slacreditd "$@"; }
+check "an incident's lines are found by field" within 5 says 'i.json' journal INCIDENT_ID=INC-1
+check "a note's line is found by field" says 'CN-' journal ACCOUNT_ID=A-1
+check "amounts are fields" says '^AMOUNT_YEN=5500$' journal -o export ACCOUNT_ID=A-1
+check "every entry has its kind and its code position" says '^CODE_LINE=' journal -o export INCIDENT_ID=INC-1
+check "a refusal is a warning" says 'broken.json' journal -p warning
+check "-x explains in English" says 'Subject: A credit note was issued' journal -x ACCOUNT_ID=A-1
+check "-x explains in Japanese" says 'Subject: 通知を発行しました' inside env LANG=ja_JP.UTF-8 LC_ALL=ja_JP.UTF-8 journalctl --no-pager -u slacreditd -x ACCOUNT_ID=A-1
+for id in $(sed -n 's/^-- //p' systemd/slacreditd.catalog); do
+  check "kind $id is in both catalogues" sh -c "grep -q '^-- $id$' systemd/slacreditd.ja.catalog"
+done
+check "every kind of event is in the catalogue" test \
+  "$(grep -c '^  case ' Sources/Operating/JournalEvent.swift)" -eq "$(grep -c '^-- ' systemd/slacreditd.catalog)"
+
+# --- Killed in the middle of work
+
+contracts 1001 21000 | drop clerk contracts many.csv
+within 60 says many.csv journal -g many.csv >/dev/null
+pid=$(property MainPID)
+incident INC-2 '{ "contract_id": "C-000001" }, { "service": "vpn" }' | sed 's/04-1/05-1/g' | drop noc incidents many.json
+sleep 0.5
+inside kill -KILL "$pid"
+check "killed in the middle of 20,000 contracts it starts again" within 20 is_another_ready "$pid"
+check "and finishes: the incident is in, once" within 120 has_notes 43
+check "nothing is left in the drop directory" within 20 sh -c "[ -z \"\$(ls $MACHINE/var/spool/slacreditd/incidents)\" ]"
+check "the numbers have no gaps" says '^43 43$' inside sh -c \
+  'find /var/lib/slacreditd/credit-notes -name "CN-*.json" | sed "s/.*-0*//; s/.json//" | sort -n | awk "{ last = \$1 } END { print NR, last }"'
+check "it was counted as a restart" test "$(property NRestarts)" -ge 1
+
+# --- Stuck
+
+pid=$(property MainPID)
+inside kill -STOP "$pid"
+check "stopped dead, the watchdog ends it and it starts again" within 30 is_another_ready "$pid"
+check "the journal says that it was the watchdog" within 5 says 'atchdog timeout' journal
+sleep 6
+pid=$(property MainPID)
+check "an idle service is not taken for a stuck one" is_main_pid "$pid"
+
+# --- Stop
+
+started=$(date +%s)
+check "it stops when asked" inside systemctl stop slacreditd
+check "within ten seconds" test $(($(date +%s) - started)) -lt 10
+check "as a success" test "$(property Result)" = success
+check "a reader asks the ledger without a service, too" says 'C-000001' as reader slacreditctl show C-000001
+
+# --- A mistake in the settings
+
+inside sed -i 's/^spool:/spol:/' /etc/slacreditd/slacreditd.yaml
+inside systemctl reset-failed slacreditd
+check "a mistake in the settings makes systemctl start fail" refuse inside timeout 20 systemctl start slacreditd
+check "and the journal says which" within 5 says 'slacreditd.yaml.*spol' journal -n 40
+inside sed -i 's/^spol:/spool:/' /etc/slacreditd/slacreditd.yaml
+inside systemctl reset-failed slacreditd
+check "mended, it starts" inside systemctl start slacreditd
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

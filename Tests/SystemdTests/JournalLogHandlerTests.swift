@@ -1,0 +1,61 @@
+import Foundation
+import Logging
+import Synchronization
+import Testing
+
+@testable import SystemdSupport
+
+@Suite struct JournalLogHandlerTests {
+  /// What a handler sent, entry by entry.
+  private final class Sent: Sendable {
+    let entries = Mutex<[[String]]>([])
+  }
+
+  private func logger(_ sent: Sent, answering status: Int32 = 0) -> Logger {
+    Logger(label: "test") { label in
+      JournalLogHandler(label: label) { fields in
+        sent.entries.withLock { entries in
+          entries.append(fields.map { String(decoding: $0, as: UTF8.self) })
+        }
+        return status
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("incident_id", "INCIDENT_ID"), ("INCIDENT_ID", "INCIDENT_ID"), ("a-b.c d", "A_B_C_D"),
+    ("_private", "PRIVATE"), ("9lives", "X_9LIVES"), ("", "X_"), ("名", "X____"),
+    (String(repeating: "a", count: 99), String(repeating: "A", count: 64)),
+  ])
+  func `a key becomes a valid field name`(_ key: String, _ name: String) {
+    #expect(JournalField(key, "").name == name)
+  }
+
+  @Test func `an entry has message, priority, code position and every field`() {
+    let sent = Sent()
+    logger(sent).log(level: .notice, "十円", metadata: ["AMOUNT_YEN": "10", "message": "forged"])
+    let entry = sent.entries.withLock { $0[0] }
+    #expect(entry.contains("MESSAGE=十円"))
+    #expect(!entry.contains("MESSAGE=forged"))
+    #expect(entry.contains("PRIORITY=5"))
+    #expect(entry.contains("AMOUNT_YEN=10"))
+    #expect(entry.contains("SYSLOG_IDENTIFIER=test"))
+    #expect(entry.contains { $0.hasPrefix("CODE_FILE=") && $0.hasSuffix("Tests.swift") })
+    #expect(entry.contains { $0.hasPrefix("CODE_LINE=") })
+  }
+
+  @Test func `values with line breaks, and large ones, are kept whole`() {
+    let sent = Sent()
+    let large = String(repeating: "語\n", count: 100_000)
+    logger(sent).info("x", metadata: ["REASON": "\(large)"])
+    #expect(sent.entries.withLock { $0[0] }.contains("REASON=" + large))
+  }
+
+  @Test func `levels are syslog's`() {
+    #expect(Logger.Level.allCases.map(\.priority) == ["7", "7", "6", "5", "4", "3", "2"])
+  }
+
+  @Test func `without a journal on standard error the handler is not fitting`() {
+    #expect(!JournalLogHandler.isFitting)
+  }
+}
