@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// The durable record of what was received, decided and issued: an SQLite database with one writer.
 public final class Ledger {
@@ -25,6 +26,16 @@ public final class Ledger {
       try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
+    // Whoever reads without a right to write needs the -wal and -shm files to stay when the service
+    // ends (https://www.sqlite.org/wal.html#read_only_databases).
+    try queue.writeWithoutTransaction { database in
+      var stay: Int32 = 1
+      let status = sqlite3_file_control(
+        database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &stay)
+      guard status == SQLITE_OK else {
+        throw Untrustworthy(description: "\(path): the write-ahead log would not stay")
+      }
+    }
     // Opening sets NORMAL, under which a committed input could be lost with the power.
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     try queue.read { database in

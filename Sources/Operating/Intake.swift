@@ -85,7 +85,9 @@ public struct Intake {
   ) throws -> IntakeReport {
     let sequence = try book.nextInput()
     let kept = KeptBytes(file, in: book, input: sequence)
-    let record = RecordFile(name: name, bytes: ByteReader {
+    let record = RecordFile(
+      name: name,
+      bytes: ByteReader {
         progress()
         return try kept.next()
       })

@@ -55,7 +55,7 @@ struct Journal {
     let more = report.notes.count - Int(Intake.listedContracts)
     if more > 0 {
       say(
-      .issued,
+        .issued,
         .info,
         Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:])
     }

@@ -11,15 +11,22 @@ public struct JournalLogHandler: LogHandler {
 
   private let label: String
   private let send: @Sendable ([[UInt8]]) -> Int32
+  private let report: @Sendable (String) -> Void
 
   /// A handler for a logger of that label.
   public init(label: String) {
-    self.init(label: label, sending: JournalLogHandler.sendToJournal)
+    self.init(
+      label: label, sending: JournalLogHandler.sendToJournal,
+      reporting: JournalLogHandler.writeToStandardError)
   }
 
-  init(label: String, sending send: @escaping @Sendable ([[UInt8]]) -> Int32) {
+  init(
+    label: String, sending send: @escaping @Sendable ([[UInt8]]) -> Int32,
+    reporting report: @escaping @Sendable (String) -> Void
+  ) {
     self.label = label
     self.send = send
+    self.report = report
   }
 
   /// Whether standard error is connected to the journal, which then would wrap each line in an entry
@@ -50,14 +57,15 @@ public struct JournalLogHandler: LogHandler {
       .filter { field in !own.contains { $0.name == field.name } }
     let fields = own + given.sorted { $0.name < $1.name }
     let status = send(fields.map(\.bytes))
-    if status < 0 { report(status, event.message) }
+    guard status < 0 else { return }
+    let reason = String(cString: strerror(-status))
+    report("\(label): the journal refused an entry (\(reason)): \(event.message)\n")
   }
 
-  /// A message that the journal does not take is not dropped: it goes to standard error.
-  private func report(_ status: Int32, _ message: Logger.Message) {
-    let reason = String(cString: strerror(-status))
-    let line = Array("\(label): the journal refused an entry (\(reason)): \(message)\n".utf8)
-    write(STDERR_FILENO, line, line.count)
+  /// Where a message goes that the journal does not take: it is not dropped.
+  private static let writeToStandardError: @Sendable (String) -> Void = { line in
+    let bytes = Array(line.utf8)
+    write(STDERR_FILENO, bytes, bytes.count)
   }
 
   private static let sendToJournal: @Sendable ([[UInt8]]) -> Int32 = { fields in

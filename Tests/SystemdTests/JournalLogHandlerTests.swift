@@ -9,17 +9,31 @@ import Testing
   /// What a handler sent, entry by entry.
   private final class Sent: Sendable {
     let entries = Mutex<[[String]]>([])
+    let reports = Mutex<[String]>([])
   }
 
   private func logger(_ sent: Sent, answering status: Int32 = 0) -> Logger {
     Logger(label: "test") { label in
-      JournalLogHandler(label: label) { fields in
-        sent.entries.withLock { entries in
-          entries.append(fields.map { String(decoding: $0, as: UTF8.self) })
-        }
-        return status
-      }
+      JournalLogHandler(
+        label: label,
+        sending: { fields in
+          sent.entries.withLock { entries in
+            entries.append(fields.map { String(decoding: $0, as: UTF8.self) })
+          }
+          return status
+        }, reporting: { line in sent.reports.withLock { $0.append(line) } })
     }
+  }
+
+  @Test func `a message that the journal refuses is reported, not dropped`() {
+    let sent = Sent()
+    logger(sent, answering: -ENOBUFS).warning("ten yen")
+    let reports = sent.reports.withLock { $0 }
+    #expect(reports.count == 1)
+    #expect(reports[0].contains("ten yen"))
+    #expect(reports[0].contains(String(cString: strerror(ENOBUFS))))
+    logger(sent).warning("ten yen")
+    #expect(sent.reports.withLock { $0.count } == 1)
   }
 
   @Test(arguments: [
