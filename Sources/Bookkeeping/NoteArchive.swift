@@ -5,31 +5,7 @@ import Foundation
 import GRDB
 import Quantities
 
-/// An issued note without its lines, which may be very many.
-public struct NoteHeader: Hashable, Sendable {
-  /// Its place among all notes.
-  public let sequence: Int64
-  /// Its number, `CN-YYYY-NNNNNN`.
-  public let number: String
-  /// What kind of document it is.
-  public let kind: NoteKind
-  /// The day of issue at +09:00.
-  public let issuedOn: CivilDate
-  /// Who issued it.
-  public let issuer: Issuer
-  /// Who receives it.
-  public let account: Identifier
-  /// The recipient's name.
-  public let accountName: String
-  /// What it comes to.
-  public let totals: NoteTotals
-  /// The place of the note that it takes back.
-  public let reverses: Int64?
-  /// The hash of the note before it.
-  public let previousHash: String
-  /// SHA-256 over the hash before it and everything that it says.
-  public let hash: String
-
+extension NoteHeader {
   /// What stands before the first note's hash.
   static let firstHash = String(repeating: "0", count: 64)
 
@@ -60,44 +36,6 @@ public struct NoteHeader: Hashable, Sendable {
       account: account, accountName: accountName, totals: totals, reverses: reverses,
       previousHash: previousHash, hash: digest.hexadecimal)
   }
-}
-
-/// A line of an issued note.
-public struct NoteLine: Hashable, Sendable {
-  /// The contract.
-  public let contract: Identifier
-  /// By which right.
-  public let remedy: Assessment.Remedy
-  /// The clauses.
-  public let clauses: [Citation]
-  /// The outage.
-  public let outage: Assessment.Window
-  /// The first day of the period whose fee is lowered.
-  public let supplyFrom: CivilDate
-  /// Its last day.
-  public let supplyTo: CivilDate
-  /// Whole units counted.
-  public let units: Int64
-  /// Before rounding; negative on a reversal.
-  public let exact: ExactYen
-  /// Whole yen before tax; negative on a reversal.
-  public let amount: Yen
-  /// Whole percent.
-  public let taxRate: Int
-  /// The readings relied on.
-  public let readings: [String]
-  /// How the amount came about.
-  public let steps: [Step]
-}
-
-/// An incident as a note names it.
-public struct NoteIncident: Hashable, Sendable {
-  /// Its name.
-  public let id: Identifier
-  /// The revision that stood.
-  public let revision: Int64
-  /// Its title.
-  public let title: String?
 }
 
 extension Book {

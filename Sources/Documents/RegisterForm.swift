@@ -1,4 +1,5 @@
 import Assessing
+import Crediting
 import Domain
 import Quantities
 
@@ -10,19 +11,21 @@ public enum RegisterForm {
     + "outage_from,outage_to,supply_from,supply_to,units,exact,amount,tax_rate,"
     + "note_net,note_tax,note_gross,reverses,ledger_sequence,ledger_hash\r\n"
 
-  /// A row.
-  public static func row(_ face: NoteFace, _ row: NoteRow) -> String {
+  /// A line.
+  public static func row(_ face: NoteFace, _ line: NoteLine) -> String {
     let cells: [String] = [
-      face.number, face.kind.rawValue, face.issuedOn.description, face.account.text,
-      face.accountName, row.contract.text, row.remedy.rawValue,
-      row.clauses.map { "\($0.terms) \($0.number)" }.joined(separator: "; "),
-      face.incidents.map(\.id.text).joined(separator: "; "), row.outage.from.rfc3339(),
-      row.outage.to?.rfc3339() ?? "", row.supply.from.description, row.supply.to.description,
-      String(row.units), row.exact.description, row.amount.description, String(row.taxRate),
-      face.totals.net.description,
-      Yen(face.totals.gross.amount - face.totals.net.amount)
-        .description, face.totals.gross.description, face.reverses ?? "", String(face.sequence),
-      face.hash,
+      face.note.number, face.note.kind.rawValue, face.note.issuedOn.description,
+      face.note.account.text,
+      face.note.accountName, line.contract.text, line.remedy.rawValue,
+      line.clauses.map { "\($0.terms) \($0.number)" }.joined(separator: "; "),
+      face.incidents.map(\.id.text).joined(separator: "; "), line.outage.from.rfc3339(),
+      line.outage.to?.rfc3339() ?? "", line.supplyFrom.description, line.supplyTo.description,
+      String(line.units), line.exact.description, line.amount.description, String(line.taxRate),
+      face.note.totals.net.description,
+      Yen(face.note.totals.gross.amount - face.note.totals.net.amount)
+        .description, face.note.totals.gross.description, face.reverses ?? "",
+      String(face.note.sequence),
+      face.note.hash,
     ]
     return cells.map(quoted).joined(separator: ",") + "\r\n"
   }

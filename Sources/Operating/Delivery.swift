@@ -75,7 +75,7 @@ public struct Delivery {
       try body(form.opening)
       var isFirst = true
       try book.forEachLine(of: note.sequence) { line in
-        try body(form.line(NoteRow(line), isFirst: isFirst))
+        try body(form.line(line, isFirst: isFirst))
         isFirst = false
       }
       try body(form.closing)
@@ -104,7 +104,7 @@ public struct Delivery {
           progress()
           let face = try book.face(note)
           try book.forEachLine(of: note.sequence, withSteps: false) { line in
-            try file.write(RegisterForm.row(face, NoteRow(line)))
+            try file.write(RegisterForm.row(face, line))
           }
         }
       }
@@ -145,20 +145,7 @@ extension Book {
   /// What a note says of itself.
   func face(_ note: NoteHeader) throws -> NoteFace {
     NoteFace(
-      number: note.number, kind: note.kind, issuedOn: note.issuedOn, issuer: note.issuer,
-      account: note.account, accountName: note.accountName,
-      incidents: try incidents(of: note.sequence).map { ($0.id, $0.revision, $0.title) },
-      totals: note.totals, reverses: try note.reverses.flatMap { try self.note($0)?.number },
-      sequence: note.sequence, hash: note.hash)
-  }
-}
-
-extension NoteRow {
-  /// A line of the ledger as documents show it.
-  init(_ line: NoteLine) {
-    self.init(
-      contract: line.contract, remedy: line.remedy, clauses: line.clauses, outage: line.outage,
-      supply: (line.supplyFrom, line.supplyTo), units: line.units, exact: line.exact,
-      amount: line.amount, taxRate: line.taxRate, readings: line.readings, steps: line.steps)
+      note, incidents: try incidents(of: note.sequence),
+      reverses: try note.reverses.flatMap { try self.note($0)?.number })
   }
 }

@@ -98,10 +98,10 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over the lines of a note as documents show them.
-  public func forEachLine(of note: NoteHeader, _ body: (NoteRow) throws -> Void) throws {
+  /// Hands over the lines of a note, in order.
+  public func forEachLine(of note: NoteHeader, _ body: (NoteLine) throws -> Void) throws {
     try ledger.read { book in
-      try book.forEachLine(of: note.sequence) { try body(NoteRow($0)) }
+      try book.forEachLine(of: note.sequence, body)
     }
   }
 

@@ -1,5 +1,6 @@
 import Assessing
 import Bookkeeping
+import Crediting
 import Domain
 import Logging
 import Quantities

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessing
 import Bookkeeping
+import Crediting
 import Documents
 import Domain
 import Notation

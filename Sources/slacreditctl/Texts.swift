@@ -1,4 +1,5 @@
 import Bookkeeping
+import Crediting
 import Documents
 import Domain
 import Notation
@@ -14,7 +15,7 @@ enum NoteText {
       + "\(note.account) \(note.accountName)  \(amount[language])"
   }
 
-  static func line(_ line: NoteRow, _ language: Language) -> String {
+  static func line(_ line: NoteLine, _ language: Language) -> String {
     let amount = Figures.grouped(line.amount.amount)
     let yen = Words(ja: "\(amount)円", en: "\(amount) yen")
     return "    \(line.contract)  \(yen[language])  \(line.summary[language])"
