@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "OperatingTests",
       dependencies: [
-        "Operating", .product(name: "GRDB", package: "GRDB.swift"),
+        "Operating", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
