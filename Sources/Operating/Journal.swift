@@ -157,6 +157,18 @@ struct Journal {
       [:])
   }
 
+  func paused(_ trouble: StorageTrouble) {
+    say(
+      .paused, .error,
+      Words(
+        ja: "受付を中断し、直るのを待ちます: \(trouble.description)",
+        en: "intake is paused until this is over: \(trouble.description)"), [:])
+  }
+
+  func resumed() {
+    say(.resumed, .notice, Words(ja: "受付を再開しました", en: "intake goes on"), [:])
+  }
+
   func stopping() {
     say(.stopping, .info, Words(ja: "停止します", en: "stopping"), [:])
   }

@@ -23,6 +23,10 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case assessed = "00a154d85ed84bccb5c719c2add9ca88"
   /// Documents were written.
   case delivered = "c0290103855d4f5599ec8712e8e3574f"
+  /// The disk failed, and intake waits.
+  case paused = "6f0d0d6c2a5b4f7e9d3c8b1a7e5f4c32"
+  /// The disk works again, and intake goes on.
+  case resumed = "a3b8f0e1d4c24a6b8e7f9c0d1b2a3f54"
   /// The service cannot go on.
   case failed = "6e704245a4ff41e3a7949b80dcb0b82e"
 

@@ -13,6 +13,8 @@ import Wording
 public final class Service {
   /// How often directories are looked at even when nothing woke the service.
   private static let interval: Int32 = 30_000
+  /// How soon a disk that failed is tried again, in milliseconds.
+  private static let retry: Int32 = 2_000
 
   private let settings: Settings
   private let lock: ProcessLock
@@ -107,11 +109,25 @@ public final class Service {
     lifeline.ready()
     journal.started()
     let pause = min(Service.interval, (lifeline.interval ?? .max) / 3)
+    var isPaused = false
     repeat {
       lifeline.progress()
       watch.drain()
-      try takeAll(unless: { signals.wasAsked })
-    } while !signals.wait(orUntilReadable: [watch.descriptor], atMost: pause)
+      do {
+        try takeAll(unless: { signals.wasAsked })
+        if isPaused { journal.resumed() }
+        isPaused = false
+      } catch {
+        guard let trouble = StorageTrouble(error) else { throw error }
+        if !isPaused { journal.paused(trouble) }
+        isPaused = true
+        lifeline.status(
+          Words(ja: "受付を中断中: ", en: "intake is paused: ")[settings.language]
+            + trouble.description)
+      }
+    } while !signals.wait(
+      orUntilReadable: isPaused ? [] : [watch.descriptor],
+      atMost: isPaused ? min(pause, Service.retry) : pause)
     lifeline.stopping()
     journal.stopping()
   }
@@ -129,12 +145,23 @@ public final class Service {
     do {
       file = try FileBytes(drop.path, followingLinks: false)
     } catch {
+      switch error.code {
       // Gone, or become something else, since the directory was listed.
-      guard error.code != ENOENT, error.code != ELOOP, error.code != EISDIR else { return }
-      try reject(drop, InvalidInput(unreadable: drop.name, error), day)
-      return
+      case ENOENT, ELOOP, EISDIR, ENXIO: return
+      case EACCES, EPERM: return try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+      default: throw error
+      }
     }
-    switch try intake.take(file, name: drop.name, kind: kind, at: now) {
+    let result: IntakeResult
+    do {
+      result = try intake.take(file, name: drop.name, kind: kind, at: now)
+    } catch {
+      // What fails again and again on one file must not keep the others waiting. But no file is
+      // refused because our disk failed.
+      guard StorageTrouble(error) == nil else { throw error }
+      result = .rejected(InvalidInput(unforeseen: drop.name, error))
+    }
+    switch result {
     case .accepted(let report):
       lastIncident = report.incidents.last?.id.text ?? lastIncident
       journal.accepted(report, file: drop.path)
@@ -172,6 +199,20 @@ public final class Service {
 }
 
 extension InvalidInput {
+  /// A file that the program failed on: its own mistake, or numbers beyond all reason.
+  fileprivate init(unforeseen name: String, _ error: any Error) {
+    let text = LedgerFailure(error)?.description ?? "\(error)"
+    self.init(
+      problems: [
+        Problem(
+          file: name, position: nil, path: "",
+          expected: Words(ja: "処理できる内容", en: "content that can be processed"), found: text,
+          mend: Words(
+            ja: "金額や件数が桁外れでないか確かめ、そうでなければこのファイルを添えて開発元に知らせてください。",
+            en: "check for amounts or counts beyond all reason; else report this with the file"))
+      ], unlisted: 0)
+  }
+
   /// A file that cannot be read.
   fileprivate init(unreadable name: String, _ failure: FileFailure) {
     self.init(

@@ -191,7 +191,24 @@ started=$(date +%s)
 check "it stops when asked" inside systemctl stop slacreditd
 check "within ten seconds" test $(($(date +%s) - started)) -lt 10
 check "as a success" test "$(property Result)" = success
+restarts=$(property NRestarts)
 check "a reader asks the ledger without a service, too" says 'C-000001' as reader slacreditctl show C-000001
+
+# --- A full disk
+
+inside mount -t tmpfs -o size=2m,mode=2751,uid="$(inside id -u slacredit)",gid="$(inside getent group slacredit-read | cut -d: -f3)" tmpfs /var/lib/slacreditd
+inside systemctl start slacreditd
+contracts 1 20000 | drop clerk contracts full.csv
+check "on a full disk intake pauses, and STATUS says so" within 30 says 'Status: .*受付を中断中.*full' inside systemctl status slacreditd
+check "the journal has it as an error" within 5 says '受付を中断' journal -p err
+sleep 5
+check "nothing was refused" refuse says full.csv inside sh -c 'ls /var/spool/slacreditd/rejected/contracts/*'
+inside mount -o remount,size=200m /var/lib/slacreditd
+check "with room again it goes on by itself" within 60 inside sh -c 'ls /var/spool/slacreditd/accepted/contracts/*/full.csv'
+check "and says so" within 5 says '受付を再開' journal
+check "with the same process" test "$(property NRestarts)" -le "$restarts"
+inside systemctl stop slacreditd
+inside umount /var/lib/slacreditd
 
 # --- A mistake in the settings
 

@@ -1,0 +1,20 @@
+import GRDB
+
+/// What SQLite reported, told apart by whose fault it is.
+public struct LedgerFailure: Sendable, CustomStringConvertible {
+  /// What happened, in words.
+  public let description: String
+  /// Whether the disk, or access to it, failed, and not what was to be written.
+  public let isOfStorage: Bool
+
+  /// The failure that an error tells of; `nil` when it is none of SQLite's.
+  public init?(_ error: any Error) {
+    guard let failure = error as? DatabaseError else { return nil }
+    let ofStorage: [ResultCode] = [
+      .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM,
+      .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PERM, .SQLITE_INTERRUPT, .SQLITE_PROTOCOL,
+    ]
+    description = "ledger: \(failure.message ?? "error") (\(failure.extendedResultCode))"
+    isOfStorage = ofStorage.contains(failure.resultCode)
+  }
+}
