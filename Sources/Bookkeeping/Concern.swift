@@ -77,6 +77,15 @@ public final class Concern {
     }
   }
 
+  /// Adds the contracts that some incident hits and that a document governs or governed.
+  public func add(governedBy terms: Identifier) throws {
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM hit
+      JOIN contract_version USING (contract_id) WHERE terms = ?
+      """, [terms.text])
+  }
+
   /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
   public func add(changed id: Identifier) throws {
     if let contract = try book.contract(id) {

@@ -40,17 +40,59 @@ extension Book {
     try run("INSERT INTO input_chunk VALUES (?, ?, ?)", [input, number, Data(bytes)])
   }
 
-  /// Records an input whose bytes are kept, and that its file is still to be moved.
+  /// Records an input whose bytes are kept.
+  ///
+  /// - Parameter isDropped: whether its file is still to be moved out of its drop directory.
   public func accept(
-    _ input: InputRecord, size: Int64, owner: UInt32, records: Int64
+    _ input: InputRecord, size: Int64, owner: UInt32, records: Int64, isDropped: Bool
   ) throws {
+    let previous = try row("SELECT hash FROM input WHERE sequence = ?", [input.sequence - 1])
+    var digest = Digest()
+    digest.add([
+      previous?.text("hash"), String(input.sequence), input.kind, input.fileName, input.digest,
+      String(size), String(owner), String(input.received.milliseconds), String(records),
+    ])
     try run(
-      "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         input.sequence, input.kind, input.fileName, input.digest, size, Int64(owner),
-        input.received.milliseconds, records,
+        input.received.milliseconds, records, digest.hexadecimal,
       ])
-    try run("INSERT INTO unmoved VALUES (?)", [input.sequence])
+    if isDropped { try run("INSERT INTO unmoved VALUES (?)", [input.sequence]) }
+  }
+
+  /// The input that follows a place, with the user who owned its file; `nil` after the last.
+  public func input(after place: Int64) throws -> (record: InputRecord, owner: UInt32)? {
+    try row("SELECT * FROM input WHERE sequence > ? ORDER BY sequence LIMIT 1", [place]).map {
+      (Self.input($0), UInt32(truncatingIfNeeded: $0.integer("owner")))
+    }
+  }
+
+  /// A piece of an input's bytes; `nil` after the last.
+  public func bytes(of input: Int64, number: Int64) throws -> [UInt8]? {
+    try row("SELECT bytes FROM input_chunk WHERE input = ? AND number = ?", [input, number])
+      .map { Array($0["bytes"] as Data) }
+  }
+
+  /// The bytes of the latest input of a kind and name; `nil` when there was none.
+  public func latestBytes(kind: String, name: String) throws -> [UInt8]? {
+    guard
+      let latest = try number(
+        "SELECT max(sequence) FROM input WHERE kind = ? AND file_name = ?", [kind, name])
+    else { return nil }
+    var all: [UInt8] = []
+    var chunk: Int64 = 0
+    while let bytes = try bytes(of: latest, number: chunk) {
+      all += bytes
+      chunk += 1
+    }
+    return all
+  }
+
+  /// The names that inputs of a kind have had, in order.
+  public func names(ofKind kind: String) throws -> [String] {
+    try rows("SELECT DISTINCT file_name FROM input WHERE kind = ? ORDER BY file_name", [kind])
+      .map { $0.text("file_name") }
   }
 
   /// The input of a kind that had the same bytes, if there is one.

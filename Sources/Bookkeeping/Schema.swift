@@ -39,8 +39,12 @@ enum Schema {
       owner INTEGER NOT NULL,
       received_ms INTEGER NOT NULL,
       records INTEGER NOT NULL CHECK (records >= 0),
-      UNIQUE (kind, digest)
+      -- SHA-256 over the hash of the input before it and everything in this row.
+      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
     ) STRICT;
+    -- What is dropped is taken in once; terms and settings may go back to what they were.
+    CREATE UNIQUE INDEX input_once ON input (kind, digest) WHERE kind NOT IN ('terms', 'settings');
+    CREATE INDEX input_by_name ON input (kind, file_name);
     CREATE TABLE input_chunk (
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       number INTEGER NOT NULL CHECK (number >= 0),

@@ -40,20 +40,31 @@ public struct Intake {
   public static let listedContracts: Int64 = 100
 
   private let ledger: Ledger
+  private let grounds: Grounds
   private let catalogue: TermsCatalogue
-  private let issuer: Issuer
   private let progress: () -> Void
 
-  /// An intake into a ledger by terms, on behalf of an issuer.
+  /// An intake into a ledger, on grounds that were recorded there by ``rest(at:)``.
   ///
   /// - Parameter progress: called again and again while work goes on.
-  public init(
-    ledger: Ledger, catalogue: TermsCatalogue, issuer: Issuer, progress: @escaping () -> Void = {}
-  ) {
+  public init(ledger: Ledger, grounds: Grounds, progress: @escaping () -> Void = {}) {
     self.ledger = ledger
-    self.catalogue = catalogue
-    self.issuer = issuer
+    self.grounds = grounds
     self.progress = progress
+    catalogue = grounds.catalogue
+  }
+
+  /// Records the grounds, where they changed, and assesses again what rests on them.
+  ///
+  /// - Returns: what came of it; `nil` when nothing changed.
+  /// - Throws: ``QuantityOverflow``, and what SQLite reports.
+  public func rest(at now: Moment) throws -> IntakeReport? {
+    try ledger.write { book in
+      guard let (input, documents) = try book.record(grounds, at: now) else { return nil }
+      let concern = try Concern(book)
+      for terms in documents.sorted() { try concern.add(governedBy: terms) }
+      return try settle(input, 1, [], concern, book)
+    }
   }
 
   /// Ends a transaction that is to leave no trace.
@@ -65,13 +76,11 @@ public struct Intake {
   /// Takes in a file; when this returns, what it says is in the ledger for good, or not at all.
   ///
   /// - Throws: ``FileFailure`` when the file cannot be read, and what SQLite reports.
-  public func take(_ file: FileBytes, name: String, kind: InputKind, at now: Moment) throws
-    -> IntakeResult
-  {
+  public func take(_ source: InputSource, kind: InputKind, at now: Moment) throws -> IntakeResult {
     do {
       return .accepted(
         try ledger.write { book in
-          try take(file, name: name, kind: kind, at: now, into: book)
+          try take(source, kind, at: now, into: book)
         })
     } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
@@ -81,10 +90,11 @@ public struct Intake {
   }
 
   private func take(
-    _ file: FileBytes, name: String, kind: InputKind, at now: Moment, into book: Book
+    _ source: InputSource, _ kind: InputKind, at now: Moment, into book: Book
   ) throws -> IntakeReport {
+    let name = source.name
     let sequence = try book.nextInput()
-    let kept = KeptBytes(file, in: book, input: sequence)
+    let kept = KeptBytes(source, in: book, input: sequence)
     let record = RecordFile(
       name: name,
       bytes: ByteReader {
@@ -98,7 +108,7 @@ public struct Intake {
     try refuseRepeated(name, kind, digest, book)
     let input = InputRecord(
       sequence: sequence, kind: kind.rawValue, fileName: name, digest: digest, received: now)
-    try book.accept(input, size: kept.size, owner: file.owner, records: records)
+    try book.accept(input, size: kept.size, owner: source.owner, records: records, isDropped: true)
     return try settle(input, records, incidents, concern, book)
   }
 
@@ -176,27 +186,27 @@ public struct Intake {
     let day = UTCOffset.japan.date(of: input.received)
     return IntakeReport(
       input: input, records: records, contracts: contracts, incidents: incidents,
-      notes: try notes.issue(on: day, by: issuer), outcomes: outcomes, listed: listed)
+      notes: try notes.issue(on: day, by: grounds.issuer), outcomes: outcomes, listed: listed)
   }
 }
 
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 private final class KeptBytes {
-  private let file: FileBytes
+  private let source: InputSource
   private let book: Book
   private let input: Int64
   private var hash = Digest()
   private var chunks: Int64 = 0
   private(set) var size: Int64 = 0
 
-  init(_ file: FileBytes, in book: Book, input: Int64) {
-    self.file = file
+  init(_ source: InputSource, in book: Book, input: Int64) {
+    self.source = source
     self.book = book
     self.input = input
   }
 
   func next() throws -> [UInt8]? {
-    guard let bytes = try file.next() else { return nil }
+    guard let bytes = try source.next() else { return nil }
     hash.add(bytes)
     try book.keep(bytes, of: input, number: chunks)
     chunks += 1

@@ -35,7 +35,7 @@ public final class Service {
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``ProcessLock/Taken``,
   ///   ``FileFailure``, and what SQLite reports.
   public init(
-    _ settings: Settings, catalogue: TermsCatalogue, logger: Logger, lifeline: Lifeline = Lifeline()
+    _ settings: Settings, terms: [Grounds.TermsFile], logger: Logger, lifeline: Lifeline = Lifeline()
   ) throws {
     self.settings = settings
     self.lifeline = lifeline
@@ -47,7 +47,8 @@ public final class Service {
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
     intake = Intake(
-      ledger: ledger, catalogue: catalogue, issuer: settings.issuer, progress: lifeline.progress)
+      ledger: ledger, grounds: Grounds(files: terms, issuer: settings.issuer),
+      progress: lifeline.progress)
     delivery = Delivery(ledger: ledger, state: settings.state, progress: lifeline.progress)
     journal = Journal(logger, settings.language)
   }
@@ -62,7 +63,12 @@ public final class Service {
       if try digest(of: path) == input.digest { try move(input) }
       try ledger.write { try $0.moved(input.sequence) }
     }
+    if let report = try intake.rest(at: now) { journal.accepted(report, file: settings.terms) }
     try deliver()
+  }
+
+  private var now: Moment {
+    Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
   }
 
   private func digest(of path: String) throws -> String? {
@@ -139,7 +145,7 @@ public final class Service {
       if leftAlone.insert(drop.path).inserted { journal.leftAlone(drop) }
       return
     }
-    let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let now = now
     let day = UTCOffset.japan.date(of: now).description
     let file: FileBytes
     do {
@@ -154,7 +160,7 @@ public final class Service {
     }
     let result: IntakeResult
     do {
-      result = try intake.take(file, name: drop.name, kind: kind, at: now)
+      result = try intake.take(InputSource(file, name: drop.name), kind: kind, at: now)
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed.

@@ -15,28 +15,39 @@ public struct TermsDirectory {
 
   /// Reads every edition.
   ///
+  /// - Throws: as ``loadFiles()``.
+  public func load() throws -> TermsCatalogue {
+    TermsCatalogue(try loadFiles().map(\.edition))
+  }
+
+  /// Reads every file.
+  ///
   /// - Throws: ``InvalidInput`` with every problem of every file, ``FileFailure`` when the directory
   ///   or a file cannot be read.
-  public func load() throws -> TermsCatalogue {
-    var editions: [TermsEdition] = []
+  public func loadFiles() throws -> [Grounds.TermsFile] {
+    var loaded: [Grounds.TermsFile] = []
     var problems: [Problem] = []
     var unlisted = 0
     for file in try files() {
-      let record = try RecordFile(path: file.path)
+      let source = try FileBytes(file.path)
+      var bytes: [UInt8] = []
+      while let more = try source.next() { bytes += more }
+      let record = RecordFile(name: file.name, bytes: ByteReader(bytes))
       if let edition = try record.readTerms() {
         if file.terms != edition.id.text || file.name != "\(edition.heldFrom).yaml" {
           problems.append(misplaced(file, edition))
         }
-        editions.append(edition)
+        loaded.append(
+          Grounds.TermsFile(name: "\(file.terms)/\(file.name)", bytes: bytes, edition: edition))
       }
       problems += record.problems.list.map { $0.named(file.terms + "/" + file.name) }
       unlisted += record.problems.unlisted
     }
     guard problems.isEmpty else { throw InvalidInput(problems: problems, unlisted: unlisted) }
-    guard !editions.isEmpty else {
+    guard !loaded.isEmpty else {
       throw InvalidInput(problems: [noTerms], unlisted: 0)
     }
-    return TermsCatalogue(editions)
+    return loaded
   }
 
   /// The files, in order of document and name.

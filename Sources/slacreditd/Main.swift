@@ -58,14 +58,14 @@ struct SlaCreditD: ParsableCommand {
   /// The service; `nil` when only the configuration was to be checked.
   private func makeService() throws -> Service? {
     let settings = try Settings.load(config)
-    let catalogue = try TermsDirectory(settings.terms).load()
+    let terms = try TermsDirectory(settings.terms).loadFiles()
     if checkConfig {
-      print("\(config): settings and \(catalogue.editions.count) documents are valid")
+      print("\(config): settings and \(terms.count) terms files are valid")
       return nil
     }
     let notifier = ServiceNotifier()
     return try Service(
-      settings, catalogue: catalogue, logger: Self.logger,
+      settings, terms: terms, logger: Self.logger,
       lifeline: Lifeline(
         ready: notifier.ready, progress: notifier.progress, status: notifier.status,
         stopping: notifier.stopping, interval: notifier.watchdogInterval))

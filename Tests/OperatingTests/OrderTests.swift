@@ -28,14 +28,15 @@ import Testing
   @Test func `any order of arrival ends in the same standing amounts`() throws {
     let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "../../config/terms").standardizedFileURL.path
-    let catalogue = try TermsDirectory(terms).load()
+    let files = try TermsDirectory(terms).loadFiles()
+    let catalogue = TermsCatalogue(files.map(\.edition))
     var dice = Dice(seed: 21)
     for set in 0..<Self.sets {
       let inputs = Self.inputs(&dice)
       let wanted = try Self.atOnce(inputs, catalogue)
       for order in 0..<Self.orders {
         let arriving = order == 0 ? inputs : inputs.shuffled(using: &dice)
-        let standing = try Self.inTurn(arriving, catalogue)
+        let standing = try Self.inTurn(arriving, files)
         #expect(standing == wanted, "set \(set): \(arriving.map(\.name))")
       }
     }
@@ -117,7 +118,7 @@ import Testing
     "\(entitlement.contract) \(entitlement.outage.from) \(entitlement.exact) \(entitlement.amount)"
   }
 
-  private static func inTurn(_ inputs: [Input], _ catalogue: TermsCatalogue) throws -> [String] {
+  private static func inTurn(_ inputs: [Input], _ files: [Grounds.TermsFile]) throws -> [String] {
     // Memory where there is some, as nothing here is about lasting.
     let shared = "/dev/shm"
     let base = FileManager.default.fileExists(atPath: shared) ? shared : NSTemporaryDirectory()
@@ -126,12 +127,13 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let ledger = try Ledger(writing: "\(directory)/ledger.sqlite")
     let issuer = Issuer(name: "x", registrationNumber: "T4011001098993", address: "y")
-    let intake = Intake(ledger: ledger, catalogue: catalogue, issuer: issuer)
+    let intake = Intake(ledger: ledger, grounds: Grounds(files: files, issuer: issuer))
     for (number, input) in inputs.enumerated() {
       let path = "\(directory)/\(input.name)"
       try Data(input.text.utf8).write(to: URL(fileURLWithPath: path))
       let now = Moment(milliseconds: 1_780_000_000_000 + Int64(number))
-      let result = try intake.take(FileBytes(path), name: input.name, kind: input.kind, at: now)
+      let result = try intake.take(
+        InputSource(FileBytes(path), name: input.name), kind: input.kind, at: now)
       guard case .accepted = result else { throw CocoaError(.fileReadCorruptFile) }
     }
     return try ledger.read { book in

@@ -51,9 +51,9 @@ final class Workplace {
   }
 
   func makeService() throws -> Service {
-    let catalogue = try TermsDirectory(settings.terms).load()
+    let terms = try TermsDirectory(settings.terms).loadFiles()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    return try Service(settings, catalogue: catalogue, logger: logger)
+    return try Service(settings, terms: terms, logger: logger)
   }
 
   /// The files below a directory, by their path within it.

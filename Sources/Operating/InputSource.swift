@@ -1,0 +1,30 @@
+import Bookkeeping
+import Spooling
+
+/// Where an input's bytes come from: a dropped file, or the ledger when it is replayed.
+public struct InputSource {
+  /// What the file is called.
+  public let name: String
+  /// The user who owned it.
+  public let owner: UInt32
+  /// The next bytes; `nil` at the end.
+  public let next: () throws -> [UInt8]?
+
+  /// A file on disk.
+  public init(_ file: FileBytes, name: String) {
+    self.name = name
+    owner = file.owner
+    next = { try file.next() }
+  }
+
+  /// An input that the ledger keeps.
+  init(_ record: InputRecord, owner: UInt32, in ledger: Ledger) {
+    var chunk: Int64 = 0
+    name = record.fileName
+    self.owner = owner
+    next = {
+      defer { chunk += 1 }
+      return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }
+    }
+  }
+}
