@@ -62,6 +62,16 @@ public struct InputCheck {
     if names.contains("held_from") { return nil }
     if names.contains("fee_month") { return .charges }
     if names.contains("incident_id") || names.contains("impact") { return .incidents }
+    if names.isEmpty {
+      throw InvalidInput(
+        problems: [
+          Problem(
+            file: file.problems.file, position: nil, path: "",
+            expected: Words(ja: "種類の分かる記録", en: "records that tell what the file is"), found: nil,
+            mend: Words(
+              ja: "--as で種類を示してください。", en: "say what it holds with --as"))
+        ], unlisted: 0)
+    }
     return .contracts
   }
 }

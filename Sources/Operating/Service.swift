@@ -58,8 +58,7 @@ public final class Service {
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func recover() throws {
     for input in try ledger.read({ try $0.unmoved() }) {
-      let path = "\(spool.root)/\(input.kind)/\(input.fileName)"
-      // Another file may have come under the same name since.
+      let path = spool.claimedPath(input.fileName, kind: input.kind)
       if try digest(of: path) == input.digest { try move(input) }
       try ledger.write { try $0.moved(input.sequence) }
     }
@@ -109,7 +108,7 @@ public final class Service {
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func run(until signals: SignalWatch) throws {
     // Watched before the first look, so that nothing falls between the two.
-    let watch = try DirectoryWatch(spool.directories)
+    var watch = try DirectoryWatch(spool.directories)
     // Ready once the backlog is known; working it off may take its time.
     _ = try spool.list()
     lifeline.ready()
@@ -120,6 +119,10 @@ public final class Service {
       lifeline.progress()
       watch.drain()
       do {
+        if !spool.isComplete {
+          try spool.prepare()
+          watch = try DirectoryWatch(spool.directories)
+        }
         try takeAll(unless: { signals.wasAsked })
         if isPaused { journal.resumed() }
         isPaused = false
@@ -147,14 +150,14 @@ public final class Service {
     }
     let now = now
     let day = UTCOffset.japan.date(of: now).description
+    guard let claimed = try spool.claim(drop) else { return }
     let file: FileBytes
     do {
-      file = try FileBytes(drop.path, followingLinks: false)
+      file = try FileBytes(claimed, followingLinks: false)
     } catch {
       switch error.code {
-      // Gone, or become something else, since the directory was listed.
-      case ENOENT, ELOOP, EISDIR, ENXIO: return
-      case EACCES, EPERM: return try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+      // Become something else since the directory was listed.
+      case ELOOP, EISDIR, ENXIO, EACCES, EPERM: return try reject(drop, InvalidInput(unreadable: drop.name, error), day)
       default: throw error
       }
     }

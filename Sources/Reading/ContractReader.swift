@@ -63,7 +63,7 @@ private struct ContractReader {
   func version() -> ContractVersion? {
     let contract = fields.required("contract_id", .identifier)
     let account = fields.required("account_id", .identifier)
-    let accountName = fields.required("account_name", .text)
+    let accountName = fields.required("account_name", .name)
     let terms = fields.required("terms", .identifier)
     let service = fields.required("service", .identifier)
     let billing = fields.required("billing", FieldKind<Billing>.oneOf)
@@ -139,7 +139,8 @@ private struct ContractReader {
 
   private func checkFee(_ version: ContractVersion, _ edition: TermsEdition?) {
     let isFixed = version.billing == .fixedMonthly || version.billing == .fixedAnnual
-    guard isFixed, version.fee == nil else { return }
+    // A fee that could not be read has been reported already.
+    guard isFixed, fields.node("fee") == nil else { return }
     // Without the terms at hand, only they could tell whether a price table gives the fee.
     guard catalogue != nil else { return }
     guard let table = edition?.priceTable(for: version.service) else {

@@ -64,6 +64,21 @@ extension FieldKind where Value == String {
   }
 }
 
+extension FieldKind where Value == String {
+  /// Text that says something: a name, a judgement.
+  static var name: FieldKind {
+    FieldKind(
+      Words(ja: "空白だけでない文字列", en: "text that is not blank"),
+      Words(
+        ja: "内容を書き、制御文字を除き、1,000文字までにしてください。",
+        en: "say what is meant, without control characters, in at most 1,000 characters"),
+      text: { text in
+        let isBlank = text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        return isBlank ? nil : FieldKind.text.parse(.text(text))
+      })
+  }
+}
+
 extension FieldKind where Value == Moment {
   static var moment: FieldKind {
     FieldKind(

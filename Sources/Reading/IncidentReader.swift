@@ -11,6 +11,9 @@ public struct IncidentReader {
     public let affects: [Affect]
   }
 
+  /// Far more than anybody could tell apart by hand.
+  private static let mostPhases = 200
+
   private let problems: Problems
 
   init(problems: Problems) {
@@ -29,11 +32,20 @@ public struct IncidentReader {
     let impact = fields.required("impact", FieldKind<Impact>.oneOf)
     let attribution = fields.optional("attribution", FieldKind<Attribution>.oneOf) ?? .undetermined
     let fault = fields.optional("fault", FieldKind<Fault>.oneOf)
-    let determinedBy = fields.optional("determined_by", .text)
+    let determinedBy = fields.optional("determined_by", .name)
     let carrier = fields.optional("carrier", .text)
     let ticket = fields.optional("ticket", .text)
     let withdrawn = fields.optional("withdrawn", .flag) ?? false
     let phases = fields.records("phases")
+    if phases.count > Self.mostPhases {
+      fields.reject(
+        "phases",
+        expected: Words(
+          ja: "\(Self.mostPhases)までの局面", en: "at most \(Self.mostPhases) phases"),
+        mend: Words(
+          ja: "変わらない局面をまとめるか、別の障害として報告してください。",
+          en: "join phases that do not differ, or report several incidents"))
+    }
     let affects = self.affects(fields)
     checkFault(fields, attribution, fault)
     let stages = stages(
@@ -229,7 +241,8 @@ public struct IncidentReader {
   ) {
     for (fields, affect) in affects {
       let times = affect.times(within: incident)
-      if let restored = times.restored, restored < times.began {
+      let hasOwn = affect.began != nil || affect.restored != nil
+      if hasOwn, let restored = times.restored, restored < times.began {
         fields.reject(
           affect.restored != nil ? "restored_at" : "began_at",
           expected: Words(

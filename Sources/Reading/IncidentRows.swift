@@ -43,7 +43,7 @@ struct IncidentRows {
     let impact = fields.required("impact", FieldKind<Impact>.oneOf)
     let attribution = fields.optional("attribution", FieldKind<Attribution>.oneOf) ?? .undetermined
     let fault = fields.optional("fault", FieldKind<Fault>.oneOf)
-    let determinedBy = fields.optional("determined_by", .text)
+    let determinedBy = fields.optional("determined_by", .name)
     let contract = fields.required("contract_id", .identifier)
     fields.finish()
     guard let id, let began, let impact, let contract else { return nil }

@@ -52,7 +52,7 @@ public struct Node: Hashable, Sendable {
     case .null: nil
     case .bool(let value): String(value)
     case .number(let text), .text(let text), .plain(let text): text
-    case .list(let items): "[… \(items.count)]"
+    case .list(let items): items.isEmpty ? "[]" : "[… \(items.count)]"
     case .map(let members): "{ \(members.map(\.key).prefix(3).joined(separator: ", ")) … }"
     }
   }

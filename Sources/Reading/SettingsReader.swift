@@ -27,10 +27,16 @@ extension RecordFile {
     try forEachRecord { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let issuer = fields.fields("issuer")
-      if issuer == nil { _ = fields.required("issuer", FieldKind<String>.text) }
-      let name = issuer?.required("name", FieldKind<String>.text)
+      if fields.node("issuer") == nil {
+        fields.reject(
+          "issuer", expected: Words(ja: "発行者", en: "who issues the notes"),
+          mend: Words(
+            ja: "issuer: { name, registration_number, address } を書いてください。",
+            en: "write issuer: { name, registration_number, address }"))
+      }
+      let name = issuer?.required("name", FieldKind<String>.name)
       let number = issuer?.required("registration_number", .registrationNumber)
-      let address = issuer?.required("address", FieldKind<String>.text)
+      let address = issuer?.required("address", FieldKind<String>.name)
       issuer?.finish()
       let language = fields.optional("language", FieldKind<Language>.oneOf) ?? .ja
       let terms = fields.required("terms", FieldKind<String>.text)

@@ -15,6 +15,13 @@ struct TermsCheck {
     checkServices(edition, exclusions.map { ($0.fields, $0.rule.scope) })
     checkServices(edition, referrals.map { ($0.fields, $0.rule.scope) })
     for waiver in waivers { check(waiver, among: waivers) }
+    for (index, waiver) in waivers.enumerated()
+    where waivers[..<index].contains(where: { $0.rule.clause.number == waiver.rule.clause.number }) {
+      waiver.fields.reject(
+        "number", expected: Words(ja: "waivers の中で一度だけの番号", en: "a number used once in waivers"),
+        mend: Words(
+          ja: "号・欄まで書いて区別してください。", en: "cite item or row, to tell the clauses apart"))
+    }
     for table in tables { check(table, edition) }
     guard problems.isEmpty else { return }
     // No clause of a document that governs any service can name one: any name stands for all.

@@ -66,8 +66,8 @@ extension Fields {
       return nil
     }
     guard let pair = fields(name) else { return nil }
-    let ja = pair.required("ja", FieldKind<String>.text)
-    let en = pair.required("en", FieldKind<String>.text)
+    let ja = pair.required("ja", FieldKind<String>.name)
+    let en = pair.required("en", FieldKind<String>.name)
     pair.finish()
     return ja.flatMap { ja in en.map { Words(ja: ja, en: $0) } }
   }

@@ -61,11 +61,17 @@ struct TermsReader {
       return nil
     }
     if node.value == .plain("any") { return nil }
-    return fields.items("services", .identifier)
+    let names = fields.items("services", FieldKind<Identifier>.identifier)
+    if names.isEmpty {
+      fields.reject(
+        "services", expected: Words(ja: "一つ以上のサービス", en: "at least one service"),
+        mend: Words(ja: "名前を並べるか any と書いてください。", en: "list their names, or write any"))
+    }
+    return names
   }
 
   private func clause(_ fields: Fields, _ source: Source) -> Clause? {
-    let number = fields.required("number", FieldKind<String>.text)
+    let number = fields.required("number", FieldKind<String>.name)
     let summary = fields.words("summary")
     let readings = fields.items("readings", FieldKind<String>.reading)
     guard let number, let summary else { return nil }
@@ -144,12 +150,29 @@ struct TermsReader {
     let scope = scope(fields, source)
     let reason = fields.required("because", FieldKind<Reason>.reasonOfClause)
     let circumstances = fields.circumstances()
+    if let reason { check(reason, fits: fields) }
     fields.finish()
     guard let clause, let reason else { return nil }
     return Placed(
       fields: fields,
       rule: Exclusion(
         clause: clause, scope: scope, circumstances: circumstances, reason: reason))
+  }
+
+  /// A reason that speaks of causes or of impacts goes with a list of these.
+  private func check(_ reason: Reason, fits fields: Fields) {
+    let field: String? =
+      switch reason {
+      case .attribution, .feesStayDue: "attributions"
+      case .partialImpact: "impacts"
+      default: nil
+      }
+    guard let field, fields.node(field) == nil else { return }
+    fields.reject(
+      "because", expected: Words(ja: "\(field) に合う理由", en: "a reason that fits what is excluded"),
+      mend: Words(
+        ja: "\(reason.rawValue) には \(field) を書いてください。",
+        en: "give “\(field)” with \(reason.rawValue)"))
   }
 
   private func referral(_ fields: Fields, _ source: Source) -> Placed<Referral>? {

@@ -54,20 +54,51 @@ public final class AtomicFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Makes the file appear under its name, for good.
+  /// Makes the file appear under its name, for good, in the place of any other.
   ///
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
   public func commit() throws(FileFailure) {
-    try flush()
-    guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", passing) }
-    let closing = descriptor
-    descriptor = -1
-    guard close(closing) == 0, rename(passing, path) == 0 else {
+    try finish()
+    guard rename(passing, path) == 0 else {
       let failure = FileFailure("rename", passing)
       unlink(passing)
       throw failure
     }
+    try synchronizeDirectory(directory)
+  }
+
+  /// Makes the file appear under its name, for good, unless there is another.
+  ///
+  /// - Returns: whether it appeared.
+  /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
+  public func commitUnlessTaken() throws(FileFailure) -> Bool {
+    try finish()
+    let status = link(passing, path)
+    let failure = FileFailure("create", path)
+    unlink(passing)
+    guard status == 0 else {
+      if failure.code == EEXIST { return false }
+      throw failure
+    }
+    try synchronizeDirectory(directory)
+    return true
+  }
+
+  /// Brings what was written to the disk.
+  private func finish() throws(FileFailure) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", passing) }
+    let closing = descriptor
+    descriptor = -1
+    guard close(closing) == 0 else {
+      let failure = FileFailure("close", passing)
+      unlink(passing)
+      throw failure
+    }
+  }
+
+  private var directory: String {
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    try synchronizeDirectory(directory.isEmpty ? "/" : directory)
+    return directory.isEmpty ? "/" : directory
   }
 }

@@ -18,8 +18,10 @@ public struct Spool: Sendable {
     public let path: String
     /// When it was last modified, in nanoseconds since the epoch.
     public let modified: Int64
-    /// What it is instead of a regular file; `nil` when it is one.
+    /// What it is instead of a regular file with a plain name; `nil` when it is one.
     public let oddity: String?
+    /// Whether it was claimed before, by a run that was interrupted.
+    public let isClaimed: Bool
   }
 
   /// A spool below a directory.
@@ -36,45 +38,85 @@ public struct Spool: Sendable {
   /// - Throws: ``FileFailure`` when one cannot be made.
   public func prepare() throws(FileFailure) {
     for kind in kinds {
-      for directory in ["\(root)/\(kind)", "\(root)/accepted/\(kind)", "\(root)/rejected/\(kind)"] {
-        try makeDirectory(directory)
+      for place in [kind, "\(Spool.claims)/\(kind)", "accepted/\(kind)", "rejected/\(kind)"] {
+        try makeDirectory("\(root)/\(place)")
       }
     }
   }
 
-  /// What lies in the drop directories, by kind, time and name. Names that say that a file is still
-  /// being written are passed over.
+  /// Whether every drop directory is there.
+  public var isComplete: Bool {
+    directories.allSatisfy { access($0, F_OK) == 0 }
+  }
+
+  /// Whether a name says that a file is still being written.
+  public static func isPassing(_ name: String) -> Bool {
+    name.hasPrefix(".") || name.hasSuffix(".tmp") || name.hasSuffix(".part") || name.hasSuffix("~")
+  }
+
+  /// Where a file lies while it is taken in: out of its sender's hands, so that another one under
+  /// the same name cannot take its place.
+  private static let claims = ".taking"
+
+  /// Takes a dropped file out of its drop directory.
+  ///
+  /// - Returns: where it lies now; `nil` when it is gone.
+  /// - Throws: ``FileFailure`` when it cannot be moved.
+  public func claim(_ drop: Drop) throws(FileFailure) -> String? {
+    let claimed = claimedPath(drop.name, kind: drop.kind)
+    guard !drop.isClaimed else { return claimed }
+    guard rename(drop.path, claimed) == 0 else {
+      guard errno != ENOENT else { return nil }
+      throw FileFailure("move", drop.path)
+    }
+    return claimed
+  }
+
+  /// Where a claimed file lies.
+  public func claimedPath(_ name: String, kind: String) -> String {
+    "\(root)/\(Spool.claims)/\(kind)/\(name)"
+  }
+
+  /// What was claimed and not finished, then what lies in the drop directories, by kind, time and
+  /// name. Names that say that a file is still being written are passed over.
   ///
   /// - Throws: ``FileFailure`` when a directory cannot be listed.
   public func list() throws(FileFailure) -> [Drop] {
     var found: [Drop] = []
-    for kind in kinds {
-      let drops = try list(kind)
-      found += drops.sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
+    for isClaimed in [true, false] {
+      for kind in kinds {
+        let drops = try list(kind, isClaimed: isClaimed)
+        found += drops.sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
+      }
     }
     return found
   }
 
-  private func list(_ kind: String) throws(FileFailure) -> [Drop] {
-    let directory = "\(root)/\(kind)"
+  private func list(_ kind: String, isClaimed: Bool) throws(FileFailure) -> [Drop] {
+    let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
     guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
     defer { closedir(stream) }
     var found: [Drop] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (name, isPlain) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
+          let name = String(cString: characters)
+          let isPlain =
+            String(validatingCString: characters) != nil
+            && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+          return (name, isPlain)
+        }
       }
-      guard !name.hasPrefix("."), !["tmp", "part"].contains(where: { name.hasSuffix("." + $0) }),
-        !name.hasSuffix("~")
-      else { continue }
+      guard name != ".", name != "..", isClaimed || !Spool.isPassing(name) else { continue }
       var status = stat()
       // Gone since it was listed: whoever took it away owns it.
-      guard lstat("\(directory)/\(name)", &status) == 0 else { continue }
+      guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { continue }
       found.append(
         Drop(
           kind: kind, name: name, path: "\(directory)/\(name)",
           modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
-          oddity: Spool.oddity(status.st_mode)))
+          oddity: isPlain ? Spool.oddity(status.st_mode) : "a name that cannot be written",
+          isClaimed: isClaimed))
     }
     return found
   }
@@ -90,7 +132,7 @@ public struct Spool: Sendable {
     }
   }
 
-  /// Moves a file to where accepted files of a day are kept; one that is gone has been moved before.
+  /// Moves a claimed file to where accepted files of a day are kept; one that is gone has been moved before.
   ///
   /// - Returns: where it is now, below the spool.
   /// - Throws: ``FileFailure`` when it cannot be moved.
@@ -99,7 +141,7 @@ public struct Spool: Sendable {
     try move(name, kind: kind, to: "accepted/\(kind)/\(day)") { _ throws(FileFailure) in }
   }
 
-  /// Writes the reasons, then moves a refused file beside them.
+  /// Writes the reasons, then moves a claimed file that is refused beside them.
   ///
   /// - Returns: where it is now, below the spool.
   /// - Throws: ``FileFailure`` when that fails.
@@ -120,20 +162,29 @@ public struct Spool: Sendable {
     _ name: String, kind: String, to place: String,
     preparing prepare: (String) throws(FileFailure) -> Void
   ) throws(FileFailure) -> String? {
-    let source = "\(root)/\(kind)/\(name)"
+    let source = claimedPath(name, kind: kind)
     guard access(source, F_OK) == 0 || errno != ENOENT else { return nil }
     try makeDirectory("\(root)/\(place)")
-    var target = "\(root)/\(place)/\(name)"
+    let short = Spool.shortened(name)
+    var target = "\(root)/\(place)/\(short)"
     var copy = 1
-    while access(target, F_OK) == 0 {
+    while ["", ".reason.json", ".reason.txt"].contains(where: { access(target + $0, F_OK) == 0 }) {
       copy += 1
-      target = "\(root)/\(place)/\(copy)-\(name)"
+      target = "\(root)/\(place)/\(copy)-\(short)"
     }
     try prepare(target)
     guard rename(source, target) == 0 else { throw FileFailure("move", source) }
     try synchronizeDirectory("\(root)/\(place)")
-    try synchronizeDirectory("\(root)/\(kind)")
+    try synchronizeDirectory("\(root)/\(Spool.claims)/\(kind)")
     return String(target.dropFirst(root.count + 1))
+  }
+
+  /// A name that leaves room for what is put before and behind it: a file system takes 255 bytes.
+  private static func shortened(_ name: String) -> String {
+    guard name.utf8.count > 200 else { return name }
+    var short = name
+    while short.utf8.count > 180 { short.removeLast() }
+    return short + "-" + name.suffix(8)
   }
 }
 

@@ -21,13 +21,27 @@ enum Output {
     return locale.hasPrefix("ja") ? .ja : .en
   }
 
-  static func say(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+  static func say(_ message: String) { _ = write(message + "\n", to: STDERR_FILENO) }
+
+  /// Writes results; ends with status 1 when they cannot be written, as on a full disk.
+  static func print(_ text: String) {
+    guard !write(text, to: STDOUT_FILENO) else { return }
+    say("cannot write the result: \(String(cString: strerror(errno)))")
+    Foundation.exit(1)
   }
 
-  /// Writes results through a buffer, as there may be very many.
-  static func print(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Foundation.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
   }
 
   /// Says what is wrong and ends with status 1; lets anything unforeseen through.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Foundation
 import Operating
 import Spooling
 
@@ -29,12 +30,26 @@ struct SubmitCommand: ParsableCommand {
           throw ExitCode(1)
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        let target = "\(settings.spool)/\(kind.rawValue)/\(name)"
-        let (source, file) = (try FileBytes(path), try AtomicFile(target))
-        while let bytes = try source.next() { try file.write(bytes) }
-        try file.commit()
+        guard !Spool.isPassing(name) else {
+          Output.say("\(path): the service leaves files of such a name alone; rename it")
+          throw ExitCode(1)
+        }
+        let target = try drop(path, named: name, into: "\(settings.spool)/\(kind.rawValue)")
         Output.print("\(path) → \(target)\n")
       }
+    }
+  }
+
+  /// Drops a copy of a file, beside whatever waits there under the same name.
+  private func drop(_ path: String, named name: String, into directory: String) throws -> String {
+    var target = "\(directory)/\(name)"
+    var copy = 1
+    while true {
+      let (source, file) = (try FileBytes(path), try AtomicFile(target))
+      while let bytes = try source.next() { try file.write(bytes) }
+      if try file.commitUnlessTaken() { return target }
+      copy += 1
+      target = "\(directory)/\(copy)-\(name)"
     }
   }
 }
