@@ -66,8 +66,10 @@ struct Explanation {
         clause: general.clause.number, needed: general.threshold,
         elapsed: outage.interval.end - valuation.clockStart),
     ]
+    let shares = Dictionary(
+      valuation.owed.shares.map { ($0.period, $0) }, uniquingKeysWith: { first, _ in first })
     for time in valuation.owed.counted {
-      guard let share = valuation.owed.shares.first(where: { $0.period == time.period }),
+      guard let share = shares[time.period],
         let worth = try? share.fee.exact * time.share()
       else { continue }
       switch time.waiver.measure {

@@ -35,7 +35,8 @@ public final class Service {
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``ProcessLock/Taken``,
   ///   ``FileFailure``, and what SQLite reports.
   public init(
-    _ settings: Settings, terms: [Grounds.TermsFile], logger: Logger, lifeline: Lifeline = Lifeline()
+    _ settings: Settings, terms: [Grounds.TermsFile], logger: Logger,
+    lifeline: Lifeline = Lifeline()
   ) throws {
     self.settings = settings
     self.lifeline = lifeline
@@ -157,7 +158,8 @@ public final class Service {
     } catch {
       switch error.code {
       // Become something else since the directory was listed.
-      case ELOOP, EISDIR, ENXIO, EACCES, EPERM: return try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+      case ELOOP, EISDIR, ENXIO, EACCES, EPERM:
+        return try reject(drop, InvalidInput(unreadable: drop.name, error), day)
       default: throw error
       }
     }

@@ -16,7 +16,8 @@ struct TermsCheck {
     checkServices(edition, referrals.map { ($0.fields, $0.rule.scope) })
     for waiver in waivers { check(waiver, among: waivers) }
     for (index, waiver) in waivers.enumerated()
-    where waivers[..<index].contains(where: { $0.rule.clause.number == waiver.rule.clause.number }) {
+    where waivers[..<index].contains(where: { $0.rule.clause.number == waiver.rule.clause.number })
+    {
       waiver.fields.reject(
         "number", expected: Words(ja: "waivers の中で一度だけの番号", en: "a number used once in waivers"),
         mend: Words(

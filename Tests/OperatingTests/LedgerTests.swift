@@ -29,7 +29,8 @@ import Testing
     let (_, database) = try filled()
     try database.read { database in
       let rows = try Row.fetchAll(
-        database, sql: """
+        database,
+        sql: """
           SELECT digest, bytes FROM input JOIN input_chunk ON input = sequence
           WHERE kind NOT IN ('terms', 'settings') ORDER BY sequence
           """)

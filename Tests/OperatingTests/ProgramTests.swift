@@ -169,6 +169,33 @@ import Testing
     #expect(place.files("spool/contracts") == ["c.csv"])
   }
 
+  @Test func `submit replaces nothing, and refuses names that would be left alone`() throws {
+    let place = try Workplace()
+    let config = ["--config", place.settingsPath]
+    try place.drop("one/i.json", Workplace.incident("INC-1"))
+    try place.drop("two/i.json", Workplace.incident("INC-2"))
+    try place.drop("one/.i.json", Workplace.incident("INC-3"))
+    let files = [place.path("spool/one/i.json"), place.path("spool/two/i.json")]
+    #expect(try run("slacreditctl", ["submit"] + files + config).status == 0)
+    #expect(place.files("spool/incidents") == ["2-i.json", "i.json"])
+    let hidden = place.path("spool/one/.i.json")
+    #expect(try run("slacreditctl", ["submit", hidden] + config).status == 1)
+  }
+
+  @Test func `a result that cannot be written is said, not trapped`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let ctl = products.appending(path: "slacreditctl").path
+    process.arguments = ["-c", "'\(ctl)' terms readings > /dev/full 2> '\(place.path("said"))'"]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    let said = try String(contentsOfFile: place.path("said"), encoding: .utf8)
+    #expect(said.contains("cannot write"))
+  }
+
   @Test func `show and explain find a note, an incident and a contract, with the service at work`()
     throws
   {

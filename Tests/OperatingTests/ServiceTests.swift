@@ -184,6 +184,67 @@ import Testing
     #expect(left == ["directory.json", "link.json", "pipe.json", "still-being-written.json.tmp"])
   }
 
+  @Test func `a file that comes under the name of one being taken in is taken in itself`() throws {
+    let place = try Workplace()
+    try place.drop("incidents/i.json", Workplace.incident("INC-1"))
+    let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
+    try spool.prepare()
+    let drop = try #require(try spool.list().first)
+    #expect(try spool.claim(drop) != nil)
+    // The first is claimed and its run was interrupted; another comes under its name.
+    try place.drop("incidents/i.json", Workplace.incident("INC-2"))
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.run()
+    #expect(place.files("spool/accepted/incidents").count == 2)
+    #expect(try place.notes().count >= 2)
+    #expect(place.files("spool").allSatisfy { $0.hasPrefix("accepted/") })
+  }
+
+  @Test func `names of any length are moved with their reasons`() throws {
+    let place = try Workplace()
+    for _ in 1...2 {
+      try place.drop("incidents/\(String(repeating: "N", count: 250)).json", "{}")
+      #expect(try place.run().hasRejected)
+    }
+    #expect(place.files("spool/rejected").count == 6)
+  }
+
+  @Test func `a refused file's reasons never take another file's place`() throws {
+    let place = try Workplace()
+    for _ in 1...3 {
+      try place.drop("incidents/r.json", "{}")
+      try place.drop("incidents/r.json.reason.txt", "mine")
+      try place.run()
+    }
+    let texts = try place.files("spool/rejected").map {
+      try String(contentsOfFile: place.path("spool/rejected/\($0)"), encoding: .utf8)
+    }
+    #expect(texts.filter { $0 == "mine" }.count == 3)
+  }
+
+  @Test func `amounts that no column holds refuse the file, and the service goes on`() throws {
+    let place = try Workplace()
+    try place.drop(
+      "contracts/c.csv",
+      Workplace.contracts
+        + "X-1,A-9,丙,network-service,other,fixed-monthly,999999999999999,2024-01-01\n")
+    let forever = #""restored_at": "9999-12-31T23:59:59+09:00","#
+    try place.drop(
+      "incidents/a.json",
+      Workplace.incident(restored: nil, affects: #"{"service": "other"}"#, more: forever))
+    try place.drop("incidents/b.json", Workplace.incident("INC-2", affects: #"{"service": "vpn"}"#))
+    #expect(try place.run().hasRejected)
+    #expect(place.files("spool/accepted/incidents").count == 1)
+    #expect(try place.notes().count == 2)
+  }
+
+  @Test func `a name that cannot be written is left where it is`() throws {
+    let place = try Workplace()
+    try place.drop("incidents/a\nb.json", Workplace.incident())
+    #expect(try !place.run().hasRejected)
+    #expect(place.files("spool/incidents").count == 1)
+  }
+
   @Test func `files of one name are all kept`() throws {
     let place = try Workplace()
     for revision in 1...3 {

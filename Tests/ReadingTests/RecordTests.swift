@@ -56,6 +56,9 @@ import Testing
     (#""known_at": "2026-04-12T08:49:59.999+09:00""#, "known_at"),
     (#""restored_at": "2026-04-12T08:49:59.999+09:00""#, "restored_at"),
     (#""fault": "intent", "attribution": "provider""#, "determined_by"),
+    (
+      #""fault": "intent", "attribution": "provider", "determined_by": "  ""#, "determined_by"
+    ),
     (#""fault": "negligence""#, "fault"),
     (#""phases": [{"from": "2026-04-12T08:49:59.999+09:00"}]"#, "phases[0].from"),
     (
@@ -151,7 +154,8 @@ import Testing
     ("fee", "1,000"), ("fee", "-1"), ("fee", "1000000000000000"), ("fee", "5.0"), ("fee", "+5"),
     ("tax_rate", "101"), ("tax_rate", "10.5"), ("fee_month_start_day", "32"),
     ("service_end", "2025-12-31"), ("valid_from", "2025-12-31"), ("labels", "site"),
-    ("quantities", "gib=5"), ("quantities", "backup_gib=-1"), ("billing", "monthly"),
+    ("account_name", " "), ("quantities", "gib=5"), ("quantities", "backup_gib=-1"),
+    ("billing", "monthly"),
   ])
   func `a cell that is not of its kind is refused`(_ column: String, _ cell: String) throws {
     var cells = [

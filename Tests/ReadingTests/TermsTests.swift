@@ -59,6 +59,9 @@ import Testing
     ),
     (1, "services: [cloud-storage]\n    qualifies", "services: [cloud]\n    qualifies", "services"),
     (1, "plan: standard", "plan: entry", "重なら"),
+    (0, "services: any", "services: []", "services"),
+    (0, "number: 第8条第6項(2)", "number: 第8条第6項(1)", "第8条第6項(1)"),
+    (0, "because: attribution", "because: partial-impact", "partial-impact"),
     (2, "because: no-guarantee", "because: too-short", "no-guarantee"),
     (3, "applied_from: 2025-04-01", "applied_from: 2025-03-31", "重なら"),
   ]
