@@ -49,6 +49,9 @@ extension Book {
     try row("SELECT * FROM credit_note WHERE number = ?", [number]).map(Self.header)
   }
 
+  /// How many notes there are.
+  public func noteCount() throws -> Int64 { try number("SELECT count(*) FROM credit_note") ?? 0 }
+
   /// The note that takes a note back; `nil` while it stands.
   public func reversal(of note: Int64) throws -> NoteHeader? {
     try row("SELECT * FROM credit_note WHERE reverses = ?", [note]).map(Self.header)

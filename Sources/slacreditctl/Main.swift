@@ -17,6 +17,6 @@ struct SlaCreditCtl: ParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, AssessCommand.self, SubmitCommand.self, ShowCommand.self,
-      ExplainCommand.self, NotesCommand.self, IncidentsCommand.self, TermsCommand.self,
+      ExplainCommand.self, NotesCommand.self, IncidentsCommand.self, VerifyCommand.self, TermsCommand.self,
     ])
 }
