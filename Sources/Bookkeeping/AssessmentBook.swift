@@ -64,12 +64,26 @@ extension Book {
     }
   }
 
-  /// How many standing assessments are undetermined, and how many are held.
-  public func waiting() throws -> (undetermined: Int64, held: Int64) {
-    func count(_ outcome: String) throws -> Int64 {
-      try number("SELECT count(*) FROM assessment_now WHERE outcome = '\(outcome)'") ?? 0
+  /// How many standing assessments have an outcome that waits for something.
+  public func waiting(_ outcome: Assessment.Outcome) throws -> Int64 {
+    try number(
+      "SELECT count(*) FROM assessment_now WHERE outcome = '\(outcome.rawValue)'") ?? 0
+  }
+
+  /// Hands over the standing assessments of an outcome, each with the moment since when it stands.
+  public func forEachWaiting(
+    _ outcome: Assessment.Outcome, _ body: (Assessment, _ since: Moment) throws -> Void
+  ) throws {
+    let found = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT assessment.*, received_ms FROM assessment_now now
+        JOIN assessment ON id = now.assessment JOIN input ON sequence = input
+        WHERE now.outcome = '\(outcome.rawValue)' ORDER BY now.contract_id, id
+        """)
+    while let row = try found.next() {
+      try body(Self.assessment(row), row.moment("received_ms"))
     }
-    return (try count("undetermined"), try count("held"))
   }
 
   /// How many contracts the standing report of an incident hits.

@@ -52,6 +52,11 @@ extension Book {
   /// How many notes there are.
   public func noteCount() throws -> Int64 { try number("SELECT count(*) FROM credit_note") ?? 0 }
 
+  /// What stands credited: the net sum of all notes, reversals taken off.
+  public func standingTotal() throws -> Yen {
+    Yen(try number("SELECT sum(net) FROM credit_note") ?? 0)
+  }
+
   /// The note that takes a note back; `nil` while it stands.
   public func reversal(of note: Int64) throws -> NoteHeader? {
     try row("SELECT * FROM credit_note WHERE reverses = ?", [note]).map(Self.header)

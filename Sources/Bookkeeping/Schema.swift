@@ -202,7 +202,7 @@ enum Schema {
       PRIMARY KEY (contract_id, assessment)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX assessment_waiting ON assessment_now (outcome)
-      WHERE outcome IN ('undetermined', 'held');
+      WHERE outcome IN ('undetermined', 'referred', 'held');
     -- Incidents whose assessments changed after their document was last written.
     CREATE TABLE unwritten (
       incident_id TEXT PRIMARY KEY

@@ -121,6 +121,39 @@ public struct Inquiry {
     }
   }
 
+  /// Hands over what waits for something, each with the moment since when it does.
+  public func forEachWaiting(
+    _ body: (Assessment, _ since: Moment) throws -> Void
+  ) throws {
+    try ledger.read { book in
+      for outcome in [Assessment.Outcome.undetermined, .referred, .held] {
+        try book.forEachWaiting(outcome, body)
+      }
+    }
+  }
+
+  /// The numbers that tell how things stand.
+  public struct Standing: Hashable, Sendable {
+    /// Notes issued.
+    public let notes: Int64
+    /// What stands credited before tax.
+    public let total: Yen
+    /// Assessments that wait, by outcome.
+    public let waiting: [Assessment.Outcome: Int64]
+  }
+
+  /// How things stand.
+  public func standing() throws -> Standing {
+    try ledger.read { book in
+      var waiting: [Assessment.Outcome: Int64] = [:]
+      for outcome in [Assessment.Outcome.undetermined, .referred, .held] {
+        waiting[outcome] = try book.waiting(outcome)
+      }
+      return Standing(
+        notes: try book.noteCount(), total: try book.standingTotal(), waiting: waiting)
+    }
+  }
+
   /// Writes a note as JSON, as its document has it.
   public func writeJSON(of note: NoteHeader, _ body: (String) throws -> Void) throws {
     try Delivery(ledger: ledger, state: "").write(note, body)

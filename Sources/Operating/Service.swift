@@ -95,13 +95,15 @@ public final class Service {
   }
 
   private func tellStatus(backlog: Int) throws {
-    let waiting = try ledger.read { try $0.waiting() }
+    let (held, undetermined) = try ledger.read { book in
+      (try book.waiting(.held), try book.waiting(.undetermined))
+    }
     let last = lastIncident ?? Words(ja: "なし", en: "none")[settings.language]
     lifeline.status(
       Words(
-        ja: "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(waiting.held)、未確定 \(waiting.undetermined)",
-        en: "backlog \(backlog), last incident \(last), held \(waiting.held), "
-          + "undetermined \(waiting.undetermined)")[settings.language])
+        ja: "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
+        en: "backlog \(backlog), last incident \(last), held \(held), "
+          + "undetermined \(undetermined)")[settings.language])
   }
 
   /// Takes in and delivers, woken by the directories and now and then, until asked to end.

@@ -17,6 +17,8 @@ struct SlaCreditCtl: ParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, AssessCommand.self, SubmitCommand.self, ShowCommand.self,
-      ExplainCommand.self, NotesCommand.self, IncidentsCommand.self, VerifyCommand.self, TermsCommand.self,
+      ExplainCommand.self, NotesCommand.self, IncidentsCommand.self, StatusCommand.self,
+      WaitingCommand.self, RejectedCommand.self,
+      VerifyCommand.self, TermsCommand.self,
     ])
 }

@@ -196,6 +196,34 @@ import Testing
     #expect(said.contains("cannot write"))
   }
 
+  @Test func `status, waiting and rejected tell how things stand`() throws {
+    let place = try Workplace()
+    let config = ["--config", place.settingsPath]
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop(
+      "incidents/j.json", Workplace.incident("INC-2", affects: #"{"contract_id": "X"}"#))
+    try place.drop("incidents/bad.json", "{")
+    try place.run()
+    try place.drop("incidents/later.json", "{")
+    let status = try run("slacreditctl", ["status", "--format", "json"] + config)
+    let object = try JSONSerialization.jsonObject(with: Data(status.output.utf8))
+    let numbers = try #require(object as? [String: Int])
+    #expect(
+      numbers == [
+        "notes": 2, "standing_total": 12_931, "backlog": 1, "undetermined": 1, "referred": 0,
+        "held": 0,
+      ])
+    let waiting = try run("slacreditctl", ["waiting"] + config)
+    #expect(waiting.output.contains("contract X"))
+    let rejected = try run("slacreditctl", ["rejected"] + config)
+    #expect(rejected.output.contains("bad.json:1:2"))
+    for command in ["waiting", "rejected", "status"] {
+      #expect(try run("slacreditctl", [command, "--format", "json"] + config).status == 0)
+    }
+    #expect(try run("slacreditctl", ["verify"] + config).status == 0)
+  }
+
   @Test func `show and explain find a note, an incident and a contract, with the service at work`()
     throws
   {
