@@ -23,16 +23,9 @@ public struct IncidentReader {
   /// Reads one report; `nil`, with problems, when it is not one.
   func report(_ node: Node) -> Report? {
     guard let fields = Fields(node, problems: problems) else { return nil }
-    let id = fields.required("incident_id", .identifier)
-    let revision = fields.optional("revision", .integer(1...1_000_000_000)) ?? 1
-    let title = fields.optional("title", .text)
-    let began = fields.required("began_at", .moment)
-    let known = fields.optional("known_at", .moment)
-    let restored = fields.optional("restored_at", .moment)
-    let impact = fields.required("impact", FieldKind<Impact>.oneOf)
-    let attribution = fields.optional("attribution", FieldKind<Attribution>.oneOf) ?? .undetermined
-    let fault = fields.optional("fault", FieldKind<Fault>.oneOf)
-    let determinedBy = fields.optional("determined_by", .name)
+    let common = ReportFields(fields)
+    let (began, known, restored) = (common.began, common.known, common.restored)
+    let (attribution, fault) = (common.attribution, common.fault)
     let carrier = fields.optional("carrier", .text)
     let ticket = fields.optional("ticket", .text)
     let withdrawn = fields.optional("withdrawn", .flag) ?? false
@@ -50,21 +43,21 @@ public struct IncidentReader {
     checkFault(fields, attribution, fault)
     let stages = stages(
       from: Stage(
-        from: nil, impact: impact ?? .total, attribution: attribution, fault: fault,
+        from: nil, impact: common.impact ?? .total, attribution: attribution, fault: fault,
         causeStatedIn: 0),
       phases, fields)
     let isGrave = stages.contains { $0.fault == .grossNegligence || $0.fault == .intent }
-    if isGrave, determinedBy == nil { rejectUndeterminedFault(fields) }
+    if isGrave, common.determinedBy == nil { rejectUndeterminedFault(fields) }
     fields.finish()
-    guard let id, let began, impact != nil else { return nil }
+    guard let id = common.id, let began, common.impact != nil else { return nil }
     checkTimes(fields, began: began, known: known, restored: restored)
     let times = OutageTimes(began: began, known: known, restored: restored)
     check(affects, within: times)
     checkPhases(phases, stages, affects.map(\.affect), times)
     return Report(
       incident: Incident(
-        id: id, revision: Int(revision), title: title, times: times, stages: stages,
-        determinedBy: determinedBy, carrier: carrier, ticket: ticket, withdrawn: withdrawn),
+        id: id, revision: common.revision, title: common.title, times: times, stages: stages,
+        determinedBy: common.determinedBy, carrier: carrier, ticket: ticket, withdrawn: withdrawn),
       affects: affects.map(\.affect))
   }
 
@@ -256,5 +249,32 @@ public struct IncidentReader {
           mend: Words(ja: "この契約の時刻を直してください。", en: "correct the times of this contract"))
       }
     }
+  }
+}
+
+/// The fields that a report and a row of one have in common.
+struct ReportFields {
+  let id: Identifier?
+  let revision: Int
+  let title: String?
+  let began: Moment?
+  let known: Moment?
+  let restored: Moment?
+  let impact: Impact?
+  let attribution: Attribution
+  let fault: Fault?
+  let determinedBy: String?
+
+  init(_ fields: Fields) {
+    id = fields.required("incident_id", .identifier)
+    revision = Int(fields.optional("revision", .integer(1...1_000_000_000)) ?? 1)
+    title = fields.optional("title", .text)
+    began = fields.required("began_at", .moment)
+    known = fields.optional("known_at", .moment)
+    restored = fields.optional("restored_at", .moment)
+    impact = fields.required("impact", FieldKind<Impact>.oneOf)
+    attribution = fields.optional("attribution", FieldKind<Attribution>.oneOf) ?? .undetermined
+    fault = fields.optional("fault", FieldKind<Fault>.oneOf)
+    determinedBy = fields.optional("determined_by", .name)
   }
 }

@@ -34,29 +34,22 @@ struct IncidentRows {
   /// Reads one row: the report that it belongs to, and the contract hit.
   mutating func row(_ node: Node) -> (id: Identifier, revision: Int, affect: Affect, Fields)? {
     guard let fields = Fields(node, problems: problems) else { return nil }
-    let id = fields.required("incident_id", .identifier)
-    let revision = fields.optional("revision", .integer(1...1_000_000_000)) ?? 1
-    let title = fields.optional("title", .text)
-    let began = fields.required("began_at", .moment)
-    let known = fields.optional("known_at", .moment)
-    let restored = fields.optional("restored_at", .moment)
-    let impact = fields.required("impact", FieldKind<Impact>.oneOf)
-    let attribution = fields.optional("attribution", FieldKind<Attribution>.oneOf) ?? .undetermined
-    let fault = fields.optional("fault", FieldKind<Fault>.oneOf)
-    let determinedBy = fields.optional("determined_by", .name)
+    let common = ReportFields(fields)
     let contract = fields.required("contract_id", .identifier)
     fields.finish()
-    guard let id, let began, let impact, let contract else { return nil }
-    let single = IncidentReader(problems: problems)
-    single.checkRow(
-      fields, OutageTimes(began: began, known: known, restored: restored), attribution, fault,
-      determinedBy)
+    guard let id = common.id, let began = common.began, let impact = common.impact, let contract
+    else { return nil }
+    let times = OutageTimes(began: began, known: common.known, restored: common.restored)
+    IncidentReader(problems: problems).checkRow(
+      fields, times, common.attribution, common.fault, common.determinedBy)
     let row = Gathered(
-      title: title, impact: impact, attribution: attribution, fault: fault,
-      determinedBy: determinedBy, began: began, known: known, restored: restored)
-    join(row, Key(id: id, revision: Int(revision)), fields)
-    let affect = Affect(.contract(contract), began: began, known: known, restored: restored)
-    return (id, Int(revision), affect, fields)
+      title: common.title, impact: impact, attribution: common.attribution, fault: common.fault,
+      determinedBy: common.determinedBy, began: began, known: common.known,
+      restored: common.restored)
+    join(row, Key(id: id, revision: common.revision), fields)
+    let affect = Affect(
+      .contract(contract), began: began, known: common.known, restored: common.restored)
+    return (id, common.revision, affect, fields)
   }
 
   private mutating func join(_ row: Gathered, _ key: Key, _ fields: Fields) {
