@@ -63,6 +63,22 @@ import Testing
     #expect(try place.notes().count == 2)
   }
 
+  @Test func `a drop directory that is removed under the service is made again`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
+    defer { process.terminate() }
+    try wait("the first scan") { place.files("spool/accepted").count == 1 }
+    let drops = place.path("spool/incidents")
+    try FileManager.default.removeItem(atPath: drops)
+    try wait("the directory") { FileManager.default.fileExists(atPath: drops) }
+    try place.drop(".i.json", Workplace.incident())
+    try FileManager.default.moveItem(
+      atPath: place.path("spool/.i.json"), toPath: "\(drops)/i.json")
+    try wait("the note") { place.files("state/registers").count == 1 }
+    #expect(process.isRunning)
+  }
+
   private func wait(_ what: String, until condition: () -> Bool) throws {
     for _ in 0..<600 {
       if condition() { return }
