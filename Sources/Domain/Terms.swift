@@ -105,9 +105,4 @@ public struct TermsCatalogue: Hashable, Sendable {
     self.editions = Dictionary(grouping: editions, by: \.id)
       .mapValues { $0.sorted { $0.heldFrom < $1.heldFrom } }
   }
-
-  /// The edition of a document that was in force on a day, if it is held.
-  public func edition(of terms: Identifier, on day: CivilDate) -> TermsEdition? {
-    editions[terms]?.last { $0.heldFrom <= day }
-  }
 }
