@@ -33,6 +33,8 @@ public struct Assessment: Hashable, Sendable {
   public var account: Identifier?
   /// By which right.
   public var remedy: Remedy
+  /// The claim or the relief that asks for it; `nil` for a waiver, which nobody has to ask for.
+  public var request: Identifier?
   /// What became of it.
   public var outcome: Outcome
   /// Whole yen before tax; 0 unless the outcome is credit or held.
@@ -55,6 +57,10 @@ public struct Assessment: Hashable, Sendable {
   public var readings: [String]
   /// How the amount came about.
   public var steps: [Step]
+  /// The cap on damages, where there is one and it is known.
+  public var cap: Yen?
+  /// The fee month on whose invoice it is settled, where the clause says so.
+  public var applyTo: FeeMonthName?
   /// The fee months or contract years concerned, from the first day to the last.
   public var supply: Supply?
   /// The tax rate of the supply, whole percent; `nil` while the contract is unknown.
@@ -93,7 +99,8 @@ public struct Assessment: Hashable, Sendable {
 
   /// An assessment that owes nothing yet; what it owes is filled in.
   public init(
-    contract: Identifier, account: Identifier?, remedy: Remedy = .waiver, outcome: Outcome,
+    contract: Identifier, account: Identifier?, remedy: Remedy = .waiver,
+    request: Identifier? = nil, outcome: Outcome,
     incidents: [Identifier], outage: Window? = nil, reason: Reason? = nil,
     waitsFor: [Awaited] = [], clauses: [Citation] = [], readings: [String] = [],
     steps: [Step] = []
@@ -101,6 +108,7 @@ public struct Assessment: Hashable, Sendable {
     self.contract = contract
     self.account = account
     self.remedy = remedy
+    self.request = request
     self.outcome = outcome
     self.amount = .zero
     self.exact = .zero
@@ -112,6 +120,8 @@ public struct Assessment: Hashable, Sendable {
     self.waitsFor = waitsFor
     self.readings = readings
     self.steps = steps
+    self.cap = nil
+    self.applyTo = nil
     self.supply = nil
     self.taxRate = nil
   }

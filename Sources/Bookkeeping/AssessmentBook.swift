@@ -43,17 +43,18 @@ extension Book {
   private func insert(_ assessment: Assessment, _ input: Int64, _ withSteps: Bool) throws {
     try run(
       """
-      INSERT INTO assessment (input, contract_id, account_id, remedy, outcome, amount, exact, clauses,
-      incidents, from_ms, to_ms, units, reason, waits_for, readings, steps)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO assessment (input, contract_id, account_id, remedy, request_id, outcome, amount, exact, clauses,
+      incidents, from_ms, to_ms, units, reason, waits_for, cap, apply_to,
+      readings, steps) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         input, assessment.contract.text, assessment.account?.text, assessment.remedy.rawValue,
-        assessment.outcome.rawValue, try assessment.amount.column,
+        assessment.request?.text, assessment.outcome.rawValue, try assessment.amount.column,
         assessment.exact.description, assessment.clauses.map(\.code).column,
         assessment.incidents.map(\.text).column, assessment.outage?.from.milliseconds,
         assessment.outage?.to?.milliseconds, assessment.units, assessment.reason?.rawValue,
-        assessment.waitsFor.map(\.code).column, assessment.readings.column,
+        assessment.waitsFor.map(\.code).column, try assessment.cap?.column,
+        assessment.applyTo?.description, assessment.readings.column,
         withSteps ? assessment.steps.map(\.code).column : nil,
       ])
   }
@@ -138,7 +139,7 @@ extension Book {
     var assessment = Assessment(
       contract: try row.identifier("contract_id"),
       account: try row.optionalIdentifier("account_id"), remedy: try row.name("remedy"),
-      outcome: try row.name("outcome"),
+      request: try row.optionalIdentifier("request_id"), outcome: try row.name("outcome"),
       incidents: try row.list("incidents").compactMap { Identifier($0) },
       outage: row.optionalMoment("from_ms").map {
         Assessment.Window(from: $0, to: row.optionalMoment("to_ms"))
@@ -154,6 +155,8 @@ extension Book {
     assessment.amount = Yen(row.integer("amount"))
     assessment.exact = try row.exactYen("exact")
     assessment.units = row.integer("units")
+    assessment.cap = (row["cap"] as Int64?).map { Yen($0) }
+    assessment.applyTo = try row.optionalMonth("apply_to")
     return assessment
   }
 }
@@ -174,10 +177,12 @@ extension Assessment {
     var digest = Digest()
     digest.add(
       [
-        account?.text, remedy.rawValue, outcome.rawValue, amount.description, exact.description,
+        account?.text, remedy.rawValue, request?.text, outcome.rawValue, amount.description,
+        exact.description,
         clauses.map(\.code).column, incidents.map(\.text).column,
         outage.map { String($0.from.milliseconds) }, outage?.to.map { String($0.milliseconds) },
-        String(units), reason?.rawValue, waitsFor.map(\.code).column, readings.column,
+        String(units), reason?.rawValue, waitsFor.map(\.code).column, cap?.description,
+        applyTo?.description, readings.column,
       ])
     return digest.hexadecimal
   }

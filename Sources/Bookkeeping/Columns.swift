@@ -40,6 +40,10 @@ extension Row {
 
   func month(_ column: String) throws -> FeeMonthName { try read(column) { FeeMonthName($0) } }
 
+  func optionalMonth(_ column: String) throws -> FeeMonthName? {
+    self[column] == nil ? nil : try month(column)
+  }
+
   func name<Name: RawRepresentable<String>>(_ column: String) throws -> Name {
     try read(column) { Name(rawValue: $0) }
   }

@@ -19,7 +19,8 @@ extension NoteHeader {
     var digest = Digest()
     digest.add([
       previousHash, String(sequence), number, kind.rawValue, issuedOn.description, issuer.name,
-      issuer.registrationNumber, issuer.address, account.text, accountName, rateColumn,
+      issuer.registrationNumber, issuer.address, language.rawValue, account.text, accountName,
+      rateColumn,
       reverses.map { String($0) },
     ])
     try book.forEachRow(of: sequence) { row in
@@ -33,7 +34,8 @@ extension NoteHeader {
     }
     return NoteHeader(
       sequence: sequence, number: number, kind: kind, issuedOn: issuedOn, issuer: issuer,
-      account: account, accountName: accountName, totals: totals, reverses: reverses,
+      language: language, account: account, accountName: accountName, totals: totals,
+      reverses: reverses,
       previousHash: previousHash, hash: digest.hexadecimal)
   }
 }
@@ -129,7 +131,8 @@ extension Book {
       issuer: Issuer(
         name: row.text("issuer_name"), registrationNumber: row.text("issuer_number"),
         address: row.text("issuer_address")),
-      account: try row.identifier("account_id"), accountName: row.text("account_name"),
+      language: try row.name("language"), account: try row.identifier("account_id"),
+      accountName: row.text("account_name"),
       totals: NoteTotals(rates: rates), reverses: row["reverses"],
       previousHash: row.text("previous_hash"), hash: row.text("hash"))
   }
@@ -137,11 +140,15 @@ extension Book {
   private static func line(_ row: Row, _ withSteps: Bool) throws -> NoteLine {
     NoteLine(
       contract: try row.identifier("contract_id"), remedy: try row.name("remedy"),
+      request: try row.optionalIdentifier("request_id"),
       clauses: try row.table("clauses").map { try Citation(code: $0) },
-      outage: Assessment.Window(from: row.moment("from_ms"), to: row.optionalMoment("to_ms")),
+      outage: row.optionalMoment("from_ms").map {
+        Assessment.Window(from: $0, to: row.optionalMoment("to_ms"))
+      },
       supplyFrom: try row.date("supply_from"), supplyTo: try row.date("supply_to"),
       units: row.integer("units"), exact: try row.exactYen("exact"),
       amount: Yen(row.integer("amount")), taxRate: row["tax_rate"],
+      applyTo: try row.optionalMonth("apply_to"),
       readings: try row.list("readings"),
       steps: withSteps ? try row.steps("steps") : [])
   }

@@ -12,8 +12,8 @@ public struct NoteBook {
   private let input: Int64
 
   private static let lineColumns = """
-    contract_id, remedy, clauses, from_ms, to_ms, supply_from, supply_to, units, exact, amount,
-    tax_rate, incidents, readings, steps, key
+    contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
+    amount, tax_rate, apply_to, incidents, readings, steps, key
     """
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
@@ -23,9 +23,9 @@ public struct NoteBook {
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
-      clauses TEXT, from_ms INTEGER, to_ms INTEGER, supply_from TEXT, supply_to TEXT, units INTEGER,
-      exact TEXT, amount INTEGER, tax_rate INTEGER, incidents TEXT, readings TEXT, steps TEXT,
-      key TEXT)
+      request_id TEXT, clauses TEXT, from_ms INTEGER, to_ms INTEGER, supply_from TEXT,
+      supply_to TEXT, units INTEGER, exact TEXT, amount INTEGER, tax_rate INTEGER, apply_to TEXT,
+      incidents TEXT, readings TEXT, steps TEXT, key TEXT)
       """)
     try book.run(
       """
@@ -53,14 +53,16 @@ public struct NoteBook {
 
   private func gather(_ entitlement: Entitlement, _ kind: NoteKind) throws {
     try book.run(
-      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         entitlement.account.text, kind.rawValue, entitlement.contract.text,
-        entitlement.remedy.rawValue, entitlement.clauses.map(\.code).column,
-        entitlement.outage.from.milliseconds, entitlement.outage.to?.milliseconds,
+        entitlement.remedy.rawValue, entitlement.request?.text,
+        entitlement.clauses.map(\.code).column,
+        entitlement.outage?.from.milliseconds, entitlement.outage?.to?.milliseconds,
         entitlement.supply.from.description, entitlement.supply.to.description,
         entitlement.units, entitlement.exact.description, try entitlement.amount.column,
-        entitlement.taxRate, entitlement.incidents.map(\.text).column,
+        entitlement.taxRate, entitlement.applyTo?.description,
+        entitlement.incidents.map(\.text).column,
         entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key,
       ])
   }
@@ -92,9 +94,9 @@ public struct NoteBook {
     let place = try book.nextPlace(on: day)
     try book.run(
       """
-      INSERT INTO note_line SELECT ?, ordinal, contract_id, remedy, clauses, from_ms, to_ms,
-      supply_from, supply_to, units, CASE WHEN exact LIKE '-%' THEN substr(exact, 2)
-      ELSE '-' || exact END, -amount, tax_rate, incidents, readings, steps, key
+      INSERT INTO note_line SELECT ?, ordinal, contract_id, remedy, request_id, clauses, from_ms,
+      to_ms, supply_from, supply_to, units, CASE WHEN exact LIKE '-%' THEN substr(exact, 2)
+      ELSE '-' || exact END, -amount, tax_rate, apply_to, incidents, readings, steps, key
       FROM note_line WHERE note = ?
       """, [place.sequence, note])
     try book.run(
@@ -184,17 +186,18 @@ extension Book {
     let previous = try row("SELECT hash FROM credit_note WHERE sequence = ?", [place.sequence - 1])
     let unhashed = NoteHeader(
       sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
-      issuer: issuer, account: account, accountName: accountName, totals: totals,
+      issuer: issuer, language: .ja, account: account, accountName: accountName, totals: totals,
       reverses: reverses, previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
     let header = try unhashed.hashed(over: self)
     try run(
       """
-      INSERT INTO credit_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO credit_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         header.sequence, header.number, place.year, place.ordinal, kind.rawValue, input,
         header.issuedOn.description, issuer.name, issuer.registrationNumber, issuer.address,
-        account.text, accountName, header.rateColumn, try totals.net.column,
+        header.language.rawValue, account.text, accountName, header.rateColumn,
+        try totals.net.column,
         try totals.gross.column, reverses, header.previousHash, header.hash,
       ])
     return header

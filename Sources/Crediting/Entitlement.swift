@@ -10,10 +10,12 @@ public struct Entitlement: Hashable, Sendable {
   public let account: Identifier
   /// By which right it is owed.
   public let remedy: Assessment.Remedy
+  /// The claim or the relief that asks for it.
+  public let request: Identifier?
   /// The clauses that give it.
   public let clauses: [Citation]
-  /// The outage.
-  public let outage: Assessment.Window
+  /// The outage; `nil` for a relief.
+  public let outage: Assessment.Window?
   /// The period whose fee is lowered.
   public let supply: Assessment.Supply
   /// Whole units counted.
@@ -22,6 +24,8 @@ public struct Entitlement: Hashable, Sendable {
   public let exact: ExactYen
   /// Whole yen before tax.
   public let amount: Yen
+  /// The fee month on whose invoice it is settled, where the clause says so.
+  public let applyTo: FeeMonthName?
   /// The rate of the original supply, whole percent.
   public let taxRate: Int
   /// The incidents that make up the outage.
@@ -34,14 +38,16 @@ public struct Entitlement: Hashable, Sendable {
   /// What an assessment owes now; `nil` unless its outcome is credit.
   public init?(_ assessment: Assessment) {
     guard assessment.outcome == .credit, let account = assessment.account,
-      let outage = assessment.outage, let supply = assessment.supply,
+      let supply = assessment.supply,
       let taxRate = assessment.taxRate
     else { return nil }
     contract = assessment.contract
     self.account = account
     remedy = assessment.remedy
+    request = assessment.request
     clauses = assessment.clauses
-    self.outage = outage
+    outage = assessment.outage
+    applyTo = assessment.applyTo
     self.supply = supply
     units = assessment.units
     exact = assessment.exact
@@ -55,9 +61,12 @@ public struct Entitlement: Hashable, Sendable {
   /// What a note must say alike to be right: two entitlements of one key are the same debt.
   public var key: String {
     let cited = clauses.map { "\($0.terms)@\($0.heldFrom)#\($0.number)" }.joined(separator: ",")
-    let time = "\(outage.from.milliseconds)/\(outage.to.map { String($0.milliseconds) } ?? "")"
+    let time = outage.map { outage in
+      "\(outage.from.milliseconds)/\(outage.to.map { String($0.milliseconds) } ?? "")"
+    }
     return [
-      account.text, remedy.rawValue, cited, time, "\(supply.from)/\(supply.to)", "\(units)",
+      account.text, remedy.rawValue, request?.text ?? "", applyTo?.description ?? "", cited,
+      time ?? "", "\(supply.from)/\(supply.to)", "\(units)",
       "\(exact)", "\(amount)", "\(taxRate)",
     ].joined(separator: "|")
   }

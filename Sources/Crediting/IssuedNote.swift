@@ -14,6 +14,8 @@ public struct NoteHeader: Hashable, Sendable {
   public let issuedOn: CivilDate
   /// Who issued it.
   public let issuer: Issuer
+  /// The language of the forms that speak one.
+  public let language: Language
   /// Who receives it.
   public let account: Identifier
   /// The recipient's name.
@@ -30,7 +32,8 @@ public struct NoteHeader: Hashable, Sendable {
   /// A note made of its parts.
   public init(
     sequence: Int64, number: String, kind: NoteKind, issuedOn: CivilDate, issuer: Issuer,
-    account: Identifier, accountName: String, totals: NoteTotals, reverses: Int64?,
+    language: Language, account: Identifier, accountName: String, totals: NoteTotals,
+    reverses: Int64?,
     previousHash: String, hash: String
   ) {
     self.sequence = sequence
@@ -38,6 +41,7 @@ public struct NoteHeader: Hashable, Sendable {
     self.kind = kind
     self.issuedOn = issuedOn
     self.issuer = issuer
+    self.language = language
     self.account = account
     self.accountName = accountName
     self.totals = totals
@@ -53,10 +57,12 @@ public struct NoteLine: Hashable, Sendable {
   public let contract: Identifier
   /// By which right.
   public let remedy: Assessment.Remedy
+  /// The claim or the relief that asked for it; `nil` for a waiver.
+  public let request: Identifier?
   /// The clauses.
   public let clauses: [Citation]
-  /// The outage.
-  public let outage: Assessment.Window
+  /// The outage; `nil` for a relief.
+  public let outage: Assessment.Window?
   /// The first day of the period whose fee is lowered.
   public let supplyFrom: CivilDate
   /// Its last day.
@@ -67,8 +73,10 @@ public struct NoteLine: Hashable, Sendable {
   public let exact: ExactYen
   /// Whole yen before tax; negative on a reversal.
   public let amount: Yen
-  /// Whole percent.
+  /// Whole percent; 0 for damages outside the tax (不課税).
   public let taxRate: Int
+  /// The fee month on whose invoice it is settled, where the clause says so.
+  public let applyTo: FeeMonthName?
   /// The readings relied on.
   public let readings: [String]
   /// How the amount came about.
@@ -76,12 +84,14 @@ public struct NoteLine: Hashable, Sendable {
 
   /// A line made of its parts.
   public init(
-    contract: Identifier, remedy: Assessment.Remedy, clauses: [Citation], outage: Assessment.Window,
-    supplyFrom: CivilDate, supplyTo: CivilDate, units: Int64, exact: ExactYen, amount: Yen,
-    taxRate: Int, readings: [String], steps: [Step]
+    contract: Identifier, remedy: Assessment.Remedy, request: Identifier? = nil,
+    clauses: [Citation], outage: Assessment.Window?, supplyFrom: CivilDate, supplyTo: CivilDate,
+    units: Int64, exact: ExactYen, amount: Yen,
+    taxRate: Int, applyTo: FeeMonthName? = nil, readings: [String], steps: [Step]
   ) {
     self.contract = contract
     self.remedy = remedy
+    self.request = request
     self.clauses = clauses
     self.outage = outage
     self.supplyFrom = supplyFrom
@@ -90,6 +100,7 @@ public struct NoteLine: Hashable, Sendable {
     self.exact = exact
     self.amount = amount
     self.taxRate = taxRate
+    self.applyTo = applyTo
     self.readings = readings
     self.steps = steps
   }

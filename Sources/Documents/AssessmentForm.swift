@@ -16,11 +16,19 @@ public struct AssessmentForm {
 
   /// The object.
   public func json(_ assessment: Assessment) -> JSONValue {
-    .object(
+    var request: [(String, JSONValue)] = []
+    if let id = assessment.request { request = [(assessment.remedy.requestField, .text(id.text))] }
+    var settlement: [(String, JSONValue)] = []
+    if let cap = assessment.cap { settlement.append(("cap", .integer(cap.amount))) }
+    if let month = assessment.applyTo {
+      settlement.append(("apply_to", .text(month.description)))
+    }
+    return .object(
       [
         ("contract_id", .text(assessment.contract.text)),
         ("account_id", .optional(assessment.account?.text)),
         ("remedy", .text(assessment.remedy.rawValue)),
+      ] + request + [
         ("outcome", .text(assessment.outcome.rawValue)),
         ("amount", .integer(assessment.amount.amount)),
         ("exact", .text(assessment.exact.description)),
@@ -31,7 +39,7 @@ public struct AssessmentForm {
         ("reason", .optional(assessment.reason?.rawValue)),
         ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
         ("readings", .list(assessment.readings.map { .text($0) })),
-      ] + (withSteps ? [("steps", Self.steps(assessment.steps))] : []))
+      ] + settlement + (withSteps ? [("steps", Self.steps(assessment.steps))] : []))
   }
 
   /// Citations.
@@ -66,4 +74,9 @@ public struct AssessmentForm {
       ("from", .text(window.from.rfc3339())), ("to", .optional(window.to?.rfc3339())),
     ])
   }
+}
+
+extension Assessment.Remedy {
+  /// The field that names the claim or the relief.
+  var requestField: String { self == .damages ? "claim_id" : "relief_id" }
 }

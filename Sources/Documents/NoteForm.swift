@@ -76,12 +76,15 @@ public struct NoteForm {
   /// One line, with what separates it from the one before.
   public func line(_ line: NoteLine, isFirst: Bool) -> String {
     let summary = line.summary
-    let value = JSONValue.object([
+    var fields: [(String, JSONValue)] = [
       ("contract_id", .text(line.contract.text)),
       ("remedy", .text(line.remedy.rawValue)),
+    ]
+    if let request = line.request { fields.append((line.remedy.requestField, .text(request.text))) }
+    fields += [
       ("clauses", AssessmentForm.clauses(line.clauses)),
       ("summary", .object([("ja", .text(summary.ja)), ("en", .text(summary.en))])),
-      ("outage", AssessmentForm.window(line.outage)),
+      ("outage", line.outage.map(AssessmentForm.window) ?? .null),
       (
         "supply",
         .object([
@@ -94,7 +97,9 @@ public struct NoteForm {
       ("tax_rate", .integer(Int128(line.taxRate))),
       ("steps", AssessmentForm.steps(line.steps)),
       ("readings", .list(line.readings.map { .text($0) })),
-    ])
+    ]
+    if let month = line.applyTo { fields.append(("apply_to", .text(month.description))) }
+    let value = JSONValue.object(fields)
     return (isFirst ? "\n    " : ",\n    ") + value.pretty(indent: 2)
   }
 

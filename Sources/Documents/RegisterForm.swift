@@ -7,7 +7,7 @@ import Quantities
 public enum RegisterForm {
   /// The header line.
   public static let header =
-    "number,kind,issued_on,account_id,account_name,contract_id,remedy,clauses,incidents,"
+    "number,kind,issued_on,account_id,account_name,contract_id,remedy,request_id,clauses,incidents,"
     + "outage_from,outage_to,supply_from,supply_to,units,exact,amount,tax_rate,"
     + "note_net,note_tax,note_gross,reverses,ledger_sequence,ledger_hash\r\n"
 
@@ -17,9 +17,10 @@ public enum RegisterForm {
       face.note.number, face.note.kind.rawValue, face.note.issuedOn.description,
       face.note.account.text,
       face.note.accountName, line.contract.text, line.remedy.rawValue,
+      line.request?.text ?? "",
       line.clauses.map { "\($0.terms) \($0.number)" }.joined(separator: "; "),
-      face.incidents.map(\.id.text).joined(separator: "; "), line.outage.from.rfc3339(),
-      line.outage.to?.rfc3339() ?? "", line.supplyFrom.description, line.supplyTo.description,
+      face.incidents.map(\.id.text).joined(separator: "; "), line.outage?.from.rfc3339() ?? "",
+      line.outage?.to?.rfc3339() ?? "", line.supplyFrom.description, line.supplyTo.description,
       String(line.units), line.exact.description, line.amount.description, String(line.taxRate),
       face.note.totals.net.description,
       Yen(face.note.totals.gross.amount - face.note.totals.net.amount)
