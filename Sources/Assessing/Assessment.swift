@@ -59,8 +59,10 @@ public struct Assessment: Hashable, Sendable {
   public var steps: [Step]
   /// The cap on damages, where there is one and it is known.
   public var cap: Yen?
-  /// The fee month on whose invoice it is settled, where the clause says so.
-  public var applyTo: FeeMonthName?
+  /// On the invoice of how many months after its recognition it is settled, where the clause says so.
+  public var settledAfterMonths: Int64?
+  /// The most that a person may approve, where one has to decide.
+  public var approvable: Yen
   /// The fee months or contract years concerned, from the first day to the last.
   public var supply: Supply?
   /// The tax rate of the supply, whole percent; `nil` while the contract is unknown.
@@ -121,7 +123,8 @@ public struct Assessment: Hashable, Sendable {
     self.readings = readings
     self.steps = steps
     self.cap = nil
-    self.applyTo = nil
+    self.settledAfterMonths = nil
+    self.approvable = .zero
     self.supply = nil
     self.taxRate = nil
   }

@@ -29,6 +29,10 @@ public enum Awaited: Hashable, Comparable, Sendable {
   case ruling(String)
   /// An approval.
   case approval
+  /// The day on which a claimed damage arose.
+  case damageOn
+  /// How a claim is taxed.
+  case taxClass
 }
 
 extension Awaited: CustomStringConvertible {
@@ -48,6 +52,8 @@ extension Awaited: CustomStringConvertible {
     case .terms(let id): "terms:\(id)"
     case .ruling(let clause): "ruling:\(clause)"
     case .approval: "approval"
+    case .damageOn: "damage_on"
+    case .taxClass: "tax_class"
     }
   }
 }

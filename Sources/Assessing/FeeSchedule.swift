@@ -13,7 +13,7 @@ struct FeeSchedule {
   let facts: ContractFacts
   /// The version in force when the outage began.
   let version: ContractVersion
-  let edition: TermsEdition
+  let edition: TermsEdition?
 
   /// The fee that arises on the period's first day or, for the first period, on the service's.
   func fee(of period: FeePeriod) throws(QuantityOverflow) -> Fee {
@@ -23,13 +23,15 @@ struct FeeSchedule {
       }
       return .known(charge.amount, by: nil)
     }
-    if edition.feesFromNextMonth, period.firstDay < firstDayOfFees { return .known(.zero, by: nil) }
+    if edition?.feesFromNextMonth ?? false, period.firstDay < firstDayOfFees {
+      return .known(.zero, by: nil)
+    }
     let arising = facts.contract.version(
       on: max(period.firstDay, facts.contract.latest.serviceStart))
     let sameFootings = arising.terms == version.terms && arising.billing == version.billing
     let priced = sameFootings ? arising : version
     if let fee = priced.fee { return .known(fee, by: nil) }
-    if let table = edition.priceTable(for: priced.service), let fee = try table.fee(of: priced) {
+    if let table = edition?.priceTable(for: priced.service), let fee = try table.fee(of: priced) {
       return .known(fee, by: table.clause)
     }
     return .missing(.contract(version.contract))

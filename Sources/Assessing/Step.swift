@@ -37,4 +37,42 @@ public enum Step: Hashable, Sendable {
   case settledWhateverIsMissing
   /// Another document or a person's ruling decides.
   case referred(clause: String, to: Awaited)
+
+  // MARK: Damages
+
+  /// What was claimed, by kind of loss in the order of ``Claim/Item/Kind``.
+  case claimed(Identifier, receivedOn: CivilDate, amounts: [Yen])
+  /// What of it a clause compensates.
+  case recoverable(clause: String, amount: Yen)
+  /// The cap by days without service: a part of a month's charges for each.
+  case damagesCap(
+    clause: String, month: FeeMonthName, charges: ExactYen, days: Int64, part: Int64, cap: ExactYen)
+  /// The cap by the fee of the month in which the damage arose.
+  case feeCap(clause: String, month: FeeMonthName, cap: ExactYen)
+  /// The cap by what was paid for some fee months.
+  case paidCap(clause: String, months: Int64, cap: Yen)
+  /// There is no cap.
+  case noCap(clause: String)
+  /// What earlier claims have taken of the cap.
+  case capUsed(used: Yen, left: Yen)
+  /// The last day on which the damage could be claimed (I-11).
+  case claimDeadline(
+    clause: String, damageOn: CivilDate, lastDay: CivilDate, receivedOn: CivilDate)
+  /// The carrier's payment against what all claims would get, and this one's share of it (I-12).
+  case pool(clause: String, received: Yen, wanted: Yen, share: ExactYen)
+
+  /// What a person decided on what was held or referred; the amount that is owed by it.
+  case decided(
+    approval: Identifier, by: String, at: Moment, Approval.Decision, amount: Yen, reason: String)
+  /// An approval that does not count.
+  case notCounted(approval: Identifier, FiledApproval.Discount)
+
+  // MARK: Reliefs
+
+  /// Who granted a reduction, and why.
+  case granted(authority: String, reason: String, decidedOn: CivilDate)
+  /// What was given by hand before the ledger began, and is taken off.
+  case givenBefore(Identifier, on: CivilDate, amount: Yen)
+  /// A share of a month's fee.
+  case share(month: FeeMonthName, share: Fraction, fee: ExactYen, worth: ExactYen)
 }

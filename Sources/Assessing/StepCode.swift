@@ -40,6 +40,33 @@ extension Step {
     case .awaits(let awaited): ["awaits"] + awaited.code
     case .settledWhateverIsMissing: ["settled"]
     case .referred(let clause, let awaited): ["referred", clause] + awaited.code
+    case .claimed(let claim, let day, let amounts):
+      ["claimed", claim.text, day.description] + amounts.map(\.description)
+    case .recoverable(let clause, let amount): ["recoverable", clause, amount.description]
+    case .damagesCap(let clause, let month, let charges, let days, let part, let cap):
+      [
+        "damages-cap", clause, month.description, charges.description, String(days), String(part),
+        cap.description,
+      ]
+    case .feeCap(let clause, let month, let cap):
+      ["fee-cap", clause, month.description, cap.description]
+    case .paidCap(let clause, let months, let cap):
+      ["paid-cap", clause, String(months), cap.description]
+    case .noCap(let clause): ["no-cap", clause]
+    case .capUsed(let used, let left): ["cap-used", used.description, left.description]
+    case .claimDeadline(let clause, let damage, let last, let received):
+      ["claim-deadline", clause, damage.description, last.description, received.description]
+    case .pool(let clause, let received, let wanted, let share):
+      ["pool", clause, received.description, wanted.description, share.description]
+    case .decided(let id, let by, let at, let decision, let amount, let reason):
+      ["decided", id.text, by, at.code, decision.rawValue, amount.description, reason]
+    case .notCounted(let id, let discount): ["not-counted", id.text, discount.rawValue]
+    case .givenBefore(let id, let day, let amount):
+      ["given-before", id.text, day.description, amount.description]
+    case .granted(let authority, let reason, let day):
+      ["granted", authority, reason, day.description]
+    case .share(let month, let share, let fee, let worth):
+      ["share", month.description, share.description, fee.description, worth.description]
     }
   }
 
@@ -84,6 +111,38 @@ extension Step {
         amount: Yen(row.integer()))
     case "awaits": row.awaited().map { .awaits($0) }
     case "settled": .settledWhateverIsMissing
+    case "claimed":
+      .claimed(row.identifier(), receivedOn: row.date(), amounts: row.amounts())
+    case "recoverable": .recoverable(clause: row.text(), amount: Yen(row.integer()))
+    case "damages-cap":
+      .damagesCap(
+        clause: row.text(), month: row.feeMonth(), charges: row.exactYen(), days: row.integer(),
+        part: row.integer(), cap: row.exactYen())
+    case "fee-cap":
+      .feeCap(clause: row.text(), month: row.feeMonth(), cap: row.exactYen())
+    case "paid-cap":
+      .paidCap(clause: row.text(), months: row.integer(), cap: Yen(row.integer()))
+    case "no-cap": .noCap(clause: row.text())
+    case "cap-used": .capUsed(used: Yen(row.integer()), left: Yen(row.integer()))
+    case "claim-deadline":
+      .claimDeadline(
+        clause: row.text(), damageOn: row.date(), lastDay: row.date(), receivedOn: row.date())
+    case "pool":
+      .pool(
+        clause: row.text(), received: Yen(row.integer()), wanted: Yen(row.integer()),
+        share: row.exactYen())
+    case "decided":
+      .decided(
+        approval: row.identifier(), by: row.text(), at: row.moment(), row.name(.refused),
+        amount: Yen(row.integer()), reason: row.text())
+    case "not-counted": .notCounted(approval: row.identifier(), row.name(.samePerson))
+    case "given-before":
+      .givenBefore(row.identifier(), on: row.date(), amount: Yen(row.integer()))
+    case "granted":
+      .granted(authority: row.text(), reason: row.text(), decidedOn: row.date())
+    case "share":
+      .share(
+        month: row.feeMonth(), share: row.fraction(), fee: row.exactYen(), worth: row.exactYen())
     case "referred":
       { (clause: String) in row.awaited().map { .referred(clause: clause, to: $0) } }(row.text())
     default: nil
@@ -95,7 +154,7 @@ extension Awaited {
   /// Its parts, as a ledger keeps them.
   public var code: [String] {
     switch self {
-    case .attribution, .fault, .knownAt, .restoredAt, .approval: [description]
+    case .attribution, .fault, .knownAt, .restoredAt, .approval, .damageOn, .taxClass: [description]
     case .charge(let month): ["charge", month.description]
     case .recovery(let id): ["recovery", id.text]
     case .incident(let id): ["incident", id.text]
@@ -160,6 +219,15 @@ private struct CodeRow {
   mutating func moment() -> Moment { Moment(milliseconds: integer()) }
   mutating func elapsed() -> Elapsed { Elapsed(milliseconds: integer()) }
   mutating func exactYen() -> ExactYen { ExactYen(take(.zero) { Fraction($0) }) }
+  mutating func fraction() -> Fraction { take(.zero) { Fraction($0) } }
+  mutating func date() -> CivilDate { take(CivilDate(dayNumber: 0)) { CivilDate($0) } }
+
+  mutating func amounts() -> [Yen] {
+    var found: [Yen] = []
+    while !cells.isEmpty { found.append(Yen(integer())) }
+    return found
+  }
+
   mutating func identifier() -> Identifier { take("spoilt") { Identifier($0) } }
   mutating func feeMonth() -> FeeMonthName {
     take(FeeMonthName(year: 1, month: 1)) { FeeMonthName($0) }
@@ -198,13 +266,15 @@ private struct CodeRow {
     case "known_at": .knownAt
     case "restored_at": .restoredAt
     case "approval": .approval
+    case "damage_on": .damageOn
+    case "tax_class": .taxClass
     case "charge": .charge(feeMonth())
     case "recovery": .recovery(identifier())
     case "incident": .incident(identifier())
     case "contract": .contract(identifier())
     case "charge-of": .chargeOf(identifier(), feeMonth())
     case "edition":
-      .edition(identifier(), take(CivilDate(dayNumber: 0)) { CivilDate($0) })
+      .edition(identifier(), date())
     case "terms": .terms(identifier())
     case "ruling": .ruling(text())
     default: nil

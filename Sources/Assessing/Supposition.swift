@@ -71,6 +71,8 @@ struct MissingFact {
     case known
     /// `restored_at`: amounts only grow, or where the report bars only fall, with it.
     case restored([Moment])
+    /// A booked charge.
+    case charge([Yen])
   }
 
   let hit: Int
@@ -82,6 +84,7 @@ struct MissingFact {
     case .causes(let causes, _): causes.count
     case .known: 2
     case .restored(let moments): moments.count
+    case .charge(let amounts): amounts.count
     }
   }
 
@@ -100,6 +103,8 @@ struct MissingFact {
       supposed.knowledge = choice == 0 ? .earliest : .latest
     case .restored(let moments):
       supposed.restored = moments[choice]
+    case .charge:
+      break
     }
   }
 }

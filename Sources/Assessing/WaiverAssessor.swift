@@ -2,24 +2,25 @@ import Domain
 import Quantities
 
 /// Applies the waiver clauses of a contract's terms to the incidents that hit it (DOMAIN §2–§4).
-public struct WaiverAssessor {
+struct WaiverAssessor {
   private var timeline: Timeline
 
   /// An assessor by the terms of a catalogue.
-  public init(_ catalogue: TermsCatalogue) {
+  init(_ catalogue: TermsCatalogue) {
     timeline = Timeline(catalogue)
   }
 
   /// One assessment for each outage, and one for each incident that is part of none, in order of
-  /// time.
+  /// time. What they take is taken from the ceilings.
   ///
   /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits.
-  public mutating func assess(_ facts: ContractFacts) throws(QuantityOverflow) -> [Assessment] {
+  mutating func assess(
+    _ facts: ContractFacts, _ ceilings: inout Ceilings
+  ) throws(QuantityOverflow) -> [Assessment] {
     guard !facts.hits.isEmpty else { return [] }
     let horizon = facts.horizon
     let segments = timeline.segments(of: facts.contract, until: horizon)
     let finder = ClusterFinder(facts: facts, horizon: horizon)
-    var ceilings = Ceilings()
     var found: [(at: Moment, Assessment)] = []
     var covered: [Int: Set<Int>] = [:]
     var withoutFormula: [Int: [Int: Exclusion]] = [:]
@@ -39,12 +40,17 @@ public struct WaiverAssessor {
     }
     return found.sorted { ($0.at, $0.1.incidents) < ($1.at, $1.1.incidents) }.map(\.1)
   }
+
+  /// A contract's service, cut into segments.
+  mutating func segments(of facts: ContractFacts) -> [Segment] {
+    timeline.segments(of: facts.contract, until: facts.horizon)
+  }
 }
 
 extension ContractFacts {
   /// Three years after all that is known: by then every ceiling of a month or a year has begun
   /// anew, so an incident that stays open shows every effect it can have.
-  fileprivate var horizon: Moment {
+  var horizon: Moment {
     let reported = hits.flatMap { hit in
       [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
         + hit.incident.stages.compactMap(\.from)

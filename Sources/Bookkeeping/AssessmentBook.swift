@@ -44,7 +44,7 @@ extension Book {
     try run(
       """
       INSERT INTO assessment (input, contract_id, account_id, remedy, request_id, outcome, amount, exact, clauses,
-      incidents, from_ms, to_ms, units, reason, waits_for, cap, apply_to,
+      incidents, from_ms, to_ms, units, reason, waits_for, cap, settled_after,
       readings, steps) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
@@ -54,7 +54,7 @@ extension Book {
         assessment.incidents.map(\.text).column, assessment.outage?.from.milliseconds,
         assessment.outage?.to?.milliseconds, assessment.units, assessment.reason?.rawValue,
         assessment.waitsFor.map(\.code).column, try assessment.cap?.column,
-        assessment.applyTo?.description, assessment.readings.column,
+        assessment.settledAfterMonths, assessment.readings.column,
         withSteps ? assessment.steps.map(\.code).column : nil,
       ])
   }
@@ -156,7 +156,7 @@ extension Book {
     assessment.exact = try row.exactYen("exact")
     assessment.units = row.integer("units")
     assessment.cap = (row["cap"] as Int64?).map { Yen($0) }
-    assessment.applyTo = try row.optionalMonth("apply_to")
+    assessment.settledAfterMonths = row["settled_after"]
     return assessment
   }
 }
@@ -182,7 +182,7 @@ extension Assessment {
         clauses.map(\.code).column, incidents.map(\.text).column,
         outage.map { String($0.from.milliseconds) }, outage?.to.map { String($0.milliseconds) },
         String(units), reason?.rawValue, waitsFor.map(\.code).column, cap?.description,
-        applyTo?.description, readings.column,
+        settledAfterMonths.map { String($0) }, readings.column,
       ])
     return digest.hexadecimal
   }

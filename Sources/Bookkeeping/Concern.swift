@@ -32,6 +32,7 @@ public final class Concern {
       INSERT OR IGNORE INTO temp.concern SELECT ?1
       WHERE EXISTS (SELECT 1 FROM hit WHERE contract_id = ?1)
       OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = ?1)
+      OR EXISTS (SELECT 1 FROM relief_now WHERE contract_id = ?1)
       """, [contract.text])
   }
 
@@ -42,6 +43,7 @@ public final class Concern {
       "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
       [id.text])
     try book.run("DELETE FROM hit WHERE incident_id = ?", [id.text])
+    try add(claimedFor: id)
     guard
       let revision = try book.number(
         "SELECT revision FROM incident_now WHERE incident_id = ?", [id.text]),
@@ -81,7 +83,7 @@ public final class Concern {
   public func add(governedBy terms: Identifier) throws {
     try book.run(
       """
-      INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM hit
+      INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now
       JOIN contract_version USING (contract_id) WHERE terms = ?
       """, [terms.text])
   }
@@ -90,6 +92,7 @@ public final class Concern {
   public func add(changed id: Identifier) throws {
     if let contract = try book.contract(id) {
       for incident in try selectingIncidents() { try select(contract, incident) }
+      try book.regrant(contract)
     }
     try add(id)
   }
@@ -130,6 +133,58 @@ public final class Concern {
     return found
   }
 
+  /// Adds the contracts that share a pool with those concerned: what one of them gets out of a
+  /// carrier's payment depends on what the others claim.
+  public func addPoolMembers() throws {
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT other.contract_id FROM temp.concern
+      JOIN claim USING (contract_id) JOIN claim other USING (incident_id)
+      WHERE EXISTS (SELECT 1 FROM recovery WHERE recovery.incident_id = claim.incident_id)
+      """)
+  }
+
+  /// Adds the contracts under which an incident is claimed.
+  public func add(claimedFor incident: Identifier) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM claim WHERE incident_id = ?",
+      [incident.text])
+  }
+
+  /// Adds the contracts to which a relief is granted.
+  public func add(relief: Identifier) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM relief_now WHERE relief_id = ?",
+      [relief.text])
+  }
+
+  /// Adds the contracts that an incident hits.
+  public func add(hitBy incident: Identifier) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
+      [incident.text])
+  }
+
+  /// Adds the contracts that are held in a batch.
+  public func add(batch: Identifier) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM held_now WHERE batch_id = ?",
+      [batch.text])
+  }
+
+  /// Adds every contract that was ever assessed.
+  public func addAll() throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now")
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM note_line")
+  }
+
+  /// Adds a contract whatever is known of it.
+  public func add(named contract: Identifier) throws {
+    try book.run("INSERT OR IGNORE INTO temp.concern VALUES (?)", [contract.text])
+  }
+
   /// How many contracts they are.
   public var count: Int64 {
     get throws { try book.number("SELECT count(*) FROM temp.concern") ?? 0 }
@@ -157,51 +212,5 @@ extension Book {
       ORDER BY ordinal
       """, [incident.text, revision]
     ).map { ($0.integer("ordinal"), try Book.affect($0)) }
-  }
-}
-
-/// Gathers the facts of contracts; reports that hit many of them are read once.
-public struct FactFinder {
-  private let book: Book
-  private var incidents: [String: Incident] = [:]
-
-  /// A finder in one transaction.
-  public init(_ book: Book) {
-    self.book = book
-  }
-
-  /// All facts about a contract; `nil` while the contract is not known.
-  public mutating func facts(of contract: Identifier) throws -> ContractFacts? {
-    guard let history = try book.contract(contract) else { return nil }
-    let hits = try self.hits(of: contract)
-    guard !hits.isEmpty else { return ContractFacts(contract: history, hits: []) }
-    return ContractFacts(
-      contract: history, hits: hits, charges: try book.charges(of: contract))
-  }
-
-  /// The incidents that name or select a contract, in order of name.
-  public mutating func hits(of contract: Identifier) throws -> [Hit] {
-    try book.rows(
-      """
-      SELECT affect.* FROM hit JOIN affect USING (incident_id, revision, ordinal)
-      WHERE hit.contract_id = ? ORDER BY incident_id
-      """, [contract.text]
-    ).map { row in
-      let incident = try incident(row.identifier("incident_id"), row.integer("revision"))
-      return Hit(
-        incident: incident, times: try Book.affect(row).times(within: incident.times))
-    }
-  }
-
-  private mutating func incident(_ id: Identifier, _ revision: Int64) throws -> Incident {
-    let name = "\(id)#\(revision)"
-    if let known = incidents[name] { return known }
-    guard let incident = try book.incident(id, revision: revision) else {
-      throw DamagedRow("hit.incident_id", id)
-    }
-    // Enough for any one event; a contract base of years must not pile up here.
-    if incidents.count > 1_000 { incidents = [:] }
-    incidents[name] = incident
-    return incident
   }
 }

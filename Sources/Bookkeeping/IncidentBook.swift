@@ -38,7 +38,7 @@ public struct IncidentBook: IncidentReceiver {
   ) throws -> Bool {
     let name = "\(incident)#\(revision)"
     var (digest, count) = staged[name] ?? (Digest(), 0)
-    let row = affect.row
+    let row = affect.selector.columns
     let times = [affect.began, affect.known, affect.restored].map { $0?.milliseconds }
     try book.run(
       "INSERT OR IGNORE INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -121,17 +121,6 @@ public struct IncidentBook: IncidentReceiver {
   }
 }
 
-extension Affect {
-  /// Contract, terms, service and labels, as columns keep them.
-  fileprivate var row: [String?] {
-    switch selector {
-    case .contract(let id): [id.text, nil, nil, nil]
-    case .matching(let terms, let service, let labels):
-      [nil, terms?.text, service?.text, labels.column]
-    }
-  }
-}
-
 extension Incident {
   fileprivate var row: [String?] {
     [
@@ -207,16 +196,9 @@ extension Book {
 
   /// An entry of a report's list of whom it hit.
   static func affect(_ row: Row) throws -> Affect {
-    let selector: Affect.Selector
-    if let contract = try row.optionalIdentifier("contract_id") {
-      selector = .contract(contract)
-    } else {
-      selector = .matching(
-        terms: try row.optionalIdentifier("terms"),
-        service: try row.optionalIdentifier("service"), labels: try row.pairs("labels"))
-    }
-    return Affect(
-      selector, began: row.optionalMoment("began_ms"), known: row.optionalMoment("known_ms"),
+    Affect(
+      try Affect.Selector(row), began: row.optionalMoment("began_ms"),
+      known: row.optionalMoment("known_ms"),
       restored: row.optionalMoment("restored_ms"))
   }
 }

@@ -29,6 +29,23 @@ public struct InputRecord: Hashable, Sendable {
   }
 }
 
+/// The user who owned a file when it was received.
+public struct FileOwner: Hashable, Sendable {
+  /// The number of the user.
+  public let uid: UInt32
+  /// The user's name then; empty where the number had none.
+  public let name: String
+
+  /// A user.
+  public init(uid: UInt32, name: String) {
+    self.uid = uid
+    self.name = name
+  }
+
+  /// Who owns what the machine is set up with.
+  public static let root = FileOwner(uid: 0, name: "root")
+}
+
 extension Book {
   /// The sequence that the next input will have.
   public func nextInput() throws -> Int64 {
@@ -44,27 +61,29 @@ extension Book {
   ///
   /// - Parameter isDropped: whether its file is still to be moved out of its drop directory.
   public func accept(
-    _ input: InputRecord, size: Int64, owner: UInt32, records: Int64, isDropped: Bool
+    _ input: InputRecord, size: Int64, owner: FileOwner, records: Int64, isDropped: Bool
   ) throws {
     let previous = try row("SELECT hash FROM input WHERE sequence = ?", [input.sequence - 1])
     var digest = Digest()
     digest.add([
       previous?.text("hash"), String(input.sequence), input.kind, input.fileName, input.digest,
-      String(size), String(owner), String(input.received.milliseconds), String(records),
+      String(size), String(owner.uid), owner.name, String(input.received.milliseconds),
+      String(records),
     ])
     try run(
-      "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        input.sequence, input.kind, input.fileName, input.digest, size, Int64(owner),
+        input.sequence, input.kind, input.fileName, input.digest, size, Int64(owner.uid),
+        owner.name,
         input.received.milliseconds, records, digest.hexadecimal,
       ])
     if isDropped { try run("INSERT INTO unmoved VALUES (?)", [input.sequence]) }
   }
 
   /// The input that follows a place, with the user who owned its file; `nil` after the last.
-  public func input(after place: Int64) throws -> (record: InputRecord, owner: UInt32)? {
+  public func input(after place: Int64) throws -> (record: InputRecord, owner: FileOwner)? {
     try row("SELECT * FROM input WHERE sequence > ? ORDER BY sequence LIMIT 1", [place]).map {
-      (Self.input($0), UInt32(truncatingIfNeeded: $0.integer("owner")))
+      (Self.input($0), Self.owner($0))
     }
   }
 
@@ -109,6 +128,11 @@ extension Book {
   /// Notes that an input's file has left its drop directory.
   public func moved(_ input: Int64) throws {
     try run("DELETE FROM unmoved WHERE input = ?", [input])
+  }
+
+  static func owner(_ row: Row) -> FileOwner {
+    FileOwner(
+      uid: UInt32(truncatingIfNeeded: row.integer("owner")), name: row.text("owner_name"))
   }
 
   private static func input(_ row: Row) -> InputRecord {

@@ -10,6 +10,9 @@ import Quantities
 public struct NoteBook {
   private let book: Book
   private let input: Int64
+  /// The day of issue, unless the ledger is ahead of it.
+  private let day: CivilDate
+  private let policy: Policy
 
   private static let lineColumns = """
     contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
@@ -17,9 +20,11 @@ public struct NoteBook {
     """
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
-  public init(_ book: Book, input: Int64) throws {
+  public init(_ book: Book, input: Int64, on day: CivilDate, under policy: Policy) throws {
     self.book = book
     self.input = input
+    self.day = day
+    self.policy = policy
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
@@ -37,17 +42,26 @@ public struct NoteBook {
     try book.run("DELETE FROM temp.wrong")
   }
 
-  /// Compares what a contract is owed with what stands on its notes, and gathers the difference.
+  /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
+  /// nothing while issuing or the contract's corrections are held.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
+    guard policy.issuing == .immediate else { return }
+    let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
     let settlement = Settlement(
-      due: assessments.compactMap { Entitlement($0) }, standing: try book.standing(contract))
+      due: due.entitlements, standing: try book.standing(contract))
+    if let batch = try book.batch(holding: contract) {
+      let isRight = settlement.wrong.isEmpty && settlement.fresh.isEmpty
+      let isApproved = try book.decision(on: batch, policy.sameOwner)?.decision == .approved
+      guard isRight || isApproved else { return }
+      try book.release(contract)
+    }
     for line in settlement.wrong {
       try book.run("INSERT INTO temp.wrong VALUES (?, ?)", [line.note, line.ordinal])
     }
     guard !settlement.fresh.isEmpty else { return }
     let charges = try book.charges(of: contract)
     for entitlement in settlement.fresh {
-      try gather(entitlement, NoteKind(lowering: entitlement.supply, charges: charges))
+      try gather(entitlement, NoteKind(for: entitlement, charges: charges))
     }
   }
 
@@ -61,30 +75,60 @@ public struct NoteBook {
         entitlement.outage?.from.milliseconds, entitlement.outage?.to?.milliseconds,
         entitlement.supply.from.description, entitlement.supply.to.description,
         entitlement.units, entitlement.exact.description, try entitlement.amount.column,
-        entitlement.taxRate, entitlement.applyTo?.description,
+        entitlement.taxRate, applyTo(entitlement)?.description,
         entitlement.incidents.map(\.text).column,
         entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key,
       ])
   }
 
+  /// The month on whose invoice it is settled: it is recognised on the day of issue.
+  private func applyTo(_ entitlement: Entitlement) -> FeeMonthName? {
+    entitlement.settledAfterMonths.map { months in
+      let (year, month, _) = day.components
+      return FeeMonth(year: year, month: month, startDay: 1).advanced(by: Int(months)).name
+    }
+  }
+
+  /// Holds what was gathered where it corrects more than the policy allows without an approval.
+  ///
+  /// - Returns: the name of the batch in which it is held; `nil` when it may be issued.
+  public func holdIfLarge() throws -> Identifier? {
+    let notes = try book.number("SELECT count(DISTINCT note) FROM temp.wrong") ?? 0
+    guard notes > 0 else { return nil }
+    let standing = try book.number(
+      "SELECT sum(amount) FROM temp.wrong JOIN note_line USING (note, ordinal)")
+    let due = try book.number("SELECT sum(amount) FROM temp.due") ?? 0
+    let lowered = Yen((standing ?? 0) - due)
+    let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
+    guard notes > policy.correctionNotes || isTooLow else { return nil }
+    let contracts = try book.rows(
+      """
+      SELECT contract_id FROM temp.due UNION
+      SELECT contract_id FROM temp.wrong JOIN note_line USING (note, ordinal) ORDER BY 1
+      """
+    ).map { $0.text("contract_id") }
+    try book.run("DELETE FROM temp.due")
+    try book.run("DELETE FROM temp.wrong")
+    return try book.hold(contracts, input: input, notes: notes, lowered: lowered)
+  }
+
   /// Issues what was gathered: reversals first, then notes by account.
   ///
   /// - Returns: the notes, in order of number.
-  public func issue(on day: CivilDate, by issuer: Issuer) throws -> [NoteHeader] {
+  public func issue() throws -> [NoteHeader] {
     var issued: [NoteHeader] = []
     for row in try book.rows("SELECT DISTINCT note FROM temp.wrong ORDER BY note") {
-      issued.append(try reverse(row.integer("note"), on: day, by: issuer))
+      issued.append(try reverse(row.integer("note")))
     }
     for row in try book.rows("SELECT DISTINCT account_id, kind FROM temp.due ORDER BY 1, 2") {
       issued.append(
-        try issue(
-          to: row.identifier("account_id"), kind: row.name("kind"), on: day, by: issuer))
+        try issue(to: row.identifier("account_id"), kind: row.name("kind")))
     }
     return issued
   }
 
   /// Takes back a note whole; those of its lines that are still right become due again.
-  private func reverse(_ note: Int64, on day: CivilDate, by issuer: Issuer) throws -> NoteHeader {
+  private func reverse(_ note: Int64) throws -> NoteHeader {
     guard let reversed = try book.note(note) else { throw DamagedRow("note_line.note", note) }
     try book.run(
       """
@@ -103,12 +147,12 @@ public struct NoteBook {
       "INSERT INTO note_incident SELECT ?, incident_id, revision, title FROM note_incident "
         + "WHERE note = ?", [place.sequence, note])
     return try book.insert(
-      place, kind: .reversal, input: input, issuer: issuer, account: reversed.account,
+      place, kind: .reversal, input: input, policy: policy, account: reversed.account,
       accountName: reversed.accountName, totals: reversed.totals.negated, reverses: note)
   }
 
   private func issue(
-    to account: Identifier, kind: NoteKind, on day: CivilDate, by issuer: Issuer
+    to account: Identifier, kind: NoteKind
   ) throws -> NoteHeader {
     let place = try book.nextPlace(on: day)
     try book.run(
@@ -135,7 +179,7 @@ public struct NoteBook {
       SELECT account_name FROM contract_version WHERE account_id = ? ORDER BY id DESC LIMIT 1
       """, [account.text])
     return try book.insert(
-      place, kind: kind, input: input, issuer: issuer, account: account,
+      place, kind: kind, input: input, policy: policy, account: account,
       accountName: name?.text("account_name") ?? account.text, totals: totals, reverses: nil)
   }
 }
@@ -180,13 +224,14 @@ extension Book {
   }
 
   fileprivate func insert(
-    _ place: Place, kind: NoteKind, input: Int64, issuer: Issuer, account: Identifier,
+    _ place: Place, kind: NoteKind, input: Int64, policy: Policy, account: Identifier,
     accountName: String, totals: NoteTotals, reverses: Int64?
   ) throws -> NoteHeader {
     let previous = try row("SELECT hash FROM credit_note WHERE sequence = ?", [place.sequence - 1])
     let unhashed = NoteHeader(
       sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
-      issuer: issuer, language: .ja, account: account, accountName: accountName, totals: totals,
+      issuer: policy.issuer, language: policy.language(of: account), account: account,
+      accountName: accountName, totals: totals,
       reverses: reverses, previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
     let header = try unhashed.hashed(over: self)
     try run(
@@ -195,7 +240,8 @@ extension Book {
       """,
       [
         header.sequence, header.number, place.year, place.ordinal, kind.rawValue, input,
-        header.issuedOn.description, issuer.name, issuer.registrationNumber, issuer.address,
+        header.issuedOn.description, header.issuer.name, header.issuer.registrationNumber,
+        header.issuer.address,
         header.language.rawValue, account.text, accountName, header.rateColumn,
         try totals.net.column,
         try totals.gross.column, reverses, header.previousHash, header.hash,

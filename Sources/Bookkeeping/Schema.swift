@@ -6,6 +6,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1-inputs") { try $0.execute(sql: inputs) }
     migrator.registerMigration("2-facts") { try $0.execute(sql: facts) }
+    migrator.registerMigration("3-requests") { try $0.execute(sql: requests) }
     migrator.registerMigration("3-decisions") { try $0.execute(sql: decisions) }
     migrator.registerMigration("4-only-grows") { database in
       for table in grownOnly {
@@ -25,7 +26,8 @@ enum Schema {
   /// or what is still to be done, and could be made again from these.
   private static let grownOnly = [
     "input", "input_chunk", "contract_version", "charge", "incident", "incident_stage", "affect",
-    "assessment", "credit_note", "note_line", "note_incident",
+    "claim", "claim_item", "recovery", "relief", "relief_affect", "approval", "prior_credit",
+    "assessment", "credit_note", "note_line", "note_incident", "batch", "batch_member",
   ]
 
   /// Every accepted file, verbatim.
@@ -37,6 +39,7 @@ enum Schema {
       digest TEXT NOT NULL CHECK (length(digest) = 64),
       size INTEGER NOT NULL CHECK (size >= 0),
       owner INTEGER NOT NULL,
+      owner_name TEXT NOT NULL,
       received_ms INTEGER NOT NULL,
       records INTEGER NOT NULL CHECK (records >= 0),
       -- SHA-256 over the hash of the input before it and everything in this row.
@@ -171,6 +174,92 @@ enum Schema {
     CREATE INDEX hit_by_incident ON hit (incident_id);
     """
 
+  /// What is asked for, paid in, granted and decided: each is received once and stands as it is.
+  private static let requests = """
+    CREATE TABLE claim (
+      claim_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      incident_id TEXT NOT NULL,
+      contract_id TEXT NOT NULL,
+      received_on TEXT NOT NULL,
+      damage_on TEXT,
+      tax_class TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX claim_by_contract ON claim (contract_id);
+    CREATE INDEX claim_by_incident ON claim (incident_id);
+    CREATE TABLE claim_item (
+      claim_id TEXT NOT NULL REFERENCES claim DEFERRABLE INITIALLY DEFERRED,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+      kind TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount >= 0),
+      description TEXT,
+      PRIMARY KEY (claim_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE recovery (
+      recovery_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      incident_id TEXT NOT NULL,
+      carrier TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount >= 0),
+      received_on TEXT NOT NULL,
+      final INTEGER NOT NULL CHECK (final IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX recovery_by_incident ON recovery (incident_id);
+    CREATE TABLE relief (
+      relief_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      incident_id TEXT,
+      fee_month TEXT NOT NULL,
+      share TEXT,
+      amount INTEGER CHECK (amount >= 0),
+      authority TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      decided_on TEXT NOT NULL,
+      CHECK ((share IS NULL) <> (amount IS NULL))
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE relief_affect (
+      relief_id TEXT NOT NULL REFERENCES relief DEFERRABLE INITIALLY DEFERRED,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+      contract_id TEXT,
+      terms TEXT,
+      service TEXT,
+      labels TEXT,
+      PRIMARY KEY (relief_id, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    -- Which relief is granted to which contract.
+    CREATE TABLE relief_now (
+      contract_id TEXT NOT NULL,
+      relief_id TEXT NOT NULL REFERENCES relief,
+      PRIMARY KEY (contract_id, relief_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE approval (
+      approval_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      incident_id TEXT,
+      claim_id TEXT,
+      batch_id TEXT,
+      decision TEXT NOT NULL,
+      amount INTEGER CHECK (amount >= 0),
+      decided_by TEXT NOT NULL,
+      decided_ms INTEGER NOT NULL,
+      reason TEXT NOT NULL,
+      CHECK ((incident_id IS NOT NULL) + (claim_id IS NOT NULL) + (batch_id IS NOT NULL) = 1)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX approval_by_incident ON approval (incident_id) WHERE incident_id IS NOT NULL;
+    CREATE INDEX approval_by_claim ON approval (claim_id) WHERE claim_id IS NOT NULL;
+    CREATE INDEX approval_by_batch ON approval (batch_id) WHERE batch_id IS NOT NULL;
+    CREATE TABLE prior_credit (
+      prior_credit_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      contract_id TEXT NOT NULL,
+      incident_id TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount >= 0),
+      given_on TEXT NOT NULL,
+      document TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX prior_credit_by_contract ON prior_credit (contract_id);
+    """
+
   /// What was found to be owed, and what was issued.
   private static let decisions = """
     CREATE TABLE assessment (
@@ -192,7 +281,7 @@ enum Schema {
       reason TEXT CHECK ((reason IS NOT NULL) = (outcome = 'none')),
       waits_for TEXT NOT NULL,
       cap INTEGER CHECK (cap >= 0),
-      apply_to TEXT,
+      settled_after INTEGER,
       readings TEXT NOT NULL,
       steps TEXT,
       CHECK (amount = 0 OR outcome IN ('credit', 'held'))
@@ -257,6 +346,24 @@ enum Schema {
       PRIMARY KEY (note, ordinal)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX note_line_by_contract ON note_line (contract_id);
+    -- Corrections that were held together, for a person to decide on.
+    CREATE TABLE batch (
+      batch_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL UNIQUE REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      notes INTEGER NOT NULL CHECK (notes >= 0),
+      lowered INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE batch_member (
+      batch_id TEXT NOT NULL REFERENCES batch,
+      contract_id TEXT NOT NULL,
+      PRIMARY KEY (batch_id, contract_id)
+    ) STRICT, WITHOUT ROWID;
+    -- The contracts whose corrections are held now.
+    CREATE TABLE held_now (
+      contract_id TEXT PRIMARY KEY,
+      batch_id TEXT NOT NULL REFERENCES batch
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX held_by_batch ON held_now (batch_id);
     CREATE TABLE note_incident (
       note INTEGER NOT NULL REFERENCES credit_note DEFERRABLE INITIALLY DEFERRED,
       incident_id TEXT NOT NULL,

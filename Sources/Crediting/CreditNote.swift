@@ -13,30 +13,18 @@ public enum NoteKind: String, CaseIterable, Hashable, Sendable {
   /// 取消通知書: takes back a note whole.
   case reversal
 
-  /// The kind of note on which a waiver belongs. A fee month of which finance has said nothing is
-  /// treated as invoiced.
-  public init(lowering supply: Assessment.Supply, charges: [FeeMonthName: Charge]) {
+  /// The kind of note on which it belongs. A fee month of which finance has said nothing is treated as
+  /// invoiced.
+  public init(for entitlement: Entitlement, charges: [FeeMonthName: Charge]) {
+    guard entitlement.remedy != .damages else {
+      self = .damages
+      return
+    }
+    let supply = entitlement.supply
     let allUnbilled = supply.feeMonths.allSatisfy { month in
       charges[month].map { !$0.isInvoiced } ?? false
     }
     self = allUnbilled && !supply.feeMonths.isEmpty ? .billingAdjustment : .qualifiedReturnInvoice
-  }
-}
-
-/// Who issues credit notes.
-public struct Issuer: Hashable, Sendable {
-  /// The name.
-  public let name: String
-  /// The registration number of a qualified invoice issuer, `T` and 13 digits.
-  public let registrationNumber: String
-  /// The address.
-  public let address: String
-
-  /// An issuer made of its parts.
-  public init(name: String, registrationNumber: String, address: String) {
-    self.name = name
-    self.registrationNumber = registrationNumber
-    self.address = address
   }
 }
 

@@ -21,11 +21,11 @@ public struct Entitlement: Hashable, Sendable {
   /// Whole units counted.
   public let units: Int64
   /// Before rounding.
-  public let exact: ExactYen
+  public private(set) var exact: ExactYen
   /// Whole yen before tax.
-  public let amount: Yen
-  /// The fee month on whose invoice it is settled, where the clause says so.
-  public let applyTo: FeeMonthName?
+  public private(set) var amount: Yen
+  /// On the invoice of how many months after its recognition it is settled, where the clause says so.
+  public let settledAfterMonths: Int64?
   /// The rate of the original supply, whole percent.
   public let taxRate: Int
   /// The incidents that make up the outage.
@@ -33,7 +33,7 @@ public struct Entitlement: Hashable, Sendable {
   /// The readings relied on.
   public let readings: [String]
   /// How the amount came about.
-  public let steps: [Step]
+  public private(set) var steps: [Step]
 
   /// What an assessment owes now; `nil` unless its outcome is credit.
   public init?(_ assessment: Assessment) {
@@ -47,7 +47,7 @@ public struct Entitlement: Hashable, Sendable {
     request = assessment.request
     clauses = assessment.clauses
     outage = assessment.outage
-    applyTo = assessment.applyTo
+    settledAfterMonths = assessment.settledAfterMonths
     self.supply = supply
     units = assessment.units
     exact = assessment.exact
@@ -58,6 +58,25 @@ public struct Entitlement: Hashable, Sendable {
     steps = assessment.steps
   }
 
+  /// What is left of it after a credit that was given by hand, and what is left of that.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  public func after(
+    _ prior: PriorCredit, left: Yen
+  ) throws(QuantityOverflow) -> (rest: Entitlement, left: Yen) {
+    let taken = min(amount, left)
+    var rest = self
+    rest.amount = Yen(amount.amount - taken.amount)
+    rest.exact = try exact - taken.exact
+    rest.steps.append(.givenBefore(prior.id, on: prior.givenOn, amount: taken))
+    return (rest, Yen(left.amount - taken.amount))
+  }
+
+  /// The first day of what it is about, which decides whose ledger it belongs to.
+  public var firstDay: CivilDate {
+    outage.map { UTCOffset.japan.date(of: $0.from) } ?? supply.from
+  }
+
   /// What a note must say alike to be right: two entitlements of one key are the same debt.
   public var key: String {
     let cited = clauses.map { "\($0.terms)@\($0.heldFrom)#\($0.number)" }.joined(separator: ",")
@@ -65,7 +84,7 @@ public struct Entitlement: Hashable, Sendable {
       "\(outage.from.milliseconds)/\(outage.to.map { String($0.milliseconds) } ?? "")"
     }
     return [
-      account.text, remedy.rawValue, request?.text ?? "", applyTo?.description ?? "", cited,
+      account.text, remedy.rawValue, request?.text ?? "", cited,
       time ?? "", "\(supply.from)/\(supply.to)", "\(units)",
       "\(exact)", "\(amount)", "\(taxRate)",
     ].joined(separator: "|")

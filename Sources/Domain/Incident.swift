@@ -130,8 +130,13 @@ public struct Affect: Hashable, Sendable {
   }
 
   /// Whether it selects a contract, judged by one version of it.
+  public func selects(_ version: ContractVersion) -> Bool { selector.selects(version) }
+}
+
+extension Affect.Selector {
+  /// Whether it selects a contract, judged by one version of it.
   public func selects(_ version: ContractVersion) -> Bool {
-    switch selector {
+    switch self {
     case .contract(let id):
       return id == version.contract
     case .matching(let terms, let service, let labels):

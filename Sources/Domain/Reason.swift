@@ -31,6 +31,8 @@ public enum Reason: String, CaseIterable, Hashable, Comparable, Sendable {
   case capUsed = "cap-used"
   /// Nothing is left of what the carrier paid.
   case poolExhausted = "pool-exhausted"
+  /// A person who had to decide on it refused it.
+  case refused
 
   private var rank: Int { Reason.allCases.firstIndex(of: self) ?? 0 }
 

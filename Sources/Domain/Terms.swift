@@ -26,12 +26,17 @@ public struct TermsEdition: Hashable, Sendable {
   public let referrals: [Referral]
   /// The fees of services whose contracts need not carry one.
   public let priceTables: [PriceTable]
+  /// What it says of claims.
+  public let damages: DamagesRules
+  /// The clause on reductions of the provider's own accord, if there is one.
+  public let relief: Clause?
 
   /// An edition made of its parts.
   public init(
     id: Identifier, edition: CivilDate, heldFrom: CivilDate, title: Words,
     services: [Identifier]?, billings: [Billing], offset: UTCOffset, feesFromNextMonth: Bool,
-    waivers: [Waiver], exclusions: [Exclusion], referrals: [Referral], priceTables: [PriceTable]
+    waivers: [Waiver], exclusions: [Exclusion], referrals: [Referral], priceTables: [PriceTable],
+    damages: DamagesRules = .silent, relief: Clause? = nil
   ) {
     self.id = id
     self.edition = edition
@@ -45,12 +50,14 @@ public struct TermsEdition: Hashable, Sendable {
     self.exclusions = exclusions
     self.referrals = referrals
     self.priceTables = priceTables
+    self.damages = damages
+    self.relief = relief
   }
 
   /// Every clause, in the order of the file.
   public var clauses: [Clause] {
     waivers.map(\.clause) + exclusions.map(\.clause) + referrals.map(\.clause)
-      + priceTables.map(\.clause)
+      + priceTables.map(\.clause) + damages.clauses + [relief].compactMap { $0 }
   }
 
   /// What the document says to contracts of one service and billing.
@@ -64,7 +71,7 @@ public struct TermsEdition: Hashable, Sendable {
       edition: self, general: general, specials: own.filter { $0.displaces != nil },
       exclusions: exclusions.filter { $0.scope.covers(service, billing) },
       referral: referrals.first { $0.scope.covers(service, billing) },
-      outage: general ?? sibling)
+      outage: general ?? sibling, damages: damages.scoped(to: service, billing))
   }
 
   /// The table that prices a service.
@@ -88,6 +95,8 @@ public struct ServiceRule: Hashable, Sendable {
   /// The waiver by which outages are told apart. That of another billing of the same service,
   /// where this billing has none: a change of billing does not cut an outage (DOMAIN §11).
   public let outage: Waiver?
+  /// What is said of claims.
+  public let damages: DamagesRules
 
   /// The first reason, in order of precedence, why an impact by a cause gives nothing.
   public func exclusion(_ impact: Impact, _ cause: Cause) -> Exclusion? {

@@ -9,6 +9,18 @@ public struct FactsInMemory {
   public var incidents = IncidentList()
   private var versions: [Identifier: [CivilDate: ContractVersion]] = [:]
   private var charges: [Identifier: [FeeMonthName: Charge]] = [:]
+  private var requests = Requests()
+  /// The standing reports, found by what names or selects contracts.
+  private var standing = StandingReports([])
+
+  /// What was asked for and what was paid in.
+  private struct Requests {
+    var claims: [Identifier: Claim] = [:]
+    var claimsByContract: [Identifier: [Claim]] = [:]
+    var claimsByIncident: [Identifier: [Claim]] = [:]
+    var recoveries: [Identifier: Recovery] = [:]
+    var reliefs: [Identifier: Relief] = [:]
+  }
 
   /// No facts.
   public init() {}
@@ -27,6 +39,25 @@ public struct FactsInMemory {
     charges[charge.contract, default: [:]][charge.feeMonth] = charge
   }
 
+  /// Takes in a claim; `false` when another one bears its name.
+  public mutating func add(_ claim: Claim) -> Bool {
+    if let known = requests.claims[claim.id] { return known == claim }
+    requests.claims[claim.id] = claim
+    requests.claimsByContract[claim.contract, default: []].append(claim)
+    requests.claimsByIncident[claim.incident, default: []].append(claim)
+    return true
+  }
+
+  /// Takes in a recovery; `false` when another one bears its name.
+  public mutating func add(_ recovery: Recovery) -> Bool {
+    (requests.recoveries.updateValue(recovery, forKey: recovery.id) ?? recovery) == recovery
+  }
+
+  /// Takes in a relief; `false` when another one bears its name.
+  public mutating func add(_ relief: Relief) -> Bool {
+    (requests.reliefs.updateValue(relief, forKey: relief.id) ?? relief) == relief
+  }
+
   /// Whether a row written out at one time gives way to one received after it: the later export
   /// wins, and where one of the two does not say, the later received.
   private func isReplaced(_ held: Moment?, by received: Moment?) -> Bool {
@@ -34,57 +65,83 @@ public struct FactsInMemory {
     return held <= received
   }
 
-  /// Assesses every contract that an incident hits, in order of name.
+  /// Assesses every contract that something was reported, claimed or granted for, in order of name.
   ///
   /// - Throws: ``QuantityOverflow``, and whatever the body throws.
   public func assess(
     _ catalogue: TermsCatalogue, _ body: (Assessment) throws -> Void
   ) throws {
-    var assessor = WaiverAssessor(catalogue)
-    let standing = incidents.standing
-    let unknown = unknownContracts(standing)
-    let named = HitsByName(standing)
-    let selecting = standing.filter { report in
-      report.affects.contains { if case .matching = $0.selector { true } else { false } }
+    var source = self
+    source.standing = StandingReports(incidents.standing)
+    var assessor = Assessor(catalogue)
+    var contracts = Set(versions.keys).union(source.standing.named)
+    contracts.formUnion(requests.claims.values.map(\.contract))
+    for relief in requests.reliefs.values { contracts.formUnion(relief.named) }
+    for contract in contracts.sorted() {
+      for assessment in try assessor.assess(contract, from: &source) { try body(assessment) }
     }
-    for contract in Set(versions.keys).union(unknown.keys).sorted() {
-      guard let rows = versions[contract], let history = ContractHistory(Array(rows.values)) else {
-        for incident in unknown[contract] ?? [] {
-          try body(.awaiting(contract: contract, incident: incident))
-        }
-        continue
-      }
-      var hits = named.hits(of: contract)
-      for report in selecting where !hits.contains(where: { $0.incident.id == report.incident.id })
-      {
-        if let hit = Hit(selecting: history, from: report.incident, report.affects) {
-          hits.append(hit)
-        }
-      }
-      guard !hits.isEmpty else { continue }
-      hits.sort { $0.incident.id < $1.incident.id }
-      let facts = ContractFacts(
-        contract: history, hits: hits, charges: charges[contract] ?? [:])
-      for assessment in try assessor.assess(facts) { try body(assessment) }
-    }
-  }
-
-  private func unknownContracts(
-    _ standing: [(incident: Incident, affects: [Affect])]
-  ) -> [Identifier: [Identifier]] {
-    var found: [Identifier: [Identifier]] = [:]
-    for report in standing {
-      for case .contract(let id) in report.affects.map(\.selector) where versions[id] == nil {
-        found[id, default: []].append(report.incident.id)
-      }
-    }
-    return found
   }
 }
 
-/// The incidents that name a contract, found by the contract.
-private struct HitsByName {
+extension FactsInMemory: FactSource {
+  /// All facts about a contract.
+  public func facts(of contract: Identifier) -> ContractFacts? {
+    guard let rows = versions[contract], let history = ContractHistory(Array(rows.values)) else {
+      return nil
+    }
+    return ContractFacts(
+      contract: history, hits: standing.hits(on: history), charges: charges[contract] ?? [:])
+  }
+
+  /// The standing incidents that name a contract.
+  public func incidents(naming contract: Identifier) -> [Identifier] {
+    standing.incidents(naming: contract)
+  }
+
+  /// Whether an incident was ever reported.
+  public func isKnown(incident: Identifier) -> Bool { incidents.reports[incident] != nil }
+
+  /// The claims under a contract.
+  public func claims(under contract: Identifier) -> [Claim] {
+    requests.claimsByContract[contract] ?? []
+  }
+
+  /// The claims for an incident.
+  public func claims(for incident: Identifier) -> [Claim] {
+    requests.claimsByIncident[incident] ?? []
+  }
+
+  /// What carriers paid for an incident.
+  public func recoveries(for incident: Identifier) -> [Recovery] {
+    requests.recoveries.values.filter { $0.incident == incident }
+  }
+
+  /// None: without a ledger nobody's files tell who decided what.
+  public func approvals(of claim: Claim) -> [FiledApproval] { [] }
+
+  /// Unknown: without a ledger nothing tells whose the files are.
+  public func reporter(of incident: Identifier) -> UInt32? { nil }
+
+  /// The reliefs granted to a contract.
+  public func reliefs(for contract: Identifier) -> [Relief] {
+    guard let rows = versions[contract], let history = ContractHistory(Array(rows.values)) else {
+      return requests.reliefs.values.filter { $0.named.contains(contract) }
+    }
+    return requests.reliefs.values.filter { $0.concerns(history) }
+  }
+}
+
+extension Relief {
+  /// The contracts that it names.
+  fileprivate var named: [Identifier] {
+    selectors.compactMap { if case .contract(let id) = $0 { id } else { nil } }
+  }
+}
+
+/// The standing reports, found by the contracts that they name.
+private struct StandingReports: Sendable {
   private var hits: [Identifier: [Hit]] = [:]
+  private let selecting: [(incident: Incident, affects: [Affect])]
 
   init(_ reports: [(incident: Incident, affects: [Affect])]) {
     for report in reports {
@@ -94,9 +151,27 @@ private struct HitsByName {
           Hit(incident: report.incident, times: affect.times(within: report.incident.times)))
       }
     }
+    selecting = reports.filter { report in
+      report.affects.contains { if case .matching = $0.selector { true } else { false } }
+    }
   }
 
-  func hits(of contract: Identifier) -> [Hit] { hits[contract] ?? [] }
+  var named: Dictionary<Identifier, [Hit]>.Keys { hits.keys }
+
+  func incidents(naming contract: Identifier) -> [Identifier] {
+    (hits[contract] ?? []).map(\.incident.id)
+  }
+
+  /// The incidents that name a contract, or select it where they do not name it, in order of name.
+  func hits(on contract: ContractHistory) -> [Hit] {
+    var found = hits[contract.id] ?? []
+    for report in selecting where !found.contains(where: { $0.incident.id == report.incident.id }) {
+      if let hit = Hit(selecting: contract, from: report.incident, report.affects) {
+        found.append(hit)
+      }
+    }
+    return found.sorted { $0.incident.id < $1.incident.id }
+  }
 }
 
 extension Hit {

@@ -6,12 +6,13 @@ import Notation
 import Quantities
 import Reading
 
-/// What decisions rest on besides the facts: the terms, and who issues notes.
+/// What decisions rest on besides the facts: the terms, and the settings that shape notes.
 ///
 /// They are kept in the ledger like any other input, so that what was decided can be decided again.
 public struct Grounds: Sendable {
   static let termsKind = "terms"
   static let settingsKind = "settings"
+  static let policyName = "policy.json"
 
   /// A terms file to the byte.
   public struct TermsFile: Hashable, Sendable {
@@ -25,44 +26,40 @@ public struct Grounds: Sendable {
 
   /// The terms files, in order of name.
   public let files: [TermsFile]
-  /// Who issues notes.
-  public let issuer: Issuer
+  /// The settings that shape notes.
+  public let policy: Policy
 
   /// Grounds made of their parts.
-  public init(files: [TermsFile], issuer: Issuer) {
+  public init(files: [TermsFile], policy: Policy) {
     self.files = files
-    self.issuer = issuer
+    self.policy = policy
   }
 
   /// The terms as the engine takes them.
   public var catalogue: TermsCatalogue { TermsCatalogue(files.map(\.edition)) }
 
-  /// The issuer as the ledger keeps it.
-  var issuerBytes: [UInt8] {
-    Array(
-      JSONValue.list(
-        [issuer.name, issuer.registrationNumber, issuer.address].map { .text($0) }
-      ).compact.utf8)
-  }
-
-  /// Reads an issuer as the ledger keeps it.
-  static func issuer(_ bytes: [UInt8]) -> Issuer? {
-    guard let parts = try? JSONDecoder().decode([String].self, from: Data(bytes)), parts.count == 3
-    else { return nil }
-    return Issuer(name: parts[0], registrationNumber: parts[1], address: parts[2])
+  /// Reads a policy as the ledger keeps it.
+  static func policy(_ bytes: [UInt8]) throws -> Policy? {
+    try RecordFile(name: policyName, bytes: ByteReader(bytes)).readPolicy()
   }
 }
 
 extension Book {
   /// Records what of the grounds differs from what the ledger last had.
   ///
-  /// - Returns: the last input recorded, and the documents that changed; `nil` when nothing did.
+  /// - Returns: the last input recorded, the documents that changed, and whether other amounts could
+  ///   be credited by the settings; `nil` when nothing changed.
   func record(
     _ grounds: Grounds, at now: Moment
-  ) throws -> (input: InputRecord, documents: Set<Identifier>)? {
+  ) throws -> (input: InputRecord, documents: Set<Identifier>, settlesAnew: Bool)? {
     var last: InputRecord?
-    if try latestBytes(kind: Grounds.settingsKind, name: "issuer") != grounds.issuerBytes {
-      last = try keep(grounds.issuerBytes, Grounds.settingsKind, "issuer", at: now)
+    var settlesAnew = false
+    let policy = PolicyForm(policy: grounds.policy).bytes
+    let known = try latestBytes(kind: Grounds.settingsKind, name: Grounds.policyName)
+    if known != policy {
+      let before = try known.flatMap { try Grounds.policy($0) }
+      settlesAnew = before.map { !$0.settlesLike(grounds.policy) } ?? false
+      last = try keep(policy, Grounds.settingsKind, Grounds.policyName, at: now)
     }
     var documents: Set<Identifier> = []
     let present = Dictionary(
@@ -76,7 +73,7 @@ extension Book {
         documents.insert(terms)
       }
     }
-    return last.map { ($0, documents) }
+    return last.map { ($0, documents, settlesAnew) }
   }
 
   private func keep(
@@ -88,7 +85,7 @@ extension Book {
       sequence: try nextInput(), kind: kind, fileName: name, digest: digest.hexadecimal,
       received: now)
     if !bytes.isEmpty { try keep(bytes, of: record.sequence, number: 0) }
-    try accept(record, size: Int64(bytes.count), owner: 0, records: 1, isDropped: false)
+    try accept(record, size: Int64(bytes.count), owner: .root, records: 1, isDropped: false)
     return record
   }
 }

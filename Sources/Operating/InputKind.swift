@@ -2,14 +2,24 @@ import Domain
 import Reading
 import Spooling
 
-/// The kinds of input, each with a drop directory of its own.
+/// The kinds of input, each with a drop directory of its own, in the order in which they are taken in.
 public enum InputKind: String, CaseIterable, Hashable, Sendable {
   /// Finance's or the CRM's export of contracts.
   case contracts
   /// What finance booked.
   case charges
+  /// What was given by hand before the ledger began.
+  case priorCredits = "prior-credits"
+  /// What carriers paid.
+  case recoveries
+  /// Reductions of the provider's own accord.
+  case reliefs
   /// What the NOC reports.
   case incidents
+  /// What customers claim as damages.
+  case claims
+  /// Decisions on what is held or referred.
+  case approvals
 }
 
 /// What a file was found to hold.
@@ -26,7 +36,7 @@ public struct InputCheck {
     let kind = try kind ?? InputCheck.kind(of: path)
     self.kind = kind
     let file = try RecordFile(path: path)
-    var count = 0
+    var count: Int64 = 0
     switch kind {
     case .contracts:
       try file.readContracts(checking: catalogue) { _, _ in count += 1 }
@@ -35,7 +45,12 @@ public struct InputCheck {
     case .incidents:
       var list = IncidentList()
       try file.readIncidents(into: &list)
-      count = list.reports.values.reduce(0) { $0 + $1.count }
+      count = list.reports.values.reduce(0) { $0 + Int64($1.count) }
+    case .priorCredits: try file.readPriorCredits { _, _ in count += 1 }
+    case .recoveries: try file.readRecoveries { _, _ in count += 1 }
+    case .reliefs: try file.readReliefs { _, _ in count += 1 }
+    case .claims: try file.readClaims { _, _ in count += 1 }
+    case .approvals: try file.readApprovals { _, _ in count += 1 }
     case nil:
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
       summary = Words(
@@ -60,7 +75,11 @@ public struct InputCheck {
       }
     } catch is Found {}
     if names.contains("held_from") { return nil }
-    if names.contains("fee_month") { return .charges }
+    let telling: [(String, InputKind)] = [
+      ("claim_id", .claims), ("recovery_id", .recoveries), ("relief_id", .reliefs),
+      ("approval_id", .approvals), ("prior_credit_id", .priorCredits), ("fee_month", .charges),
+    ]
+    if let kind = telling.first(where: { names.contains($0.0) })?.1 { return kind }
     if names.contains("incident_id") || names.contains("impact") { return .incidents }
     if names.isEmpty {
       throw InvalidInput(

@@ -6,19 +6,19 @@ public struct InputSource {
   /// What the file is called.
   public let name: String
   /// The user who owned it.
-  public let owner: UInt32
+  public let owner: FileOwner
   /// The next bytes; `nil` at the end.
   public let next: () throws -> [UInt8]?
 
   /// A file on disk.
   public init(_ file: FileBytes, name: String) {
     self.name = name
-    owner = file.owner
+    owner = FileOwner(uid: file.owner, name: userName(of: file.owner))
     next = { try file.next() }
   }
 
   /// An input that the ledger keeps.
-  init(_ record: InputRecord, owner: UInt32, in ledger: Ledger) {
+  init(_ record: InputRecord, owner: FileOwner, in ledger: Ledger) {
     var chunk: Int64 = 0
     name = record.fileName
     self.owner = owner

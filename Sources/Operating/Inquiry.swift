@@ -19,11 +19,13 @@ public struct Inquiry {
   }
 
   private let ledger: Ledger
+  private let settings: Settings
 
   /// An inquiry into the ledger of a state directory, which need not have a running service.
   ///
   /// - Throws: what SQLite reports.
   public init(_ settings: Settings) throws {
+    self.settings = settings
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
   }
 
@@ -70,18 +72,18 @@ public struct Inquiry {
   public func forEachExplanation(
     of subject: Subject, by catalogue: TermsCatalogue, _ body: (Assessment) throws -> Void
   ) throws {
-    var assessor = WaiverAssessor(catalogue)
+    var assessor = Assessor(catalogue, sameOwner: settings.policy.sameOwner)
     try ledger.read { book in
       var facts = FactFinder(book)
       switch subject {
       case .note: break
       case .incident(let id, _):
         try book.forEachContract(hitBy: id) { contract in
-          for assessment in try assessor.assess(contract, &facts)
+          for assessment in try assessor.assess(contract, from: &facts)
           where assessment.incidents.contains(id) { try body(assessment) }
         }
       case .contract(let id):
-        try assessor.assess(id, &facts).forEach(body)
+        try assessor.assess(id, from: &facts).forEach(body)
       }
     }
   }
@@ -157,18 +159,5 @@ public struct Inquiry {
   /// Writes a note as JSON, as its document has it.
   public func writeJSON(of note: NoteHeader, _ body: (String) throws -> Void) throws {
     try Delivery(ledger: ledger, state: "").write(note, body)
-  }
-}
-
-extension WaiverAssessor {
-  /// The assessments of a contract by all that is known of it; of one not known, that it is waited
-  /// for.
-  mutating func assess(
-    _ contract: Identifier, _ finder: inout FactFinder
-  ) throws -> [Assessment] {
-    if let facts = try finder.facts(of: contract) { return try assess(facts) }
-    return try finder.hits(of: contract).map {
-      .awaiting(contract: contract, incident: $0.incident.id)
-    }
   }
 }

@@ -18,6 +18,8 @@ public struct IntakeReport: Sendable {
   public let incidents: [(id: Identifier, revision: Int)]
   /// The notes issued.
   public let notes: [NoteHeader]
+  /// The batch in which corrections are held, for a person to decide on.
+  public let held: Identifier?
   /// How many new assessments there are of each outcome.
   public let outcomes: [Assessment.Outcome: Int64]
   /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
@@ -60,8 +62,11 @@ public struct Intake {
   /// - Throws: ``QuantityOverflow``, and what SQLite reports.
   public func rest(at now: Moment) throws -> IntakeReport? {
     try ledger.write { book in
-      guard let (input, documents) = try book.record(grounds, at: now) else { return nil }
+      guard let (input, documents, settlesAnew) = try book.record(grounds, at: now) else {
+        return nil
+      }
       let concern = try Concern(book)
+      if settlesAnew { try concern.addAll() }
       for terms in documents.sorted() { try concern.add(governedBy: terms) }
       return try settle(input, 1, [], concern, book)
     }
@@ -134,6 +139,8 @@ public struct Intake {
       guard record.problems.isEmpty else { return (incidents.count, []) }
       for incident in incidents.changed { try concern.add(incident: incident.id) }
       return (incidents.count, incidents.changed)
+    default:
+      count = try RequestIntake(book, input, record, concern).read(kind)
     }
     return (count, [])
   }
@@ -167,26 +174,30 @@ public struct Intake {
     _ concern: Concern,
     _ book: Book
   ) throws -> IntakeReport {
-    var assessor = WaiverAssessor(catalogue)
+    var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
     var facts = FactFinder(book)
-    let notes = try NoteBook(book, input: input.sequence)
+    let day = UTCOffset.japan.date(of: input.received)
+    let notes = try NoteBook(book, input: input.sequence, on: day, under: grounds.policy)
+    try concern.addPoolMembers()
     let contracts = try concern.count
     let isListed = contracts <= Intake.listedContracts
     var outcomes: [Assessment.Outcome: Int64] = [:]
     var listed: [Assessment] = []
     try concern.forEach { contract in
       progress()
-      let assessments = try assessor.assess(contract, &facts)
+      let assessments = try assessor.assess(contract, from: &facts)
       let fresh = try book.record(
         assessments, of: contract, input: input.sequence, withSteps: isListed)
       for assessment in fresh { outcomes[assessment.outcome, default: 0] += 1 }
       if isListed { listed += fresh }
       try notes.settle(contract, owed: assessments)
     }
-    let day = UTCOffset.japan.date(of: input.received)
+    // What a person decided on needs no other person.
+    let isDecided = input.kind == InputKind.approvals.rawValue
+    let held = isDecided ? nil : try notes.holdIfLarge()
     return IntakeReport(
       input: input, records: records, contracts: contracts, incidents: incidents,
-      notes: try notes.issue(on: day, by: grounds.issuer), outcomes: outcomes, listed: listed)
+      notes: try notes.issue(), held: held, outcomes: outcomes, listed: listed)
   }
 }
 

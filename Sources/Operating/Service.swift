@@ -48,7 +48,7 @@ public final class Service {
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
     intake = Intake(
-      ledger: ledger, grounds: Grounds(files: terms, issuer: settings.issuer),
+      ledger: ledger, grounds: Grounds(files: terms, policy: settings.policy),
       progress: lifeline.progress)
     delivery = Delivery(ledger: ledger, state: settings.state, progress: lifeline.progress)
     journal = Journal(logger, settings.language)

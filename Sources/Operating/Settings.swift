@@ -9,16 +9,17 @@ public struct Settings: Hashable, Sendable {
   /// Where the settings are when nothing else is said.
   public static let defaultPath = "/etc/slacreditd/slacreditd.yaml"
 
-  /// Who issues credit notes.
-  public let issuer: Issuer
-  /// The language of notes and messages.
-  public let language: Language
+  /// What shapes notes.
+  public let policy: Policy
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
   public let spool: String
   /// The directory of the ledger and of the documents.
   public let state: String
+
+  /// The language of messages.
+  public var language: Language { policy.language }
 
   /// Reads a settings file; relative paths are relative to it.
   ///
@@ -32,10 +33,7 @@ public struct Settings: Hashable, Sendable {
       URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
     }
     return Settings(
-      issuer: Issuer(
-        name: content.issuerName, registrationNumber: content.registrationNumber,
-        address: content.address),
-      language: content.language, terms: resolved(content.terms), spool: resolved(content.spool),
+      policy: content.policy, terms: resolved(content.terms), spool: resolved(content.spool),
       state: resolved(content.state))
   }
 }

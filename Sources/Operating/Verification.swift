@@ -20,7 +20,7 @@ public struct Verification {
   private let scratch: Ledger
   private let directory: URL
   private var files: [String: Grounds.TermsFile] = [:]
-  private var issuer: Issuer?
+  private var policy: Policy?
 
   /// A verification of the ledger in a state directory, which need not have a running service.
   ///
@@ -56,11 +56,13 @@ public struct Verification {
   }
 
   private func replay(
-    _ record: InputRecord, _ owner: UInt32, _ kind: InputKind
+    _ record: InputRecord, _ owner: FileOwner, _ kind: InputKind
   ) throws -> String? {
-    guard let issuer else { return "input, sequence \(record.sequence): comes before any issuer" }
+    guard let policy else {
+      return "input, sequence \(record.sequence): comes before any settings"
+    }
     let intake = Intake(
-      ledger: scratch, grounds: Grounds(files: files.sortedByName, issuer: issuer))
+      ledger: scratch, grounds: Grounds(files: files.sortedByName, policy: policy))
     let source = InputSource(record, owner: owner, in: ledger)
     switch try intake.take(source, kind: kind, at: record.received) {
     case .accepted: return nil
@@ -80,10 +82,10 @@ public struct Verification {
     {
       let bytes = try content(of: record)
       if record.kind == Grounds.settingsKind {
-        guard let read = Grounds.issuer(bytes) else {
-          return ("input, sequence \(record.sequence): is no issuer", record.sequence)
+        guard let read = try Grounds.policy(bytes) else {
+          return ("input, sequence \(record.sequence): are no settings", record.sequence)
         }
-        issuer = read
+        policy = read
       } else if bytes.isEmpty {
         files[record.fileName] = nil
       } else {
@@ -97,16 +99,16 @@ public struct Verification {
       last = record
       next = try ledger.read { try $0.input(after: record.sequence)?.record }
     }
-    guard let issuer else {
-      return ("input, sequence \(first.sequence): comes before any issuer", last.sequence)
+    guard let policy else {
+      return ("input, sequence \(first.sequence): comes before any settings", last.sequence)
     }
-    let grounds = Grounds(files: files.sortedByName, issuer: issuer)
+    let grounds = Grounds(files: files.sortedByName, policy: policy)
     _ = try Intake(ledger: scratch, grounds: grounds).rest(at: first.received)
     return (nil, last.sequence)
   }
 
   private func content(of record: InputRecord) throws -> [UInt8] {
-    let source = InputSource(record, owner: 0, in: ledger)
+    let source = InputSource(record, owner: .root, in: ledger)
     var all: [UInt8] = []
     while let bytes = try source.next() { all += bytes }
     return all

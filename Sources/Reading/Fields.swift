@@ -95,6 +95,19 @@ final class Fields {
     node(name).flatMap { Fields($0, path: path(name), problems: problems) }
   }
 
+  /// The names in a map whose names are not the format's, each with its record.
+  func entries(_ name: String) -> [(key: String, fields: Fields)] {
+    guard let node = node(name) else { return [] }
+    guard case .map(let members) = node.value else {
+      _ = fields(name)
+      return []
+    }
+    return members.compactMap { member in
+      Fields(member.value, path: path("\(name).\(member.key)"), problems: problems)
+        .map { (member.key, $0) }
+    }
+  }
+
   /// The fields of each record in a list.
   func records(_ name: String) -> [Fields] {
     list(name).enumerated().compactMap { index, node in

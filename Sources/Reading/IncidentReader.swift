@@ -39,7 +39,7 @@ public struct IncidentReader {
           ja: "変わらない局面をまとめるか、別の障害として報告してください。",
           en: "join phases that do not differ, or report several incidents"))
     }
-    let affects = self.affects(fields)
+    let affects = AffectsReader(fields).affects()
     checkFault(fields, attribution, fault)
     let stages = stages(
       from: Stage(
@@ -169,65 +169,6 @@ public struct IncidentReader {
   }
 
   // MARK: Whom it hit
-
-  private func affects(_ fields: Fields) -> [(fields: Fields, affect: Affect)] {
-    let records = fields.records("affects")
-    if records.isEmpty {
-      fields.reject(
-        "affects", expected: Words(ja: "一つ以上の対象", en: "at least one entry"),
-        mend: Words(
-          ja: "契約か、約款・サービス・ラベルで対象を書いてください。",
-          en: "name the contracts hit, by id or by terms, service and labels"))
-    }
-    var named: Set<Identifier> = []
-    return records.compactMap { record in
-      let contract = record.optional("contract_id", .identifier)
-      let terms = record.optional("terms", .identifier)
-      let service = record.optional("service", .identifier)
-      let labels = record.optional("labels", .labels) ?? [:]
-      let began = record.optional("began_at", .moment)
-      let known = record.optional("known_at", .moment)
-      let restored = record.optional("restored_at", .moment)
-      record.finish()
-      let selects = record.node("terms") != nil || record.node("service") != nil || !labels.isEmpty
-      let selector: Affect.Selector
-      if let contract {
-        if selects { rejectMixed(record) }
-        if !named.insert(contract).inserted { rejectRepeated(record) }
-        selector = .contract(contract)
-      } else {
-        if !selects, record.node("contract_id") == nil { rejectEmpty(record) }
-        selector = .matching(terms: terms, service: service, labels: labels)
-      }
-      return (record, Affect(selector, began: began, known: known, restored: restored))
-    }
-  }
-
-  private func rejectMixed(_ record: Fields) {
-    record.reject(
-      "contract_id",
-      expected: Words(
-        ja: "契約か、約款・サービス・ラベルの一方", en: "a contract, or terms, service and labels"),
-      mend: Words(ja: "二つの項目に分けてください。", en: "write two entries"))
-  }
-
-  private func rejectRepeated(_ record: Fields) {
-    record.reject(
-      "contract_id", expected: Words(ja: "一つの契約につき一項目", en: "one entry for each contract"),
-      mend: Words(
-        ja: "重複を取り除くか、別の障害として報告してください。",
-        en: "remove the duplicate, or report a second incident"))
-  }
-
-  private func rejectEmpty(_ record: Fields) {
-    record.reject(
-      "",
-      expected: Words(
-        ja: "contract_id、または terms・service・labels",
-        en: "contract_id, or any of terms, service, labels"),
-      mend: Words(
-        ja: "すべての契約を選ぶ書き方はありません。", en: "an entry that selects everything is not meant"))
-  }
 
   private func check(
     _ affects: [(fields: Fields, affect: Affect)], within incident: OutageTimes

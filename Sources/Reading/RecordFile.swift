@@ -111,3 +111,17 @@ extension RecordColumns {
     required: ["contract_id", "fee_month", "amount"],
     optional: ["estimated", "invoice_no", "invoiced_on", "paid_on", "exported_at"])
 }
+
+extension RecordFile {
+  /// Refuses a record whose name another one bears: what was once asked for, paid or decided is
+  /// never changed.
+  public func rejectRepeated(_ id: Identifier, _ field: String, at position: Position?) {
+    problems.add(
+      at: position, field,
+      expected: Words(ja: "まだ使われていない番号", en: "a name not used before, or the same content"),
+      found: id.text,
+      mend: Words(
+        ja: "同じ番号で内容の異なる記録があります。新しい番号にしてください。",
+        en: "a record of that name has other content; give this one a new name"))
+  }
+}

@@ -12,7 +12,9 @@ extension Step {
     case .excluded(let clause, _): clause
     case .clock(let clause, _, _), .threshold(let clause, _, _),
       .units(let clause, _, _, _, _, _, _), .time(let clause, _, _, _, _, _),
-      .referred(let clause, _):
+      .referred(let clause, _), .recoverable(let clause, _), .noCap(let clause),
+      .damagesCap(let clause, _, _, _, _, _), .feeCap(let clause, _, _),
+      .paidCap(let clause, _, _), .claimDeadline(let clause, _, _, _), .pool(let clause, _, _, _):
       clause
     case .rounded(_, let rounding, _): rounding.basis
     default: nil
@@ -51,6 +53,23 @@ extension Step {
       Words(
         ja: "\(clause)により、\(awaited.words.ja)による。",
         en: "\(clause) leaves the answer to \(awaited.words.en).")
+    case .claimed, .recoverable, .damagesCap, .feeCap, .paidCap, .noCap, .capUsed,
+      .claimDeadline, .pool, .decided, .notCounted:
+      damagesWords
+    case .givenBefore(let id, let day, let amount):
+      Words(
+        ja: "\(day)に\(Figures.grouped(amount.amount))円をすでに減額済み（\(id)）のため差し引く。",
+        en: "\(Figures.grouped(amount.amount)) yen was given by hand on \(day) (\(id)) and is "
+          + "taken off.")
+    case .granted(let authority, let reason, let day):
+      Words(
+        ja: "\(day)の\(authority)の決定による臨時減免（理由: \(reason)）。",
+        en: "Granted by \(authority) on \(day): \(reason).")
+    case .share(let month, let share, let fee, let worth):
+      Words(
+        ja: "\(month)の料金\(Figures.exact(fee))円 × \(share) = \(Figures.exact(worth))円。",
+        en: "The fee of \(month), \(Figures.exact(fee)) yen × \(share) = "
+          + "\(Figures.exact(worth)) yen.")
     }
   }
 }

@@ -92,6 +92,7 @@ extension Reason {
     case .capUsed: Words(ja: "賠償額の上限に達している", en: "the cap is used up")
     case .poolExhausted:
       Words(ja: "受領した賠償額を配り終えている", en: "the carrier's payment is used up")
+    case .refused: Words(ja: "承認されなかった", en: "it was not approved")
     }
   }
 }
@@ -122,6 +123,8 @@ extension Awaited {
     case .terms(let id): Words(ja: "文書\(id)（法務）", en: "the document \(id) (legal)")
     case .ruling(let clause): Words(ja: "\(clause)についての判断（法務）", en: "a ruling on \(clause) (legal)")
     case .approval: Words(ja: "承認", en: "an approval")
+    case .damageOn: Words(ja: "損害の生じた日（請求の受付）", en: "when the damage arose (claims desk)")
+    case .taxClass: Words(ja: "請求の税区分（経理）", en: "how the claim is taxed (finance)")
     }
   }
 }

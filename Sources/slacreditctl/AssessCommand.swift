@@ -17,6 +17,10 @@ struct AssessCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Incident reports.") var incidents: [String]
   @Option(parsing: .upToNextOption, help: "Contracts.") var contracts: [String]
   @Option(parsing: .upToNextOption, help: "Booked charges.") var charges: [String] = []
+  @Option(parsing: .upToNextOption, help: "Claims of damages.") var claims: [String] = []
+  @Option(parsing: .upToNextOption, help: "What carriers paid.") var recoveries: [String] = []
+  @Option(parsing: .upToNextOption, help: "Reductions of the provider's own accord.")
+  var reliefs: [String] = []
   @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: " or ")).")
   var format: OutputFormat = .text
   @Flag(name: .customLong("no-steps"), help: "Leave the steps out of JSON.") var withoutSteps =
@@ -38,24 +42,17 @@ struct AssessCommand: ParsableCommand {
     var facts = FactsInMemory()
     var problems: [Problem] = []
     var unlisted = 0
-    func finish(_ file: RecordFile) {
-      problems += file.problems.list
-      unlisted += file.problems.unlisted
-    }
-    for path in contracts {
-      let file = try RecordFile(path: path)
-      try file.readContracts(checking: catalogue) { version, _ in facts.add(version) }
-      finish(file)
-    }
-    for path in charges {
-      let file = try RecordFile(path: path)
-      try file.readCharges { charge, _ in facts.add(charge) }
-      finish(file)
-    }
-    for path in incidents {
-      let file = try RecordFile(path: path)
-      try file.readIncidents(into: &facts.incidents)
-      finish(file)
+    let files: [([String], InputKind)] = [
+      (contracts, .contracts), (charges, .charges), (incidents, .incidents), (claims, .claims),
+      (recoveries, .recoveries), (reliefs, .reliefs),
+    ]
+    for (paths, kind) in files {
+      for path in paths {
+        let file = try RecordFile(path: path)
+        try facts.read(file, kind, checking: catalogue)
+        problems += file.problems.list
+        unlisted += file.problems.unlisted
+      }
     }
     guard problems.isEmpty else { throw InvalidInput(problems: problems, unlisted: unlisted) }
     return facts

@@ -11,9 +11,7 @@ import Yams
 struct ClauseCase: CustomTestStringConvertible {
   let file: String
   let name: String
-  let contracts: String
-  let incidents: String
-  let charges: String
+  let records: [(kind: InputKind, text: String)]
   let expected: [[String: String]]
 
   var testDescription: String { "\(file): \(name)" }
@@ -24,19 +22,21 @@ struct ClauseCase: CustomTestStringConvertible {
       .appending(path: "../../config/terms").standardizedFileURL.path
     let catalogue = try TermsDirectory(terms).load()
     var facts = FactsInMemory()
-    let contracts = RecordFile(name: "contracts.yaml", bytes: ByteReader(Array(contracts.utf8)))
-    try contracts.readContracts(checking: catalogue) { version, _ in facts.add(version) }
-    let charges = RecordFile(name: "charges.yaml", bytes: ByteReader(Array(charges.utf8)))
-    try charges.readCharges { charge, _ in facts.add(charge) }
-    let incidents = RecordFile(name: "incidents.yaml", bytes: ByteReader(Array(incidents.utf8)))
-    try incidents.readIncidents(into: &facts.incidents)
-    for file in [contracts, charges, incidents] where !file.problems.isEmpty {
-      throw InvalidInput(file.problems)
+    for (kind, text) in records {
+      let file = RecordFile(name: "\(kind.rawValue).yaml", bytes: ByteReader(Array(text.utf8)))
+      try facts.read(file, kind, checking: catalogue)
+      guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
     }
     var found: [Assessment] = []
     try facts.assess(catalogue) { found.append($0) }
     return found
   }
+
+  /// The kinds of record that a case can have, each with its name for one of them.
+  private static let kinds: [(name: String, kind: InputKind)] = [
+    ("contract", .contracts), ("charge", .charges), ("incident", .incidents), ("claim", .claims),
+    ("recovery", .recoveries), ("relief", .reliefs),
+  ]
 
   /// The cases of every file beside this one.
   static func all() throws -> [ClauseCase] {
@@ -55,9 +55,7 @@ struct ClauseCase: CustomTestStringConvertible {
       let fields = node.mapping ?? [:]
       return ClauseCase(
         file: file, name: fields["name"]?.string ?? "",
-        contracts: try records("contract", fields, root),
-        incidents: try records("incident", fields, root),
-        charges: try records("charge", fields, root),
+        records: try kinds.map { ($0.kind, try records($0.name, $0.kind.rawValue, fields, root)) },
         expected: (fields["expect"]?.sequence ?? []).map { expectation in
           Dictionary(
             (expectation.mapping ?? [:]).map { key, value in
@@ -71,11 +69,11 @@ struct ClauseCase: CustomTestStringConvertible {
 
   /// The records of a kind, each completed with what the file gives for all of them.
   private static func records(
-    _ kind: String, _ fields: Yams.Node.Mapping, _ root: Yams.Node.Mapping
+    _ kind: String, _ plural: String, _ fields: Yams.Node.Mapping, _ root: Yams.Node.Mapping
   ) throws -> String {
     let common = root[Yams.Node(kind)]?.mapping ?? [:]
     var own: [Yams.Node] = common.isEmpty ? [] : [.mapping([:])]
-    if let several = fields[Yams.Node(kind + "s")]?.sequence { own = Array(several) }
+    if let several = fields[Yams.Node(plural)]?.sequence { own = Array(several) }
     if let single = fields[Yams.Node(kind)] { own = [single] }
     let records = own.map { record -> Yams.Node in
       var merged = common
@@ -97,6 +95,9 @@ extension Assessment {
     case "units": String(units)
     case "reason": reason?.rawValue ?? ""
     case "clauses": clauses.map(\.number).joined(separator: " ")
+    case "request": request?.text ?? ""
+    case "remedy": remedy.rawValue
+    case "cap": cap?.description ?? ""
     case "incidents": incidents.map(\.text).joined(separator: " ")
     case "waits_for": waitsFor.map(\.description).joined(separator: " ")
     case "readings": readings.joined(separator: " ")

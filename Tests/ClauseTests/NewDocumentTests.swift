@@ -68,9 +68,9 @@ import Testing
       return Hit(
         incident: Incident(id: id, revision: 1, times: times, stages: [stage]), times: times)
     }
-    var assessor = WaiverAssessor(TermsCatalogue([edition]))
-    return try assessor.assess(
-      ContractFacts(contract: try #require(ContractHistory([contract])), hits: hits))
+    var assessor = Assessor(TermsCatalogue([edition]))
+    return try assessor.waivers(
+      of: ContractFacts(contract: try #require(ContractHistory([contract])), hits: hits))
   }
 
   @Test func `units of six hours and another share of the fee come from the file`() throws {

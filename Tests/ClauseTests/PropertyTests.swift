@@ -60,8 +60,8 @@ import Testing
   }
 
   private func assess(_ facts: ContractFacts) throws -> [Assessment] {
-    var assessor = WaiverAssessor(catalogue)
-    return try assessor.assess(facts)
+    var assessor = Assessor(catalogue)
+    return try assessor.waivers(of: facts)
   }
 
   private func total(_ assessments: [Assessment]) -> Int128 {

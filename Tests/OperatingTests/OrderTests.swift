@@ -100,11 +100,7 @@ import Testing
     var facts = FactsInMemory()
     for input in inputs {
       let file = RecordFile(name: input.name, bytes: ByteReader(Array(input.text.utf8)))
-      switch input.kind {
-      case .contracts: try file.readContracts(checking: catalogue) { one, _ in facts.add(one) }
-      case .charges: try file.readCharges { one, _ in facts.add(one) }
-      case .incidents: try file.readIncidents(into: &facts.incidents)
-      }
+      try facts.read(file, input.kind, checking: catalogue)
       guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
     }
     var wanted: [String] = []
@@ -115,7 +111,7 @@ import Testing
   }
 
   private static func text(_ entitlement: Entitlement) -> String {
-    "\(entitlement.contract) \(entitlement.outage.from) \(entitlement.exact) \(entitlement.amount)"
+    "\(entitlement.contract) \(String(describing: entitlement.outage?.from)) \(entitlement.exact) \(entitlement.amount)"
   }
 
   private static func inTurn(_ inputs: [Input], _ files: [Grounds.TermsFile]) throws -> [String] {
@@ -127,7 +123,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let ledger = try Ledger(writing: "\(directory)/ledger.sqlite")
     let issuer = Issuer(name: "x", registrationNumber: "T4011001098993", address: "y")
-    let intake = Intake(ledger: ledger, grounds: Grounds(files: files, issuer: issuer))
+    let intake = Intake(
+      ledger: ledger, grounds: Grounds(files: files, policy: Policy(issuer: issuer)))
     for (number, input) in inputs.enumerated() {
       let path = "\(directory)/\(input.name)"
       try Data(input.text.utf8).write(to: URL(fileURLWithPath: path))
@@ -141,7 +138,9 @@ import Testing
       try book.forEachNote(after: 0, limit: .max) { note in
         guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
         try book.forEachLine(of: note.sequence) { line in
-          standing.append("\(line.contract) \(line.outage.from) \(line.exact) \(line.amount)")
+          standing.append(
+            "\(line.contract) \(String(describing: line.outage?.from)) \(line.exact) \(line.amount)"
+          )
         }
       }
       return standing.sorted()

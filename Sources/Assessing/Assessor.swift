@@ -1,0 +1,61 @@
+import Domain
+import Quantities
+
+/// Finds everything that a contract is owed: waivers, reliefs and damages.
+public struct Assessor {
+  private var waivers: WaiverAssessor
+  private var damages: DamagesAssessor
+
+  /// An assessor by the terms of a catalogue.
+  ///
+  /// It remembers what it found of the claims in a pool, so one that is used again must see the same
+  /// facts.
+  public init(_ catalogue: TermsCatalogue, sameOwner: Policy.SameOwner = .refused) {
+    waivers = WaiverAssessor(catalogue)
+    damages = DamagesAssessor(catalogue, sameOwner)
+  }
+
+  /// The assessments of a contract: waivers in order of time, then reliefs, then claims in order of
+  /// receipt. Of a contract not known, that it is waited for.
+  ///
+  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits, and what the source throws.
+  public mutating func assess(
+    _ contract: Identifier, from source: inout some FactSource
+  ) throws -> [Assessment] {
+    let reliefs = try source.reliefs(for: contract).sorted(by: Relief.isEarlier)
+    let claims = try damages.assess(contract, from: &source)
+    guard let facts = try source.facts(of: contract) else {
+      let named = try source.incidents(naming: contract)
+      return named.map { .awaiting(contract: contract, incident: $0) }
+        + reliefs.map { .awaiting(contract: contract, $0) } + claims
+    }
+    var ceilings = Ceilings()
+    let waived = try waivers.assess(facts, &ceilings)
+    var granted: [Assessment] = []
+    for relief in reliefs {
+      granted.append(
+        try ReliefAssessment(facts, waivers.segments(of: facts)).assess(relief, &ceilings))
+    }
+    return waived + granted + claims
+  }
+
+  /// The waivers of a contract alone, in order of time.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  public mutating func waivers(
+    of facts: ContractFacts
+  ) throws(QuantityOverflow) -> [Assessment] {
+    var ceilings = Ceilings()
+    return try waivers.assess(facts, &ceilings)
+  }
+}
+
+extension Assessment {
+  /// The assessment of a relief for a contract that is not known yet.
+  fileprivate static func awaiting(contract: Identifier, _ relief: Relief) -> Assessment {
+    Assessment(
+      contract: contract, account: nil, remedy: .relief, request: relief.id,
+      outcome: .undetermined, incidents: [relief.incident].compactMap { $0 },
+      waitsFor: [.contract(contract)])
+  }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Quantities
+
+extension Assessment {
+  /// The assessment of a claim about which nothing can be said before something arrives.
+  init(_ claim: Claim, awaiting awaited: [Awaited]) {
+    self.init(
+      contract: claim.contract, account: nil, remedy: .damages, request: claim.id,
+      outcome: .undetermined, incidents: [claim.incident], waitsFor: awaited,
+      steps: awaited.map { .awaits($0) })
+  }
+
+  /// The assessment of a claim that an incident has nothing to do with.
+  init(_ claim: Claim, _ version: ContractVersion, nothing reason: Reason) {
+    self.init(
+      contract: claim.contract, account: version.account, remedy: .damages, request: claim.id,
+      outcome: .none, incidents: [claim.incident], reason: reason,
+      steps: [.excluded(clause: nil, reason: reason)])
+  }
+
+  /// The assessment of a claim that waits for facts which could change it.
+  init(
+    _ claim: Claim, _ finding: ClaimFinding, _ facts: ContractFacts, awaiting awaited: [Awaited]
+  ) {
+    let verdict = finding.verdict ?? finding.possible.first { !$0.clauses.isEmpty }
+    self.init(
+      contract: claim.contract, account: (verdict?.version ?? facts.contract.latest).account,
+      remedy: .damages, request: claim.id, outcome: .undetermined, incidents: [claim.incident],
+      waitsFor: awaited)
+    cite(finding.possible.flatMap(\.clauses))
+    steps = (verdict?.members ?? []).flatMap { facts.hits[$0].facts }
+    steps += awaited.map { .awaits($0) }
+  }
+
+  /// The assessment of a claim that is decided, or that others decide.
+  init(_ claim: Claim, _ verdict: Verdict, _ facts: ContractFacts) {
+    let version = verdict.version ?? facts.contract.latest
+    self.init(
+      contract: claim.contract, account: version.account, remedy: .damages, request: claim.id,
+      outcome: .none,
+      incidents: verdict.members.map { facts.hits[$0].incident.id }.sorted(),
+      outage: verdict.outage,
+      steps: verdict.members.flatMap { facts.hits[$0].facts } + verdict.steps)
+    if incidents.isEmpty { incidents = [claim.incident] }
+    cite(verdict.clauses)
+    cap = verdict.cap
+    units = verdict.units
+    approvable = verdict.approvable
+    settledAfterMonths = verdict.settledAfterMonths
+    taxRate = claim.taxClass == .feeReduction ? version.taxRate : 0
+    supply = verdict.supply.map {
+      Supply(from: $0.firstDay, to: $0.lastDay, feeMonths: [$0.name])
+    }
+    switch verdict.outcome {
+    case .none(let reason):
+      self.reason = reason
+    case .credit(let amount), .pooled(let amount):
+      outcome = .credit
+      self.amount = amount
+      exact = amount.exact
+    case .held(let amount):
+      outcome = .held
+      self.amount = amount
+      exact = amount.exact
+      waitsFor = [.approval]
+    case .referred(let awaited):
+      outcome = .referred
+      waitsFor = awaited
+    case .awaits(let awaited):
+      outcome = .undetermined
+      waitsFor = awaited
+      steps += awaited.map { .awaits($0) }
+    }
+    readings = Self.reliedReadings(verdict, facts)
+  }
+
+  /// The readings of the clauses that settle a question which arose.
+  private static func reliedReadings(_ verdict: Verdict, _ facts: ContractFacts) -> [String] {
+    let kinds = Set(verdict.steps.map { $0.code[0] })
+    let isByCurrentMonth = verdict.steps.contains { step in
+      if case .damagesCap(_, let month, _, _, _, _) = step {
+        return month == verdict.supply?.name
+      }
+      return false
+    }
+    let gives =
+      switch verdict.outcome {
+      case .credit, .held, .pooled: true
+      default: false
+      }
+    return verdict.clauses.flatMap(\.readings).filter { reading in
+      switch reading {
+      case "I-10", "I-24": isByCurrentMonth
+      case "I-11": kinds.contains("claim-deadline")
+      case "I-12": kinds.contains("pool")
+      case "I-17":
+        kinds.contains("damages-cap") && verdict.version?.billing == .fixedAnnual
+      case "I-20": verdict.members.count > 1
+      case "I-23": kinds.contains("damages-cap")
+      case "I-25": verdict.cap != nil && gives
+      case "I-26", "I-22": gives
+      case "I-28":
+        verdict.members.contains { number in
+          facts.hits[number].incident.stages.contains { $0.attribution == .customer }
+        }
+      default: true
+      }
+    }
+  }
+}

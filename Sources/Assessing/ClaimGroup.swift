@@ -1,0 +1,241 @@
+import Domain
+import Quantities
+
+/// Claims of one contract that have to be judged together, because they may share an outage, a cap
+/// or a missing fact.
+struct ClaimGroup {
+  let claims: [(claim: Claim, hit: Int)]
+  /// The reports whose missing facts may matter to them.
+  let hits: [Int]
+}
+
+/// What is found about a claim before any pool is shared.
+struct ClaimFinding {
+  let claim: Claim
+  /// What it comes to; `nil` while that depends on what is missing.
+  let verdict: Verdict?
+  /// The verdicts that are possible.
+  let possible: [Verdict]
+  /// The missing facts that matter to it.
+  let awaited: [Awaited]
+}
+
+extension ClaimGroup {
+  /// Divides claims, in order of receipt, into groups.
+  static func dividing(
+    _ claims: [(claim: Claim, hit: Int)], facts: ContractFacts, segments: [Segment],
+    horizon: Moment
+  ) -> [ClaimGroup] {
+    let windows = Windows(facts: facts, segments: segments, horizon: horizon)
+    var groups: [(keys: Set<String>, claims: [(claim: Claim, hit: Int)])] = []
+    for entry in claims {
+      var keys = Set(windows.touching(entry.hit).map { "outage \($0)" })
+      keys.insert("report \(entry.hit)")
+      if let day = entry.claim.damageOn {
+        let version = facts.contract.version(on: day)
+        let month = FeeMonth(containing: day, startDay: version.feeMonthStartDay)
+        keys.insert("month \(month.firstDay)")
+      }
+      var joined = [entry]
+      for index in groups.indices.reversed() where !groups[index].keys.isDisjoint(with: keys) {
+        keys.formUnion(groups[index].keys)
+        joined = groups.remove(at: index).claims + joined
+      }
+      groups.append((keys, joined))
+    }
+    return groups.map { group in
+      let own = Set(group.claims.map(\.hit))
+      let shared = facts.hits.indices.filter { hit in
+        windows.touching(hit).contains { group.keys.contains("outage \($0)") }
+      }
+      return ClaimGroup(
+        claims: group.claims.sorted { Claim.isEarlier($0.claim, $1.claim) },
+        hits: own.union(shared).sorted())
+    }
+  }
+
+  /// The times that could belong to one outage, whatever is missing.
+  private struct Windows {
+    private let windows: [Interval]
+    private let possible: [Int: [Interval]]
+
+    init(facts: ContractFacts, segments: [Segment], horizon: Moment) {
+      let circumstances = segments.flatMap(\.regimes).compactMap {
+        $0.rule?.damages.outageCircumstances
+      }
+      var possible: [Int: [Interval]] = [:]
+      for (number, hit) in facts.hits.enumerated() {
+        for (index, interval) in hit.stages(until: hit.times.restored ?? horizon) {
+          let stage = hit.incident.stages[index]
+          let mayCount = circumstances.contains { circumstance in
+            stage.possibleCauses.causes.contains { circumstance.admits(stage.impact, $0) }
+          }
+          if mayCount { possible[number, default: []].append(interval) }
+        }
+      }
+      self.possible = possible
+      windows = IntervalSet(possible.values.joined()).intervals
+    }
+
+    func touching(_ hit: Int) -> [Int] {
+      let own = possible[hit] ?? []
+      return windows.indices.filter { index in own.contains { $0.overlaps(windows[index]) } }
+    }
+  }
+
+  /// Judges the claims under every supposition about what is missing.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  func findings(
+    facts: ContractFacts, segments: [Segment], horizon: Moment
+  ) throws -> [ClaimFinding] {
+    let missing = missing(facts, segments, horizon)
+    var charges: [FeeMonthName] = []
+    while true {
+      let chargeFacts = charges.map { month in
+        MissingFact(hit: -1, awaited: .charge(month), values: .charge(Self.extremeCharges))
+      }
+      let all = missing + chargeFacts
+      let suppositions = Suppositions(facts: all)
+      guard let count = suppositions.count else {
+        return claims.map {
+          ClaimFinding(
+            claim: $0.claim, verdict: nil, possible: [], awaited: Set(all.map(\.awaited)).sorted())
+        }
+      }
+      do {
+        let trials = try (0..<count).map { number in
+          try trial(suppositions.choices(number), of: all, facts, segments)
+        }
+        return conclusions(trials, suppositions)
+      } catch let missing as MissingCharge {
+        charges.append(missing.month)
+      }
+    }
+  }
+
+  /// Nothing, which may mean that the month was not used; the least; and more than any claim. What
+  /// lies between gives something between.
+  private static let extremeCharges = [Yen.zero, Yen(1), Yen(Int64(1_000_000_000_000_000_000))]
+
+  private func trial(
+    _ choices: [Int], of missing: [MissingFact], _ facts: ContractFacts, _ segments: [Segment]
+  ) throws -> [Verdict] {
+    var supposed = facts.hits.map { $0.supposed(until: $0.times.restored ?? $0.lastKnown) }
+    var charges: [FeeMonthName: Yen] = [:]
+    for (fact, choice) in zip(missing, choices) {
+      if case .charge(let amounts) = fact.values, case .charge(let month) = fact.awaited {
+        charges[month] = amounts[choice]
+      } else {
+        fact.fill(choice, into: &supposed[fact.hit])
+      }
+    }
+    var judgement = ClaimJudgement(
+      facts: facts, segments: segments, supposed: supposed, charges: charges)
+    return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
+  }
+
+  private func conclusions(
+    _ trials: [[Verdict]], _ suppositions: Suppositions
+  ) -> [ClaimFinding] {
+    claims.indices.map { index in
+      let verdicts = trials.map { $0[index] }
+      let essences = verdicts.map(\.outcome.essence)
+      let isDecided = essences.allSatisfy { $0 == essences[0] }
+      return ClaimFinding(
+        claim: claims[index].claim, verdict: isDecided ? verdicts.speaker : nil,
+        possible: verdicts,
+        awaited: isDecided
+          ? [] : Set(suppositions.mattering(essences).map(\.awaited)).sorted())
+    }
+  }
+
+  // MARK: What is missing
+
+  private func missing(
+    _ facts: ContractFacts, _ segments: [Segment], _ horizon: Moment
+  ) -> [MissingFact] {
+    let terms = segments.flatMap(\.regimes).compactMap { $0.rule?.damages }
+    let marks = hits.flatMap { number -> [Moment] in
+      let hit = facts.hits[number]
+      return [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
+        + hit.incident.stages.compactMap(\.from)
+    }
+    let full = hits.flatMap { number in
+      missing(about: number, facts, terms, ends: Self.ends(marks, facts.hits[number], horizon))
+    }
+    if Suppositions(facts: full).count != nil { return full }
+    return hits.flatMap { number in
+      missing(about: number, facts, terms, ends: [horizon, facts.hits[number].lastKnown])
+    }
+  }
+
+  /// Ends of an open report at which what is owed can change: at once, never, and where it would
+  /// reach another report or last a day beyond it.
+  private static func ends(_ marks: [Moment], _ hit: Hit, _ horizon: Moment) -> [Moment] {
+    let later = Set(marks.filter { $0 > hit.lastKnown }).sorted()
+    return [horizon, hit.lastKnown]
+      + (later + [hit.lastKnown]).flatMap { [$0, $0 + .day, $0 + .day * 2] }
+  }
+
+  private func missing(
+    about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules], ends: [Moment]
+  ) -> [MissingFact] {
+    let hit = facts.hits[number]
+    let stages = hit.incident.stages
+    var found: [MissingFact] = []
+    for statement in Set(stages.map(\.causeStatedIn)).sorted() {
+      let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }
+      let impacts = Set(sharing.map { stages[$0].impact })
+      let causes = Self.representatives(
+        of: stages[statement].possibleCauses.causes, under: impacts, terms)
+      guard causes.count > 1 else { continue }
+      found.append(
+        MissingFact(
+          hit: number,
+          awaited: stages[statement].attribution == .undetermined ? .attribution : .fault,
+          values: .causes(causes, stages: sharing)))
+    }
+    if hit.times.known == nil {
+      found.append(MissingFact(hit: number, awaited: .knownAt, values: .known))
+    }
+    if hit.times.restored == nil {
+      found.append(MissingFact(hit: number, awaited: .restoredAt, values: .restored(ends)))
+    }
+    return found
+  }
+
+  /// One cause of each kind that the clauses tell from the others.
+  private static func representatives(
+    of causes: [Cause], under impacts: Set<Impact>, _ terms: [DamagesRules]
+  ) -> [Cause] {
+    var seen: Set<[String]> = []
+    return causes.filter { cause in
+      let alone = CauseSet([cause])
+      let treatment = terms.flatMap { rules -> [String] in
+        let answers = impacts.map { impact in
+          let counts = rules.outageCircumstances?.admits(impact, cause) ?? true
+          return "\(impact) \(counts) \(rules.exclusion(impact, cause)?.reason.rawValue ?? "")"
+        }.sorted()
+        return answers + [
+          rules.rule(for: alone)?.clause.number ?? "",
+          rules.referral(for: alone)?.clause.number ?? "",
+        ]
+      }
+      return seen.insert(treatment).inserted
+    }
+  }
+}
+
+extension [Verdict] {
+  /// The one that speaks for verdicts that come to the same: of reasons for nothing the one that
+  /// comes furthest, of amounts the one that supposes least.
+  fileprivate var speaker: Verdict? {
+    self.max { left, right in
+      switch (left.outcome, right.outcome) {
+      case (.none(let one), .none(let other)): one < other
+      default: left.units > right.units
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Domain
+
+/// Where the rules find what is known: a ledger, or facts in memory. The service, `assess` and
+/// `verify` ask through it alike.
+public protocol FactSource {
+  /// All facts about a contract; `nil` while the contract is not known.
+  mutating func facts(of contract: Identifier) throws -> ContractFacts?
+  /// The standing incidents that name a contract which may not be known yet, in order of name.
+  mutating func incidents(naming contract: Identifier) throws -> [Identifier]
+  /// Whether an incident was ever reported.
+  mutating func isKnown(incident: Identifier) throws -> Bool
+  /// The claims under a contract.
+  mutating func claims(under contract: Identifier) throws -> [Claim]
+  /// The claims for an incident, under any contract.
+  mutating func claims(for incident: Identifier) throws -> [Claim]
+  /// What carriers paid for an incident.
+  mutating func recoveries(for incident: Identifier) throws -> [Recovery]
+  /// The decisions on a claim, or on all that is held for its incident.
+  mutating func approvals(of claim: Claim) throws -> [FiledApproval]
+  /// Who owned the file of an incident's standing report; `nil` where there are no files.
+  mutating func reporter(of incident: Identifier) throws -> UInt32?
+  /// The reliefs granted to a contract, known or only named.
+  mutating func reliefs(for contract: Identifier) throws -> [Relief]
+}

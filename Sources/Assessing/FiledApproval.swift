@@ -1,0 +1,94 @@
+import Domain
+import Quantities
+
+/// An approval with the owner of the file that brought it.
+public struct FiledApproval: Hashable, Sendable {
+  /// The approval.
+  public let approval: Approval
+  /// The number of the user who owned its file.
+  public let owner: UInt32
+
+  /// An approval from somebody's file.
+  public init(_ approval: Approval, owner: UInt32) {
+    self.approval = approval
+    self.owner = owner
+  }
+
+  /// Why an approval does not count.
+  public enum Discount: String, CaseIterable, Hashable, Sendable {
+    /// Whoever determined the fault approved as well.
+    case samePerson = "same-person"
+    /// One user owned the report's file and the approval's.
+    case sameOwner = "same-owner"
+    /// It exceeds what is claimed of what could be approved.
+    case tooMuch = "too-much"
+    /// It answers a question to which only an amount is an answer, without one.
+    case noAmount = "no-amount"
+  }
+
+  /// In order of decision, then name.
+  static func isEarlier(_ left: FiledApproval, _ right: FiledApproval) -> Bool {
+    (left.approval.decidedAt, left.approval.id) < (right.approval.decidedAt, right.approval.id)
+  }
+}
+
+/// Applies people's decisions to what is held or referred to them. Nobody approves on a fault that
+/// they determined themselves, nor from the file owner who reported it.
+struct Ruling {
+  /// The decisions, in any order.
+  let filed: [FiledApproval]
+  /// Who determined the faults.
+  let determinedBy: Set<String>
+  /// Who owned the files of the reports.
+  let reporters: Set<UInt32>
+  let sameOwner: Policy.SameOwner
+
+  /// The assessment after the last decision that counts.
+  func applied(to assessment: Assessment) -> Assessment {
+    let isRuling = assessment.waitsFor.allSatisfy {
+      if case .ruling = $0 { true } else { false }
+    }
+    guard assessment.outcome == .held || (assessment.outcome == .referred && isRuling) else {
+      return assessment
+    }
+    var result = assessment
+    var counting: Approval?
+    for entry in filed.sorted(by: FiledApproval.isEarlier) {
+      if let discount = discount(entry, assessment) {
+        result.steps.append(.notCounted(approval: entry.approval.id, discount))
+      } else {
+        counting = entry.approval
+      }
+    }
+    guard let approval = counting else { return result }
+    let amount = approval.amount ?? assessment.amount
+    result.steps.append(
+      .decided(
+        approval: approval.id, by: approval.decidedBy, at: approval.decidedAt, approval.decision,
+        amount: approval.decision == .approved ? amount : .zero, reason: approval.reason))
+    result.waitsFor = []
+    if approval.decision == .approved, amount > .zero {
+      result.outcome = .credit
+      result.amount = amount
+      result.exact = amount.exact
+    } else {
+      result.outcome = .none
+      result.reason = .refused
+      result.amount = .zero
+      result.exact = .zero
+    }
+    return result
+  }
+
+  private func discount(
+    _ filed: FiledApproval, _ assessment: Assessment
+  ) -> FiledApproval.Discount? {
+    let approval = filed.approval
+    if determinedBy.contains(approval.decidedBy) { return .samePerson }
+    if sameOwner == .refused, reporters.contains(filed.owner) { return .sameOwner }
+    guard approval.decision == .approved else { return nil }
+    if approval.amount == nil, assessment.outcome == .referred { return .noAmount }
+    if let amount = approval.amount, amount > assessment.approvable { return .tooMuch }
+    return nil
+  }
+}

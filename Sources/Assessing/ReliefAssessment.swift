@@ -1,0 +1,118 @@
+import Domain
+import Quantities
+
+/// Values what the provider grants of its own accord, under the ceiling of the month's fee
+/// (004 別表3第7項, I-5).
+struct ReliefAssessment {
+  private let facts: ContractFacts
+  private let segments: [Segment]
+
+  init(_ facts: ContractFacts, _ segments: [Segment]) {
+    self.facts = facts
+    self.segments = segments
+  }
+
+  /// What is granted to the contract, after what waivers and earlier reliefs took of the fee.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  func assess(
+    _ relief: Relief, _ ceilings: inout Ceilings
+  ) throws(QuantityOverflow) -> Assessment {
+    let month = self.month(relief)
+    let latest = facts.contract.latest
+    let day = max(month.firstDay, latest.serviceStart)
+    let version = facts.contract.version(on: day)
+    var assessment = Assessment(
+      contract: facts.contract.id, account: version.account, remedy: .relief, request: relief.id,
+      outcome: .none, incidents: [relief.incident].compactMap { $0 },
+      steps: [
+        .granted(
+          authority: relief.authority, reason: relief.reason, decidedOn: relief.decidedOn)
+      ])
+    assessment.taxRate = version.taxRate
+    assessment.supply = Assessment.Supply(
+      from: month.firstDay, to: month.lastDay, feeMonths: [month.name])
+    guard month.lastDay >= latest.serviceStart, month.firstDay <= latest.serviceEnd ?? .distant
+    else {
+      assessment.reason = .outsideService
+      return assessment
+    }
+    let edition = segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.edition
+    if let clause = edition?.relief { assessment.cite([clause]) }
+    let period = FeePeriod(
+      containing: day, of: version, serviceStart: latest.serviceStart)
+    switch try fee(of: period, month, version, edition) {
+    case .missing(let awaited):
+      assessment.outcome = .undetermined
+      assessment.waitsFor = [awaited]
+      assessment.steps.append(.awaits(awaited))
+    case .known(let fee, by: _):
+      try value(relief, month, fee, period, &ceilings, &assessment)
+    }
+    return assessment
+  }
+
+  /// The fee month that bears the name under the contract's own first day of the month.
+  private func month(_ relief: Relief) -> FeeMonth {
+    let (year, number) = (relief.feeMonth.year, relief.feeMonth.month)
+    let calendar = FeeMonth(year: year, month: number, startDay: 1)
+    let version = facts.contract.version(on: calendar.firstDay)
+    return FeeMonth(year: year, month: number, startDay: version.feeMonthStartDay)
+  }
+
+  private func fee(
+    of period: FeePeriod, _ month: FeeMonth, _ version: ContractVersion, _ edition: TermsEdition?
+  ) throws(QuantityOverflow) -> FeeSchedule.Fee {
+    let isFixed = version.billing == .fixedMonthly || version.billing == .fixedAnnual
+    guard isFixed else {
+      return facts.charges[month.name].map { .known($0.amount, by: nil) }
+        ?? .missing(.charge(month.name))
+    }
+    return try FeeSchedule(facts: facts, version: version, edition: edition).fee(of: period)
+  }
+
+  private func value(
+    _ relief: Relief, _ month: FeeMonth, _ fee: Yen, _ period: FeePeriod,
+    _ ceilings: inout Ceilings, _ assessment: inout Assessment
+  ) throws(QuantityOverflow) {
+    let wanted: ExactYen
+    switch relief.grant {
+    case .amount(let amount):
+      wanted = amount.exact
+    case .share(let share):
+      // A month's part of an annual fee is a twelfth, as in I-17.
+      let part: Fraction = if case .year = period { try Fraction(1, over: 12) } else { .one }
+      let monthly = try fee.exact * part
+      wanted = try monthly * share
+      assessment.steps.append(
+        .share(month: month.name, share: share, fee: monthly, worth: wanted))
+    }
+    let used = ceilings.used(of: period)
+    let granted = try min(wanted, ceilings.left(of: fee, period))
+    let rounding = Rounding(.down, basis: "I-4")
+    let amount = try granted.rounded(rounding)
+    if granted < wanted {
+      assessment.steps.append(
+        .ceiling(period: period.label, fee: fee, used: used, wanted: wanted))
+    }
+    assessment.steps.append(.rounded(exact: granted, rounding, amount: amount))
+    assessment.readings = ["I-4"] + (granted < wanted ? ["I-5"] : [])
+    guard amount > .zero else {
+      assessment.reason =
+        fee == .zero ? .noFee : granted == .zero && wanted > .zero ? .ceilingUsed : .belowOneYen
+      return
+    }
+    try ceilings.take([
+      PeriodShare(
+        period: period, fee: fee, pricedBy: nil, used: used, wanted: wanted, granted: granted)
+    ])
+    assessment.outcome = .credit
+    assessment.amount = amount
+    assessment.exact = granted
+  }
+}
+
+extension CivilDate {
+  /// Later than any day that a fee month can have.
+  fileprivate static let distant = CivilDate(dayNumber: .max / 2)
+}

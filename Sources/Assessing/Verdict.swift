@@ -1,0 +1,46 @@
+import Domain
+import Quantities
+
+/// What a claim comes to under one supposition, before a pool is shared.
+struct Verdict {
+  enum Outcome: Hashable {
+    case none(Reason)
+    case credit(Yen)
+    /// What it would get if the carrier's payment covered everything.
+    case pooled(Yen)
+    case held(Yen)
+    case referred([Awaited])
+    /// A document or a detail of the claim is missing, whatever else is known.
+    case awaits([Awaited])
+
+    /// What two suppositions have to agree on: nothing is nothing, for whatever reason.
+    var essence: Outcome {
+      if case .none = self { return .none(.attribution) }
+      return self
+    }
+  }
+
+  var outcome: Outcome
+  var clauses: [Clause] = []
+  var outage: Assessment.Window?
+  var members: [Int] = []
+  var units: Int64 = 0
+  /// The most that a person may approve.
+  var approvable = Yen.zero
+  /// The cap in whole yen, before others used it.
+  var cap: Yen?
+  /// The fee month whose fee or charges are the measure.
+  var supply: FeeMonth?
+  var settledAfterMonths: Int64?
+  var version: ContractVersion?
+  var steps: [Step] = []
+
+  init(_ outcome: Outcome) {
+    self.outcome = outcome
+  }
+}
+
+/// A booked charge that would be needed and is not there.
+struct MissingCharge: Error, Hashable {
+  let month: FeeMonthName
+}

@@ -1,0 +1,78 @@
+import Assessing
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+extension Book {
+  /// Takes in a decision.
+  public func record(_ approval: Approval, input: Int64) throws -> Reception {
+    let known = try row("SELECT * FROM approval WHERE approval_id = ?", [approval.id.text])
+    if let known { return try Self.approval(known) == approval ? .known : .differs }
+    var subject: [String?] = [nil, nil, nil]
+    switch approval.subject {
+    case .incident(let id): subject[0] = id.text
+    case .claim(let id): subject[1] = id.text
+    case .batch(let id): subject[2] = id.text
+    }
+    try run(
+      "INSERT INTO approval VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        approval.id.text, input, subject[0], subject[1], subject[2], approval.decision.rawValue,
+        try approval.amount?.column, approval.decidedBy, approval.decidedAt.milliseconds,
+        approval.reason,
+      ])
+    return .new
+  }
+
+  /// The decisions on a claim, or on all that is held for its incident.
+  func approvals(of claim: Claim) throws -> [FiledApproval] {
+    try rows(
+      """
+      SELECT approval.*, owner FROM approval JOIN input ON input = sequence
+      WHERE claim_id = ?1 UNION ALL
+      SELECT approval.*, owner FROM approval JOIN input ON input = sequence
+      WHERE incident_id = ?2
+      """, [claim.id.text, claim.incident.text]
+    ).map(Self.filedApproval)
+  }
+
+  /// The decisions on corrections that are held together.
+  func approvals(ofBatch id: Identifier) throws -> [FiledApproval] {
+    try rows(
+      """
+      SELECT approval.*, owner FROM approval JOIN input ON input = sequence WHERE batch_id = ?
+      """, [id.text]
+    ).map(Self.filedApproval)
+  }
+
+  /// Who owned the file of an incident's standing report.
+  func reporter(of incident: Identifier) throws -> UInt32? {
+    try number(
+      """
+      SELECT owner FROM incident_now JOIN incident USING (incident_id, revision)
+      JOIN input ON input = sequence WHERE incident_id = ?
+      """, [incident.text]
+    ).map { UInt32(truncatingIfNeeded: $0) }
+  }
+
+  private static func filedApproval(_ row: Row) throws -> FiledApproval {
+    FiledApproval(
+      try approval(row), owner: UInt32(truncatingIfNeeded: row.integer("owner")))
+  }
+
+  private static func approval(_ row: Row) throws -> Approval {
+    let subject: Approval.Subject
+    if let incident = try row.optionalIdentifier("incident_id") {
+      subject = .incident(incident)
+    } else if let claim = try row.optionalIdentifier("claim_id") {
+      subject = .claim(claim)
+    } else {
+      subject = .batch(try row.identifier("batch_id"))
+    }
+    return Approval(
+      id: try row.identifier("approval_id"), subject: subject, decision: try row.name("decision"),
+      amount: (row["amount"] as Int64?).map { Yen($0) }, decidedBy: row.text("decided_by"),
+      decidedAt: row.moment("decided_ms"), reason: row.text("reason"))
+  }
+}

@@ -1,0 +1,88 @@
+import Assessing
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// Gathers the facts of contracts; reports that hit many of them are read once.
+public struct FactFinder: FactSource {
+  private let book: Book
+  private var incidents: [String: Incident] = [:]
+
+  /// A finder in one transaction.
+  public init(_ book: Book) {
+    self.book = book
+  }
+
+  /// All facts about a contract; `nil` while the contract is not known.
+  public mutating func facts(of contract: Identifier) throws -> ContractFacts? {
+    guard let history = try book.contract(contract) else { return nil }
+    return ContractFacts(
+      contract: history, hits: try hits(of: contract), charges: try book.charges(of: contract))
+  }
+
+  private mutating func hits(of contract: Identifier) throws -> [Hit] {
+    try book.rows(
+      """
+      SELECT affect.* FROM hit JOIN affect USING (incident_id, revision, ordinal)
+      WHERE hit.contract_id = ? ORDER BY incident_id
+      """, [contract.text]
+    ).map { row in
+      let incident = try incident(row.identifier("incident_id"), row.integer("revision"))
+      return Hit(
+        incident: incident, times: try Book.affect(row).times(within: incident.times))
+    }
+  }
+
+  /// The standing incidents that name or select a contract, in order of name.
+  public mutating func incidents(naming contract: Identifier) throws -> [Identifier] {
+    try hits(of: contract).map(\.incident.id)
+  }
+
+  /// Whether an incident was ever reported.
+  public func isKnown(incident: Identifier) throws -> Bool {
+    try book.standingRevision(of: incident) != nil
+  }
+
+  /// The claims under a contract.
+  public func claims(under contract: Identifier) throws -> [Claim] {
+    try book.claims(under: contract)
+  }
+
+  /// The claims for an incident, under any contract.
+  public func claims(for incident: Identifier) throws -> [Claim] {
+    try book.claims(for: incident)
+  }
+
+  /// What carriers paid for an incident.
+  public func recoveries(for incident: Identifier) throws -> [Recovery] {
+    try book.recoveries(for: incident)
+  }
+
+  /// The decisions on a claim, or on all that is held for its incident.
+  public func approvals(of claim: Claim) throws -> [FiledApproval] {
+    try book.approvals(of: claim)
+  }
+
+  /// Who owned the file of an incident's standing report.
+  public func reporter(of incident: Identifier) throws -> UInt32? {
+    try book.reporter(of: incident)
+  }
+
+  /// The reliefs granted to a contract.
+  public func reliefs(for contract: Identifier) throws -> [Relief] {
+    try book.reliefs(for: contract)
+  }
+
+  private mutating func incident(_ id: Identifier, _ revision: Int64) throws -> Incident {
+    let name = "\(id)#\(revision)"
+    if let known = incidents[name] { return known }
+    guard let incident = try book.incident(id, revision: revision) else {
+      throw DamagedRow("hit.incident_id", id)
+    }
+    // Enough for any one event; a contract base of years must not pile up here.
+    if incidents.count > 1_000 { incidents = [:] }
+    incidents[name] = incident
+    return incident
+  }
+}

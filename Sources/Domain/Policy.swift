@@ -1,0 +1,78 @@
+import Quantities
+
+/// Who issues credit notes.
+public struct Issuer: Hashable, Sendable {
+  /// The name.
+  public let name: String
+  /// The registration number of a qualified invoice issuer, `T` and 13 digits.
+  public let registrationNumber: String
+  /// The address.
+  public let address: String
+
+  /// An issuer made of its parts.
+  public init(name: String, registrationNumber: String, address: String) {
+    self.name = name
+    self.registrationNumber = registrationNumber
+    self.address = address
+  }
+}
+
+/// The settings that shape notes and when they are issued. The ledger keeps them like any input, so
+/// that what was decided under them can be decided again.
+public struct Policy: Hashable, Sendable {
+  /// When notes are issued.
+  public enum Issuing: String, CaseIterable, Hashable, Sendable {
+    /// As soon as something is owed.
+    case immediate
+    /// Not yet: everything is assessed and recorded, nothing is issued.
+    case hold
+  }
+
+  /// Whether the files of an approval and of what it approves may have the same owner.
+  public enum SameOwner: String, CaseIterable, Hashable, Sendable {
+    /// They may not: nobody approves their own.
+    case refused
+    /// They may, where one mailbox drops all files.
+    case allowed
+  }
+
+  /// Who issues credit notes.
+  public var issuer: Issuer
+  /// The language of the forms that speak one.
+  public var language: Language
+  /// Accounts with a language of their own.
+  public var languages: [Identifier: Language]
+  /// When notes are issued.
+  public var issuing: Issuing
+  /// Outages that began before this day at +09:00 are not this ledger's to credit.
+  public var startsOn: CivilDate?
+  /// A correction that reverses more notes than this is held.
+  public var correctionNotes: Int64
+  /// A correction that lowers the standing total by more than this is held.
+  public var correctionYen: Yen?
+  /// Whether one owner may report and approve.
+  public var sameOwner: SameOwner
+
+  /// A policy with everything at its default but the issuer.
+  public init(issuer: Issuer) {
+    self.issuer = issuer
+    language = .ja
+    languages = [:]
+    issuing = .immediate
+    startsOn = nil
+    correctionNotes = 100
+    correctionYen = nil
+    sameOwner = .refused
+  }
+
+  /// The language of notes to an account.
+  public func language(of account: Identifier) -> Language { languages[account] ?? language }
+
+  /// Whether what is owed for an outage that began on a day is this ledger's to credit.
+  public func credits(from day: CivilDate) -> Bool { startsOn.map { day >= $0 } ?? true }
+
+  /// Whether another policy could credit other amounts on the same facts.
+  public func settlesLike(_ other: Policy) -> Bool {
+    (issuing, startsOn, sameOwner) == (other.issuing, other.startsOn, other.sameOwner)
+  }
+}

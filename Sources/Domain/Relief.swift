@@ -1,0 +1,56 @@
+import Quantities
+
+/// A reduction that the provider grants of its own accord (臨時減免, 004 別表3第7項).
+public struct Relief: Hashable, Sendable {
+  /// How much is granted to each contract.
+  public enum Grant: Hashable, Sendable {
+    /// A share of the month's fee.
+    case share(Fraction)
+    /// Whole yen.
+    case amount(Yen)
+  }
+
+  /// Its name.
+  public let id: Identifier
+  /// The incident because of which it is granted, if there is one.
+  public let incident: Identifier?
+  /// The contracts to which it is granted.
+  public let selectors: [Affect.Selector]
+  /// The fee month that is lowered.
+  public let feeMonth: FeeMonthName
+  /// How much.
+  public let grant: Grant
+  /// On whose authority.
+  public let authority: String
+  /// Why.
+  public let reason: String
+  /// When it was decided.
+  public let decidedOn: CivilDate
+
+  /// A relief made of its parts.
+  public init(
+    id: Identifier, incident: Identifier? = nil, selectors: [Affect.Selector],
+    feeMonth: FeeMonthName, grant: Grant, authority: String, reason: String, decidedOn: CivilDate
+  ) {
+    self.id = id
+    self.incident = incident
+    self.selectors = selectors
+    self.feeMonth = feeMonth
+    self.grant = grant
+    self.authority = authority
+    self.reason = reason
+    self.decidedOn = decidedOn
+  }
+
+  /// Whether it is granted to a contract, judged by the version on the first day of the month.
+  public func concerns(_ contract: ContractHistory) -> Bool {
+    let month = FeeMonth(year: feeMonth.year, month: feeMonth.month, startDay: 1)
+    let version = contract.version(on: month.firstDay)
+    return selectors.contains { $0.selects(version) }
+  }
+
+  /// In order of decision, then name: the order in which reliefs use up a fee.
+  public static func isEarlier(_ left: Relief, _ right: Relief) -> Bool {
+    (left.decidedOn, left.id) < (right.decidedOn, right.id)
+  }
+}

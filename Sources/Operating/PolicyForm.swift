@@ -1,0 +1,35 @@
+import Domain
+import Notation
+import Quantities
+
+/// A policy in the form of the settings file, as the ledger keeps it.
+struct PolicyForm {
+  let policy: Policy
+
+  /// Equal policies give equal bytes.
+  var bytes: [UInt8] { Array(json.compact.utf8) }
+
+  private var json: JSONValue {
+    let issuer = JSONValue.object([
+      ("name", .text(policy.issuer.name)),
+      ("registration_number", .text(policy.issuer.registrationNumber)),
+      ("address", .text(policy.issuer.address)),
+    ])
+    let accounts = policy.languages.sorted { $0.key < $1.key }.map { account, language in
+      (account.text, JSONValue.object([("language", .text(language.rawValue))]))
+    }
+    return .object([
+      ("issuer", issuer), ("language", .text(policy.language.rawValue)),
+      ("accounts", .object(accounts)), ("issue", .text(policy.issuing.rawValue)),
+      ("ledger", .object([("starts_on", .optional(policy.startsOn?.description))])),
+      (
+        "limits",
+        .object([
+          ("correction_notes", .integer(Int128(policy.correctionNotes))),
+          ("correction_yen", policy.correctionYen.map { .integer($0.amount) } ?? .null),
+        ])
+      ),
+      ("approvals", .object([("same_owner", .text(policy.sameOwner.rawValue))])),
+    ])
+  }
+}

@@ -1,0 +1,104 @@
+import Bookkeeping
+import Domain
+import Quantities
+import Reading
+
+/// Takes in what is received once and stands as it is: claims, payments, grants, decisions.
+struct RequestIntake {
+  private let book: Book
+  private let input: Int64
+  private let record: RecordFile
+  private let concern: Concern
+
+  init(_ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern) {
+    self.book = book
+    self.input = input
+    self.record = record
+    self.concern = concern
+  }
+
+  /// Reads the records into the ledger and gathers the contracts concerned.
+  ///
+  /// - Returns: how many records there are.
+  func read(_ kind: InputKind) throws -> Int64 {
+    var count: Int64 = 0
+    switch kind {
+    case .claims:
+      try record.readClaims { claim, position in
+        count += 1
+        try received(book.record(claim, input: input), claim.id, "claim_id", position) {
+          try concern.add(named: claim.contract)
+          try concern.add(claimedFor: claim.incident)
+        }
+      }
+    case .recoveries:
+      try record.readRecoveries { recovery, position in
+        count += 1
+        try received(book.record(recovery, input: input), recovery.id, "recovery_id", position) {
+          try concern.add(claimedFor: recovery.incident)
+        }
+      }
+    case .reliefs:
+      try record.readReliefs { relief, position in
+        count += 1
+        try received(book.record(relief, input: input), relief.id, "relief_id", position) {
+          try concern.add(relief: relief.id)
+        }
+      }
+    case .priorCredits:
+      try record.readPriorCredits { prior, position in
+        count += 1
+        try received(book.record(prior, input: input), prior.id, "prior_credit_id", position) {
+          try concern.add(named: prior.contract)
+        }
+      }
+    case .approvals:
+      try record.readApprovals { approval, position in
+        count += 1
+        if case .batch(let id) = approval.subject, try !book.isBatch(id) {
+          rejectUnknown(id, position)
+          return
+        }
+        try received(book.record(approval, input: input), approval.id, "approval_id", position) {
+          try concern(approval.subject)
+        }
+      }
+    case .contracts, .charges, .incidents:
+      break
+    }
+    return count
+  }
+
+  private func received(
+    _ reception: Reception, _ id: Identifier, _ field: String, _ position: Position,
+    ifNew gather: () throws -> Void
+  ) throws {
+    switch reception {
+    case .new: try gather()
+    case .known: break
+    case .differs: record.rejectRepeated(id, field, at: position)
+    }
+  }
+
+  private func rejectUnknown(_ batch: Identifier, _ position: Position) {
+    record.problems.add(
+      at: position, "subject.batch_id",
+      expected: Words(ja: "保留されている訂正の番号", en: "corrections that are held"),
+      found: batch.text,
+      mend: Words(
+        ja: "`slacreditctl held` にある番号を書いてください。",
+        en: "use a name that `slacreditctl held` lists"))
+  }
+
+  private func concern(_ subject: Approval.Subject) throws {
+    switch subject {
+    case .incident(let id):
+      try concern.add(hitBy: id)
+      try concern.add(claimedFor: id)
+    case .claim(let id):
+      if let claim = try book.claim(id) { try concern.add(named: claim.contract) }
+    case .batch(let id):
+      try concern.add(batch: id)
+    }
+  }
+}

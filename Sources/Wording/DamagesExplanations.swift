@@ -1,0 +1,131 @@
+import Assessing
+import Domain
+import Quantities
+
+extension Claim.Item.Kind {
+  /// What it is called.
+  public var words: Words {
+    switch self {
+    case .ordinary: Words(ja: "通常損害", en: "ordinary loss")
+    case .special: Words(ja: "特別損害", en: "special loss")
+    case .lostProfit: Words(ja: "逸失利益", en: "lost profit")
+    case .dataLoss: Words(ja: "データの滅失", en: "data loss")
+    }
+  }
+}
+
+extension Step {
+  /// The sentences about claims.
+  var damagesWords: Words {
+    switch self {
+    case .claimed(let claim, let day, let amounts): Self.claimed(claim, day, amounts)
+    case .recoverable(let clause, let amount):
+      Words(
+        ja: "\(clause)により賠償の対象となるのは\(Figures.grouped(amount.amount))円。",
+        en: "\(clause) compensates \(Figures.grouped(amount.amount)) yen of it.")
+    case .damagesCap(let clause, let month, let charges, let days, let part, let cap):
+      Self.daysCap(clause, month, charges, days, part, cap)
+    case .feeCap(let clause, let month, let cap):
+      Words(
+        ja: "\(clause)の上限: \(month)の料金\(Figures.exact(cap))円。",
+        en: "The cap of \(clause): the fee of \(month), \(Figures.exact(cap)) yen.")
+    case .paidCap(let clause, let months, let cap):
+      Words(
+        ja: "\(clause)の上限: それまでの\(months)料金月に支払われた\(Figures.grouped(cap.amount))円。",
+        en: "The cap of \(clause): what was paid for the \(months) fee months before, "
+          + "\(Figures.grouped(cap.amount)) yen.")
+    case .noCap(let clause):
+      Words(ja: "\(clause)に上限はない。", en: "\(clause) has no cap.")
+    case .capUsed(let used, let left):
+      Words(
+        ja: "上限のうち\(Figures.grouped(used.amount))円は先の請求に充てられ、残りは"
+          + "\(Figures.grouped(left.amount))円。",
+        en: "Earlier claims took \(Figures.grouped(used.amount)) yen of the cap; "
+          + "\(Figures.grouped(left.amount)) yen is left.")
+    case .claimDeadline(let clause, let damage, let last, let received):
+      Words(
+        ja:
+          "\(clause): \(damage)の損害の申出は\(last)まで。\(received)に受け付けたので期限\(received <= last ? "内" : "後")（I-11）。",
+        en: "\(clause): damage of \(damage) is claimed by \(last); this came on \(received), "
+          + "\(received <= last ? "in time" : "too late") (I-11).")
+    case .pool(let clause, let received, let wanted, let share):
+      Self.pool(clause, received, wanted, share)
+    case .decided(let id, let by, let at, let decision, let amount, let reason):
+      Self.decided(id, by, at, decision, amount, reason)
+    case .notCounted(let id, let discount):
+      Words(
+        ja: "承認\(id)は数えない: \(discount.words.ja)。",
+        en: "Approval \(id) does not count: \(discount.words.en).")
+    default:
+      Words(ja: "", en: "")
+    }
+  }
+
+  private static func decided(
+    _ id: Identifier, _ by: String, _ at: Moment, _ decision: Approval.Decision, _ amount: Yen,
+    _ reason: String
+  ) -> Words {
+    let (moment, yen) = (Figures.moment(at), Figures.grouped(amount.amount))
+    switch decision {
+    case .approved:
+      return Words(
+        ja: "\(by)が\(moment)に\(yen)円を承認（\(id)、理由: \(reason)）。",
+        en: "\(by) approved \(yen) yen at \(moment) (\(id)): \(reason).")
+    case .refused:
+      return Words(
+        ja: "\(by)が\(moment)に承認せず（\(id)、理由: \(reason)）。",
+        en: "\(by) refused it at \(moment) (\(id)): \(reason).")
+    }
+  }
+
+  private static func claimed(_ claim: Identifier, _ day: CivilDate, _ amounts: [Yen]) -> Words {
+    let items = zip(Claim.Item.Kind.allCases, amounts).filter { $0.1 != .zero }
+    let ja = items.map { "\($0.0.words.ja)\(Figures.grouped($0.1.amount))円" }
+      .joined(separator: "、")
+    let en = items.map { "\($0.0.words.en) \(Figures.grouped($0.1.amount)) yen" }
+      .joined(separator: ", ")
+    return Words(
+      ja: "請求 \(claim)（\(day)受付）: \(ja.isEmpty ? "0円" : ja)。",
+      en: "Claim \(claim), received on \(day): \(en.isEmpty ? "0 yen" : en).")
+  }
+
+  private static func daysCap(
+    _ clause: String, _ month: FeeMonthName, _ charges: ExactYen, _ days: Int64, _ part: Int64,
+    _ cap: ExactYen
+  ) -> Words {
+    let sum = "\(Figures.exact(charges)) × \(days)/\(part) = \(Figures.exact(cap))"
+    return Words(
+      ja: "\(clause)の上限: \(month)の料金を\(part)で割り、\(days)日を乗じる。\(sum)円（円未満切捨て）。",
+      en: "The cap of \(clause): 1/\(part) of the charges of \(month) for each of \(days) days, "
+        + "\(sum) yen, rounded down.")
+  }
+
+  private static func pool(
+    _ clause: String, _ received: Yen, _ wanted: Yen, _ share: ExactYen
+  ) -> Words {
+    let (paid, sum) = (Figures.grouped(received.amount), Figures.grouped(wanted.amount))
+    return Words(
+      ja: "\(clause): 事業者からの受領額\(paid)円に対し、請求の合計は\(sum)円。按分して"
+        + "\(Figures.exact(share))円（I-12）。",
+      en: "\(clause): the carrier paid \(paid) yen, all claims would get \(sum) yen; the share is "
+        + "\(Figures.exact(share)) yen (I-12).")
+  }
+}
+
+extension FiledApproval.Discount {
+  /// Why the approval does not count.
+  public var words: Words {
+    switch self {
+    case .samePerson:
+      Words(ja: "過失を判断した本人による", en: "it is by whoever determined the fault")
+    case .sameOwner:
+      Words(
+        ja: "報告と承認のファイルの所有者が同じ",
+        en: "its file and the report's have the same owner")
+    case .tooMuch:
+      Words(ja: "承認できる額を超えている", en: "it exceeds what could be approved")
+    case .noAmount:
+      Words(ja: "額が示されていない", en: "it states no amount")
+    }
+  }
+}
