@@ -41,11 +41,10 @@ struct ChargeSchedule {
         containing: firstDay, serviceStart: facts.contract.latest.serviceStart)
       return try knownFee(of: .year(year), month) * Fraction(1, over: 12)
     }
-    if let charge = facts.charges[month.name]?.amount ?? supposed[month.name] {
-      return charge.exact
-    }
-    guard version.billing == .fixedMonthly else { throw MissingCharge(month: month.name) }
-    return try knownFee(of: .month(month), month)
+    if let booked = facts.charges[month.name]?.amount { return booked.exact }
+    if version.billing == .fixedMonthly { return try knownFee(of: .month(month), month) }
+    guard let charge = supposed[month.name] else { throw MissingCharge(month: month.name) }
+    return charge.exact
   }
 
   private func knownFee(of period: FeePeriod, _ month: FeeMonth) throws -> ExactYen {

@@ -57,7 +57,7 @@ extension Assessment {
     case .credit(let amount), .pooled(let amount):
       outcome = .credit
       self.amount = amount
-      exact = amount.exact
+      exact = verdict.exact ?? amount.exact
     case .held(let amount):
       outcome = .held
       self.amount = amount

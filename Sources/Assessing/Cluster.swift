@@ -78,7 +78,7 @@ struct ClusterFinder {
       guard !concerned.isEmpty else { return [] }
       var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
       if hit.times.known == nil, waivers.contains(where: { $0.clock == .known }) {
-        found.append(MissingFact(hit: number, awaited: .knownAt, values: .known))
+        found.append(MissingFact(hit: number, awaited: .knownAt, values: .known([])))
       }
       if hit.times.restored == nil {
         found.append(

@@ -23,6 +23,8 @@ struct ClusterSolution {
   private struct Result: Equatable {
     var amount: Int128 = 0
     var missing: [Awaited: Fraction] = [:]
+    /// What is owed for periods whose fee is known, beside others whose fee is missing.
+    var partial: ExactYen = .zero
   }
 
   /// Solves a cluster; what it decides is taken from the ceilings.
@@ -34,8 +36,14 @@ struct ClusterSolution {
     // An open report that bars can end in one regime or the next, and so decide which of them the
     // outage after it belongs to: its extremes do not stand for all ends then.
     let isUniform = cluster.segment.regimes.count == 1
-    var attempts = try attempts(isUniform ? cluster.missing : refined, ceilings)
+    let moments = DecisiveMoments(cluster, facts)
+    var isFine = false
+    var attempts = try attempts(isUniform ? cluster.missing : moments.coarse, ceilings)
     if attempts == nil, !isUniform { attempts = try self.attempts(cluster.missing, ceilings) }
+    if let found = attempts, found.mayHideDifference {
+      attempts = try self.attempts(moments.fine, ceilings) ?? found
+      isFine = true
+    }
     guard let attempts else {
       wait(for: cluster.missing.map(\.awaited), citing: [])
       return
@@ -51,7 +59,7 @@ struct ClusterSolution {
     } else {
       let missing = results.flatMap { $0.missing.keys.filter(isReached) }
       wait(
-        for: try mattering(attempts, ceilings) + missing,
+        for: try (isFine ? attempts : finer(attempts, ceilings)).mattering + missing,
         citing: Self.clauses(of: attempts.trials))
     }
   }
@@ -61,6 +69,24 @@ struct ClusterSolution {
     let suppositions: Suppositions
     let trials: [Trial]
     let results: [Result]
+
+    /// The facts that could change the amount.
+    var mattering: [Awaited] { suppositions.mattering(results).map(\.awaited) }
+
+    /// Whether all come to the same although something counts, so that moments between those tried
+    /// might still come to something else.
+    var mayHideDifference: Bool {
+      guard results.count > 1, results.allSatisfy({ $0 == results[0] }) else { return false }
+      return trials.contains { trial in
+        trial.outages.contains { outage in
+          if case .valued(let valuation) = outage.result {
+            !valuation.owed.counted.isEmpty
+          } else {
+            false
+          }
+        }
+      }
+    }
   }
 
   /// Tries every supposition; `nil` when there are too many.
@@ -77,45 +103,12 @@ struct ClusterSolution {
       suppositions: suppositions, trials: trials, results: trials.map(Self.result))
   }
 
-  /// The facts that could change the amount. While a report is open, another fact may matter only if
-  /// the service comes back at some time in between: the ends at which a unit becomes whole are
-  /// tried as well.
-  private func mattering(
+  /// The same suppositions and some more: while a report is open, another fact may matter only if the
+  /// service comes back at some time in between.
+  private func finer(
     _ attempts: Attempts, _ ceilings: Ceilings
-  ) throws(QuantityOverflow) -> [Awaited] {
-    let finer = try self.attempts(refined, ceilings) ?? attempts
-    return finer.suppositions.mattering(finer.results).map(\.awaited)
-  }
-
-  /// The missing facts with more ends to try for reports that are open.
-  private var refined: [MissingFact] {
-    cluster.missing.map { $0.refined(by: ends(after:)) }
-  }
-
-  /// Ends of an open report at which what is owed can change: soon after a moment, in the fee period
-  /// after that, and under each later regime.
-  private func ends(after moment: Moment) -> [Moment] {
-    let marks = facts.hits.flatMap { hit in
-      [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
-        + hit.incident.stages.compactMap(\.from)
-    }
-    let version = cluster.segment.regime(at: moment)?.version
-    let nextPeriod = version.map { version in
-      FeePeriod(
-        containing: UTCOffset.japan.date(of: moment), of: version,
-        serviceStart: facts.contract.latest.serviceStart
-      ).nextFirstDay
-    }
-    let regimes = cluster.segment.regimes.map(\.interval.start).filter { $0 > moment }
-    let origins =
-      [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? []) + regimes
-    let units = Set(marks).sorted().flatMap { mark in
-      origins.map { origin in
-        let days = max(0, (origin - mark).milliseconds / Elapsed.day.milliseconds) + 1
-        return mark + .day * days
-      }
-    }
-    return Set(units + origins.map { $0 + .hours(1) }).sorted()
+  ) throws(QuantityOverflow) -> Attempts {
+    try self.attempts(DecisiveMoments(cluster, facts).coarse, ceilings) ?? attempts
   }
 
   /// The edition that is missing, where no supposition comes to anything else.
@@ -177,6 +170,7 @@ struct ClusterSolution {
           result.amount += valuation.amount.amount
         } else {
           result.missing.merge(valuation.missing) { first, _ in first }
+          result.partial = (try? result.partial + valuation.owed.granted) ?? result.partial
         }
       case .editionMissing(let awaited): result.missing[awaited] = .one
       case .noFormula: break

@@ -44,7 +44,8 @@ struct DamagesAssessor {
     let placed = claims.compactMap { claim in
       facts.hits.firstIndex { $0.incident.id == claim.incident }.map { (claim: claim, hit: $0) }
     }
-    let horizon = facts.horizon
+    // A cap grows with every day: by then the smallest fee's cap exceeds any claim.
+    let horizon = facts.horizon + .day * 10_000_000_000
     let segments = timeline.segments(of: facts.contract, until: horizon)
     return try ClaimGroup.dividing(placed, facts: facts, segments: segments, horizon: horizon)
       .flatMap { try $0.findings(facts: facts, segments: segments, horizon: horizon) }
@@ -84,7 +85,9 @@ struct DamagesAssessor {
       }
       let all = try source.claims(under: contract).sorted(by: Claim.isEarlier)
       for finding in try findings(facts, all) where finding.claim.incident == incident {
-        if let entry = try Pool.Entry(finding) { entries.append(entry) }
+        if let entry = try Pool.Entry(finding, mayBePooled: timeline.mayPool(facts.contract)) {
+          entries.append(entry)
+        }
       }
     }
     let pool = try Pool(
@@ -104,27 +107,20 @@ struct DamagesAssessor {
       return Assessment(claim, verdict, facts)
     }
     let pool = try pool(of: claim.incident, from: &source)
-    let isPooledOrNothing = finding.possible.allSatisfy { $0.isPooled || $0.isNothing }
+    // Where the payment covers all or nothing, what is missing may not matter any more.
+    let shared = finding.possible.map { pool.settled($0) }
+    if let verdict = shared.speakerOfOne {
+      return Assessment(claim, verdict, facts)
+    }
     switch pool.share(of: claim.id) {
     case .undetermined(let awaited):
       return Assessment(
         claim, finding, facts, awaiting: Set(awaited + finding.awaited).sorted())
-    case .exhausted where isPooledOrNothing:
-      var verdict =
-        finding.verdict ?? finding.possible.first(where: \.isPooled)
-        ?? Verdict(.none(.poolExhausted))
-      verdict.outcome = .none(.poolExhausted)
-      verdict.steps.append(pool.step(verdict, share: .zero))
-      return Assessment(claim, verdict, facts)
-    case .amount(let amount, let exact) where finding.verdict != nil:
-      var verdict = finding.verdict ?? Verdict(.none(.poolExhausted))
-      verdict.outcome = amount > .zero ? .credit(amount) : .none(.belowOneYen)
-      verdict.steps.append(pool.step(verdict, share: exact))
-      var assessment = Assessment(claim, verdict, facts)
-      assessment.exact = amount > .zero ? exact : .zero
-      return assessment
     case .exhausted, .amount:
-      return Assessment(claim, finding, facts, awaiting: finding.awaited)
+      guard finding.possible.allSatisfy({ $0.isPooled || $0.isNothing }),
+        let verdict = finding.verdict ?? finding.possible.first(where: \.isPooled)
+      else { return Assessment(claim, finding, facts, awaiting: finding.awaited) }
+      return Assessment(claim, pool.shared(verdict, pool.share(of: claim.id)), facts)
     }
   }
 }
@@ -135,10 +131,43 @@ extension Verdict {
 }
 
 extension Pool {
-  fileprivate func step(_ verdict: Verdict, share: ExactYen) -> Step {
-    .pool(
-      clause: verdict.clauses.first?.number ?? "", received: received, wanted: wanted,
-      share: share)
+  /// A verdict after a payment that covers everything or nothing; any other as it is.
+  fileprivate func settled(_ verdict: Verdict) -> Verdict {
+    guard case .pooled(let amount) = verdict.outcome else { return verdict }
+    switch settles {
+    case .everything: return shared(verdict, .amount(amount, exact: amount.exact))
+    case .nothing: return shared(verdict, .exhausted)
+    case .open, .part: return verdict
+    }
+  }
+
+  /// A verdict with its share.
+  fileprivate func shared(_ verdict: Verdict, _ share: Share) -> Verdict {
+    var result = verdict
+    var exact = ExactYen.zero
+    switch share {
+    case .amount(let amount, let part) where part > .zero:
+      result.outcome = amount > .zero ? .credit(amount) : .none(.belowOneYen)
+      exact = part
+    default:
+      result.outcome = .none(.poolExhausted)
+    }
+    result.exact = exact
+    result.steps.append(
+      .pool(
+        clause: verdict.clauses.first?.number ?? "", received: received, wanted: wanted,
+        share: exact))
+    return result
+  }
+}
+
+extension [Verdict] {
+  /// The verdict for all, where all come to the same and none is still to be shared.
+  fileprivate var speakerOfOne: Verdict? {
+    guard let first, !contains(where: \.isPooled),
+      allSatisfy({ $0.outcome.essence == first.outcome.essence })
+    else { return nil }
+    return speaker()
   }
 }
 
@@ -150,8 +179,8 @@ extension Pool.Entry {
   }
 
   /// The part that a claim has or may have in a pool; `nil` when it has none.
-  fileprivate init?(_ finding: ClaimFinding) throws {
-    if case .awaits(let awaited)? = finding.verdict?.outcome,
+  fileprivate init?(_ finding: ClaimFinding, mayBePooled: Bool) throws {
+    if case .awaits(let awaited)? = finding.verdict?.outcome, mayBePooled,
       awaited.contains(where: { if case .edition = $0 { true } else { false } })
     {
       try self.init(finding.claim, unknownUntil: awaited)

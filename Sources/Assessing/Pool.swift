@@ -24,6 +24,11 @@ public struct Pool: Sendable {
     }
 
     var isDetermined: Bool { least == most && awaited.isEmpty }
+
+    /// The share that an amount makes: what it waits for itself is still waited for.
+    fileprivate func share(of amount: Yen, exact: ExactYen) -> Share {
+      isDetermined ? .amount(amount, exact: exact) : .undetermined(awaited)
+    }
   }
 
   /// What a claim gets out of it.
@@ -36,6 +41,20 @@ public struct Pool: Sendable {
     case undetermined([Awaited])
   }
 
+  /// How far the payments reach.
+  enum Reach {
+    /// None of them is final.
+    case open
+    /// To nobody.
+    case nothing
+    /// To all claims, whatever is missing about them.
+    case everything
+    /// To some part of the claims.
+    case part
+  }
+
+  /// How far the payments reach.
+  let settles: Reach
   /// The carrier's payments, all together.
   public let received: Yen
   /// What the claims would get if it covered everything.
@@ -53,15 +72,17 @@ public struct Pool: Sendable {
     received = try Self.sum(recoveries.map(\.amount))
     wanted = try Self.sum(entries.map(\.most))
     guard let closing = recoveries.filter(\.isFinal).map(\.receivedOn).min() else {
+      settles = .open
       shares = Dictionary(
         entries.map { ($0.claim.id, .undetermined($0.awaited + [.recovery(incident)])) }
       ) { first, _ in first }
       return
     }
+    settles = received == .zero ? .nothing : wanted <= received ? .everything : .part
     let inTime = entries.filter { $0.claim.receivedOn <= closing }
-    var shares = try Self.share(received, among: inTime)
+    var shares = try Self.shares(of: received, inTime: inTime)
     let late = entries.filter { $0.claim.receivedOn > closing }
-    shares.merge(try Self.share(received, after: inTime, among: late)) { first, _ in first }
+    shares.merge(try Self.shares(of: received, late: late, after: inTime)) { first, _ in first }
     self.shares = shares
   }
 
@@ -74,63 +95,72 @@ public struct Pool: Sendable {
     return sum
   }
 
-  /// In proportion, when it does not cover all; the yen left over go one each to the largest
-  /// remainders, ties by the claim's name.
-  private static func share(
-    _ received: Yen, among entries: [Entry]
+  /// Those who claimed in time. While what one of them would get is not known, no share is, unless
+  /// the payment covers all of them in any case, or is nothing.
+  private static func shares(
+    of received: Yen, inTime entries: [Entry]
   ) throws(QuantityOverflow) -> [Identifier: Share] {
     let open = entries.filter { !$0.isDetermined }
     let most = try sum(entries.map(\.most))
+    var shares: [Identifier: Share] = [:]
     if received == .zero || most <= received {
-      return Dictionary(
-        entries.map { entry in
-          if received == .zero { return (entry.claim.id, .exhausted) }
-          guard entry.isDetermined else {
-            return (entry.claim.id, .undetermined(entry.awaited))
-          }
-          return (entry.claim.id, .amount(entry.most, exact: entry.most.exact))
-        }
-      ) { first, _ in first }
-    }
-    guard open.isEmpty else {
-      return Dictionary(
-        entries.map { ($0.claim.id, .undetermined(awaited(by: $0, open))) }
-      ) { first, _ in first }
-    }
-    var floors: [(claim: Identifier, floor: Int128, remainder: Fraction, exact: ExactYen)] = []
-    for entry in entries {
-      let exact = try entry.most.exact * Fraction(received.amount, over: most.amount)
-      let floor = exact.value.floor
-      floors.append((entry.claim.id, floor, try exact.value - Fraction(whole: floor), exact))
-    }
-    let given = floors.reduce(0) { $0 + $1.floor }
-    let byRemainder = floors.sorted {
-      $0.remainder != $1.remainder ? $0.remainder > $1.remainder : $0.claim < $1.claim
-    }
-    let luckyOnes = Set(byRemainder.prefix(Int(received.amount - given)).map(\.claim))
-    return Dictionary(
-      floors.map { share in
-        let amount = Yen(share.floor + (luckyOnes.contains(share.claim) ? 1 : 0))
-        return (share.claim, .amount(amount, exact: share.exact))
+      for entry in entries {
+        shares[entry.claim.id] =
+          received == .zero ? .exhausted : entry.share(of: entry.most, exact: entry.most.exact)
       }
-    ) { first, _ in first }
+    } else if open.isEmpty {
+      shares = try proportional(received, most, entries)
+    } else if let alone = entries.first, entries.count == 1, alone.least >= received {
+      shares[alone.claim.id] = .amount(received, exact: received.exact)
+    } else {
+      for entry in entries {
+        shares[entry.claim.id] = .undetermined(awaited(by: entry, open))
+      }
+    }
+    return shares
   }
 
-  /// Claims that came late share what the others left, in order of receipt.
-  private static func share(
-    _ received: Yen, after inTime: [Entry], among late: [Entry]
+  /// In proportion; the yen left over go one each to the largest remainders, ties by the claim's
+  /// name.
+  private static func proportional(
+    _ received: Yen, _ wanted: Yen, _ entries: [Entry]
+  ) throws(QuantityOverflow) -> [Identifier: Share] {
+    var parts: [(claim: Identifier, floor: Int128, remainder: Fraction, exact: ExactYen)] = []
+    for entry in entries {
+      let exact = try entry.most.exact * Fraction(received.amount, over: wanted.amount)
+      let floor = exact.value.floor
+      parts.append(
+        (entry.claim.id, floor, try exact.value - Fraction(whole: floor), exact))
+    }
+    parts.sort {
+      $0.remainder != $1.remainder ? $0.remainder > $1.remainder : $0.claim < $1.claim
+    }
+    let over = received.amount - parts.reduce(0) { $0 + $1.floor }
+    var shares: [Identifier: Share] = [:]
+    for (place, part) in parts.enumerated() {
+      let amount = Yen(part.floor + (place < over ? 1 : 0))
+      shares[part.claim] = .amount(amount, exact: part.exact)
+    }
+    return shares
+  }
+
+  /// Those who claimed later get what the others left, in order of receipt.
+  private static func shares(
+    of received: Yen, late: [Entry], after inTime: [Entry]
   ) throws(QuantityOverflow) -> [Identifier: Share] {
     var least = max(0, received.amount - (try sum(inTime.map(\.most))).amount)
     var most = max(0, received.amount - (try sum(inTime.map(\.least))).amount)
     var open = inTime.filter { !$0.isDetermined }
     var shares: [Identifier: Share] = [:]
     for entry in late {
+      // The least and the most that it can come to.
+      let worst = Yen(min(entry.least.amount, least))
+      let best = Yen(min(entry.most.amount, most))
       if !entry.isDetermined { open.append(entry) }
       if most == 0 {
         shares[entry.claim.id] = .exhausted
-      } else if entry.isDetermined, entry.most.amount <= least || open.isEmpty {
-        let amount = Yen(min(entry.most.amount, least))
-        shares[entry.claim.id] = .amount(amount, exact: amount.exact)
+      } else if worst == best {
+        shares[entry.claim.id] = .amount(best, exact: best.exact)
       } else {
         shares[entry.claim.id] = .undetermined(awaited(by: entry, open))
       }

@@ -107,6 +107,15 @@ struct Timeline {
     return found
   }
 
+  /// Whether some document of a contract shares what a carrier paid, as far as editions are held.
+  func mayPool(_ contract: ContractHistory) -> Bool {
+    contract.versions.contains { version in
+      (catalogue.editions[version.terms] ?? []).contains { edition in
+        edition.damages.rules.contains(where: \.isPooled)
+      }
+    }
+  }
+
   private mutating func rule(_ edition: TermsEdition, _ version: ContractVersion) -> ServiceRule {
     let key = RuleKey(
       terms: edition.id, heldFrom: edition.heldFrom, service: version.service,

@@ -67,9 +67,9 @@ struct MissingFact {
   enum Values {
     /// One cause of each kind that the clauses tell apart, for the stages of one statement.
     case causes([Cause], stages: [Int])
-    /// `known_at`: amounts only fall as it grows, so its extremes stand for all values.
-    case known
-    /// `restored_at`: amounts only grow, or where the report bars only fall, with it.
+    /// `known_at`: when the outage began, when it ended, and moments between.
+    case known([Moment])
+    /// `restored_at`: amounts mostly grow, or where the report bars mostly fall, with it.
     case restored([Moment])
     /// A booked charge.
     case charge([Yen])
@@ -82,7 +82,7 @@ struct MissingFact {
   var count: Int {
     switch values {
     case .causes(let causes, _): causes.count
-    case .known: 2
+    case .known(let moments): 2 + moments.count
     case .restored(let moments): moments.count
     case .charge(let amounts): amounts.count
     }
@@ -94,13 +94,31 @@ struct MissingFact {
     return MissingFact(hit: hit, awaited: awaited, values: .restored(moments + ends(earliest)))
   }
 
+  /// The same fact with more moments to try, where it is a moment that is missing.
+  ///
+  /// - Parameter range: the moments that are possible.
+  func refined(by moments: [Moment], within range: ClosedRange<Moment>) -> MissingFact {
+    let possible = moments.filter { range.contains($0) }
+    switch values {
+    case .known(let tried):
+      return MissingFact(
+        hit: hit, awaited: awaited, values: .known(Set(tried + possible).sorted()))
+    case .restored(let tried):
+      return MissingFact(
+        hit: hit, awaited: awaited, values: .restored(tried + Set(possible).sorted()))
+    case .causes, .charge:
+      return self
+    }
+  }
+
   /// Fills in one of the values.
   func fill(_ choice: Int, into supposed: inout SupposedHit) {
     switch values {
     case .causes(let causes, let stages):
       for stage in stages { supposed.causes[stage] = causes[choice] }
-    case .known:
-      supposed.knowledge = choice == 0 ? .earliest : .latest
+    case .known(let moments):
+      supposed.knowledge =
+        choice < 2 ? (choice == 0 ? .earliest : .latest) : .stated(moments[choice - 2])
     case .restored(let moments):
       supposed.restored = moments[choice]
     case .charge:

@@ -21,6 +21,8 @@ struct Verdict {
   }
 
   var outcome: Outcome
+  /// What a share of a pool was before the odd yen were given out.
+  var exact: ExactYen?
   var clauses: [Clause] = []
   var outage: Assessment.Window?
   var members: [Int] = []
