@@ -45,7 +45,8 @@ extension Book {
       """
       INSERT INTO assessment (input, contract_id, account_id, remedy, request_id, outcome, amount, exact, clauses,
       incidents, from_ms, to_ms, units, reason, waits_for, cap, settled_after,
-      readings, steps) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      supply, tax_rate, readings, steps)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         input, assessment.contract.text, assessment.account?.text, assessment.remedy.rawValue,
@@ -54,7 +55,8 @@ extension Book {
         assessment.incidents.map(\.text).column, assessment.outage?.from.milliseconds,
         assessment.outage?.to?.milliseconds, assessment.units, assessment.reason?.rawValue,
         assessment.waitsFor.map(\.code).column, try assessment.cap?.column,
-        assessment.settledAfterMonths, assessment.readings.column,
+        assessment.settledAfterMonths, assessment.supply?.parts.column, assessment.taxRate,
+        assessment.readings.column,
         withSteps ? assessment.steps.map(\.code).column : nil,
       ])
   }
@@ -69,6 +71,31 @@ extension Book {
   public func waiting(_ outcome: Assessment.Outcome) throws -> Int64 {
     try number(
       "SELECT count(*) FROM assessment_now WHERE outcome = '\(outcome.rawValue)'") ?? 0
+  }
+
+  /// What the standing assessments owe, before tax.
+  public func owedTotal() throws -> Yen {
+    Yen(
+      try number(
+        """
+        SELECT sum(amount) FROM assessment_now now JOIN assessment ON id = now.assessment
+        WHERE now.outcome = 'credit'
+        """) ?? 0)
+  }
+
+  /// Hands over the contracts of which something may have been settled before this ledger: by prior
+  /// credits, or because it began before a day.
+  public func forEachContract(
+    settledBefore day: CivilDate?, _ body: (Identifier) throws -> Void
+  ) throws {
+    let start = day.map { UTCOffset.japan.start(of: $0).milliseconds } ?? .min
+    let found = try rows(
+      """
+      SELECT contract_id FROM prior_credit UNION
+      SELECT now.contract_id FROM assessment_now now JOIN assessment ON id = now.assessment
+      WHERE now.outcome = 'credit' AND (from_ms < ?1 OR (from_ms IS NULL AND ?1 > ?2)) ORDER BY 1
+      """, [start, Int64.min])
+    for row in found { try body(row.identifier("contract_id")) }
   }
 
   /// Hands over the standing assessments of an outcome, each with the moment since when it stands.
@@ -157,7 +184,28 @@ extension Book {
     assessment.units = row.integer("units")
     assessment.cap = (row["cap"] as Int64?).map { Yen($0) }
     assessment.settledAfterMonths = row["settled_after"]
+    if row.optionalText("supply") != nil {
+      let parts = try row.list("supply")
+      guard let supply = Assessment.Supply(parts: parts) else { throw DamagedRow("supply", parts) }
+      assessment.supply = supply
+    }
+    assessment.taxRate = row["tax_rate"]
     return assessment
+  }
+}
+
+extension Assessment.Supply {
+  /// Its first and its last day and its fee months, as a column keeps them.
+  fileprivate var parts: [String] {
+    [from.description, to.description] + feeMonths.map(\.description)
+  }
+
+  fileprivate init?(parts: [String]) {
+    let months = parts.dropFirst(2).compactMap { FeeMonthName($0) }
+    guard parts.count >= 2, let from = CivilDate(parts[0]), let to = CivilDate(parts[1]),
+      months.count == parts.count - 2
+    else { return nil }
+    self.init(from: from, to: to, feeMonths: months)
   }
 }
 

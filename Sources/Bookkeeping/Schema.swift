@@ -282,6 +282,9 @@ enum Schema {
       waits_for TEXT NOT NULL,
       cap INTEGER CHECK (cap >= 0),
       settled_after INTEGER,
+      -- The first and the last day of what is lowered, and its fee months.
+      supply TEXT,
+      tax_rate INTEGER,
       readings TEXT NOT NULL,
       steps TEXT,
       CHECK (amount = 0 OR outcome IN ('credit', 'held'))
@@ -299,6 +302,13 @@ enum Schema {
     -- Incidents whose assessments changed after their document was last written.
     CREATE TABLE unwritten (
       incident_id TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    -- The documents that were written, by their paths.
+    CREATE TABLE document (
+      path TEXT PRIMARY KEY,
+      form TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      digest TEXT NOT NULL CHECK (length(digest) = 64)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE credit_note (
       sequence INTEGER PRIMARY KEY,

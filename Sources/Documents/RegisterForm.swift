@@ -1,6 +1,7 @@
 import Assessing
 import Crediting
 import Domain
+import Notation
 import Quantities
 
 /// The monthly register of credit notes as CSV (RFC 4180): one row a note line, with every key.
@@ -28,11 +29,6 @@ public enum RegisterForm {
       String(face.note.sequence),
       face.note.hash,
     ]
-    return cells.map(quoted).joined(separator: ",") + "\r\n"
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { ",\"\r\n".contains($0) }) else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    return CSVLine.harmless(cells)
   }
 }

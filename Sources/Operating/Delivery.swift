@@ -40,6 +40,58 @@ public struct Delivery {
     return "credit-notes/\(month)/\(note.number).\(suffix)"
   }
 
+  /// Looks at every document that was written, and makes those again that are gone or damaged.
+  ///
+  /// - Returns: the paths of the documents made again.
+  /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
+  public func repair() throws -> [String] {
+    var damaged: [DeliveredDocument] = []
+    try ledger.read { book in
+      try book.forEachDocument { document in
+        progress()
+        if try digest(of: document.path) != document.digest { damaged.append(document) }
+      }
+    }
+    for document in damaged { try make(document) }
+    return damaged.map(\.path)
+  }
+
+  private func digest(of path: String) throws -> String? {
+    guard let file = try? FileBytes("\(state)/\(path)", followingLinks: false) else { return nil }
+    return try file.digest()
+  }
+
+  private func make(_ document: DeliveredDocument) throws {
+    switch document.form {
+    case .note:
+      guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else { return }
+      try ledger.write { try $0.delivered(deliver(note)) }
+    case .register:
+      guard let month = FeeMonthName(document.subject) else { return }
+      try ledger.write { try $0.delivered(deliverRegister(month)) }
+    case .assessments:
+      guard let incident = Identifier(document.subject) else { return }
+      try deliverAssessments(of: incident)
+    }
+  }
+
+  /// Writes a document under its path, and tells what was written.
+  private func deliver(
+    _ path: String, _ form: DeliveredDocument.Form, _ subject: String,
+    _ body: ((String) throws -> Void) throws -> Void
+  ) throws -> DeliveredDocument {
+    let file = try AtomicFile("\(state)/\(path)")
+    var digest = Digest()
+    try body { text in
+      let bytes = Array(text.utf8)
+      digest.add(bytes)
+      try file.write(bytes)
+    }
+    try file.commit()
+    return DeliveredDocument(
+      path: path, form: form, subject: subject, digest: digest.hexadecimal)
+  }
+
   // MARK: Notes
 
   private func deliverNotes() throws -> (paths: [String], count: Int) {
@@ -53,17 +105,22 @@ public struct Delivery {
         return page
       }
       guard let last = page.last else { return (paths, count) }
+      var written: [DeliveredDocument] = []
       for note in page {
         progress()
-        let path = Delivery.path(of: note)
-        let file = try AtomicFile("\(state)/\(path)")
-        try write(note) { try file.write($0) }
-        try file.commit()
+        written.append(try deliver(note))
         count += 1
-        if paths.count < 100 { paths.append("\(state)/\(path)") }
+        if paths.count < 100 { paths.append("\(state)/\(Delivery.path(of: note))") }
       }
-      try ledger.write { try $0.advance("notes", to: last.sequence) }
+      try ledger.write { book in
+        for document in written { try book.delivered(document) }
+        try book.advance("notes", to: last.sequence)
+      }
     }
+  }
+
+  private func deliver(_ note: NoteHeader) throws -> DeliveredDocument {
+    try deliver(Delivery.path(of: note), .note, note.number) { try write(note, $0) }
   }
 
   /// Writes a note as JSON, piece by piece.
@@ -96,48 +153,75 @@ public struct Delivery {
       return (months.sorted(), last)
     }
     guard !months.isEmpty else { return }
-    for month in months {
-      let file = try AtomicFile("\(state)/registers/credit-notes-\(month).csv")
-      try file.write(RegisterForm.header)
+    let written = try months.map(deliverRegister)
+    try ledger.write { book in
+      for document in written { try book.delivered(document) }
+      try book.advance("registers", to: last)
+    }
+  }
+
+  private func deliverRegister(_ month: FeeMonthName) throws -> DeliveredDocument {
+    try deliver("registers/credit-notes-\(month).csv", .register, "\(month)") { write in
+      try write(RegisterForm.header)
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
           progress()
           let face = try book.face(note)
           try book.forEachLine(of: note.sequence, withSteps: false) { line in
-            try file.write(RegisterForm.row(face, line))
+            try write(RegisterForm.row(face, line))
           }
         }
       }
-      try file.commit()
     }
-    try ledger.write { try $0.advance("registers", to: last) }
   }
 
   // MARK: Assessments
 
   private func deliverAssessments() throws {
     for incident in try ledger.read({ try $0.unwritten() }) {
-      try ledger.read { book in
-        guard let revision = try book.standingRevision(of: incident) else { return }
-        let path = "\(state)/assessments/\(incident)-r\(revision).json"
-        let file = try AtomicFile(path)
-        let isListed = try book.contractsHit(by: incident) <= Intake.listedContracts
-        let form = AssessmentForm(withSteps: isListed)
-        var total = Yen.zero
-        var isFirst = true
-        try file.write("{\n  \"assessments\": [")
-        try book.forEachAssessment(of: incident) { assessment in
-          progress()
-          if assessment.outcome == .credit { total = try total + assessment.amount }
-          try file.write(
-            (isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2))
-          isFirst = false
-        }
-        try file.write((isFirst ? "]" : "\n  ]") + ",\n  \"total\": \(total)\n}\n")
-        try file.commit()
-      }
-      try ledger.write { try $0.written(incident) }
+      try deliverAssessments(of: incident)
     }
+  }
+
+  private func deliverAssessments(of incident: Identifier) throws {
+    let revision = try ledger.read { try $0.standingRevision(of: incident) }
+    let document = try revision.map { revision in
+      try deliver("assessments/\(incident)-r\(revision).json", .assessments, incident.text) {
+        try writeAssessments(of: incident, $0)
+      }
+    }
+    try ledger.write { book in
+      if let document { try book.delivered(document) }
+      try book.written(incident)
+    }
+  }
+
+  private func writeAssessments(
+    of incident: Identifier, _ write: (String) throws -> Void
+  ) throws {
+    try ledger.read { book in
+      let isListed = try book.contractsHit(by: incident) <= Intake.listedContracts
+      let form = AssessmentForm(withSteps: isListed)
+      var total = Yen.zero
+      var isFirst = true
+      try write("{\n  \"assessments\": [")
+      try book.forEachAssessment(of: incident) { assessment in
+        progress()
+        if assessment.outcome == .credit { total = try total + assessment.amount }
+        try write((isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2))
+        isFirst = false
+      }
+      try write((isFirst ? "]" : "\n  ]") + ",\n  \"total\": \(total)\n}\n")
+    }
+  }
+}
+
+extension FileBytes {
+  /// SHA-256 of what is left of the file, in hexadecimal.
+  func digest() throws -> String {
+    var digest = Digest()
+    while let bytes = try next() { digest.add(bytes) }
+    return digest.hexadecimal
   }
 }
 

@@ -28,6 +28,7 @@ extension FactsInMemory {
       }
     case .priorCredits: try file.readPriorCredits { _, _ in }
     case .approvals: try file.readApprovals { _, _ in }
+    case .requests: try file.readRequests { _, _ in }
     }
   }
 }

@@ -20,6 +20,8 @@ public enum InputKind: String, CaseIterable, Hashable, Sendable {
   case claims
   /// Decisions on what is held or referred.
   case approvals
+  /// What a person asks the service to do.
+  case requests
 }
 
 /// What a file was found to hold.
@@ -51,6 +53,7 @@ public struct InputCheck {
     case .reliefs: try file.readReliefs { _, _ in count += 1 }
     case .claims: try file.readClaims { _, _ in count += 1 }
     case .approvals: try file.readApprovals { _, _ in count += 1 }
+    case .requests: try file.readRequests { _, _ in count += 1 }
     case nil:
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
       summary = Words(
@@ -77,7 +80,8 @@ public struct InputCheck {
     if names.contains("held_from") { return nil }
     let telling: [(String, InputKind)] = [
       ("claim_id", .claims), ("recovery_id", .recoveries), ("relief_id", .reliefs),
-      ("approval_id", .approvals), ("prior_credit_id", .priorCredits), ("fee_month", .charges),
+      ("approval_id", .approvals), ("request_id", .requests), ("prior_credit_id", .priorCredits),
+      ("fee_month", .charges),
     ]
     if let kind = telling.first(where: { names.contains($0.0) })?.1 { return kind }
     if names.contains("incident_id") || names.contains("impact") { return .incidents }

@@ -16,6 +16,8 @@ public struct Inquiry {
     case incident(Identifier, revision: Int64)
     /// A contract.
     case contract(Identifier)
+    /// A claim.
+    case claim(Claim)
   }
 
   private let ledger: Ledger
@@ -39,6 +41,7 @@ public struct Inquiry {
         found.append(.incident(id, revision: revision))
       }
       if try book.contract(id) != nil { found.append(.contract(id)) }
+      if let claim = try book.claim(id) { found.append(.claim(claim)) }
       return found
     }
   }
@@ -62,6 +65,8 @@ public struct Inquiry {
       case .note: break
       case .incident(let id, _): try book.forEachAssessment(of: id, body)
       case .contract(let id): try book.assessments(of: id).forEach(body)
+      case .claim(let claim):
+        try book.assessments(of: claim.contract).filter { $0.answers(claim) }.forEach(body)
       }
     }
   }
@@ -84,6 +89,9 @@ public struct Inquiry {
         }
       case .contract(let id):
         try assessor.assess(id, from: &facts).forEach(body)
+      case .claim(let claim):
+        try assessor.assess(claim.contract, from: &facts).filter { $0.answers(claim) }
+          .forEach(body)
       }
     }
   }
@@ -123,25 +131,38 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over what waits for something, each with the moment since when it does.
+  /// Hands over what has one of these outcomes, each with the moment since when it has.
   public func forEachWaiting(
-    _ body: (Assessment, _ since: Moment) throws -> Void
+    _ outcomes: [Assessment.Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
   ) throws {
     try ledger.read { book in
-      for outcome in [Assessment.Outcome.undetermined, .referred, .held] {
-        try book.forEachWaiting(outcome, body)
-      }
+      for outcome in outcomes { try book.forEachWaiting(outcome, body) }
     }
+  }
+
+  /// Hands over the corrections that are held for an approval.
+  public func forEachBatch(_ body: (HeldBatch) throws -> Void) throws {
+    try ledger.read { try $0.forEachBatch(settings.policy.sameOwner, body) }
   }
 
   /// The numbers that tell how things stand.
   public struct Standing: Hashable, Sendable {
     /// Notes issued.
     public let notes: Int64
+    /// What the rules give for the facts now known, before tax.
+    public let owed: Yen
+    /// What of it was given by hand before the ledger began.
+    public let prior: Yen
     /// What stands credited before tax.
     public let total: Yen
+    /// How many contracts have corrections that are held.
+    public let heldContracts: Int64
     /// Assessments that wait, by outcome.
     public let waiting: [Assessment.Outcome: Int64]
+
+    /// What is owed and does not stand credited yet, or the other way round where it is negative:
+    /// what is held.
+    public var difference: Yen { Yen(owed.amount - prior.amount - total.amount) }
   }
 
   /// How things stand.
@@ -152,12 +173,35 @@ public struct Inquiry {
         waiting[outcome] = try book.waiting(outcome)
       }
       return Standing(
-        notes: try book.noteCount(), total: try book.standingTotal(), waiting: waiting)
+        notes: try book.noteCount(), owed: try book.owedTotal(),
+        prior: try priorTotal(book), total: try book.standingTotal(),
+        heldContracts: try book.heldContracts(), waiting: waiting)
     }
+  }
+
+  /// What prior credits, and the day on which the ledger starts, take off what is owed.
+  private func priorTotal(_ book: Book) throws -> Yen {
+    var total = Yen.zero
+    let policy = settings.policy
+    try book.forEachContract(settledBefore: policy.startsOn) { contract in
+      let assessments = try book.assessments(of: contract)
+      let all = try Due(assessments, under: Policy(issuer: policy.issuer), after: [])
+      let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
+      for entitlement in all.entitlements { total = try total + entitlement.amount }
+      for entitlement in due.entitlements {
+        total = Yen(total.amount - entitlement.amount.amount)
+      }
+    }
+    return total
   }
 
   /// Writes a note as JSON, as its document has it.
   public func writeJSON(of note: NoteHeader, _ body: (String) throws -> Void) throws {
     try Delivery(ledger: ledger, state: "").write(note, body)
   }
+}
+
+extension Assessment {
+  /// Whether it is the answer to a claim.
+  fileprivate func answers(_ claim: Claim) -> Bool { remedy == .damages && request == claim.id }
 }

@@ -52,6 +52,7 @@ struct Journal {
     } else {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
+    if let batch = report.held { held(batch, input) }
     for note in report.notes.prefix(Int(Intake.listedContracts)) { issued(note) }
     let more = report.notes.count - Int(Intake.listedContracts)
     if more > 0 {
@@ -60,6 +61,16 @@ struct Journal {
         .info,
         Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:])
     }
+  }
+
+  private func held(_ batch: Identifier, _ input: InputRecord) {
+    say(
+      .held, .warning,
+      Words(
+        ja: "\(input.kind)/\(input.fileName) による訂正は限度を超えるため保留し、承認を待ちます（batch_id: \(batch)）",
+        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits and are held for an "
+          + "approval (batch_id: \(batch))"),
+      ["OUTCOME": Assessment.Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
   }
 
   private func tell(_ assessment: Assessment) {
@@ -155,6 +166,14 @@ struct Journal {
       .info,
       Words(ja: "\(count)通を書き出しました（\(path) ほか）", en: "wrote \(count) notes, first \(path)"),
       [:])
+  }
+
+  func repaired(_ count: Int, first path: String) {
+    say(
+      .repaired, .warning,
+      Words(
+        ja: "失われたか損なわれた文書を\(count)件作り直しました（\(path) ほか）",
+        en: "made \(count) documents again that were gone or damaged, first \(path)"), [:])
   }
 
   func paused(_ trouble: StorageTrouble) {

@@ -17,12 +17,16 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case issued = "68b4aef73eaa4e179d8a4eace693ae2d"
   /// A credit note was taken back.
   case reversed = "142c83647806457793e783e7eb04b39b"
+  /// Corrections are held until somebody approves them.
+  case held = "b8d3c5f2a1e74c0d9e6f4a7b2c8d1e90"
   /// An assessment that is not a credit.
   case notCredited = "3b041641178844f2a60df25453fe2e85"
   /// A summary of very many assessments.
   case assessed = "00a154d85ed84bccb5c719c2add9ca88"
   /// Documents were written.
   case delivered = "c0290103855d4f5599ec8712e8e3574f"
+  /// Documents that were gone or damaged were made again.
+  case repaired = "d41c7e0f93b64a2d8c5e1f6a7b903c28"
   /// The disk failed, and intake waits.
   case paused = "6f0d0d6c2a5b4f7e9d3c8b1a7e5f4c32"
   /// The disk works again, and intake goes on.

@@ -63,6 +63,13 @@ struct RequestIntake {
           try concern(approval.subject)
         }
       }
+    case .requests:
+      try record.readRequests { request, _ in
+        count += 1
+        switch request.action {
+        case .repairDocuments: try book.requestRepair(input: input)
+        }
+      }
     case .contracts, .charges, .incidents:
       break
     }

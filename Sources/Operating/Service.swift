@@ -65,6 +65,14 @@ public final class Service {
     }
     if let report = try intake.rest(at: now) { journal.accepted(report, file: settings.terms) }
     try deliver()
+    try repair()
+  }
+
+  /// Makes documents again that are gone or damaged.
+  private func repair() throws {
+    let paths = try delivery.repair()
+    if !paths.isEmpty { journal.repaired(paths.count, first: "\(settings.state)/\(paths[0])") }
+    try ledger.write { try $0.repaired() }
   }
 
   private var now: Moment {
@@ -73,9 +81,7 @@ public final class Service {
 
   private func digest(of path: String) throws -> String? {
     guard let file = try? FileBytes(path, followingLinks: false) else { return nil }
-    var digest = Digest()
-    while let bytes = try file.next() { digest.add(bytes) }
-    return digest.hexadecimal
+    return try file.digest()
   }
 
   /// Takes in everything that lies in the spool, and delivers.
@@ -208,6 +214,7 @@ public final class Service {
   private func deliver() throws {
     let delivered = try delivery.run()
     if delivered.count > 0 { journal.delivered(delivered.count, first: delivered.paths[0]) }
+    if try ledger.read({ try $0.isRepairRequested() }) { try repair() }
   }
 }
 

@@ -20,8 +20,8 @@ struct LedgerOption: ParsableArguments {
     if subjects.isEmpty {
       Output.say(
         Words(
-          ja: "「\(name)」という通知・障害・契約は台帳にありません",
-          en: "the ledger has no note, incident or contract “\(name)”")[Output.language])
+          ja: "「\(name)」という通知・障害・契約・請求は台帳にありません",
+          en: "the ledger has no note, incident, contract or claim “\(name)”")[Output.language])
       throw ExitCode(1)
     }
     return subjects

@@ -18,7 +18,7 @@ struct SlaCreditCtl: ParsableCommand {
     subcommands: [
       CheckCommand.self, AssessCommand.self, SubmitCommand.self, ShowCommand.self,
       ExplainCommand.self, NotesCommand.self, IncidentsCommand.self, StatusCommand.self,
-      WaitingCommand.self, RejectedCommand.self,
-      VerifyCommand.self, TermsCommand.self,
+      WaitingCommand.self, HeldCommand.self, RejectedCommand.self, VerifyCommand.self,
+      TermsCommand.self,
     ])
 }

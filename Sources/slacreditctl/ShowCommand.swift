@@ -9,10 +9,10 @@ import Operating
 import Quantities
 import Wording
 
-/// A note, an incident or a contract as the ledger has it.
+/// A note, an incident, a contract or a claim as the ledger has it.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a credit note, an incident or a contract.")
+    commandName: "show", abstract: "Show a credit note, an incident, a contract or a claim.")
 
   @Argument(help: "Its number or name.") var id: String
   @OptionGroup var ledger: LedgerOption
@@ -57,6 +57,8 @@ struct ShowCommand: ParsableCommand {
       for note in try inquiry.notes(about: id) {
         Output.print("  \(NoteText.headline(note, language))\n")
       }
+    case .claim(let claim):
+      Output.print(ClaimText.headline(claim, language) + "\n")
     }
     try inquiry.forEachAssessment(of: subject) { assessment in
       Output.print("  \(AssessmentText(assessment, language).headline)\n")
@@ -83,6 +85,8 @@ struct ShowCommand: ParsableCommand {
       fields = [("contract_id", .text(id.text))]
       let notes = try inquiry.notes(about: id)
       fields.append(("credit_notes", .list(notes.map { .text($0.number) })))
+    case .claim(let claim):
+      fields = ClaimText.fields(claim)
     }
     Output.print(JSONValue.object(fields + [("assessments", .list(assessments))]).pretty() + "\n")
   }
@@ -93,7 +97,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Why this amount: every step from the facts to the yen.")
 
-  @Argument(help: "A credit note, an incident or a contract.") var id: String
+  @Argument(help: "A credit note, an incident, a contract or a claim.") var id: String
   @OptionGroup var ledger: LedgerOption
 
   func run() throws {
@@ -131,48 +135,5 @@ struct ExplainCommand: ParsableCommand {
       for step in line.steps { Output.print("      \(step.words[language])\n") }
     }
     Output.print(NoteText.totals(note, language) + "\n")
-  }
-}
-
-/// All notes, a line each.
-struct NotesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "notes", abstract: "List the credit notes.")
-
-  @OptionGroup var ledger: LedgerOption
-
-  func run() throws {
-    try Output.reporting {
-      try ledger.inquiry().forEachNote { note in
-        switch ledger.format {
-        case .text: Output.print(NoteText.headline(note, Output.language) + "\n")
-        case .json: Output.print(NoteText.json(note).compact + "\n")
-        }
-      }
-    }
-  }
-}
-
-/// All incidents, a line each.
-struct IncidentsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "incidents", abstract: "List the incidents.")
-
-  @OptionGroup var ledger: LedgerOption
-
-  func run() throws {
-    try Output.reporting {
-      try ledger.inquiry().forEachIncident { incident, contracts in
-        switch ledger.format {
-        case .text:
-          let words = Words(ja: "契約\(contracts)件", en: "\(contracts) contracts")
-          Output.print(
-            IncidentText.headline(incident, Output.language)
-              + "  \(words[Output.language])\n")
-        case .json:
-          Output.print(IncidentText.json(incident, contracts: contracts).compact + "\n")
-        }
-      }
-    }
   }
 }

@@ -12,38 +12,63 @@ import Wording
 /// How things stand, in a few numbers.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "What stands, what waits, and what lies in the spool.")
+    commandName: "status",
+    abstract: "What stands against what is owed, what waits, and what lies in the spool.")
 
-  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var list: ListOption
 
   func run() throws {
     try Output.reporting {
-      let settings = try ledger.settings()
+      let settings = try list.settings()
       let standing = try Inquiry(settings).standing()
       let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
-      let backlog = try spool.list().filter { $0.oddity == nil }.count
-      let waiting = [Assessment.Outcome.undetermined, .referred, .held].map { outcome in
-        (outcome, standing.waiting[outcome] ?? 0)
-      }
-      switch ledger.format {
+      let backlog = Int128(try spool.list().filter { $0.oddity == nil }.count)
+      let facts: [(String, Words, Int128)] =
+        [
+          ("notes", Words(ja: "発行した通知", en: "notes issued"), Int128(standing.notes)),
+          (
+            "owed_total", Words(ja: "規則による額（税抜き）", en: "owed by the rules, before tax"),
+            standing.owed.amount
+          ),
+          (
+            "prior_total", Words(ja: "うち手作業で減額済み", en: "of it given by hand before"),
+            standing.prior.amount
+          ),
+          (
+            "standing_total", Words(ja: "発行済みの差引（税抜き）", en: "standing credited, before tax"),
+            standing.total.amount
+          ),
+          (
+            "difference", Words(ja: "差（保留中）", en: "difference, held back"),
+            standing.difference.amount
+          ),
+          (
+            "held_contracts", Words(ja: "訂正を保留中の契約", en: "contracts with held corrections"),
+            Int128(standing.heldContracts)
+          ),
+        ]
+        + [Assessment.Outcome.undetermined, .referred, .held].map { outcome in
+          (outcome.rawValue, outcome.words, Int128(standing.waiting[outcome] ?? 0))
+        } + [("backlog", Words(ja: "受付待ちのファイル", en: "files in the spool"), backlog)]
+      switch list.format {
       case .text:
-        let total = Figures.grouped(standing.total.amount)
-        let lines =
-          [
+        for (_, words, value) in facts {
+          let figure = Figures.grouped(value)
+          let space = String(repeating: " ", count: max(1, 16 - figure.count))
+          Output.print("\(space)\(figure)  \(words[Output.language])\n")
+        }
+        if settings.policy.issuing == .hold {
+          Output.print(
             Words(
-              ja: "発行済み \(standing.notes)通、差引 \(total)円（税抜き）",
-              en: "\(standing.notes) notes, \(total) yen before tax stand credited"),
-            Words(ja: "受付待ち \(backlog)件", en: "\(backlog) files in the spool"),
-          ] + waiting.map { Words(ja: "\($0.0.words.ja) \($0.1)件", en: "\($0.1) \($0.0.words.en)") }
-        for line in lines { Output.print(line[Output.language] + "\n") }
+              ja: "設定 issue: hold により、通知は発行されません。\n",
+              en: "issue: hold is set, so no notes are issued.\n")[Output.language])
+        }
       case .json:
-        let fields: [(String, JSONValue)] =
-          [
-            ("notes", .integer(Int128(standing.notes))),
-            ("standing_total", .integer(standing.total.amount)),
-            ("backlog", .integer(Int128(backlog))),
-          ] + waiting.map { ($0.0.rawValue, .integer(Int128($0.1))) }
-        Output.print(JSONValue.object(fields).pretty() + "\n")
+        Output.print(
+          JSONValue.object(facts.map { ($0.0, .integer($0.2)) }).pretty() + "\n")
+      case .csv:
+        var listing = Listing(.csv)
+        listing.print("", facts.map { ($0.0, .integer($0.2)) })
       }
     }
   }
@@ -53,50 +78,121 @@ struct StatusCommand: ParsableCommand {
 struct WaitingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "waiting",
-    abstract: "What is undetermined, referred or held: for what, from whom, and since when.")
+    abstract: "What is undetermined or referred: for what, from whom, and since when.")
 
-  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var list: ListOption
 
   func run() throws {
     try Output.reporting {
-      try ledger.inquiry().forEachWaiting { assessment, since in
-        switch ledger.format {
-        case .text:
-          Output.print(
-            "\(Figures.moment(since))  \(AssessmentText(assessment, Output.language).headline)\n")
-        case .json:
-          let json = AssessmentForm(withSteps: false).json(assessment)
-          let entry = JSONValue.object([("since", .text(since.rfc3339())), ("assessment", json)])
-          Output.print(entry.compact + "\n")
-        }
+      var listing = Listing(list.format)
+      try list.inquiry().forEachWaiting([.undetermined, .referred]) { assessment, since in
+        listing.print(
+          "\(Ages.text(since))  \(AssessmentText(assessment, Output.language).headline)",
+          Waiting.fields(assessment, since))
       }
     }
   }
 }
 
-/// What was refused, and the first reason.
+/// What is owed but not issued before a person decides.
+struct HeldCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "held",
+    abstract: "What waits for an approval: claims, and corrections that were too large.")
+
+  @OptionGroup var list: ListOption
+
+  func run() throws {
+    try Output.reporting {
+      let inquiry = try list.inquiry()
+      var claims = Listing(list.format)
+      try inquiry.forEachWaiting([.held]) { assessment, since in
+        claims.print(
+          "\(Ages.text(since))  \(AssessmentText(assessment, Output.language).headline)"
+            + "  claim_id: \(assessment.request?.text ?? "")",
+          [("subject", .text("claim_id:\(assessment.request?.text ?? "")"))]
+            + Waiting.fields(assessment, since))
+      }
+      try inquiry.forEachBatch { batch in
+        let (notes, lowered) = (batch.notes, Figures.grouped(batch.lowered.amount))
+        let file = "\(batch.input.kind)/\(batch.input.fileName)"
+        let refusal = batch.refusal.map { refused in
+          Words(
+            ja: "、\(refused.decidedBy)が承認せず: \(refused.reason)",
+            en: ", refused by \(refused.decidedBy): \(refused.reason)")[Output.language]
+        }
+        let words = Words(
+          ja:
+            "batch_id: \(batch.id)  \(file) による訂正: 取消\(notes)通、差引\(lowered)円減、契約\(batch.contracts)件",
+          en: "batch_id: \(batch.id)  corrections by \(file): \(notes) notes to reverse, "
+            + "\(lowered) yen less, \(batch.contracts) contracts")
+        claims.print(
+          "\(Ages.text(batch.input.received))  \(words[Output.language])\(refusal ?? "")",
+          [
+            ("subject", .text("batch_id:\(batch.id)")),
+            ("since", .text(batch.input.received.rfc3339())),
+            ("outcome", .text("held")), ("contract_id", .null), ("account_id", .null),
+            ("remedy", .null), ("incidents", .list([])),
+            ("amount", .integer(-batch.lowered.amount)),
+            ("waits_for", .list([.text("approval")])),
+          ],
+          more: [
+            ("input", .text(file)), ("notes", .integer(Int128(notes))),
+            ("contracts", .integer(Int128(batch.contracts))),
+            ("refused_by", .optional(batch.refusal?.decidedBy)),
+          ])
+      }
+    }
+  }
+}
+
+/// How long something has been so.
+enum Ages {
+  static func text(_ since: Moment) -> String {
+    let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let hours = max(0, (now - since).milliseconds / 3_600_000)
+    let age =
+      hours < 48
+      ? Words(ja: "\(hours)時間", en: "\(hours) h")
+      : Words(ja: "\(hours / 24)日", en: "\(hours / 24) d")
+    return "\(Figures.moment(since)) (\(age[Output.language]))"
+  }
+}
+
+/// What waits, as fields.
+enum Waiting {
+  static func fields(_ assessment: Assessment, _ since: Moment) -> [(String, JSONValue)] {
+    [
+      ("since", .text(since.rfc3339())), ("outcome", .text(assessment.outcome.rawValue)),
+      ("contract_id", .text(assessment.contract.text)),
+      ("account_id", .optional(assessment.account?.text)),
+      ("remedy", .text(assessment.remedy.rawValue)),
+      ("incidents", .list(assessment.incidents.map { .text($0.text) })),
+      ("amount", .integer(assessment.amount.amount)),
+      ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
+    ]
+  }
+}
+
+/// What was refused, and why.
 struct RejectedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rejected", abstract: "List the files that were refused, each with its reasons.")
 
-  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var list: ListOption
 
   func run() throws {
     try Output.reporting {
-      let root = try ledger.settings().spool + "/rejected"
+      var listing = Listing(list.format)
+      let root = try list.settings().spool + "/rejected"
       let found = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
       for path in found.sorted() where path.hasSuffix(".reason.txt") {
         let name = String(path.dropLast(".reason.txt".count))
-        let reasons = (try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)) ?? ""
-        switch ledger.format {
-        case .text:
-          Output.print("\(name)\n")
-          for line in reasons.split(separator: "\n") { Output.print("    \(line)\n") }
-        case .json:
-          let lines = reasons.split(separator: "\n").map { JSONValue.text(String($0)) }
-          Output.print(
-            JSONValue.object([("file", .text(name)), ("reasons", .list(lines))]).compact + "\n")
-        }
+        let text = (try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)) ?? ""
+        let reasons = text.split(separator: "\n").map(String.init)
+        listing.print(
+          ([name] + reasons.map { "    " + $0 }).joined(separator: "\n"),
+          [("file", .text(name)), ("reasons", .list(reasons.map { .text($0) }))])
       }
     }
   }

@@ -33,13 +33,13 @@ enum NoteText {
     return "    " + (rates + [sum]).joined(separator: "; ")
   }
 
-  static func json(_ note: NoteHeader) -> JSONValue {
-    .object([
+  static func fields(_ note: NoteHeader) -> [(String, JSONValue)] {
+    [
       ("number", .text(note.number)), ("kind", .text(note.kind.rawValue)),
       ("issued_on", .text(note.issuedOn.description)), ("account_id", .text(note.account.text)),
       ("account_name", .text(note.accountName)), ("net", .integer(note.totals.net.amount)),
       ("gross", .integer(note.totals.gross.amount)),
-    ])
+    ]
   }
 }
 
@@ -63,15 +63,15 @@ enum IncidentText {
       }
   }
 
-  static func json(_ incident: Incident, contracts: Int64) -> JSONValue {
-    .object([
+  static func fields(_ incident: Incident, contracts: Int64) -> [(String, JSONValue)] {
+    [
       ("incident_id", .text(incident.id.text)), ("revision", .integer(Int128(incident.revision))),
       ("title", .optional(incident.title)),
       ("began_at", .text(incident.times.began.rfc3339())),
       ("known_at", .optional(incident.times.known?.rfc3339())),
       ("restored_at", .optional(incident.times.restored?.rfc3339())),
       ("withdrawn", .bool(incident.withdrawn)), ("contracts", .integer(Int128(contracts))),
-    ])
+    ]
   }
 }
 
@@ -86,5 +86,38 @@ enum ContractText {
         "\(version.contract)  \(version.validFrom)–  \(version.account) \(version.accountName)  "
         + "\(version.terms) \(version.service)  \(version.billing.rawValue) \(fee)"
     }
+  }
+}
+
+/// Claims for a terminal.
+enum ClaimText {
+  static func headline(_ claim: Claim, _ language: Language) -> String {
+    let items = claim.items.map { item in
+      let amount = Figures.grouped(item.amount.amount)
+      return "\(item.kind.words[language]) \(amount)"
+    }
+    let received = Words(ja: "\(claim.receivedOn)受付", en: "received \(claim.receivedOn)")[language]
+    return "\(claim.id)  \(claim.contract)  \(claim.incident)  \(received)  "
+      + items.joined(separator: ", ")
+  }
+
+  static func fields(_ claim: Claim) -> [(String, JSONValue)] {
+    [
+      ("claim_id", .text(claim.id.text)), ("incident_id", .text(claim.incident.text)),
+      ("contract_id", .text(claim.contract.text)),
+      ("received_on", .text(claim.receivedOn.description)),
+      ("damage_on", .optional(claim.damageOn?.description)),
+      ("tax_class", .optional(claim.taxClass?.rawValue)),
+      (
+        "items",
+        .list(
+          claim.items.map { item in
+            .object([
+              ("kind", .text(item.kind.rawValue)), ("amount", .integer(item.amount.amount)),
+              ("description", .optional(item.description)),
+            ])
+          })
+      ),
+    ]
   }
 }

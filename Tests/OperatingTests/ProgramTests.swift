@@ -227,17 +227,52 @@ import Testing
     let numbers = try #require(object as? [String: Int])
     #expect(
       numbers == [
-        "notes": 2, "standing_total": 12_931, "backlog": 1, "undetermined": 1, "referred": 0,
+        "notes": 2, "owed_total": 12_931, "prior_total": 0, "standing_total": 12_931,
+        "difference": 0, "held_contracts": 0, "backlog": 1, "undetermined": 1, "referred": 0,
         "held": 0,
       ])
     let waiting = try run("slacreditctl", ["waiting"] + config)
     #expect(waiting.output.contains("contract X"))
     let rejected = try run("slacreditctl", ["rejected"] + config)
     #expect(rejected.output.contains("bad.json:1:2"))
-    for command in ["waiting", "rejected", "status"] {
-      #expect(try run("slacreditctl", [command, "--format", "json"] + config).status == 0)
+    for command in ["waiting", "rejected", "status", "held", "notes", "incidents"] {
+      for format in ["json", "csv"] {
+        #expect(try run("slacreditctl", [command, "--format", format] + config).status == 0)
+      }
     }
     #expect(try run("slacreditctl", ["verify"] + config).status == 0)
+  }
+
+  @Test func `notes are found by day, amount and account, any of them together`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let all = try place.notes()
+    #expect(all.count == 2)
+    func found(_ options: [String]) throws -> Int {
+      let result = try run(
+        "slacreditctl", ["notes", "--config", place.settingsPath, "--format", "json"] + options)
+      #expect(result.status == 0)
+      return result.output.split(separator: "\n").count
+    }
+    let amounts = try all.map { try #require(Int($0.split(separator: " ")[2])) }.sorted()
+    #expect(try found(["--amount", "\(amounts[0])"]) == 1)
+    #expect(try found(["--amount", "\(amounts[0])..\(amounts[1])"]) == 2)
+    #expect(try found(["--amount", "\(amounts[1] + 1).."]) == 0)
+    #expect(try found(["--amount", "..\(amounts[0])", "--date", "2020-01-01.."]) == 1)
+    #expect(try found(["--date", "..2020-01-01"]) == 0)
+    let account = try #require(try Self.firstAccount(of: place))
+    #expect(try found(["--account", account]) == 1)
+    #expect(try found(["--account", "nobody"]) == 0)
+    let wrong = try run("slacreditctl", ["notes", "--date", "yesterday"])
+    #expect(wrong.status == 2)
+  }
+
+  private static func firstAccount(of place: Workplace) throws -> String? {
+    var accounts: [String] = []
+    try Inquiry(place.settings).forEachNote { accounts.append($0.account.text) }
+    return accounts.first
   }
 
   @Test func `show and explain find a note, an incident and a contract, with the service at work`()

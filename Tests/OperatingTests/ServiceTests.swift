@@ -261,6 +261,35 @@ import Testing
     withExtendedLifetime(first) {}
   }
 
+  @Test func `a document that is gone or damaged is made again, at start and on request`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let files = place.files("state").filter { !$0.hasPrefix("ledger") && !$0.hasSuffix(".lock") }
+    #expect(files.contains { $0.hasPrefix("registers/") })
+    #expect(files.contains { $0.hasPrefix("assessments/") })
+    let contents = try files.map { try Data(contentsOf: place.root.appending(path: "state/\($0)")) }
+    for (number, file) in files.enumerated() {
+      let path = place.root.appending(path: "state/\(file)")
+      if number % 2 == 0 {
+        try FileManager.default.removeItem(at: path)
+      } else {
+        try Data("damaged".utf8).write(to: path)
+      }
+    }
+    let service = try place.run()
+    #expect(
+      try files.map { try Data(contentsOf: place.root.appending(path: "state/\($0)")) } == contents)
+    try FileManager.default.removeItem(at: place.root.appending(path: "state/\(files[0])"))
+    try place.drop(
+      "requests/r.json", #"{ "request_id": "R-1", "action": "repair-documents" }"#)
+    try service.takeAll()
+    #expect(
+      try files.map { try Data(contentsOf: place.root.appending(path: "state/\($0)")) } == contents)
+    #expect(place.files("spool/accepted").contains { $0.hasSuffix("r.json") })
+  }
+
   @Test func `documents that were lost before they were written are written at the next start`()
     throws
   {

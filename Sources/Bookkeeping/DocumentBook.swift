@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+
+/// A document that was written from the ledger, and how to make it again.
+public struct DeliveredDocument: Hashable, Sendable {
+  /// What it is made from.
+  public enum Form: String, CaseIterable, Hashable, Sendable {
+    /// A note, by its number.
+    case note
+    /// The register of a month.
+    case register
+    /// The assessments of an incident.
+    case assessments
+  }
+
+  /// Where it lies below the state directory.
+  public let path: String
+  /// What it is made from.
+  public let form: Form
+  /// Which note, month or incident.
+  public let subject: String
+  /// SHA-256 of its bytes, in hexadecimal.
+  public let digest: String
+
+  /// A document.
+  public init(path: String, form: Form, subject: String, digest: String) {
+    self.path = path
+    self.form = form
+    self.subject = subject
+    self.digest = digest
+  }
+}
+
+extension Book {
+  /// Notes that a document was written.
+  public func delivered(_ document: DeliveredDocument) throws {
+    try run(
+      """
+      INSERT INTO document VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest
+      """, [document.path, document.form.rawValue, document.subject, document.digest])
+  }
+
+  /// Hands over the documents that were written, in order of path.
+  public func forEachDocument(_ body: (DeliveredDocument) throws -> Void) throws {
+    try forEachKey("SELECT path FROM document WHERE path > ? ORDER BY path LIMIT ?") { path in
+      guard let row = try row("SELECT * FROM document WHERE path = ?", [path]) else { return }
+      try body(
+        DeliveredDocument(
+          path: path, form: try row.name("form"), subject: row.text("subject"),
+          digest: row.text("digest")))
+    }
+  }
+
+  /// Asks for all documents to be looked at and, where need be, made again.
+  public func requestRepair(input: Int64) throws { try advance("repair", to: input) }
+
+  /// Whether that was asked for and is not done.
+  public func isRepairRequested() throws -> Bool {
+    try position(of: "repair") > position(of: "repaired")
+  }
+
+  /// Notes that every document was looked at.
+  public func repaired() throws { try advance("repaired", to: position(of: "repair")) }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Domain
+import Notation
+import Operating
+
+/// The forms in which lists are printed.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case csv
+}
+
+/// Where the ledger is found, and how a list from it is printed.
+struct ListOption: ParsableArguments {
+  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @Option(help: "How to print: \(ListFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format: ListFormat = .text
+
+  func settings() throws -> Settings { try Settings.load(config) }
+
+  func inquiry() throws -> Inquiry { try Inquiry(settings()) }
+}
+
+/// Prints a list entry by entry: a line for people, an object a line, or a table.
+struct Listing {
+  private let format: ListFormat
+  private var hasHeader = false
+
+  init(_ format: ListFormat) {
+    self.format = format
+  }
+
+  /// Prints an entry.
+  ///
+  /// - Parameters:
+  ///   - text: the line for people.
+  ///   - fields: the same as fields, in the same order for every entry.
+  ///   - more: fields that do not fit a table; only for JSON.
+  mutating func print(
+    _ text: @autoclosure () -> String, _ fields: [(String, JSONValue)],
+    more: @autoclosure () -> [(String, JSONValue)] = []
+  ) {
+    switch format {
+    case .text: Output.print(text() + "\n")
+    case .json: Output.print(JSONValue.object(fields + more()).compact + "\n")
+    case .csv:
+      if !hasHeader { Output.print(CSVLine.text(fields.map(\.0))) }
+      hasHeader = true
+      Output.print(CSVLine.harmless(fields.map { $0.1.cell }))
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value as a cell of a table.
+  fileprivate var cell: String {
+    switch self {
+    case .null: ""
+    case .text(let text): text
+    case .list(let items): items.map(\.cell).joined(separator: "; ")
+    default: compact
+    }
+  }
+}
