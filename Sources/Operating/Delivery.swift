@@ -65,10 +65,12 @@ public struct Delivery {
     switch document.form {
     case .note:
       guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else { return }
-      try ledger.write { try $0.delivered(deliver(note)) }
+      let written = try deliver(note)
+      try ledger.write { try $0.delivered(written) }
     case .register:
       guard let month = FeeMonthName(document.subject) else { return }
-      try ledger.write { try $0.delivered(deliverRegister(month)) }
+      let written = try deliverRegister(month)
+      try ledger.write { try $0.delivered(written) }
     case .assessments:
       guard let incident = Identifier(document.subject) else { return }
       try deliverAssessments(of: incident)
