@@ -42,7 +42,7 @@ extension Assessment {
       outage: verdict.outage,
       steps: verdict.members.flatMap { facts.hits[$0].facts } + verdict.steps)
     if incidents.isEmpty { incidents = [claim.incident] }
-    cite(verdict.clauses)
+    cite(verdict.clauses, by: verdict.rule)
     cap = verdict.cap
     units = verdict.units
     approvable = verdict.approvable

@@ -80,7 +80,7 @@ struct ClaimJudgement {
     var verdict: Verdict
     if !regime.isHeld || regime.rule == nil {
       verdict = Verdict(.awaits([regime.edition(at: moment)]))
-    } else if let agreement = regime.version.agreement {
+    } else if let agreement = regime.version.agreement, regime.referral == .terms(agreement) {
       verdict = Verdict(.referred([.terms(agreement)]))
     } else if let rule = regime.rule, rule.damages.isSilent {
       verdict = Verdict(.referred([.ruling(rule.edition.id.text)]))
@@ -135,6 +135,7 @@ struct ClaimJudgement {
     }
     let days = elapsed.milliseconds / Elapsed.day.milliseconds
     try decide(claim, rule, schedule, days, beginning, .outage(outage.interval.start), &verdict)
+    verdict.rule = terms
     return verdict
   }
 
@@ -161,6 +162,7 @@ struct ClaimJudgement {
       verdict.outage = Assessment.Window(from: max(span, start), to: end)
     }
     try decide(claim, rule, schedule, 0, first, .month(month), &verdict)
+    verdict.rule = terms
     return verdict
   }
 
@@ -175,19 +177,26 @@ struct ClaimJudgement {
     verdict.version = regime.version
     verdict.approvable = try claim.total(of: Set(Claim.Item.Kind.allCases))
     verdict.steps = awaited.map { .referred(clause: referral.clause.number, to: $0) }
-    if let months = referral.paidMonths {
-      let begun = FeeMonth(
-        containing: terms.edition.offset.date(of: start),
-        startDay: regime.version.feeMonthStartDay)
-      var cap = Yen.zero
-      for back in 1...months {
-        let charge = facts.charges[begun.advanced(by: -Int(back)).name]
-        if let charge, charge.paidOn != nil { cap = try cap + charge.amount }
-      }
-      verdict.cap = cap
-      verdict.steps.append(.paidCap(clause: referral.clause.number, months: months, cap: cap))
-    }
+    verdict.cap = try paidCap(
+      of: referral, terms.edition.offset.date(of: start), regime.version, &verdict)
     return verdict
+  }
+
+  /// What was paid for the fee months before the one in which the outage began, where that is the
+  /// most that there is.
+  private func paidCap(
+    of referral: DamagesReferral?, _ beginning: CivilDate, _ version: ContractVersion,
+    _ verdict: inout Verdict
+  ) throws -> Yen? {
+    guard let referral, let months = referral.paidMonths else { return nil }
+    let begun = FeeMonth(containing: beginning, startDay: version.feeMonthStartDay)
+    var cap = Yen.zero
+    for back in 1...months {
+      let charge = facts.charges[begun.advanced(by: -Int(back)).name]
+      if let charge, charge.paidOn != nil { cap = try cap + charge.amount }
+    }
+    verdict.steps.append(.paidCap(clause: referral.clause.number, months: months, cap: cap))
+    return cap
   }
 
   /// The cap, what of the claim is compensated, and what earlier claims left of the cap.
@@ -204,14 +213,19 @@ struct ClaimJudgement {
       }
     }
     let number = rule.clause.number
-    let recoverable = try claim.total(of: rule.recoverable)
+    let paid = try paidCap(
+      of: segments.regime(at: UTCOffset.japan.start(of: beginning))?.rule?.damagesVia, beginning,
+      schedule.version, &verdict)
+    let claimed = try claim.total(of: rule.recoverable)
+    let recoverable = paid.map { min($0, claimed) } ?? claimed
     guard let cap = try cap(of: rule, schedule, days, beginning, claim, &verdict) else {
       verdict.steps += [.noCap(clause: number), .recoverable(clause: number, amount: recoverable)]
       verdict.outcome = recoverable == .zero ? .none(.nothingRecoverable) : .held(recoverable)
       verdict.approvable = try claim.total(of: rule.recoverable.union(rule.atApproval))
       return
     }
-    let whole = try cap.rounded(Rounding(.down, basis: number))
+    let ownCap = try cap.rounded(Rounding(.down, basis: number))
+    let whole = paid.map { min($0, ownCap) } ?? ownCap
     verdict.cap = whole
     guard whole > .zero else {
       verdict.outcome = .none(cap == .zero ? .noFee : .belowOneYen)

@@ -128,7 +128,8 @@ struct ClusterFinder {
       [waiver.qualifies.admits(impact, cause), waiver.bars.admits(impact, cause)]
     }
     let reason = rule?.exclusion(impact, cause)?.reason
-    return tests.map { $0 ? 1 : 0 }
+    let ruling = rule?.rulings.firstIndex { $0.causes.contains(cause) } ?? -1
+    return tests.map { $0 ? 1 : 0 } + [ruling]
       + [reason.flatMap { Reason.allCases.firstIndex(of: $0) } ?? -1]
   }
 }

@@ -17,6 +17,8 @@ struct ClusterSolution {
   private struct Trial {
     let outages: [OutageFinding]
     let ceilings: Ceilings
+    /// What the document leaves to a person under the supposition.
+    let rulings: Set<Awaited>
   }
 
   /// What a supposition comes to. Suppositions that come to the same need not be told apart.
@@ -158,11 +160,16 @@ struct ClusterSolution {
     let finder = OutageFinder(facts: facts, segment: cluster.segment, window: cluster.window)
     let outages = try finder.outages(
       spans, knowing: { supposed[$0].known(facts.hits[$0].times) }, ceilings: &after)
-    return Trial(outages: outages, ceilings: after)
+    let asked = cluster.segment.regimes.compactMap(\.rule).flatMap(\.rulings).filter { ruling in
+      spans.contains { $0.interval.overlaps(cluster.window) && ruling.causes.contains($0.cause) }
+    }
+    return Trial(
+      outages: outages, ceilings: after, rulings: Set(asked.map { .ruling($0.clause) }))
   }
 
   private static func result(of trial: Trial) -> Result {
     var result = Result()
+    for ruling in trial.rulings { result.missing[ruling] = .one }
     for outage in trial.outages {
       switch outage.result {
       case .valued(let valuation):
@@ -227,7 +234,7 @@ struct ClusterSolution {
     for (outage, valuation) in valued.dropFirst() {
       assessment.add(decided(outage, valuation))
     }
-    assessment.cite(Self.clauses(of: trials))
+    assessment.cite(Self.clauses(of: trials), by: first.0.regime.rule)
     assessment.incidents = names(cluster.members)
     assessment.outage = Assessment.Window(from: window.from, to: window.to)
     assessment.steps.append(.settledWhateverIsMissing)
@@ -241,7 +248,7 @@ struct ClusterSolution {
     assessment.outcome = .undetermined
     assessment.outage = window
     assessment.waitsFor = Set(awaited).sorted()
-    assessment.cite(clauses)
+    assessment.cite(clauses, by: cluster.segment.regime(at: window.from)?.rule)
     assessment.steps += assessment.waitsFor.map { .awaits($0) }
     assessments = [assessment]
   }
@@ -271,7 +278,7 @@ struct ClusterSolution {
     assessment.outcome = .undetermined
     assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
     assessment.waitsFor = awaited
-    assessment.cite(clauses)
+    assessment.cite(clauses, by: outage.regime.rule)
     assessment.steps += awaited.map { .awaits($0) }
     return assessment
   }
@@ -284,7 +291,7 @@ struct ClusterSolution {
     assessment.amount = valuation.amount
     assessment.exact = valuation.owed.granted
     assessment.units = valuation.units
-    assessment.cite(valuation.clauses)
+    assessment.cite(valuation.clauses, by: outage.regime.rule)
     let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
     assessment.readings = readings.numbers
     assessment.steps += Explanation(facts: facts, outage: outage, valuation: valuation).steps

@@ -5,20 +5,20 @@ import Quantities
 struct Regime {
   let interval: Interval
   let version: ContractVersion
-  /// What the edition says; that of the earliest edition before any is held; `nil` when no edition
-  /// of the terms is held at all.
+  /// What the edition says, with what it incorporates and what was agreed; that of the earliest
+  /// edition before any is held; `nil` when no edition of the terms is held at all.
   let rule: ServiceRule?
-  /// Whether the edition in force is held.
-  let isHeld: Bool
+  /// The document whose edition in force is not held.
+  let lacking: Identifier?
+  /// The document that decides instead of the contract's terms, and is not held.
+  let referral: Awaited?
 
-  /// The document that decides instead of the contract's terms.
-  var referral: Awaited? {
-    version.agreement.map { .terms($0) } ?? rule?.referral.map { .terms($0.terms) }
-  }
+  /// Whether the editions in force are held.
+  var isHeld: Bool { lacking == nil }
 
   /// The edition that would have to be held at a moment.
   func edition(at moment: Moment) -> Awaited {
-    .edition(version.terms, (rule?.edition.offset ?? .japan).date(of: moment))
+    .edition(lacking ?? version.terms, (rule?.edition.offset ?? .japan).date(of: moment))
   }
 
   /// The waiver by which outages are told apart, unless something else decides.
@@ -53,6 +53,7 @@ struct Timeline {
     let heldFrom: CivilDate
     let service: Identifier
     let billing: Billing
+    let agreement: Identifier?
   }
 
   private let catalogue: TermsCatalogue
@@ -93,18 +94,54 @@ struct Timeline {
       let to =
         isLast ? whole.end : UTCOffset.japan.start(of: contract.versions[index + 1].validFrom)
       let interval = Interval(from, to).clipped(to: whole)
-      let editions = catalogue.editions[version.terms] ?? []
-      let changes = editions.map { $0.offset.start(of: $0.heldFrom) }
-      for piece in interval.split(at: changes) {
-        let held = editions.last { $0.offset.start(of: $0.heldFrom) <= piece.start }
-        let edition = held ?? editions.first
-        found.append(
-          Regime(
-            interval: piece, version: version, rule: edition.map { rule($0, version) },
-            isHeld: held != nil))
+      for piece in interval.split(at: changes(under: version)) {
+        found.append(regime(piece, version))
       }
     }
     return found
+  }
+
+  /// When another edition, or an agreement, begins or ends to hold for a version of a contract.
+  private func changes(under version: ContractVersion) -> [Moment] {
+    let editions = catalogue.editions[version.terms] ?? []
+    let incorporated = Set(editions.flatMap(\.referrals).map(\.terms))
+      .flatMap { catalogue.editions[$0] ?? [] }
+    let agreement = version.agreement.flatMap { catalogue.agreements[$0] }
+    let days = [agreement?.from, agreement?.to.map { $0 + 1 }].compactMap { $0 }
+    return (editions + incorporated).map { $0.offset.start(of: $0.heldFrom) }
+      + days.map { UTCOffset.japan.start(of: $0) }
+  }
+
+  private mutating func regime(_ piece: Interval, _ version: ContractVersion) -> Regime {
+    let editions = catalogue.editions[version.terms] ?? []
+    let held = edition(of: version.terms, at: piece.start)
+    var lacking = held == nil ? version.terms : nil
+    var referral: Awaited?
+    let agreement = version.agreement.map { (id: $0, held: catalogue.agreements[$0]) }
+    if let agreement, agreement.held == nil { referral = .terms(agreement.id) }
+    let applying = agreement?.held.flatMap { agreement -> Agreement? in
+      let day = UTCOffset.japan.date(of: piece.start)
+      return agreement.holds(on: day) && agreement.amends == version.terms ? agreement : nil
+    }
+    var rule = (held ?? editions.first).map { self.rule($0, version, applying) }
+    if let own = rule, let other = own.referral?.terms {
+      if let incorporated = edition(of: other, at: piece.start),
+        let found = own.incorporating(incorporated, for: version)
+      {
+        rule = found
+      } else if catalogue.editions[other] != nil, edition(of: other, at: piece.start) == nil {
+        lacking = lacking ?? other
+      } else {
+        referral = referral ?? .terms(other)
+      }
+    }
+    return Regime(
+      interval: piece, version: version, rule: rule, lacking: lacking, referral: referral)
+  }
+
+  /// The edition of a document in force at a moment, if it is held.
+  private func edition(of terms: Identifier, at moment: Moment) -> TermsEdition? {
+    (catalogue.editions[terms] ?? []).last { $0.offset.start(of: $0.heldFrom) <= moment }
   }
 
   /// Whether some document of a contract shares what a carrier paid, as far as editions are held.
@@ -116,12 +153,16 @@ struct Timeline {
     }
   }
 
-  private mutating func rule(_ edition: TermsEdition, _ version: ContractVersion) -> ServiceRule {
+  private mutating func rule(
+    _ edition: TermsEdition, _ version: ContractVersion, _ agreement: Agreement?
+  ) -> ServiceRule {
     let key = RuleKey(
       terms: edition.id, heldFrom: edition.heldFrom, service: version.service,
-      billing: version.billing)
+      billing: version.billing, agreement: agreement?.id)
     if let known = rules[key] { return known }
-    let rule = edition.rule(for: version.service, version.billing)
+    let amended = agreement?.amending(edition) ?? edition
+    var rule = amended.rule(for: version.service, version.billing)
+    rule.amended = agreement?.replacements(edition) ?? [:]
     rules[key] = rule
     return rule
   }

@@ -66,31 +66,33 @@ struct SingleReport {
     guard regime.isHeld, let rule = regime.rule else {
       return .awaits(regime.edition(at: start))
     }
-    if let agreement = regime.version.agreement {
-      return .referred([.terms(agreement)], nil)
+    if let awaited = regime.referral {
+      guard let referral = rule.referral, awaited == .terms(referral.terms) else {
+        return .referred([awaited], nil)
+      }
+      return .referred(
+        [awaited] + rulings(referral.rulings, hit, in: segment, ends[0]), referral.clause)
     }
-    if let referral = rule.referral {
-      return .referred(awaited(by: referral, hit, in: segment, ends[0]), referral.clause)
-    }
+    let rulings = rulings(rule.rulings, hit, in: segment, ends[0])
+    if !rulings.isEmpty { return .referred(rulings, rule.via) }
     if let exclusion = withoutFormula[index]?[number] {
       return .none(exclusion.reason, exclusion.clause)
     }
     return .none(hit, number, segment, ends, reporting: self)
   }
 
-  /// The document that decides, and the rulings that every possible cause of some stretch of the
-  /// report asks for.
-  private func awaited(
-    by referral: Referral, _ hit: Hit, in segment: Segment, _ end: Moment
+  /// The rulings that every possible cause of some stretch of the report asks for.
+  private func rulings(
+    _ rulings: [Referral.Ruling], _ hit: Hit, in segment: Segment, _ end: Moment
   ) -> [Awaited] {
     let stages = hit.stages(until: max(end, hit.times.began))
       .filter { meets($0.interval, segment.interval) }.map { hit.incident.stages[$0.index] }
-    let rulings = referral.rulings.filter { ruling in
+    let asked = rulings.filter { ruling in
       stages.contains { stage in
         stage.possibleCauses.causes.allSatisfy { ruling.causes.contains($0) }
       }
     }
-    return [.terms(referral.terms)] + rulings.map { .ruling($0.clause) }
+    return asked.map { .ruling($0.clause) }
   }
 
   private func assessment(_ hit: Hit, _ answer: Answer) -> Assessment {
@@ -99,10 +101,12 @@ struct SingleReport {
       contract: facts.contract.id, account: version.account, outcome: .none,
       incidents: [hit.incident.id], steps: hit.facts)
     assessment.taxRate = version.taxRate
+    let start = max(hit.times.began, facts.contract.service.start)
+    let rule = segments.regime(at: start)?.rule
     switch answer {
     case .none(let reason, let clause):
       assessment.reason = reason
-      assessment.cite([clause].compactMap { $0 })
+      assessment.cite([clause].compactMap { $0 }, by: rule)
       assessment.steps.append(.excluded(clause: clause?.number, reason: reason))
     case .awaits(let awaited):
       assessment.outcome = .undetermined
@@ -202,9 +206,17 @@ extension Hit {
 
 extension Assessment {
   /// Cites clauses, with the readings that they rest on.
-  mutating func cite(_ cited: [Clause]) {
-    for clause in cited where !clauses.contains(clause.citation) {
+  mutating func cite(_ cited: [Clause], by rule: ServiceRule? = nil) {
+    for clause in cited.flatMap({ rule?.citations(of: $0) ?? [$0] })
+    where !clauses.contains(clause.citation) {
       clauses.append(clause.citation)
+    }
+    if let via = rule?.via, let terms = cited.first(where: { $0.terms != via.terms })?.terms {
+      steps.append(.readInto(clause: via.number, terms: terms))
+    }
+    for clause in cited {
+      guard let replaced = clause.replaces else { continue }
+      steps.append(.agreed(clause: clause.number, agreement: clause.terms, instead: replaced))
     }
   }
 }

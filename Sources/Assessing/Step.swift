@@ -38,6 +38,11 @@ public enum Step: Hashable, Sendable {
   /// Another document or a person's ruling decides.
   case referred(clause: String, to: Awaited)
 
+  /// The clause incorporates another document, which is read with names exchanged (読替え).
+  case readInto(clause: String, terms: Identifier)
+  /// What was agreed stands in the place of a clause.
+  case agreed(clause: String, agreement: Identifier, instead: String)
+
   // MARK: Damages
 
   /// What was claimed, by kind of loss in the order of ``Claim/Item/Kind``.

@@ -40,6 +40,9 @@ extension Step {
     case .awaits(let awaited): ["awaits"] + awaited.code
     case .settledWhateverIsMissing: ["settled"]
     case .referred(let clause, let awaited): ["referred", clause] + awaited.code
+    case .readInto(let clause, let terms): ["read-into", clause, terms.text]
+    case .agreed(let clause, let agreement, let instead):
+      ["agreed", clause, agreement.text, instead]
     case .claimed(let claim, let day, let amounts):
       ["claimed", claim.text, day.description] + amounts.map(\.description)
     case .recoverable(let clause, let amount): ["recoverable", clause, amount.description]
@@ -111,6 +114,9 @@ extension Step {
         amount: Yen(row.integer()))
     case "awaits": row.awaited().map { .awaits($0) }
     case "settled": .settledWhateverIsMissing
+    case "read-into": .readInto(clause: row.text(), terms: row.identifier())
+    case "agreed":
+      .agreed(clause: row.text(), agreement: row.identifier(), instead: row.text())
     case "claimed":
       .claimed(row.identifier(), receivedOn: row.date(), amounts: row.amounts())
     case "recoverable": .recoverable(clause: row.text(), amount: Yen(row.integer()))

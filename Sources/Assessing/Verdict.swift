@@ -35,6 +35,8 @@ struct Verdict {
   var supply: FeeMonth?
   var settledAfterMonths: Int64?
   var version: ContractVersion?
+  /// What the contract's terms say.
+  var rule: ServiceRule?
   var steps: [Step] = []
 
   init(_ outcome: Outcome) {

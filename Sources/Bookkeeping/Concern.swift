@@ -88,6 +88,15 @@ public final class Concern {
       """, [terms.text])
   }
 
+  /// Adds the contracts that refer or referred to an agreement.
+  public func add(agreedBy agreement: Identifier) throws {
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now
+      JOIN contract_version USING (contract_id) WHERE agreement = ?
+      """, [agreement.text])
+  }
+
   /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
   public func add(changed id: Identifier) throws {
     if let contract = try book.contract(id) {

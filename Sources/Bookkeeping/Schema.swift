@@ -46,7 +46,7 @@ enum Schema {
       hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
     ) STRICT;
     -- What is dropped is taken in once; terms and settings may go back to what they were.
-    CREATE UNIQUE INDEX input_once ON input (kind, digest) WHERE kind NOT IN ('terms', 'settings');
+    CREATE UNIQUE INDEX input_once ON input (kind, digest) WHERE kind NOT IN ('terms', 'agreements', 'settings');
     CREATE INDEX input_by_name ON input (kind, file_name);
     CREATE TABLE input_chunk (
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,

@@ -12,16 +12,20 @@ public struct Clause: Hashable, Sendable {
   public let summary: Words
   /// The readings that its application rests on, such as `I-4`.
   public let readings: [String]
+  /// Of an agreement: the number of the clause in whose place it stands.
+  public let replaces: String?
 
   /// A clause made of its parts.
   public init(
-    terms: Identifier, heldFrom: CivilDate, number: String, summary: Words, readings: [String]
+    terms: Identifier, heldFrom: CivilDate, number: String, summary: Words, readings: [String],
+    replaces: String? = nil
   ) {
     self.terms = terms
     self.heldFrom = heldFrom
     self.number = number
     self.summary = summary
     self.readings = readings
+    self.replaces = replaces
   }
 
   /// How a document cites it.

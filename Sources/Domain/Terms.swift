@@ -97,6 +97,24 @@ public struct ServiceRule: Hashable, Sendable {
   public let outage: Waiver?
   /// What is said of claims.
   public let damages: DamagesRules
+  /// The clause that incorporates the document from which the others are.
+  public var via: Clause?
+  /// What the document itself leaves to a person, though it incorporates another.
+  public var rulings: [Referral.Ruling] = []
+  /// The clause that incorporates what is said of claims, with its cap.
+  public var damagesVia: DamagesReferral?
+  /// The clauses that an agreement displaced, by their numbers.
+  public var amended: [String: Clause] = [:]
+
+  /// What is cited with a clause: what incorporates it before it, what it displaced after it.
+  public func citations(of clause: Clause) -> [Clause] {
+    let incorporating = damages.clauses.contains(clause) ? damagesVia?.clause : via
+    let isOwn = clause.terms == edition.id
+    return [
+      isOwn || incorporating == clause ? nil : incorporating, clause,
+      clause.replaces.flatMap { amended[$0] },
+    ].compactMap { $0 }
+  }
 
   /// The first reason, in order of precedence, why an impact by a cause gives nothing.
   public func exclusion(_ impact: Impact, _ cause: Cause) -> Exclusion? {
@@ -108,9 +126,19 @@ public struct ServiceRule: Hashable, Sendable {
 public struct TermsCatalogue: Hashable, Sendable {
   /// The editions of each document, in order of the day from which they are held.
   public let editions: [Identifier: [TermsEdition]]
+  /// The agreements that amend them, by name.
+  public let agreements: [Identifier: Agreement]
 
-  /// The catalogue of the editions given.
-  public init(_ editions: some Sequence<TermsEdition>) {
+  /// The documents that incorporate another one, in order of name.
+  public func documents(incorporating terms: Identifier) -> [Identifier] {
+    editions.filter { _, editions in
+      editions.contains { edition in edition.referrals.contains { $0.terms == terms } }
+    }.keys.sorted()
+  }
+
+  /// The catalogue of the editions and agreements given.
+  public init(_ editions: some Sequence<TermsEdition>, agreements: [Agreement] = []) {
+    self.agreements = Dictionary(agreements.map { ($0.id, $0) }) { first, _ in first }
     self.editions = Dictionary(grouping: editions, by: \.id)
       .mapValues { $0.sorted { $0.heldFrom < $1.heldFrom } }
   }

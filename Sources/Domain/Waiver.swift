@@ -111,14 +111,20 @@ public struct Referral: Hashable, Sendable {
   public let scope: Scope
   /// The document that answers.
   public let terms: Identifier
+  /// What that document calls the service; `nil` where it uses the same name.
+  public let service: Identifier?
   /// What only a person can answer.
   public let rulings: [Ruling]
 
   /// A referral made of its parts.
-  public init(clause: Clause, scope: Scope, terms: Identifier, rulings: [Ruling]) {
+  public init(
+    clause: Clause, scope: Scope, terms: Identifier, service: Identifier? = nil,
+    rulings: [Ruling]
+  ) {
     self.clause = clause
     self.scope = scope
     self.terms = terms
+    self.service = service
     self.rulings = rulings
   }
 }

@@ -11,6 +11,7 @@ import Reading
 /// They are kept in the ledger like any other input, so that what was decided can be decided again.
 public struct Grounds: Sendable {
   static let termsKind = "terms"
+  static let agreementsKind = "agreements"
   static let settingsKind = "settings"
   static let policyName = "policy.json"
 
@@ -24,19 +25,34 @@ public struct Grounds: Sendable {
     public let edition: TermsEdition
   }
 
+  /// A file of an agreement to the byte.
+  public struct AgreementFile: Hashable, Sendable {
+    /// `ID.yaml`.
+    public let name: String
+    /// Its content.
+    public let bytes: [UInt8]
+    /// What it says.
+    public let agreement: Agreement
+  }
+
   /// The terms files, in order of name.
   public let files: [TermsFile]
+  /// The agreements, in order of name.
+  public let agreements: [AgreementFile]
   /// The settings that shape notes.
   public let policy: Policy
 
   /// Grounds made of their parts.
-  public init(files: [TermsFile], policy: Policy) {
+  public init(files: [TermsFile], agreements: [AgreementFile] = [], policy: Policy) {
     self.files = files
+    self.agreements = agreements
     self.policy = policy
   }
 
   /// The terms as the engine takes them.
-  public var catalogue: TermsCatalogue { TermsCatalogue(files.map(\.edition)) }
+  public var catalogue: TermsCatalogue {
+    TermsCatalogue(files.map(\.edition), agreements: agreements.map(\.agreement))
+  }
 
   /// Reads a policy as the ledger keeps it.
   static func policy(_ bytes: [UInt8]) throws -> Policy? {
@@ -44,14 +60,24 @@ public struct Grounds: Sendable {
   }
 }
 
+/// What of the grounds differs from what the ledger last had.
+struct ChangedGrounds {
+  /// The documents that changed.
+  var documents: Set<Identifier> = []
+  /// The agreements that changed.
+  var agreements: Set<Identifier> = []
+  /// Whether other amounts could be credited by the settings.
+  var settlesAnew: Bool
+}
+
 extension Book {
   /// Records what of the grounds differs from what the ledger last had.
   ///
-  /// - Returns: the last input recorded, the documents that changed, and whether other amounts could
-  ///   be credited by the settings; `nil` when nothing changed.
+  /// - Returns: the last input recorded, the documents and agreements that changed, and whether other
+  ///   amounts could be credited by the settings; `nil` when nothing changed.
   func record(
     _ grounds: Grounds, at now: Moment
-  ) throws -> (input: InputRecord, documents: Set<Identifier>, settlesAnew: Bool)? {
+  ) throws -> (input: InputRecord, changed: ChangedGrounds)? {
     var last: InputRecord?
     var settlesAnew = false
     let policy = PolicyForm(policy: grounds.policy).bytes
@@ -61,19 +87,39 @@ extension Book {
       settlesAnew = before.map { !$0.settlesLike(grounds.policy) } ?? false
       last = try keep(policy, Grounds.settingsKind, Grounds.policyName, at: now)
     }
-    var documents: Set<Identifier> = []
-    let present = Dictionary(
-      grounds.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    for name in Set(present.keys).union(try names(ofKind: Grounds.termsKind)).sorted() {
-      // A file that is gone is recorded as empty.
-      let bytes = present[name]?.bytes ?? []
-      guard try latestBytes(kind: Grounds.termsKind, name: name) ?? [] != bytes else { continue }
-      last = try keep(bytes, Grounds.termsKind, name, at: now)
-      if let terms = name.split(separator: "/").first.flatMap({ Identifier($0) }) {
-        documents.insert(terms)
+    var changed = ChangedGrounds(settlesAnew: settlesAnew)
+    for (name, input) in try keepChanged(
+      Grounds.termsKind, grounds.files.map { ($0.name, $0.bytes) }, at: now)
+    {
+      last = input
+      if let id = name.split(separator: "/").first.flatMap({ Identifier($0) }) {
+        changed.documents.insert(id)
       }
     }
-    return last.map { ($0, documents, settlesAnew) }
+    for (name, input) in try keepChanged(
+      Grounds.agreementsKind, grounds.agreements.map { ($0.name, $0.bytes) }, at: now)
+    {
+      last = input
+      if let id = Identifier(name.split(separator: ".").dropLast().joined(separator: ".")) {
+        changed.agreements.insert(id)
+      }
+    }
+    return last.map { ($0, changed) }
+  }
+
+  /// Records the files of a kind that differ from what the ledger last had; one that is gone, as
+  /// empty.
+  private func keepChanged(
+    _ kind: String, _ files: [(name: String, bytes: [UInt8])], at now: Moment
+  ) throws -> [(name: String, input: InputRecord)] {
+    let present = Dictionary(files, uniquingKeysWith: { first, _ in first })
+    var kept: [(name: String, input: InputRecord)] = []
+    for name in Set(present.keys).union(try names(ofKind: kind)).sorted() {
+      let bytes = present[name] ?? []
+      guard try latestBytes(kind: kind, name: name) ?? [] != bytes else { continue }
+      kept.append((name, try keep(bytes, kind, name, at: now)))
+    }
+    return kept
   }
 
   private func keep(

@@ -62,12 +62,16 @@ public struct Intake {
   /// - Throws: ``QuantityOverflow``, and what SQLite reports.
   public func rest(at now: Moment) throws -> IntakeReport? {
     try ledger.write { book in
-      guard let (input, documents, settlesAnew) = try book.record(grounds, at: now) else {
-        return nil
-      }
+      guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
       let concern = try Concern(book)
-      if settlesAnew { try concern.addAll() }
-      for terms in documents.sorted() { try concern.add(governedBy: terms) }
+      if changed.settlesAnew { try concern.addAll() }
+      for terms in changed.documents.sorted() {
+        try concern.add(governedBy: terms)
+        for other in catalogue.documents(incorporating: terms) {
+          try concern.add(governedBy: other)
+        }
+      }
+      for agreement in changed.agreements.sorted() { try concern.add(agreedBy: agreement) }
       return try settle(input, 1, [], concern, book)
     }
   }

@@ -35,7 +35,8 @@ public final class Service {
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``ProcessLock/Taken``,
   ///   ``FileFailure``, and what SQLite reports.
   public init(
-    _ settings: Settings, terms: [Grounds.TermsFile], logger: Logger,
+    _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
+    logger: Logger,
     lifeline: Lifeline = Lifeline()
   ) throws {
     self.settings = settings
@@ -48,7 +49,8 @@ public final class Service {
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
     intake = Intake(
-      ledger: ledger, grounds: Grounds(files: terms, policy: settings.policy),
+      ledger: ledger,
+      grounds: Grounds(files: terms, agreements: agreements, policy: settings.policy),
       progress: lifeline.progress)
     delivery = Delivery(ledger: ledger, state: settings.state, progress: lifeline.progress)
     journal = Journal(logger, settings.language)

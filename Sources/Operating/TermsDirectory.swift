@@ -13,11 +13,14 @@ public struct TermsDirectory {
     self.path = path
   }
 
-  /// Reads every edition.
+  /// Reads every edition, and the agreements beside them.
   ///
   /// - Throws: as ``loadFiles()``.
   public func load() throws -> TermsCatalogue {
-    TermsCatalogue(try loadFiles().map(\.edition))
+    let editions = try loadFiles().map(\.edition)
+    let agreements = try AgreementDirectory(besides: path)
+      .loadFiles(amending: TermsCatalogue(editions))
+    return TermsCatalogue(editions, agreements: agreements.map(\.agreement))
   }
 
   /// Reads every file.

@@ -20,6 +20,7 @@ public struct Verification {
   private let scratch: Ledger
   private let directory: URL
   private var files: [String: Grounds.TermsFile] = [:]
+  private var agreements: [String: Grounds.AgreementFile] = [:]
   private var policy: Policy?
 
   /// A verification of the ledger in a state directory, which need not have a running service.
@@ -62,7 +63,7 @@ public struct Verification {
       return "input, sequence \(record.sequence): comes before any settings"
     }
     let intake = Intake(
-      ledger: scratch, grounds: Grounds(files: files.sortedByName, policy: policy))
+      ledger: scratch, grounds: grounds(policy))
     let source = InputSource(record, owner: owner, in: ledger)
     switch try intake.take(source, kind: kind, at: record.received) {
     case .accepted: return nil
@@ -86,15 +87,8 @@ public struct Verification {
           return ("input, sequence \(record.sequence): are no settings", record.sequence)
         }
         policy = read
-      } else if bytes.isEmpty {
-        files[record.fileName] = nil
-      } else {
-        let file = RecordFile(name: record.fileName, bytes: ByteReader(bytes))
-        guard let edition = try file.readTerms() else {
-          return ("input, sequence \(record.sequence): is no terms file", record.sequence)
-        }
-        files[record.fileName] = Grounds.TermsFile(
-          name: record.fileName, bytes: bytes, edition: edition)
+      } else if let problem = try replayFile(record, bytes) {
+        return (problem, record.sequence)
       }
       last = record
       next = try ledger.read { try $0.input(after: record.sequence)?.record }
@@ -102,9 +96,42 @@ public struct Verification {
     guard let policy else {
       return ("input, sequence \(first.sequence): comes before any settings", last.sequence)
     }
-    let grounds = Grounds(files: files.sortedByName, policy: policy)
+    let grounds = grounds(policy)
     _ = try Intake(ledger: scratch, grounds: grounds).rest(at: first.received)
     return (nil, last.sequence)
+  }
+
+  private func grounds(_ policy: Policy) -> Grounds {
+    Grounds(
+      files: files.values.sorted { $0.name < $1.name },
+      agreements: agreements.values.sorted { $0.name < $1.name }, policy: policy)
+  }
+
+  /// A terms file or an agreement; empty where it was removed.
+  ///
+  /// - Returns: what is wrong with it.
+  private mutating func replayFile(_ record: InputRecord, _ bytes: [UInt8]) throws -> String? {
+    let file = RecordFile(name: record.fileName, bytes: ByteReader(bytes))
+    switch record.kind {
+    case Grounds.agreementsKind:
+      agreements[record.fileName] = nil
+      guard !bytes.isEmpty else { return nil }
+      let catalogue = TermsCatalogue(files.values.map(\.edition))
+      guard let agreement = try file.readAgreement(amending: catalogue) else {
+        return "input, sequence \(record.sequence): is no agreement"
+      }
+      agreements[record.fileName] = Grounds.AgreementFile(
+        name: record.fileName, bytes: bytes, agreement: agreement)
+    default:
+      files[record.fileName] = nil
+      guard !bytes.isEmpty else { return nil }
+      guard let edition = try file.readTerms() else {
+        return "input, sequence \(record.sequence): is no terms file"
+      }
+      files[record.fileName] = Grounds.TermsFile(
+        name: record.fileName, bytes: bytes, edition: edition)
+    }
+    return nil
   }
 
   private func content(of record: InputRecord) throws -> [UInt8] {
@@ -113,8 +140,4 @@ public struct Verification {
     while let bytes = try source.next() { all += bytes }
     return all
   }
-}
-
-extension [String: Grounds.TermsFile] {
-  fileprivate var sortedByName: [Grounds.TermsFile] { values.sorted { $0.name < $1.name } }
 }

@@ -9,16 +9,19 @@ struct ClauseReader {
   let heldFrom: CivilDate
   /// The billings that it governs.
   let billings: Set<Billing>
+  /// Whether the clauses are of an agreement, and can stand in the place of others.
+  var isAgreement = false
 
   /// Number, summary and readings.
   func clause(_ fields: Fields) -> Clause? {
     let number = fields.required("number", FieldKind<String>.name)
     let summary = fields.words("summary")
     let readings = fields.items("readings", FieldKind<String>.reading)
+    let replaces = isAgreement ? fields.optional("replaces", FieldKind<String>.text) : nil
     guard let number, let summary else { return nil }
     return Clause(
       terms: terms, heldFrom: heldFrom, number: number, summary: summary,
-      readings: readings)
+      readings: readings, replaces: replaces)
   }
 
   /// The services and billings that it governs; those of the document where it names none.

@@ -96,6 +96,7 @@ extension ClauseReader {
     let clause = clause(fields)
     let scope = scope(fields)
     let terms = fields.required("to", .identifier)
+    let service = fields.optional("as_service", .identifier)
     let rulings = fields.records("rulings").compactMap { record -> Referral.Ruling? in
       let number = record.required("clause", FieldKind<String>.text)
       let circumstances = record.circumstances()
@@ -106,7 +107,8 @@ extension ClauseReader {
     guard let clause, let terms else { return nil }
     return Placed(
       fields: fields,
-      rule: Referral(clause: clause, scope: scope, terms: terms, rulings: rulings))
+      rule: Referral(
+        clause: clause, scope: scope, terms: terms, service: service, rulings: rulings))
   }
 }
 

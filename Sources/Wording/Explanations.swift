@@ -12,7 +12,8 @@ extension Step {
     case .excluded(let clause, _): clause
     case .clock(let clause, _, _), .threshold(let clause, _, _),
       .units(let clause, _, _, _, _, _, _), .time(let clause, _, _, _, _, _),
-      .referred(let clause, _), .recoverable(let clause, _), .noCap(let clause),
+      .referred(let clause, _), .readInto(let clause, _), .agreed(let clause, _, _),
+      .recoverable(let clause, _), .noCap(let clause),
       .damagesCap(let clause, _, _, _, _, _), .feeCap(let clause, _, _),
       .paidCap(let clause, _, _), .claimDeadline(let clause, _, _, _), .pool(let clause, _, _, _):
       clause
@@ -53,6 +54,14 @@ extension Step {
       Words(
         ja: "\(clause)により、\(awaited.words.ja)による。",
         en: "\(clause) leaves the answer to \(awaited.words.en).")
+    case .readInto(let clause, let terms):
+      Words(
+        ja: "\(clause)により、\(terms)を名称を読み替えて適用する。",
+        en: "By \(clause), \(terms) applies, read with names exchanged.")
+    case .agreed(let clause, let agreement, let instead):
+      Words(
+        ja: "合意\(agreement)の\(clause)が\(instead)に代わる。",
+        en: "\(clause) of the agreement \(agreement) stands in the place of \(instead).")
     case .claimed, .recoverable, .damagesCap, .feeCap, .paidCap, .noCap, .capUsed,
       .claimDeadline, .pool, .decided, .notCounted:
       damagesWords

@@ -59,13 +59,15 @@ struct SlaCreditD: ParsableCommand {
   private func makeService() throws -> Service? {
     let settings = try Settings.load(config)
     let terms = try TermsDirectory(settings.terms).loadFiles()
+    let agreements = try AgreementDirectory(besides: settings.terms)
+      .loadFiles(amending: TermsCatalogue(terms.map(\.edition)))
     if checkConfig {
       print("\(config): settings and \(terms.count) terms files are valid")
       return nil
     }
     let notifier = ServiceNotifier()
     return try Service(
-      settings, terms: terms, logger: Self.logger,
+      settings, terms: terms, agreements: agreements, logger: Self.logger,
       lifeline: Lifeline(
         ready: notifier.ready, progress: notifier.progress, status: notifier.status,
         stopping: notifier.stopping, interval: notifier.watchdogInterval))

@@ -1,0 +1,38 @@
+import Quantities
+
+extension ServiceRule {
+  /// The rule that a document gives by another one which it incorporates: that one's clauses, read
+  /// with names exchanged (読替え), under this one's fees and with its own clause cited beside them.
+  ///
+  /// - Returns: `nil` when the other document does not speak of the service.
+  public func incorporating(_ other: TermsEdition, for version: ContractVersion) -> ServiceRule? {
+    guard let referral else { return nil }
+    let service = referral.service ?? version.service
+    let found = other.rule(for: service, version.billing)
+    guard found.general != nil || !found.exclusions.isEmpty else { return nil }
+    let ruled = referral.rulings.reduce(CauseSet([])) { $0.union($1.causes) }
+    let own = self.damages.referrals.first { $0.terms == other.id }
+    var rule = ServiceRule(
+      edition: edition, general: found.general?.without(ruled),
+      specials: found.specials.map { $0.without(ruled) }, exclusions: found.exclusions,
+      referral: nil, outage: found.outage?.without(ruled),
+      damages: own == nil ? self.damages : found.damages)
+    rule.via = referral.clause
+    rule.rulings = referral.rulings
+    rule.damagesVia = own
+    rule.amended = amended
+    return rule
+  }
+}
+
+extension Waiver {
+  /// The same clause where some causes are left to a person.
+  fileprivate func without(_ causes: CauseSet) -> Waiver {
+    Waiver(
+      clause: clause, scope: scope,
+      qualifies: Circumstances(
+        impacts: qualifies.impacts, causes: qualifies.causes.subtracting(causes)),
+      bars: bars, clock: clock, threshold: threshold, measure: measure, dayShare: dayShare,
+      rounding: rounding, grace: grace, displaces: displaces)
+  }
+}
