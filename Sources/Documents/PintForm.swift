@@ -37,7 +37,7 @@ public struct PintForm {
     self.endpoint = endpoint
   }
 
-  /// The document, in memory as a whole: some 25 KB a line while it is made.
+  /// The document, in memory as a whole: some 20 KB a line while it is made.
   public var xml: String {
     let parts = UBLParts(trade: trade, document: .invoice)
     let note = trade.note

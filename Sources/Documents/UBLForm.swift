@@ -22,7 +22,7 @@ public struct UBLForm {
     trade = try TradeNote(face, lines: lines, parties: parties, preceding: preceding, problems: [])
   }
 
-  /// The document, in memory as a whole: some 25 KB a line while it is made.
+  /// The document, in memory as a whole: some 20 KB a line while it is made.
   public var xml: String {
     let document: UBLParts.Document = trade.isReversal ? .invoice : .creditNote
     let parts = UBLParts(trade: trade, document: document)

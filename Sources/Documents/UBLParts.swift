@@ -187,23 +187,22 @@ struct UBLParts {
 
   private func item(_ line: NoteLine, _ category: TaxCategory) -> XMLElement? {
     let clauses = line.clauses.map { "\($0.terms) \($0.number)" }.joined(separator: "; ")
-    let told = [clauses, said(line.summary)].filter { !$0.isEmpty }
     let outage = line.outage.map { "\($0.from.rfc3339())/\($0.to?.rfc3339() ?? "..")" }
     return UBL.group(
       "Item",
       [
-        UBL.value("Description", told.joined(separator: ": ")),
+        UBL.value("Description", said(line.summary)),
         UBL.value("Name", said(TradeTexts.item(line, isReversed: trade.isReversal))),
         self.category(category, as: "ClassifiedTaxCategory"),
-        property(TradeTexts.outage, outage),
+        property(TradeTexts.clauses, clauses), property(TradeTexts.outage, outage),
         property(TradeTexts.settledOn, line.applyTo?.description),
       ])
   }
 
-  private func property(_ name: Words, _ value: String?) -> XMLElement? {
-    value.flatMap { text in
-      UBL.group(
-        "AdditionalItemProperty", [UBL.value("Name", said(name)), UBL.value("Value", text)])
+  /// An attribute of a line (IBG-32); `nil` without a value.
+  private func property(_ name: Words, _ text: String?) -> XMLElement? {
+    UBL.value("Value", text).flatMap { value in
+      UBL.group("AdditionalItemProperty", [UBL.value("Name", said(name)), value])
     }
   }
 }

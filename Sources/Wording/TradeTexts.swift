@@ -30,12 +30,17 @@ public enum TradeTexts {
     for clause in line.clauses where !terms.contains(clause.terms.text) {
       terms.append(clause.terms.text)
     }
-    let governed = terms.isEmpty ? "" : " (\(terms.joined(separator: ", ")))"
+    let names = terms.joined(separator: ", ")
     let remedy = line.remedy.words
     return Words(
-      ja: "契約\(line.contract)\(governed) \(remedy.ja)\(isReversed ? "の取消" : "")",
-      en: "Contract \(line.contract)\(governed): \(remedy.en)\(isReversed ? " taken back" : "")")
+      ja: "契約\(line.contract)\(names.isEmpty ? "" : "（\(names)）")の\(remedy.ja)"
+        + (isReversed ? "の取消" : ""),
+      en: "Contract \(line.contract)\(names.isEmpty ? "" : " (\(names))"): \(remedy.en)"
+        + (isReversed ? ", taken back" : ""))
   }
+
+  /// The attribute that gives a line's clauses (IBT-160).
+  public static let clauses = Words(ja: "約款の条項", en: "Clauses")
 
   /// The attribute that gives a line's outage (IBT-160).
   public static let outage = Words(ja: "利用不能の期間", en: "Outage")

@@ -28,10 +28,14 @@ import Testing
     #expect(note.all("InvoiceLine/InvoicedQuantity")[0].attribute("unitCode") == "C62")
     #expect(try note.yen("InvoiceLine/LineExtensionAmount") == -5_000)
     #expect(try note.yen("InvoiceLine/Price/PriceAmount") == 5_000)
+    #expect(try note.value("InvoiceLine/Item/Name") == "契約C-1（network-service）の料金の減額")
     #expect(
-      try note.value("InvoiceLine/Item/Name") == "契約C-1 (network-service) 料金の減額")
+      try note.value("InvoiceLine/Item/Description")
+        == "第8条第6項(1): 2026-04に始まった24時間が3回。50,000 × 3/30 = 5,000円。")
     #expect(
-      try note.value("InvoiceLine/Item/Description").hasPrefix("network-service 第8条第6項(1): "))
+      note.values("InvoiceLine/Item/AdditionalItemProperty/Value") == [
+        "network-service 第8条第6項(1)", "2026-04-12T08:50:00+09:00/2026-04-15T08:55:00+09:00",
+      ])
     #expect(try note.value("InvoiceLine/DocumentReference/ID") == "C-1")
     #expect(try note.value("InvoiceLine/DocumentReference/DocumentTypeCode") == "130")
   }
