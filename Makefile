@@ -2,10 +2,13 @@
 # make test          builds and runs every test
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
+# make schema-test   validates sample notes against UBL schemas: SCHEMAS=their xsd directory
 # They install the system packages that they need, by apt, with sudo when not root.
 
-PACKAGES := ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev sqlite3
+PACKAGES := ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev \
+  sqlite3
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container
+SCHEMA_TEST_PACKAGES := libxml2-utils
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
@@ -22,7 +25,7 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: build demo format install lint packages release system-test test
+.PHONY: build demo format install lint packages release schema-test system-test test
 
 build: packages
 	swift build
@@ -56,6 +59,16 @@ install: release
 system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))
 	bash Tests/System/run.sh
+
+# The schemas are published by OASIS (UBL 2.1, its directory xsd/). SAMPLES=DIR keeps the documents,
+# for validators of other rules.
+schema-test: packages
+	$(call apt,$(SCHEMA_TEST_PACKAGES))
+	@test -f "$(SCHEMAS)/maindoc/UBL-Invoice-2.1.xsd" || { \
+	  echo "SCHEMAS=DIR has to name a directory with maindoc/UBL-Invoice-2.1.xsd" >&2; exit 2; }
+	swift build --build-tests
+	UBL_SCHEMAS="$(abspath $(SCHEMAS))" UBL_SAMPLES="$(if $(SAMPLES),$(abspath $(SAMPLES)))" \
+	  swift test --skip-build --filter SchemaTests
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

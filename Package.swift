@@ -73,6 +73,8 @@ let package = Package(
     .testTarget(
       name: "ReadingTests", dependencies: ["Reading", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "ClauseTests", dependencies: ["Operating", "TestSupport", "Yams"], exclude: ["cases"],
       swiftSettings: strict),
     .testTarget(

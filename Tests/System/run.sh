@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 CACHE=${CACHE:-/var/tmp/slacreditd-system-test}
-BASE=$CACHE/bookworm
+LIBRARIES=libsqlite3-0,libsystemd0,libxml2
+BASE=$CACHE/bookworm-$LIBRARIES
 MACHINE=$(mktemp -d /var/tmp/slacreditd-machine.XXXXXX)
 LOG=$MACHINE.log
 NAME=slacreditd-test-$$
@@ -79,7 +80,7 @@ if [ ! -e "$BASE/.complete" ]; then
   echo "making the base system in $BASE"
   rm -rf "$BASE" && mkdir -p "$CACHE"
   debootstrap --variant=minbase \
-    --include=systemd,systemd-sysv,dbus,libsqlite3-0,libsystemd0,locales,tzdata \
+    --include=systemd,systemd-sysv,dbus,$LIBRARIES,locales,tzdata \
     bookworm "$BASE" >"$LOG" 2>&1 || { tail -n 20 "$LOG"; exit 1; }
   chroot "$BASE" localedef -i ja_JP -f UTF-8 ja_JP.UTF-8
   rm -rf "$BASE"/var/cache/apt/archives/*.deb

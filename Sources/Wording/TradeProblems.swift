@@ -1,0 +1,45 @@
+import Crediting
+import Domain
+
+extension TradeProblem {
+  /// What is missing, and the setting that supplies it.
+  public var words: Words {
+    switch self {
+    case .buyerEndpoint(let account):
+      Words(
+        ja: "請求先\(account)の電子アドレスがありません。設定ファイルに accounts: { \(account): "
+          + "{ endpoint: { scheme: \"0221\", id: T… } } } のように書いてください。",
+        en: "The electronic address of account \(account) is missing: write accounts: "
+          + "{ \(account): { endpoint: { scheme: \"0221\", id: T… } } } into the settings.")
+    case .buyerCountry(let account):
+      Words(
+        ja: "請求先\(account)の国がありません。設定ファイルに accounts: { \(account): "
+          + "{ country: JP } } のように書いてください。",
+        en: "The country of account \(account) is missing: write accounts: "
+          + "{ \(account): { country: JP } } into the settings.")
+    case .sellerEndpoint(let number):
+      Words(
+        ja: "発行者の登録番号「\(number)」は電子アドレスになりません。設定ファイルの issuer に "
+          + "endpoint: { scheme: …, id: … } を書いてください。",
+        en: "The issuer's registration number “\(number)” is no electronic address: write "
+          + "endpoint: { scheme: …, id: … } under issuer into the settings.")
+    case .zeroRate(let account, let contract):
+      Words(
+        ja: "請求先\(account)の契約\(contract)は税率0%ですが、その理由が分かりません。設定ファイルに "
+          + "accounts: { \(account): { zero_rate: exempt、export または outside-scope } } を"
+          + "書いてください。",
+        en: "Contract \(contract) of account \(account) has a tax rate of 0 for a reason that is "
+          + "not known: write accounts: { \(account): { zero_rate: exempt, export or "
+          + "outside-scope } } into the settings.")
+    case .reversedNumber(let note):
+      Words(
+        ja: "\(note)が取り消す書面の番号がありません。",
+        en: "The number of the note that \(note) takes back is missing.")
+    case .sums(let note):
+      Words(
+        ja: "\(note)の明細の合計が総額と一致しません。slacreditctl verify で台帳を確かめてください。",
+        en: "The lines of \(note) do not add up to its totals: look into the ledger with "
+          + "slacreditctl verify.")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Assessing
+import Crediting
+import Domain
+import Quantities
+
+/// What the forms for electronic trade say in words.
+public enum TradeTexts {
+  /// What a note is (IBT-022).
+  public static func note(_ note: NoteHeader, reverses: String?) -> Words {
+    switch note.kind {
+    case .qualifiedReturnInvoice where !note.totals.requiresReturnInvoice:
+      Words(
+        ja: "適格返還請求書（税込1万円未満につき交付の義務はない。消費税法施行令第70条の9第3項）",
+        en: "Qualified return invoice (under 10,000 yen with tax: not required by "
+          + "消費税法施行令第70条の9第3項)")
+    case .qualifiedReturnInvoice: Words(ja: "適格返還請求書", en: "Qualified return invoice")
+    case .billingAdjustment: Words(ja: "請求減額通知書", en: "Notice of reduced billing")
+    case .damages: Words(ja: "損害賠償金", en: "Damages")
+    case .reversal:
+      Words(
+        ja: "取消通知書: \(reverses ?? "")の全部を取り消す",
+        en: "Notice of cancellation: takes back \(reverses ?? "") whole")
+    }
+  }
+
+  /// What a line is about: the document that governs the service, the contract, the right
+  /// (IBT-153).
+  public static func item(_ line: NoteLine, isReversed: Bool) -> Words {
+    var terms: [String] = []
+    for clause in line.clauses where !terms.contains(clause.terms.text) {
+      terms.append(clause.terms.text)
+    }
+    let names = terms.joined(separator: ", ")
+    let remedy = line.remedy.words
+    return Words(
+      ja: "契約\(line.contract)\(names.isEmpty ? "" : "（\(names)）")の\(remedy.ja)"
+        + (isReversed ? "の取消" : ""),
+      en: "Contract \(line.contract)\(names.isEmpty ? "" : " (\(names))"): \(remedy.en)"
+        + (isReversed ? ", taken back" : ""))
+  }
+
+  /// The attribute that gives a line's clauses (IBT-160).
+  public static let clauses = Words(ja: "約款の条項", en: "Clauses")
+
+  /// The attribute that gives a line's outage (IBT-160).
+  public static let outage = Words(ja: "利用不能の期間", en: "Outage")
+
+  /// The attribute that gives the fee month on whose invoice a line is settled (IBT-160).
+  public static let settledOn = Words(ja: "充当する料金月", en: "Settled on the invoice of")
+
+  /// Why there is no tax (IBT-120, IBT-185).
+  public static func reason(_ zeroRate: ZeroRate) -> Words {
+    switch zeroRate {
+    case .exempt: Words(ja: "非課税", en: "exempt from consumption tax")
+    case .export: Words(ja: "輸出免税", en: "exempt as an export")
+    case .outsideScope: Words(ja: "消費税の対象外（不課税）", en: "outside the scope of consumption tax")
+    }
+  }
+}
