@@ -1,0 +1,167 @@
+import CPangoCairo
+import Documents
+
+/// Shapes and breaks text with Pango, and remembers for which characters no font was found.
+///
+/// One is made for many documents: fonts are looked up and read once. It is for one thread.
+final class Typesetter {
+  /// The Debian package of the font that notes are designed with.
+  static let fontPackage = "fonts-morisawa-bizud-gothic"
+
+  /// The fonts in order of preference. For a character that the first one lacks, Pango takes any
+  /// installed font that has it.
+  private static let families = "BIZ UDPGothic, Noto Sans CJK JP, IPAexGothic, sans-serif"
+
+  /// Characters that every font for Japanese notes has.
+  private static let sample = "適格返還請求書、登録番号。ご利用不能～御中"
+
+  private let map: UnsafeMutablePointer<PangoFontMap>
+  private let context: OpaquePointer
+  private let layout: OpaquePointer
+  private var descriptions: [TextStyle: OpaquePointer] = [:]
+  private var broken: [Paragraph: [TextLine]] = [:]
+
+  /// The characters met for which no font was found; they are printed as a box with their code.
+  private(set) var missing: Set<Unicode.Scalar> = []
+
+  private struct Paragraph: Hashable {
+    let text: String
+    let style: TextStyle
+    let width: Double
+  }
+
+  /// Looks the fonts up.
+  ///
+  /// - Throws: ``TypesettingFailure/noJapaneseFont``.
+  init() throws(TypesettingFailure) {
+    map = pango_cairo_font_map_new()
+    context = pango_font_map_create_context(map)
+    layout = pango_layout_new(context)
+    // Positions as the font gives them, not rounded for a screen.
+    let options = cairo_font_options_create()
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    pango_cairo_context_set_font_options(context, options)
+    cairo_font_options_destroy(options)
+    pango_context_set_round_glyph_positions(context, 0)
+    // Whatever the note's language, kanji have their Japanese forms.
+    pango_context_set_language(context, pango_language_from_string("ja"))
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+    pango_layout_set_auto_dir(layout, 0)
+    guard hasFonts, lacks(Typesetter.sample).isEmpty else { throw .noJapaneseFont }
+  }
+
+  deinit {
+    descriptions.values.forEach { pango_font_description_free($0) }
+    g_object_unref(UnsafeMutableRawPointer(layout))
+    g_object_unref(UnsafeMutableRawPointer(context))
+    g_object_unref(map)
+  }
+
+  /// Without any font Pango would end the process.
+  private var hasFonts: Bool {
+    var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
+    var count: Int32 = 0
+    pango_font_map_list_families(map, &families, &count)
+    g_free(families)
+    return count > 0
+  }
+
+  /// Forgets which characters were missing.
+  func forgetMissing() { missing = [] }
+
+  /// Draws a line of text from its left end.
+  func draw(_ text: String, _ style: TextStyle, on cairo: OpaquePointer) {
+    set(text, style, width: nil)
+    guard let line = pango_layout_get_line_readonly(layout, 0) else { return }
+    pango_cairo_show_layout_line(cairo, line)
+  }
+
+  private func set(_ text: String, _ style: TextStyle, width: Double?) {
+    pango_layout_set_font_description(layout, description(of: style))
+    pango_layout_set_width(layout, width.map { Int32($0 * Double(PANGO_SCALE)) } ?? -1)
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        pango_layout_set_text(layout, characters.baseAddress, Int32(characters.count))
+      }
+    }
+  }
+
+  private func description(of style: TextStyle) -> OpaquePointer? {
+    if let known = descriptions[style] { return known }
+    let made = pango_font_description_from_string(Typesetter.families)
+    pango_font_description_set_absolute_size(made, style.size * Double(PANGO_SCALE))
+    pango_font_description_set_weight(
+      made, style.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+    descriptions[style] = made
+    return made
+  }
+
+  /// The characters of a text for which there is no font.
+  private func lacks(_ text: String) -> Set<Unicode.Scalar> {
+    set(text, TextStyle(size: 10), width: nil)
+    return unknown
+  }
+
+  /// The characters for which the text just set has no glyph.
+  private var unknown: Set<Unicode.Scalar> {
+    guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return [] }
+    let flag: UInt32 = 0x1000_0000  // PANGO_GLYPH_UNKNOWN_FLAG, with the character below it
+    var found: Set<Unicode.Scalar> = []
+    for line in lines {
+      var run = line.runs
+      while let here = run {
+        if let item = here.pointee.data?.assumingMemoryBound(to: PangoGlyphItem.self),
+          let glyphs = item.pointee.glyphs
+        {
+          for index in 0..<Int(glyphs.pointee.num_glyphs) {
+            let glyph = glyphs.pointee.glyphs[index].glyph
+            guard glyph & flag != 0, let character = Unicode.Scalar(glyph & ~flag) else { continue }
+            found.insert(character)
+          }
+        }
+        run = here.pointee.next
+      }
+    }
+    return found
+  }
+
+  private var lines: [PangoLayoutLine] {
+    (0..<pango_layout_get_line_count(layout)).compactMap {
+      pango_layout_get_line_readonly(layout, $0)?.pointee
+    }
+  }
+}
+
+extension Typesetter: TextMeasuring {
+  /// How many paragraphs are remembered, which the drawing pass meets again.
+  private static let remembered = 4_096
+
+  func lines(of text: String, _ style: TextStyle, within width: Double) -> [TextLine] {
+    let paragraph = Paragraph(text: text, style: style, width: width)
+    if let known = broken[paragraph] { return known }
+    if broken.count >= Typesetter.remembered { broken = [:] }
+    let found = breakLines(text, style, width)
+    broken[paragraph] = found
+    return found
+  }
+
+  private func breakLines(_ text: String, _ style: TextStyle, _ width: Double) -> [TextLine] {
+    // Pango keeps widths in 32 bits.
+    set(text, style, width: width < 1_000_000 ? width : nil)
+    missing.formUnion(unknown)
+    let bytes = Array(text.utf8)
+    return (0..<pango_layout_get_line_count(layout)).compactMap { index in
+      guard let line = pango_layout_get_line_readonly(layout, index) else { return nil }
+      var extents = PangoRectangle()
+      pango_layout_line_get_extents(line, nil, &extents)
+      let start = Int(line.pointee.start_index)
+      var end = start + Int(line.pointee.length)
+      while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      return TextLine(
+        text: String(decoding: bytes[start..<end], as: UTF8.self),
+        width: Double(extents.width) / Double(PANGO_SCALE))
+    }
+  }
+}
