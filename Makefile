@@ -2,9 +2,12 @@
 # make test          builds and runs every test
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
+# make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
 
-PACKAGES := ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev sqlite3
+PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libc6-dev libpango1.0-dev \
+  libsqlite3-dev libstdc++-12-dev libsystemd-dev sqlite3
+TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
@@ -22,7 +25,7 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: build demo format install lint packages release system-test test
+.PHONY: bench-pdf build demo format install lint packages release system-test test
 
 build: packages
 	swift build
@@ -31,8 +34,13 @@ packages:
 	$(call apt,$(PACKAGES))
 
 test: packages lint
+	$(call apt,$(TEST_PACKAGES))
 	swift build --build-tests
 	swift test --skip-build
+
+bench-pdf: packages
+	swift build $(RELEASE) --product pdf-bench
+	"$$(swift build $(RELEASE) --show-bin-path)/pdf-bench" 10000
 
 demo: build
 	@BIN="$$(swift build --show-bin-path)" sh config/examples/demo.sh

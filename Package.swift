@@ -92,6 +92,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "TypesettingTests",
+      dependencies: ["Typesetting", "CPangoCairo", "TestSupport", "pdf-bench"],
+      exclude: ["goldens"], swiftSettings: strict),
+    .testTarget(
       name: "SystemdTests", dependencies: ["SystemdSupport"], swiftSettings: strict),
   ]
 )

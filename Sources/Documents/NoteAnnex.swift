@@ -24,11 +24,11 @@ extension NoteLayout {
     var strips = composer.paragraph(
       run.first == run.last ? "\(name)　\(contract)" : name, .strong)
     for (index, step) in line.steps.enumerated() {
-      let number = composer.line("\(index + 1).", .detail, width: 20, to: .right)
+      let number = composer.line("\(index + 1).", .step, width: 20, to: .right)
       strips += [number]
         .beside(
           composer.paragraph(
-            text(step.words), .detail, x: 26, width: Paper.bodyWidth - 26))
+            text(step.words), .step, x: 26, width: Paper.bodyWidth - 26))
     }
     if !line.readings.isEmpty {
       let readings = line.readings.joined(separator: ", ")
@@ -44,9 +44,9 @@ extension NoteLayout {
       let heading = [Strip.gap(3)] + composer.paragraph(text(NoteWords.readings), .strong)
       for (index, reading) in relied.enumerated() {
         let said = NoteWords.reading(reading.question, reading.reading)
-        let strips = [composer.line(reading.number, .detail, width: 26)]
+        let strips = [composer.line(reading.number, .step, width: 26)]
           .beside(
-            composer.paragraph(text(said), .detail, x: 32, width: Paper.bodyWidth - 32))
+            composer.paragraph(text(said), .step, x: 32, width: Paper.bodyWidth - 32))
         layout.place(index == 0 ? heading + strips : strips)
       }
     }

@@ -73,7 +73,8 @@ extension NoteLayout {
       size: style.size * 0.85, shade: style.shade, leading: style.leading / style.size / 0.85)
     let left = composer.width(of: last, style) + style.size
     if left + composer.width(of: honorific, small) <= width {
-      return [line.beside(composer.paragraph(honorific, small, x: left).stacked)]
+      let mark = Mark.text(honorific, small, x: left, baseline: style.baseline)
+      return [line.beside(Strip(height: 0, marks: [mark]))]
     }
     return [line] + composer.paragraph(honorific, small, width: width, to: .right)
   }
@@ -154,15 +155,17 @@ extension NoteLayout {
     let widths = head.indices.map { column in
       max(
         composer.width(of: text(head[column]), .label),
-        rows.map { composer.width(of: $0[column], .cell) }.max() ?? 0) + (column > 0 ? 16 : 1)
+        rows.map { composer.width(of: $0[column], column > 0 ? .figure : .cell) }.max() ?? 0)
+        + (column > 0 ? 16 : 1)
     }
-    func set(_ cells: [String], _ style: TextStyle) -> Strip {
+    func set(_ cells: [String], _ first: TextStyle, _ other: TextStyle) -> Strip {
       var strip = Strip.gap(0)
       var x = 0.0
       for (column, cell) in cells.enumerated() {
         strip = strip.beside(
           composer.line(
-            cell, style, x: x, width: widths[column], to: column == 0 ? .left : .right))
+            cell, column == 0 ? first : other, x: x, width: widths[column],
+            to: column == 0 ? .left : .right))
         x += widths[column]
       }
       return strip
@@ -170,7 +173,10 @@ extension NoteLayout {
     let width = widths.reduce(0, +)
     let rule = Strip(
       height: 4, marks: [.rule(x: 0, y: 2, width: width, thickness: 0.4, shade: 0.6)])
-    return (([set(head.map(text), .label), rule] + rows.map { set($0, .cell) }).stacked, width)
+    return (
+      ([set(head.map(text), .label, .label), rule] + rows.map { set($0, .cell, .figure) }).stacked,
+      width
+    )
   }
 
   // MARK: What it is about
@@ -202,7 +208,7 @@ extension NoteLayout {
   }
 
   func fact(_ label: String, _ value: String) -> [Strip] {
-    let indent = note.language == .ja ? 84.0 : 116.0
+    let indent = note.language == .ja ? 84.0 : 128.0
     return composer.paragraph(label, .label, width: indent - 8)
       .beside(
         composer.paragraph(value, .cell, x: indent, width: Paper.bodyWidth - indent))

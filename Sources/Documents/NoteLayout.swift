@@ -150,11 +150,12 @@ public struct NoteLayout {
   // MARK: What every page bears
 
   private func furniture(_ number: Int, of count: Int) -> [Mark] {
+    let addressee = "\(note.accountName) \(text(NoteWords.honorific))"
     var strips: [Strip] = []
     let half = Paper.bodyWidth / 2
     if number > 1 {
       let running = composer.line(title, .fine, width: half - 10)
-        .beside(composer.line(note.accountName, .fine, x: half, width: half, to: .right))
+        .beside(composer.line(addressee, .fine, x: half, width: half, to: .right))
       strips.append(
         [running, .rule(0.4, shade: 0.6, below: 3)].stacked.moved(right: Paper.margin))
     }
@@ -207,5 +208,8 @@ extension TextStyle {
   static let strong = TextStyle(size: 8.5, isBold: true)
   static let detail = TextStyle(size: 8, shade: 0.25)
   static let label = TextStyle(size: 8, shade: 0.4)
+  static let step = TextStyle(size: 7.5, shade: 0.2, leading: 1.48)
+  static let figure = TextStyle(size: 9.5, leading: 1.34, hasEvenFigures: true)
+  static let sum = TextStyle(size: 9.5, isBold: true, leading: 1.34, hasEvenFigures: true)
   static let fine = TextStyle(size: 7, shade: 0.4)
 }

@@ -85,6 +85,6 @@ private struct NoteSentence {
         ja: "\(numbers)による減額（\(result.ja)）を取り消します。",
         en: "The waiver by \(numbers) is taken back: \(result.en).")
       : Words(
-        ja: "\(numbers)により、\(result.ja)を減額いたします。", en: "By \(numbers): \(result.en).")
+        ja: "\(numbers)により、\(result.ja)を減額します。", en: "By \(numbers): \(result.en).")
   }
 }

@@ -21,12 +21,12 @@ extension NoteLayout {
       self.amountWidth = amountWidth
       amount = Paper.bodyWidth - amountWidth
       rate = amount - rateWidth
-      period = rate - 66
+      period = rate - 68
     }
   }
 
   private var columns: Columns {
-    let sum = composer.width(of: Figures.grouped(note.totals.net.amount), .strong)
+    let sum = composer.width(of: Figures.grouped(note.totals.net.amount), .sum)
     return Columns(amountWidth: max(78, sum + 10))
   }
 
@@ -36,7 +36,7 @@ extension NoteLayout {
       composer.line(
         text(NoteWords.place), .label, x: columns.place, width: columns.placeWidth, to: .right),
       composer.line(text(NoteWords.content), .label, x: columns.content, width: 250),
-      composer.line(text(NoteWords.period), .label, x: columns.period, width: 60),
+      composer.line(text(NoteWords.period), .label, x: columns.period, width: 68),
       composer.line(
         text(NoteWords.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
@@ -63,12 +63,13 @@ extension NoteLayout {
       composer.line(
         rate(line), .cell, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
-        Figures.grouped(line.amount.amount), .strong, x: columns.amount,
+        Figures.grouped(line.amount.amount), .sum, x: columns.amount,
         width: columns.amountWidth, to: .right),
     ].reduce(Strip.gap(0)) { $0.beside($1) }
     let period = [
-      composer.line(line.supplyFrom.description, .detail, x: columns.period, width: 66),
-      composer.line("～ \(line.supplyTo)", .detail, x: columns.period, width: 66),
+      composer.line(line.supplyFrom.description, .detail, x: columns.period, width: 70),
+      composer.line(
+        "\(text(NoteWords.until)) \(line.supplyTo)", .detail, x: columns.period, width: 70),
     ]
     var strips = content.beside(period).beside([cells])
     for (words, style) in told(line) {
@@ -78,11 +79,10 @@ extension NoteLayout {
   }
 
   private func heading(_ line: NoteLine) -> String {
-    let request = line.request.map {
-      text(NoteWords.request($0.text, isClaim: line.remedy == .damages))
-    }
-    return text(NoteWords.contract(line.contract.text)) + "　" + text(line.remedy.words)
-      + (request ?? "")
+    text(
+      NoteWords.heading(
+        line.contract.text, line.remedy.words, line.request?.text,
+        isClaim: line.remedy == .damages))
   }
 
   /// The titles of the documents that a line cites.
@@ -114,12 +114,10 @@ extension NoteLayout {
       told.append((text(NoteWords.settled(Figures.month(month))), .cell))
     }
     let clauses = line.clauses.map { clause in
-      let words = NoteWords.clause(terms(clause.terms), clause.number)
-      return "\(text(words))（\(text(NoteWords.held(Figures.day(clause.heldFrom))))）"
+      text(
+        NoteWords.clause(terms(clause.terms), clause.number, Figures.day(clause.heldFrom)))
     }
-    if !clauses.isEmpty {
-      told.append((text(NoteWords.basis) + clauses.joined(separator: "、"), .fine))
-    }
+    if !clauses.isEmpty { told.append((text(NoteWords.basis(clauses)), .fine)) }
     return told
   }
 
@@ -131,7 +129,7 @@ extension NoteLayout {
       text(NoteWords.total), .label, x: columns.content, width: columns.rate - columns.content,
       to: .right)
     let sum = composer.line(
-      Figures.grouped(note.totals.net.amount), .strong, x: columns.amount,
+      Figures.grouped(note.totals.net.amount), .sum, x: columns.amount,
       width: columns.amountWidth, to: .right)
     layout.place([label.beside(sum)])
     layout.begin(head: [])
@@ -145,8 +143,8 @@ extension NoteLayout {
   private var remarks: [Words] {
     switch note.kind {
     case .qualifiedReturnInvoice:
-      note.totals.requiresReturnInvoice
-        ? [NoteWords.isReturnInvoice] : [NoteWords.isReturnInvoice, NoteWords.notRequired]
+      (isPreview ? [] : [NoteWords.isReturnInvoice])
+        + (note.totals.requiresReturnInvoice ? [] : [NoteWords.notRequired])
     case .billingAdjustment: [NoteWords.isNoReturnInvoice]
     case .damages, .reversal:
       isDamages && note.totals.rates.contains { $0.percent == 0 }

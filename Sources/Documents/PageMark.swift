@@ -8,13 +8,19 @@ public struct TextStyle: Hashable, Sendable {
   public let shade: Double
   /// From one line to the next.
   public let leading: Double
+  /// Whether all figures are of one width, so that they stand below each other.
+  public let hasEvenFigures: Bool
 
-  /// A style made of its parts.
-  public init(size: Double, isBold: Bool = false, shade: Double = 0.1, leading: Double = 1.5) {
+  /// A style made of its parts; the leading is told in sizes of the type.
+  public init(
+    size: Double, isBold: Bool = false, shade: Double = 0.1, leading: Double = 1.5,
+    hasEvenFigures: Bool = false
+  ) {
     self.size = size
     self.isBold = isBold
     self.shade = shade
     self.leading = size * leading
+    self.hasEvenFigures = hasEvenFigures
   }
 
   /// From the top of a line to the foot of its letters.

@@ -57,17 +57,31 @@ struct Composer {
 
   let measuring: any TextMeasuring
 
-  /// A paragraph: a strip a line.
+  /// A paragraph: a strip a line. Where the last line would hold but a few characters, the others
+  /// are broken earlier.
   func paragraph(
     _ text: String, _ style: TextStyle, x: Double = 0, width: Double = Paper.bodyWidth,
     to edge: Edge = .left
   ) -> [Strip] {
-    measuring.lines(of: text, style, within: width).map { line in
+    lines(of: text, style, within: width).map { line in
       let left = edge == .left ? x : x + width - line.width
       return Strip(
         height: style.leading,
         marks: [.text(line.text, style, x: left, baseline: style.baseline)])
     }
+  }
+
+  private func lines(
+    of text: String, _ style: TextStyle, within width: Double
+  ) -> [TextLine] {
+    let lines = measuring.lines(of: text, style, within: width)
+    let least = 4 * style.size
+    guard lines.count > 1, lines[lines.count - 1].width < least else { return lines }
+    for share in [0.95, 0.9, 0.8] {
+      let other = measuring.lines(of: text, style, within: width * share)
+      if other.count == lines.count, other[other.count - 1].width >= least { return other }
+    }
+    return lines
   }
 
   /// A single line; what does not fit into it is cut off and marked as such.

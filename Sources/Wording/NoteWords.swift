@@ -32,6 +32,8 @@ public enum NoteWords {
   public static let content = Words(ja: "内容・計算", en: "What, and how it was calculated")
   /// The column of the period supplied.
   public static let period = Words(ja: "対象期間", en: "Period")
+  /// Before the last day of a period.
+  public static let until = Words(ja: "～", en: "–")
   /// The column of the tax rate.
   public static let rate = Words(ja: "税率", en: "Tax")
   /// The column of amounts before tax.
@@ -58,10 +60,8 @@ public enum NoteWords {
     en: "Readings: where the terms leave a question open, we read them as follows.")
   /// Which readings a calculation relied on.
   public static let reliesOn = Words(ja: "依拠した解釈", en: "Relies on")
-  /// Before the clauses that a line rests on.
-  public static let basis = Words(ja: "根拠　", en: "By ")
   /// Out of the tax (不課税), in the column of tax rates.
-  public static let outOfScope = Words(ja: "不課税", en: "none")
+  public static let outOfScope = Words(ja: "不課税", en: "–")
 
   /// That issuing this return invoice is not required (消費税法施行令第70条の9第3項).
   public static let notRequired = Words(
@@ -95,14 +95,22 @@ extension NoteWords {
 
   /// For what damages are paid: an outage of the service under the terms of that title.
   public static func damaged(_ terms: Words) -> Words {
-    Words(ja: "\(terms.ja)に基づくサービスに関する損害", en: "Loss about service under \(terms.en)")
+    Words(ja: "\(terms.ja)に基づくサービスに関する損害", en: "Loss in connection with service under \(terms.en)")
   }
 
-  /// The claim that a line answers, or the decision by which a relief is granted.
-  public static func request(_ id: String, isClaim: Bool) -> Words {
-    isClaim
-      ? Words(ja: "（お申し出 \(id)）", en: " (claim \(id))")
-      : Words(ja: "（決定 \(id)）", en: " (decision \(id))")
+  /// The heading of a line: the contract, by which right, and the claim that it answers or the
+  /// decision by which a relief is granted.
+  public static func heading(
+    _ contract: String, _ right: Words, _ request: String?, isClaim: Bool
+  ) -> Words {
+    let asked = request.map { id in
+      isClaim
+        ? Words(ja: "（お申し出 \(id)）", en: " (claim \(id))")
+        : Words(ja: "（決定 \(id)）", en: " (decision \(id))")
+    }
+    return Words(
+      ja: "契約 \(contract)　\(right.ja)\(asked?.ja ?? "")",
+      en: "Contract \(contract), \(right.en)\(asked?.en ?? "")")
   }
 
   /// The time of an outage.
@@ -122,14 +130,17 @@ extension NoteWords {
     Words(ja: "\(month.ja)のご請求において精算いたします。", en: "Settled on the invoice of \(month.en).")
   }
 
-  /// A clause with the title of its document.
-  public static func clause(_ terms: Words, _ number: String) -> Words {
-    Words(ja: "\(terms.ja) \(number)", en: "\(terms.en), \(number)")
+  /// A clause with the title of its document and the day from which it is held.
+  public static func clause(_ terms: Words, _ number: String, _ heldFrom: Words) -> Words {
+    Words(
+      ja: "\(terms.ja) \(number)（\(heldFrom.ja)以降の規定）",
+      en: "\(number) of \(terms.en) (as held from \(heldFrom.en))")
   }
 
-  /// The day from which a clause is held.
-  public static func held(_ day: Words) -> Words {
-    Words(ja: "\(day.ja)以降の規定", en: "as held from \(day.en)")
+  /// The clauses that a line rests on.
+  public static func basis(_ clauses: [String]) -> Words {
+    Words(
+      ja: "根拠　" + clauses.joined(separator: "、"), en: "By " + clauses.joined(separator: "; "))
   }
 
   /// A reading: what the text leaves open, and how it is read.

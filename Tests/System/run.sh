@@ -75,15 +75,15 @@ incident() { # incident ID AFFECTS
 
 # --- The machine
 
-if [ ! -e "$BASE/.complete" ]; then
+packages=systemd,systemd-sysv,dbus,libsqlite3-0,libsystemd0,libpangocairo-1.0-0,fonts-morisawa-bizud-gothic,locales,tzdata
+if [ "$(cat "$BASE/.complete" 2>/dev/null)" != "$packages" ]; then
   echo "making the base system in $BASE"
   rm -rf "$BASE" && mkdir -p "$CACHE"
-  debootstrap --variant=minbase \
-    --include=systemd,systemd-sysv,dbus,libsqlite3-0,libsystemd0,locales,tzdata \
+  debootstrap --variant=minbase --include="$packages" \
     bookworm "$BASE" >"$LOG" 2>&1 || { tail -n 20 "$LOG"; exit 1; }
   chroot "$BASE" localedef -i ja_JP -f UTF-8 ja_JP.UTF-8
   rm -rf "$BASE"/var/cache/apt/archives/*.deb
-  touch "$BASE/.complete"
+  echo "$packages" >"$BASE/.complete"
 fi
 cp -a "$BASE/." "$MACHINE/"
 make --no-print-directory install DESTDIR="$MACHINE" >/dev/null

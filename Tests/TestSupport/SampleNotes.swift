@@ -5,11 +5,13 @@ import Domain
 import Quantities
 
 /// Notes made up for looking at documents: one of each kind, and long ones.
-package struct SampleNote: Sendable {
+package struct SampleNote: Sendable, CustomStringConvertible {
   package let name: String
   package let face: NoteFace
   package let reversed: NoteHeader?
   package let lines: [NoteLine]
+
+  package var description: String { name }
 
   /// The titles of the documents that the lines cite.
   package static let titles: [Identifier: Words] = [
