@@ -7,8 +7,9 @@ import Domain
 ///
 /// ```swift
 /// let printer = try NotePrinter(letterhead: Letterhead(seal: "seal.png"), termsTitles: titles)
-/// try printer.print(face, lines: { body in try book.forEachLine(of: note.sequence) { try body($0) } })
-/// { try file.write($0) }
+/// try printer.print(
+///   face, lines: { body in try book.forEachLine(of: note.sequence) { try body($0) } },
+///   to: { try file.write($0) })
 /// ```
 ///
 /// Make one and keep it: it looks fonts up and reads images once. It is for one thread.

@@ -23,7 +23,7 @@ final class Typesetter {
   private let context: OpaquePointer
   private let layout: OpaquePointer
   private var descriptions: [TextStyle: OpaquePointer] = [:]
-  private var broken: [Paragraph: [TextLine]] = [:]
+  private var broken: [Paragraph: Broken] = [:]
 
   /// The characters met for which no font was found; they are printed as a box with their code.
   private(set) var missing: Set<Unicode.Scalar> = []
@@ -32,6 +32,11 @@ final class Typesetter {
     let text: String
     let style: TextStyle
     let width: Double
+  }
+
+  private struct Broken {
+    let lines: [TextLine]
+    let missing: Set<Unicode.Scalar>
   }
 
   /// Looks the fonts up.
@@ -163,19 +168,18 @@ extension Typesetter: TextMeasuring {
 
   func lines(of text: String, _ style: TextStyle, within width: Double) -> [TextLine] {
     let paragraph = Paragraph(text: text, style: style, width: width)
-    if let known = broken[paragraph] { return known }
+    let found = broken[paragraph] ?? breakLines(text, style, width)
+    missing.formUnion(found.missing)
     if broken.count >= Typesetter.remembered { broken = [:] }
-    let found = breakLines(text, style, width)
     broken[paragraph] = found
-    return found
+    return found.lines
   }
 
-  private func breakLines(_ text: String, _ style: TextStyle, _ width: Double) -> [TextLine] {
+  private func breakLines(_ text: String, _ style: TextStyle, _ width: Double) -> Broken {
     // Pango keeps widths in 32 bits.
     set(text, style, width: width < 1_000_000 ? width : nil)
-    missing.formUnion(unknown)
     let bytes = Array(text.utf8)
-    return (0..<pango_layout_get_line_count(layout)).compactMap { index in
+    let lines: [TextLine] = (0..<pango_layout_get_line_count(layout)).compactMap { index in
       guard let line = pango_layout_get_line_readonly(layout, index) else { return nil }
       var extents = PangoRectangle()
       pango_layout_line_get_extents(line, nil, &extents)
@@ -186,5 +190,6 @@ extension Typesetter: TextMeasuring {
         text: String(decoding: bytes[start..<end], as: UTF8.self),
         width: Double(extents.width) / Double(PANGO_SCALE))
     }
+    return Broken(lines: lines, missing: unknown)
   }
 }

@@ -63,6 +63,22 @@ import Wording
     #expect(abs(most - 541.4) < 0.5)
   }
 
+  @Test(
+    arguments: SampleNote.kinds(.ja) + SampleNote.kinds(.en) + [
+      SampleNote.many(20), SampleNote.named(String(repeating: "長い", count: 200)),
+      SampleNote.make(
+        .qualifiedReturnInvoice, .ja,
+        (1...3).map { _ in SampleNote.waiver(fee: 999_999_999_999_990) }),
+    ])
+  func `no word stands on another, nor off the paper`(_ note: SampleNote) throws {
+    let words = try Rendering(note).words()
+    for (index, word) in words.enumerated() {
+      #expect(word.xMin > 53 && word.xMax < 542 && word.yMin > 30 && word.yMax < 820)
+      let under = words[..<index].filter { word.overlaps($0) }.map(\.text)
+      #expect(under.isEmpty, "\(word.text)")
+    }
+  }
+
   @Test func `figures are of one width, so that places stand below each other`() throws {
     let typesetter = try Typesetter()
     for isBold in [false, true] {
@@ -113,6 +129,17 @@ import Wording
       #expect(try rendering.text().contains("5,500円"), "\(name)")
     }
     #expect(try Rendering(SampleNote.named("髙﨑商店")).printed.missing.isEmpty)
+  }
+
+  @Test func `a printer reports a missing character on every note that has it, and no other`()
+    throws
+  {
+    let printer = try NotePrinter()
+    let notes = ["\u{E000}", "甲", "\u{E000}"].map { SampleNote.named($0) }
+    let missing = try notes.map { note in
+      try printer.print(note.face, lines: { try note.lines.forEach($0) }) { _ in }.missing
+    }
+    #expect(missing == [["\u{E000}"], [], ["\u{E000}"]])
   }
 
   @Test func `without a Japanese font nothing is printed, and it is said which to install`() throws

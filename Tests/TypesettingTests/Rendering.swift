@@ -38,15 +38,36 @@ final class Rendering {
       .filter { !$0.isWhitespace }
   }
 
-  /// The words of all pages with the box that each stands in.
-  func words() throws -> [(text: String, xMin: Double, xMax: Double)] {
-    let number = #"([0-9.]+)"#
-    let pattern = try Regex(
-      #"<word xMin="\#(number)" yMin="[0-9.]+" xMax="\#(number)" yMax="[0-9.]+">([^<]*)</word>"#,
-      as: (Substring, Substring, Substring, Substring).self)
-    return try run("pdftotext", ["-bbox", path, "-"]).output.matches(of: pattern).map {
-      (String($0.output.3), Double($0.output.1) ?? 0, Double($0.output.2) ?? 0)
+  /// A word and the box that it stands in.
+  struct Word {
+    let text: String
+    let page: Int
+    let xMin: Double
+    let yMin: Double
+    let xMax: Double
+    let yMax: Double
+
+    func overlaps(_ other: Word) -> Bool {
+      page == other.page && min(xMax, other.xMax) - max(xMin, other.xMin) > 0.5
+        && min(yMax, other.yMax) - max(yMin, other.yMin) > 0.5
     }
+  }
+
+  /// The words of all pages.
+  func words() throws -> [Word] {
+    let pattern =
+      /<word xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="([0-9.]+)">([^<]*)</
+    var page = 0
+    return try run("pdftotext", ["-bbox", path, "-"]).output.split(separator: "\n")
+      .compactMap { line in
+        if line.contains("<page ") { page += 1 }
+        guard let found = line.firstMatch(of: pattern)?.output, let xMin = Double(found.1),
+          let yMin = Double(found.2), let xMax = Double(found.3),
+          let yMax = Double(found.4)
+        else { return nil }
+        return Word(
+          text: String(found.5), page: page, xMin: xMin, yMin: yMin, xMax: xMax, yMax: yMax)
+      }
   }
 
   func info() throws -> String { try run("pdfinfo", [path]).output }
