@@ -5,20 +5,30 @@ import Quantities
 import Wording
 
 extension NoteLine {
-  /// The clause and the arithmetic in one sentence; the steps in short where one sentence cannot say
-  /// it: where a ceiling, a comparison of clauses, a claim or a relief comes in.
+  /// The clause and the arithmetic in one sentence; the steps that make the amount, each in its own,
+  /// where one sentence cannot say it: where a ceiling, a comparison of clauses, a claim or a relief
+  /// comes in.
   func sentence(isReversal: Bool) -> Words {
-    NoteSentence(self)?.words(isReversal: isReversal) ?? fallback(isReversal: isReversal)
+    NoteSentence(self)?.words(isReversal: isReversal) ?? sentences(isReversal: isReversal)
   }
 
-  private func fallback(isReversal: Bool) -> Words {
-    let short = summary
-    let told =
-      short.ja.isEmpty
-      ? Words(
-        ja: steps.map(\.words.ja).joined(), en: steps.map(\.words.en).joined(separator: " "))
-      : short
-    return isReversal ? Words(ja: "取消し: \(told.ja)", en: "Taken back: \(told.en)") : told
+  private func sentences(isReversal: Bool) -> Words {
+    let telling = steps.filter(\.makesTheAmount)
+    let told = (telling.isEmpty ? steps : telling).map(\.words)
+    let words = Words(
+      ja: told.map(\.ja).joined(), en: told.map(\.en).joined(separator: " "))
+    return isReversal ? Words(ja: "取消し: \(words.ja)", en: "Taken back: \(words.en)") : words
+  }
+}
+
+extension Step {
+  fileprivate var makesTheAmount: Bool {
+    switch self {
+    case .units, .time, .neverLess, .ceiling, .rounded, .recoverable, .damagesCap, .feeCap,
+      .paidCap, .capUsed, .pool, .givenBefore, .share:
+      true
+    default: false
+    }
   }
 }
 
@@ -49,7 +59,7 @@ private struct NoteSentence {
             ja: "\(length.ja) ÷ (\(days)日 × 24時間)", en: "\(length.en) / (\(days) × 24 h)"))
       case .rounded(let exact, let rounding, let amount):
         (self.exact, self.rounding, self.amount) = (exact, rounding, amount)
-      case .ceiling, .neverLess: return nil
+      case .ceiling, .neverLess, .givenBefore: return nil
       default: continue
       }
     }

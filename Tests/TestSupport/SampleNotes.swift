@@ -154,7 +154,12 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       outage: nil, supplyFrom: day("2026-04-01"), supplyTo: day("2026-04-30"), units: 0,
       exact: yen(200, 1), amount: Yen(200), taxRate: 10, readings: [],
       steps: [
-        .rounded(exact: yen(200, 1), Rounding(.down, basis: "別表3第7項"), amount: Yen(200))
+        .granted(
+          authority: "営業本部長", reason: "工事の遅延", decidedOn: day("2026-04-20")),
+        .share(
+          month: FeeMonthName(year: 2026, month: 4),
+          share: (try? Fraction(1, over: 10)) ?? .zero, fee: yen(2_000, 1), worth: yen(200, 1)),
+        .rounded(exact: yen(200, 1), Rounding(.down, basis: "別表3第7項"), amount: Yen(200)),
       ])
   }
 
@@ -175,8 +180,13 @@ package struct SampleNote: Sendable, CustomStringConvertible {
           incident: "INC-2026-0412", from: from, to: to, impact: .total, attribution: .provider,
           fault: .negligence),
         .threshold(clause: "第19条第1項", needed: .day, elapsed: to - from),
-        .rounded(
-          exact: yen(82_345, 6), Rounding(.down, basis: "第19条第1項"), amount: Yen(13_724)),
+        .claimed(
+          "CL-2026-0009", receivedOn: day("2026-04-20"),
+          amounts: [Yen(100_000), .zero, Yen(40_000), .zero]),
+        .recoverable(clause: "第19条第1項", amount: Yen(100_000)),
+        .damagesCap(
+          clause: "第19条第1項", month: FeeMonthName(year: 2026, month: 3),
+          charges: yen(82_345, 1), days: 5, part: 30, cap: yen(82_345, 6)),
       ])
   }
 

@@ -65,7 +65,10 @@ import Wording
 
   @Test func `damages are outside the tax, name their claim and say how they are settled`() throws {
     let text = try Rendering(ContentTests.kinds[3]).text()
-    for words in ["不課税13,724–13,724", "CL-2026-0009", "2026年6月分のご請求において精算"] {
+    for words in [
+      "不課税13,724–13,724", "CL-2026-0009", "2026年6月分のご請求において精算", "賠償の対象となるのは100,000円",
+      "82,345×5/30=13,724.16…円",
+    ] {
       #expect(text.contains(words), "\(words)")
     }
     #expect(!text.contains("税率10%"))
@@ -75,6 +78,7 @@ import Wording
     let text = try Rendering(ContentTests.kinds[2]).text()
     #expect(text.contains("臨時減免（決定RL-2026-03）"))
     #expect(text.contains("減免する料金2026年4月分"))
+    #expect(text.contains("営業本部長の決定による臨時減免"))
   }
 
   @Test func `a line says its arithmetic in one sentence, and the annex every step`() throws {
