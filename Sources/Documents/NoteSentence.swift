@@ -14,7 +14,10 @@ extension NoteLine {
 
   private func sentences(isReversal: Bool) -> Words {
     let telling = steps.filter(\.makesTheAmount)
-    let told = (telling.isEmpty ? steps : telling).map(\.words)
+    var told = (telling.isEmpty ? steps : telling).map(\.words)
+    if remedy == .damages, !isReversal {
+      told.append(NoteWords.paid(Figures.grouped(amount.amount)))
+    }
     let words = Words(
       ja: told.map(\.ja).joined(), en: told.map(\.en).joined(separator: " "))
     return isReversal ? Words(ja: "取消し: \(words.ja)", en: "Taken back: \(words.en)") : words

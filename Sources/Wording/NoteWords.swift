@@ -120,6 +120,11 @@ extension NoteWords {
       en: "Out of service from \(from) \(to.map { "to \($0)" } ?? "on")")
   }
 
+  /// What is paid of a claim.
+  public static func paid(_ figures: String) -> Words {
+    Words(ja: "お支払いする額は\(figures)円です。", en: "\(figures) yen is paid.")
+  }
+
   /// The fee of a relief.
   public static func relieved(_ period: Words) -> Words {
     Words(ja: "減免する料金　\(period.ja)", en: "Fee relieved: \(period.en)")

@@ -67,7 +67,7 @@ import Wording
     let text = try Rendering(ContentTests.kinds[3]).text()
     for words in [
       "不課税13,724–13,724", "CL-2026-0009", "2026年6月分のご請求において精算", "賠償の対象となるのは100,000円",
-      "82,345×5/30=13,724.16…円",
+      "82,345×5/30=13,724.16…円", "お支払いする額は13,724円です。",
     ] {
       #expect(text.contains(words), "\(words)")
     }
