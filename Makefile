@@ -3,10 +3,12 @@
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
 # make schema-test   validates sample notes against UBL schemas: SCHEMAS=their xsd directory
+# make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
 
-PACKAGES := ca-certificates git libc6-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev \
-  sqlite3
+PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libc6-dev libpango1.0-dev \
+  libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev sqlite3
+TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container
 SCHEMA_TEST_PACKAGES := libxml2-utils
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -25,7 +27,7 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: build demo format install lint packages release schema-test system-test test
+.PHONY: bench-pdf build demo format install lint packages release schema-test system-test test
 
 build: packages
 	swift build
@@ -34,8 +36,13 @@ packages:
 	$(call apt,$(PACKAGES))
 
 test: packages lint
+	$(call apt,$(TEST_PACKAGES))
 	swift build --build-tests
 	swift test --skip-build
+
+bench-pdf: packages
+	swift build $(RELEASE) --product pdf-bench
+	"$$(swift build $(RELEASE) --show-bin-path)/pdf-bench" 10000
 
 demo: build
 	@BIN="$$(swift build --show-bin-path)" sh config/examples/demo.sh

@@ -27,6 +27,10 @@ let package = Package(
     // What is said to people, and the documents that say it.
     .target(name: "Wording", dependencies: ["Crediting"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Wording", "Notation"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .target(
+      name: "Typesetting", dependencies: ["Documents", "CPangoCairo"], swiftSettings: strict),
     // The shell: files, the ledger, the journal.
     .target(
       name: "Bookkeeping",
@@ -67,7 +71,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "pdf-bench", dependencies: ["Typesetting", "TestSupport"], path: "Tests/PDFBench",
+      swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -84,6 +93,10 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "TypesettingTests",
+      dependencies: ["Typesetting", "CPangoCairo", "TestSupport", "pdf-bench"],
+      exclude: ["goldens"], swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["SystemdSupport"], swiftSettings: strict),
   ]

@@ -47,4 +47,35 @@ public enum Figures {
     let text = moment.rfc3339()
     return String(text.dropLast(6)).replacing("T", with: " ")
   }
+
+  /// A day in full.
+  public static func day(_ date: CivilDate) -> Words {
+    let (year, month, day) = date.components
+    return Words(
+      ja: "\(year)年\(month)月\(day)日", en: "\(day) \(monthNames[month - 1]) \(year)")
+  }
+
+  /// A month in full.
+  public static func month(_ month: FeeMonthName) -> Words {
+    Words(
+      ja: "\(month.year)年\(month.month)月分",
+      en: "\(monthNames[month.month - 1]) \(month.year)")
+  }
+
+  /// From a day to a day, both included, in full.
+  public static func days(_ from: CivilDate, _ to: CivilDate) -> Words {
+    let (first, last) = (day(from), day(to))
+    return Words(ja: "\(first.ja) ～ \(last.ja)", en: "\(first.en) to \(last.en)")
+  }
+
+  /// A moment at +09:00, to the minute where it is a whole one.
+  public static func time(_ moment: Moment) -> String {
+    let text = Figures.moment(moment)
+    return text.hasSuffix(":00") ? String(text.dropLast(3)) : text
+  }
+
+  private static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 }

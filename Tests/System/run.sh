@@ -5,8 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 CACHE=${CACHE:-/var/tmp/slacreditd-system-test}
-LIBRARIES=libsqlite3-0,libsystemd0,libxml2
-BASE=$CACHE/bookworm-$LIBRARIES
+BASE=$CACHE/bookworm
 MACHINE=$(mktemp -d /var/tmp/slacreditd-machine.XXXXXX)
 LOG=$MACHINE.log
 NAME=slacreditd-test-$$
@@ -76,15 +75,16 @@ incident() { # incident ID AFFECTS
 
 # --- The machine
 
-if [ ! -e "$BASE/.complete" ]; then
+packages=systemd,systemd-sysv,dbus,libsqlite3-0,libsystemd0,libxml2,libpangocairo-1.0-0
+packages=$packages,fonts-morisawa-bizud-gothic,locales,tzdata
+if [ "$(cat "$BASE/.complete" 2>/dev/null)" != "$packages" ]; then
   echo "making the base system in $BASE"
   rm -rf "$BASE" && mkdir -p "$CACHE"
-  debootstrap --variant=minbase \
-    --include=systemd,systemd-sysv,dbus,$LIBRARIES,locales,tzdata \
+  debootstrap --variant=minbase --include="$packages" \
     bookworm "$BASE" >"$LOG" 2>&1 || { tail -n 20 "$LOG"; exit 1; }
   chroot "$BASE" localedef -i ja_JP -f UTF-8 ja_JP.UTF-8
   rm -rf "$BASE"/var/cache/apt/archives/*.deb
-  touch "$BASE/.complete"
+  echo "$packages" >"$BASE/.complete"
 fi
 cp -a "$BASE/." "$MACHINE/"
 make --no-print-directory install DESTDIR="$MACHINE" >/dev/null

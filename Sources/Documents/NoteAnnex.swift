@@ -1,0 +1,57 @@
+import Assessing
+import Domain
+import Wording
+
+/// The annex of a note: how each amount came about, and the readings relied on.
+extension NoteLayout {
+  /// The room above an annex that stands below the table.
+  static let annexGap = 14.0
+
+  func beginAnnex(_ layout: inout PageLayout, continued: Bool) {
+    layout.begin(head: [])
+    if continued { layout.skip(NoteLayout.annexGap) }
+    let heading = composer.line(text(NoteWords.annex), .heading)
+    layout.place([heading, .rule(0.8, shade: 0.1, below: 3), .gap(4)])
+    // From the next page on the heading says that it goes on.
+    let again = composer.line(text(NoteWords.annexGoesOn), .label)
+    layout.begin(headAfterBreak: [again, .rule(0.4, shade: 0.6, below: 3), .gap(4)])
+  }
+
+  func calculation(_ run: CalculationRuns.Run) -> [Strip] {
+    let line = run.line
+    let name = text(NoteWords.lines(run.first, run.last))
+    let contract = text(NoteWords.contract(line.contract.text))
+    var strips = composer.paragraph(
+      run.first == run.last ? "\(name)　\(contract)" : name, .strong)
+    for (index, step) in line.steps.enumerated() {
+      let number = composer.line("\(index + 1).", .step, width: 20, to: .right)
+      strips += [number]
+        .beside(
+          composer.paragraph(
+            text(step.words), .step, x: 26, width: Paper.bodyWidth - 26))
+    }
+    if !line.readings.isEmpty {
+      let readings = line.readings.joined(separator: ", ")
+      strips += composer.paragraph(
+        "\(text(NoteWords.reliesOn))　\(readings)", .fine, x: 26, width: Paper.bodyWidth - 26)
+    }
+    return strips + [.gap(5)]
+  }
+
+  func endAnnex(_ layout: inout PageLayout, _ digest: Digest) {
+    let relied = Interpretation.register.filter { digest.readings.contains($0.number) }
+    if !relied.isEmpty {
+      let heading = [Strip.gap(3)] + composer.paragraph(text(NoteWords.readings), .strong)
+      for (index, reading) in relied.enumerated() {
+        let said = NoteWords.reading(reading.question, reading.reading)
+        let strips = [composer.line(reading.number, .step, width: 26)]
+          .beside(
+            composer.paragraph(text(said), .step, x: 32, width: Paper.bodyWidth - 32))
+        layout.place(index == 0 ? heading + strips : strips)
+      }
+    }
+    guard !isPreview, !note.hash.isEmpty else { return }
+    layout.place(
+      [.gap(6)] + composer.paragraph(text(NoteWords.ledger(note.sequence, note.hash)), .fine))
+  }
+}

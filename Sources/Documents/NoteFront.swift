@@ -1,0 +1,223 @@
+import Crediting
+import Domain
+import Quantities
+import Wording
+
+/// The head of a note: title, parties, sums and dates. Its height does not depend on the lines.
+extension NoteLayout {
+  func beginTable(_ layout: inout PageLayout, _ digest: Digest) {
+    layout.place([titles, .rule(0.8, shade: 0.1, below: 6), .gap(16)])
+    layout.place([recipient.beside(issuer)])
+    layout.skip(18)
+    layout.place(composer.paragraph(text(note.kind.letter), .body))
+    layout.skip(10)
+    layout.place([sums])
+    layout.skip(10)
+    for fact in facts(digest) { layout.place(fact) }
+    layout.skip(14)
+    layout.begin(head: tableHead)
+  }
+
+  private var titles: Strip {
+    let rows = [
+      (NoteWords.number, number),
+      (NoteWords.issuedOn, text(Figures.day(note.issuedOn))),
+    ]
+    let width = rows.map { composer.width(of: $0.1, .cell) }.max() ?? 0
+    let meta = rows.map { label, value in
+      let label = composer.line(
+        text(label), .label, x: Paper.bodyWidth - width - 82, width: 70, to: .right)
+      return label.beside(
+        composer.line(value, .cell, x: Paper.bodyWidth - width, width: width + 1))
+    }
+    let title = composer.paragraph(
+      text(note.kind.title), .title, width: Paper.bodyWidth - width - 90)
+    return title.stacked.beside(meta.stacked)
+  }
+
+  // MARK: The parties
+
+  private var recipient: Strip {
+    let width = 250.0
+    let style = composer.style(
+      for: note.accountName, width: width,
+      [
+        (TextStyle(size: 13, isBold: true, leading: 1.4), 2),
+        (TextStyle(size: 10.5, isBold: true, leading: 1.4), 5),
+        (TextStyle(size: 8.5, isBold: true, leading: 1.4), 12),
+        (TextStyle(size: 6.5, isBold: true, leading: 1.4), .max),
+      ])
+    var strips: [Strip] = []
+    if !text(NoteWords.recipient).isEmpty {
+      strips = composer.paragraph(text(NoteWords.recipient), .label)
+    }
+    let name = composer.paragraph(note.accountName, style, width: width)
+    strips += name.dropLast()
+    strips += honoured(name[name.count - 1], style, width)
+    let rule = Strip(
+      height: 4,
+      marks: [.rule(x: 0, y: 2, width: width, thickness: 0.5, shade: 0.3)])
+    strips.append(rule)
+    strips.append(composer.line("\(text(NoteWords.account))　\(note.account)", .label, width: width))
+    return strips.stacked
+  }
+
+  /// The last line of the recipient's name with the honorific after it, or below it where there is no
+  /// room left.
+  private func honoured(_ line: Strip, _ style: TextStyle, _ width: Double) -> [Strip] {
+    let honorific = text(NoteWords.honorific)
+    guard !honorific.isEmpty, case .text(let last, _, _, _) = line.marks.first else {
+      return [line]
+    }
+    let small = TextStyle(
+      size: style.size * 0.85, shade: style.shade, leading: style.leading / style.size / 0.85)
+    let left = composer.width(of: last, style) + style.size
+    if left + composer.width(of: honorific, small) <= width {
+      let mark = Mark.text(honorific, small, x: left, baseline: style.baseline)
+      return [line.beside(Strip(height: 0, marks: [mark]))]
+    }
+    return [line] + composer.paragraph(honorific, small, width: width, to: .right)
+  }
+
+  private var issuer: Strip {
+    let (left, seal) = (290.0, 62.0)
+    let width = Paper.bodyWidth - left - (letterhead.seal == nil ? 0 : seal + 6)
+    let name = composer.style(
+      for: note.issuer.name, width: width,
+      [
+        (TextStyle(size: 10.5, isBold: true), 3), (TextStyle(size: 8.5, isBold: true), 8),
+        (TextStyle(size: 6, isBold: true), .max),
+      ])
+    let address = composer.style(
+      for: note.issuer.address, width: width,
+      [
+        (TextStyle(size: 8.5), 4), (TextStyle(size: 7, shade: 0.2), 10),
+        (TextStyle(size: 6, shade: 0.2), .max),
+      ])
+    let number = "\(text(NoteWords.registrationNumber)) \(note.issuer.registrationNumber)"
+    let body =
+      (composer.paragraph(note.issuer.name, name, x: left, width: width)
+      + composer.paragraph(note.issuer.address, address, x: left, width: width)
+      + composer.paragraph(number, .cell, x: left, width: width)).stacked
+    var strips = [body]
+    if letterhead.seal != nil {
+      let box = Strip(
+        height: seal,
+        marks: [
+          .picture(.seal, x: Paper.bodyWidth - seal, y: 0, width: seal, height: seal)
+        ])
+      strips = [body.beside(box)]
+    }
+    if letterhead.logo != nil {
+      let box = Strip(
+        height: 38, marks: [.picture(.logo, x: left, y: 0, width: 150, height: 32)])
+      strips.insert(box, at: 0)
+    }
+    return strips.stacked
+  }
+
+  // MARK: The sums
+
+  private var sums: Strip {
+    let table = rates
+    let padding = 12.0
+    let large = TextStyle(size: 20, isBold: true, leading: 1.3)
+    let sum = text(NoteWords.yen(Figures.grouped(note.totals.gross.amount)))
+    let label = composer.paragraph(text(note.kind.sumLabel), .label).stacked
+    let figure = composer.paragraph(sum, large).stacked
+    let isWide =
+      composer.width(of: sum, large) + table.width + 3 * padding > Paper.bodyWidth
+    let left = [label, figure].stacked.moved(right: padding)
+    let right = table.strip.moved(right: Paper.bodyWidth - padding - table.width)
+    let height = max(left.height, right.height)
+    let content =
+      isWide
+      ? [left, .gap(4), right].stacked
+      : left.moved(toMiddleOf: height).beside(right.moved(toMiddleOf: height))
+    let ground = Mark.panel(
+      x: 0, y: 0, width: Paper.bodyWidth, height: content.height + 16, shade: 0.955)
+    let whole = [.gap(8), content, .gap(8)].stacked
+    return Strip(height: whole.height, marks: [ground] + whole.marks)
+  }
+
+  /// The sums by rate.
+  private var rates: (strip: Strip, width: Double) {
+    let head = [NoteWords.byRate, NoteWords.sumNet, NoteWords.sumTax, NoteWords.sumGross]
+    let rows = note.totals.rates.map { rate in
+      let isUntaxed = isDamages && rate.percent == 0
+      return [
+        text(NoteWords.rate(rate.percent, isDamages: isDamages)),
+        Figures.grouped(rate.net.amount),
+        isUntaxed ? "–" : Figures.grouped(rate.tax.amount),
+        Figures.grouped(rate.net.amount + rate.tax.amount),
+      ]
+    }
+    let widths = head.indices.map { column in
+      max(
+        composer.width(of: text(head[column]), .label),
+        rows.map { composer.width(of: $0[column], column > 0 ? .figure : .cell) }.max() ?? 0)
+        + (column > 0 ? 16 : 1)
+    }
+    func set(_ cells: [String], _ first: TextStyle, _ other: TextStyle) -> Strip {
+      var strip = Strip.gap(0)
+      var x = 0.0
+      for (column, cell) in cells.enumerated() {
+        strip = strip.beside(
+          composer.line(
+            cell, column == 0 ? first : other, x: x, width: widths[column],
+            to: column == 0 ? .left : .right))
+        x += widths[column]
+      }
+      return strip
+    }
+    let width = widths.reduce(0, +)
+    let rule = Strip(
+      height: 4, marks: [.rule(x: 0, y: 2, width: width, thickness: 0.4, shade: 0.6)])
+    return (
+      ([set(head.map(text), .label, .label), rule] + rows.map { set($0, .cell, .figure) }).stacked,
+      width
+    )
+  }
+
+  // MARK: What it is about
+
+  private func facts(_ digest: Digest) -> [[Strip]] {
+    let supply =
+      digest.from.flatMap { from in digest.to.map { text(Figures.days(from, $0)) } } ?? ""
+    var rows: [(String, String)] = []
+    if let number = face.reverses {
+      let named = reversed.map { note in
+        text(NoteWords.note(note.kind.title, note.number, Figures.day(note.issuedOn)))
+      }
+      rows.append((text(NoteWords.reverses), named ?? number))
+    }
+    rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
+    rows.append((text(note.kind.supplyLabel), supply))
+    let listed = face.incidents.prefix(8)
+    for (index, incident) in listed.enumerated() {
+      rows.append(
+        (
+          index == 0 ? text(NoteWords.incidents) : "",
+          [incident.id.text, incident.title].compactMap(\.self).joined(separator: "　")
+        ))
+    }
+    if face.incidents.count > listed.count {
+      rows.append(("", text(NoteWords.more(face.incidents.count - listed.count))))
+    }
+    return rows.map { label, value in fact(label, value) }
+  }
+
+  func fact(_ label: String, _ value: String) -> [Strip] {
+    let indent = note.language == .ja ? 84.0 : 128.0
+    return composer.paragraph(label, .label, width: indent - 8)
+      .beside(
+        composer.paragraph(value, .cell, x: indent, width: Paper.bodyWidth - indent))
+  }
+}
+
+extension Strip {
+  /// Moves it to the middle of a height.
+  fileprivate func moved(toMiddleOf height: Double) -> Strip {
+    [.gap(max(0, (height - self.height) / 2)), self].stacked
+  }
+}

@@ -1,0 +1,164 @@
+import Crediting
+import Domain
+import Quantities
+import Wording
+
+/// The lines of a note as a table, and the remarks below it.
+extension NoteLayout {
+  /// Where the columns stand.
+  private struct Columns {
+    let place = 0.0
+    let placeWidth = 22.0
+    let content = 30.0
+    let period: Double
+    let rate: Double
+    let rateWidth = 34.0
+    let amount: Double
+    let amountWidth: Double
+
+    /// The column of amounts holds the greatest of them, which is their sum.
+    init(amountWidth: Double) {
+      self.amountWidth = amountWidth
+      amount = Paper.bodyWidth - amountWidth
+      rate = amount - rateWidth
+      period = rate - 68
+    }
+  }
+
+  private var columns: Columns {
+    let sum = composer.width(of: Figures.grouped(note.totals.net.amount), .sum)
+    return Columns(amountWidth: max(78, sum + 10))
+  }
+
+  var tableHead: [Strip] {
+    let columns = columns
+    let cells = [
+      composer.line(
+        text(NoteWords.place), .label, x: columns.place, width: columns.placeWidth, to: .right),
+      composer.line(text(NoteWords.content), .label, x: columns.content, width: 250),
+      composer.line(text(NoteWords.period), .label, x: columns.period, width: 68),
+      composer.line(
+        text(NoteWords.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
+      composer.line(
+        text(NoteWords.net), .label, x: columns.amount, width: columns.amountWidth, to: .right),
+    ]
+    let row = cells.reduce(Strip.gap(0)) { $0.beside($1) }
+    return [[row, .rule(0.8, shade: 0.1, below: 3), .gap(3)].stacked]
+  }
+
+  func row(_ line: NoteLine, place: Int) -> [Strip] {
+    let columns = columns
+    let narrow = columns.period - columns.content - 10
+    let wide = columns.amount - columns.content - 6
+    let heading = composer.paragraph(
+      self.heading(line), .strong, x: columns.content, width: narrow)
+    let supplied =
+      line.remedy == .damages
+      ? NoteWords.damaged(terms(of: line)) : NoteWords.supplied(terms(of: line))
+    let content =
+      heading + composer.paragraph(text(supplied), .detail, x: columns.content, width: narrow)
+    let cells = [
+      composer.line(
+        String(place), .detail, x: columns.place, width: columns.placeWidth, to: .right),
+      composer.line(
+        rate(line), .cell, x: columns.rate, width: columns.rateWidth, to: .right),
+      composer.line(
+        Figures.grouped(line.amount.amount), .sum, x: columns.amount,
+        width: columns.amountWidth, to: .right),
+    ].reduce(Strip.gap(0)) { $0.beside($1) }
+    let period = [
+      composer.line(line.supplyFrom.description, .detail, x: columns.period, width: 70),
+      composer.line(
+        "\(text(NoteWords.until)) \(line.supplyTo)", .detail, x: columns.period, width: 70),
+    ]
+    var strips = content.beside(period).beside([cells])
+    for (words, style) in told(line) {
+      strips += composer.paragraph(words, style, x: columns.content, width: wide)
+    }
+    return strips + [.rule(0.3, shade: 0.7, below: 3.5), .gap(3.5)]
+  }
+
+  private func heading(_ line: NoteLine) -> String {
+    text(
+      NoteWords.heading(
+        line.contract.text, line.remedy.words, line.request?.text,
+        isClaim: line.remedy == .damages))
+  }
+
+  /// The titles of the documents that a line cites.
+  private func terms(of line: NoteLine) -> Words {
+    var seen: [Identifier] = []
+    for clause in line.clauses where !seen.contains(clause.terms) { seen.append(clause.terms) }
+    let titles = seen.map(terms)
+    return Words(
+      ja: titles.map(\.ja).joined(separator: "・"), en: titles.map(\.en).joined(separator: ", "))
+  }
+
+  private func rate(_ line: NoteLine) -> String {
+    line.taxRate == 0 && line.remedy == .damages
+      ? text(NoteWords.outOfScope) : "\(line.taxRate)%"
+  }
+
+  /// What is said below a line's heading.
+  private func told(_ line: NoteLine) -> [(String, TextStyle)] {
+    var told: [(String, TextStyle)] = []
+    if let outage = line.outage {
+      let window = NoteWords.outage(Figures.time(outage.from), outage.to.map(Figures.time))
+      told.append((text(window), .detail))
+    } else {
+      told.append((text(NoteWords.relieved(line.period)), .detail))
+    }
+    let sentence = text(line.sentence(isReversal: isReversal))
+    if !sentence.isEmpty { told.append((sentence, .cell)) }
+    if let month = line.applyTo {
+      told.append((text(NoteWords.settled(Figures.month(month))), .cell))
+    }
+    let clauses = line.clauses.map { clause in
+      text(
+        NoteWords.clause(terms(clause.terms), clause.number, Figures.day(clause.heldFrom)))
+    }
+    if !clauses.isEmpty { told.append((text(NoteWords.basis(clauses)), .fine)) }
+    return told
+  }
+
+  // MARK: Below the table
+
+  func endTable(_ layout: inout PageLayout) {
+    let columns = columns
+    let label = composer.line(
+      text(NoteWords.total), .label, x: columns.content, width: columns.rate - columns.content,
+      to: .right)
+    let sum = composer.line(
+      Figures.grouped(note.totals.net.amount), .sum, x: columns.amount,
+      width: columns.amountWidth, to: .right)
+    layout.place([label.beside(sum)])
+    layout.begin(head: [])
+    layout.skip(8)
+    for remark in remarks { layout.place(composer.paragraph(text(remark), .detail)) }
+    if !text(NoteWords.end).isEmpty {
+      layout.place([composer.line(text(NoteWords.end), .cell, to: .right)])
+    }
+  }
+
+  private var remarks: [Words] {
+    switch note.kind {
+    case .qualifiedReturnInvoice:
+      (isPreview ? [] : [NoteWords.isReturnInvoice])
+        + (note.totals.requiresReturnInvoice ? [] : [NoteWords.notRequired])
+    case .billingAdjustment: [NoteWords.isNoReturnInvoice]
+    case .damages, .reversal:
+      isDamages && note.totals.rates.contains { $0.percent == 0 }
+        ? [NoteWords.damagesAreUntaxed] : []
+    }
+  }
+}
+
+extension NoteLine {
+  /// The period of the supply: its month where it is one.
+  var period: Words {
+    let (year, month, day) = supplyFrom.components
+    let name = FeeMonthName(year: year, month: month)
+    let isMonth = day == 1 && FeeMonth(year: year, month: month, startDay: 1).lastDay == supplyTo
+    return isMonth ? Figures.month(name) : Figures.days(supplyFrom, supplyTo)
+  }
+}

@@ -1,0 +1,81 @@
+import Crediting
+import Documents
+import Domain
+
+/// Writes credit notes as PDF: A4, text that can be selected, fonts embedded, title and language set,
+/// and no time of creation, so that with unchanged libraries the same note gives the same bytes.
+///
+/// ```swift
+/// let printer = try NotePrinter(letterhead: Letterhead(seal: "seal.png"), termsTitles: titles)
+/// try printer.print(
+///   face, lines: { body in try book.forEachLine(of: note.sequence) { try body($0) } },
+///   to: { try file.write($0) })
+/// ```
+///
+/// Make one and keep it: it looks fonts up and reads images once. It is for one thread.
+public final class NotePrinter {
+  private let letterhead: Letterhead
+  private let termsTitles: [Identifier: Words]
+  private let typesetter: Typesetter
+  private let images: [Picture: PNGImage]
+
+  /// What was printed.
+  public struct Printed: Hashable, Sendable {
+    /// How many pages.
+    public let pages: Int
+    /// The characters for which no installed font has a glyph, in order: each is printed as a box with
+    /// its code in it. They come from names, and somebody should know.
+    public let missing: [Unicode.Scalar]
+  }
+
+  /// Looks up fonts and reads the letterhead's images.
+  ///
+  /// - Parameters:
+  ///   - letterhead: the issuer's images.
+  ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
+  /// - Throws: ``TypesettingFailure`` when no font has Japanese characters, and when an image cannot
+  ///   be read.
+  public init(
+    letterhead: Letterhead = Letterhead(), termsTitles: [Identifier: Words] = [:]
+  ) throws(TypesettingFailure) {
+    self.letterhead = letterhead
+    self.termsTitles = termsTitles
+    typesetter = try Typesetter()
+    var images: [Picture: PNGImage] = [:]
+    if let logo = letterhead.logo { images[.logo] = try PNGImage(path: logo) }
+    if let seal = letterhead.seal { images[.seal] = try PNGImage(path: seal) }
+    self.images = images
+  }
+
+  /// Prints a note. However many lines it has, only a few pages are held in memory.
+  ///
+  /// - Parameters:
+  ///   - face: what the note says of itself; its language is the document's.
+  ///   - reversed: the note that it takes back, for its title and day.
+  ///   - isPreview: whether it is not issued yet: it bears a watermark, and no number.
+  ///   - lines: hands over the note's lines, in order; it is called three times.
+  ///   - write: takes the bytes of the document, in order.
+  /// - Throws: what `lines` and `write` throw, and ``TypesettingFailure``.
+  @discardableResult
+  public func print(
+    _ face: NoteFace, reversed: NoteHeader? = nil, isPreview: Bool = false,
+    lines: (_ body: (NoteLine) throws -> Void) throws -> Void,
+    to write: ([UInt8]) throws -> Void
+  ) throws -> Printed {
+    typesetter.forgetMissing()
+    let layout = NoteLayout(
+      face, reversed: reversed, isPreview: isPreview, letterhead: letterhead,
+      termsTitles: termsTitles, measuring: typesetter)
+    let description = PDFCanvas.Description(
+      title: layout.title, author: face.note.issuer.name,
+      subject: face.note.accountName, language: face.note.language.rawValue)
+    let pages = try withoutActuallyEscaping(write) { write in
+      let canvas = try PDFCanvas(
+        description, typesetter: typesetter, images: images, write)
+      let pages = try layout.pages(lines) { try canvas.draw($0) }
+      try canvas.finish()
+      return pages
+    }
+    return Printed(pages: pages, missing: typesetter.missing.sorted())
+  }
+}
