@@ -205,16 +205,18 @@ public struct Spool: Sendable {
   }
 }
 
-/// Makes a directory and those above it.
+/// Makes a directory and those above it, for good.
 ///
 /// - Throws: ``FileFailure`` when one cannot be made.
 public func makeDirectory(_ path: String) throws(FileFailure) {
   var status = stat()
   if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-  if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-    try makeDirectory(String(path[..<slash]))
-  }
+  let slash = path.lastIndex(of: "/")
+  let above = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  if above != "/", above != "." { try makeDirectory(above) }
   guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileFailure("make", path) }
+  // A file in it, however well synchronized, is lost with the power if the directory's name is.
+  try synchronizeDirectory(above)
 }
 
 /// Makes renames in a directory last.
