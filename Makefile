@@ -1,5 +1,6 @@
 # make demo          shows the service at work over config/examples/
 # make test          builds and runs every test
+# make crash-test    kills the service, and fails its disk, at every call that changes a file
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
 # They install the system packages that they need, by apt, with sudo when not root.
@@ -22,7 +23,7 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: build demo format install lint packages release system-test test
+.PHONY: build crash-test demo format install lint packages release system-test test
 
 build: packages
 	swift build
@@ -33,6 +34,7 @@ packages:
 test: packages lint
 	swift build --build-tests
 	swift test --skip-build
+	BIN="$$(swift build --show-bin-path)" bash Tests/Crash/run.sh short
 
 demo: build
 	@BIN="$$(swift build --show-bin-path)" sh config/examples/demo.sh
@@ -52,6 +54,9 @@ install: release
 	  install -D -m 644 "$$file" "$(DESTDIR)/etc/slacreditd/$${file#config/}" || exit 1; done
 	test -e "$(DESTDIR)/etc/slacreditd/slacreditd.yaml" || \
 	  install -D -m 644 -t "$(DESTDIR)/etc/slacreditd" config/slacreditd.yaml
+
+crash-test: release
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Crash/run.sh all
 
 system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))

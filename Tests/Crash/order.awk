@@ -1,4 +1,4 @@
-# Reads a trace of shim.c and says where something could be seen before it would outlast a power cut:
+# Reads a trace of shim.c and says where something could be seen that a power cut would undo:
 #  - what the ledger's log was given is synchronized before any other file is touched;
 #  - a document is synchronized before it gets its name, and its directory after;
 #  - so is every directory in which a file was moved or a directory made, before the ledger goes on.
@@ -19,7 +19,7 @@ path == log_file && call == "pwrite" {
 
 call ~ /write/ { written[path] = 1 }
 call == "mkdir" && above(path) != "" { changed[above(path)] = 1 }
-call == "rename" {
+call == "rename" || call == "link" {
   if (path in written) wrong("the file is not synchronized")
   # A claimed file is found in either place after a power cut.
   if (target !~ /\/\.taking\//) changed[above(target)] = 1

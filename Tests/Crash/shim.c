@@ -38,7 +38,8 @@ __attribute__((constructor)) static void prepare(void) {
   below = getenv("CRASH_BELOW");
   way = getenv("CRASH_WAY");
   if (at) disturbed = atol(at);
-  if (path) trace = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  int flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC;
+  if (path) trace = syscall(SYS_openat, AT_FDCWD, path, flags, 0644);
 }
 
 static void die(void) {
@@ -69,8 +70,9 @@ static int judge(const char *call, const char *path, const char *other) {
   long n = ++number;
   if (trace >= 0) {
     char line[2 * PATH_MAX + 64];
-    const char *target = other ? within(other) : NULL;
-    int length = snprintf(line, sizeof line, "%ld\t%s\t%s\t%s\n", n, call, path, target ? target : "");
+    const char *target = within(other);
+    int length = snprintf(
+        line, sizeof line, "%ld\t%s\t%s\t%s\n", n, call, path, target ? target : "");
     syscall(SYS_write, trace, line, length);
   }
   if (way && !strcmp(way, "EROFS") && disturbed && n >= disturbed) verdict = EROFS;
@@ -92,9 +94,15 @@ static int judge_descriptor(const char *call, int descriptor) {
 
 // --- The calls
 
-#define REAL(call) ((__typeof__(&call))dlsym(RTLD_NEXT, #call))
+// The call as libc has it.
+#define REAL(call)                                                      \
+  ({                                                                    \
+    static __typeof__(&call) real;                                      \
+    if (!real) real = (__typeof__(&call))dlsym(RTLD_NEXT, #call);       \
+    real;                                                               \
+  })
 
-// CALL(name, (parameters), (arguments), verdict): fails as the verdict says, else calls the real one.
+// CALL(name, (parameters), (arguments), verdict): fails as the verdict says, else calls the real.
 #define CALL(name, parameters, arguments, verdict) \
   int name parameters {                            \
     int error = verdict;                           \
@@ -108,7 +116,8 @@ CALL(ftruncate, (int d, off_t n), (d, n), judge_descriptor("ftruncate", d))
 CALL(ftruncate64, (int d, off64_t n), (d, n), judge_descriptor("ftruncate", d))
 CALL(truncate, (const char *p, off_t n), (p, n), judge("truncate", p, NULL))
 CALL(fallocate, (int d, int m, off_t o, off_t n), (d, m, o, n), judge_descriptor("fallocate", d))
-CALL(fallocate64, (int d, int m, off64_t o, off64_t n), (d, m, o, n), judge_descriptor("fallocate", d))
+CALL(fallocate64, (int d, int m, off64_t o, off64_t n), (d, m, o, n),
+     judge_descriptor("fallocate", d))
 CALL(fchmod, (int d, mode_t m), (d, m), judge_descriptor("fchmod", d))
 CALL(fchown, (int d, uid_t u, gid_t g), (d, u, g), judge_descriptor("fchown", d))
 CALL(futimens, (int d, const struct timespec t[2]), (d, t), judge_descriptor("futimens", d))
@@ -120,7 +129,8 @@ CALL(unlink, (const char *p), (p), judge("unlink", p, NULL))
 CALL(unlinkat, (int d, const char *p, int f), (d, p, f), judge("unlink", p, NULL))
 CALL(rename, (const char *p, const char *q), (p, q), judge("rename", p, q))
 CALL(renameat, (int d, const char *p, int e, const char *q), (d, p, e, q), judge("rename", p, q))
-CALL(renameat2, (int d, const char *p, int e, const char *q, unsigned f), (d, p, e, q, f), judge("rename", p, q))
+CALL(renameat2, (int d, const char *p, int e, const char *q, unsigned f), (d, p, e, q, f),
+     judge("rename", p, q))
 CALL(link, (const char *p, const char *q), (p, q), judge("link", p, q))
 CALL(symlink, (const char *p, const char *q), (p, q), judge("symlink", q, NULL))
 
@@ -144,26 +154,25 @@ int posix_fallocate(int d, off_t o, off_t n) {
 
 WRITE(write, (int d, const void *b, size_t n), (d, b, n), (d, b, n / 2), "write")
 WRITE(pwrite, (int d, const void *b, size_t n, off_t o), (d, b, n, o), (d, b, n / 2, o), "pwrite")
-WRITE(pwrite64, (int d, const void *b, size_t n, off64_t o), (d, b, n, o), (d, b, n / 2, o), "pwrite")
+WRITE(pwrite64, (int d, const void *b, size_t n, off64_t o), (d, b, n, o), (d, b, n / 2, o),
+      "pwrite")
 WRITE(writev, (int d, const struct iovec *v, int n), (d, v, n), (d, v, n / 2), "writev")
 
 // Opening counts when it may create or change: "create" when the file is not there yet.
-#define OPEN(name)                                                                \
-  int name(const char *path, int flags, ...) {                                    \
-    mode_t mode = 0;                                                              \
-    if (flags & O_CREAT) {                                                        \
-      va_list rest;                                                               \
-      va_start(rest, flags);                                                      \
-      mode = va_arg(rest, mode_t);                                                \
-      va_end(rest);                                                               \
-    }                                                                             \
-    int changes = (flags & (O_CREAT | O_TRUNC)) || (flags & O_ACCMODE) != O_RDONLY; \
-    int before = errno;                                                           \
-    const char *call = access(path, F_OK) ? "create" : "open";                    \
-    errno = before;                                                               \
-    int error = changes ? judge(call, path, NULL) : 0;                            \
-    if (error) return errno = error, -1;                                          \
-    return REAL(name)(path, flags, mode);                                         \
+#define OPEN(name)                                                               \
+  int name(const char *path, int flags, ...) {                                   \
+    mode_t mode = 0;                                                             \
+    if (flags & O_CREAT) {                                                       \
+      va_list rest;                                                              \
+      va_start(rest, flags);                                                     \
+      mode = va_arg(rest, mode_t);                                               \
+      va_end(rest);                                                              \
+    }                                                                            \
+    if (flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)) {                       \
+      int error = judge(access(path, F_OK) ? "create" : "open", path, NULL);     \
+      if (error) return errno = error, -1;                                       \
+    }                                                                            \
+    return REAL(name)(path, flags, mode);                                        \
   }
 
 OPEN(open)
@@ -174,7 +183,9 @@ OPEN(open64)
 static const time_t noon = 1778382000;
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
-  if (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE) return REAL(clock_gettime)(clock, now);
+  if (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE) {
+    return REAL(clock_gettime)(clock, now);
+  }
   *now = (struct timespec){.tv_sec = noon};
   return 0;
 }
