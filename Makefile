@@ -1,5 +1,6 @@
 # make demo          shows the service at work over config/examples/
 # make test          builds and runs every test
+# make crash-test    kills the service, and fails its disk, at every call that changes a file
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
 # make schema-test   validates sample notes against UBL schemas: SCHEMAS=their xsd directory
@@ -27,7 +28,8 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: bench-pdf build demo format install lint packages release schema-test system-test test
+.PHONY: bench-pdf build crash-test demo format install lint packages release schema-test
+.PHONY: system-test test
 
 build: packages
 	swift build
@@ -39,6 +41,7 @@ test: packages lint
 	$(call apt,$(TEST_PACKAGES))
 	swift build --build-tests
 	swift test --skip-build
+	BIN="$$(swift build --show-bin-path)" bash Tests/Crash/run.sh short
 
 bench-pdf: packages
 	swift build $(RELEASE) --product pdf-bench
@@ -62,6 +65,9 @@ install: release
 	  install -D -m 644 "$$file" "$(DESTDIR)/etc/slacreditd/$${file#config/}" || exit 1; done
 	test -e "$(DESTDIR)/etc/slacreditd/slacreditd.yaml" || \
 	  install -D -m 644 -t "$(DESTDIR)/etc/slacreditd" config/slacreditd.yaml
+
+crash-test: release
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Crash/run.sh all
 
 system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))

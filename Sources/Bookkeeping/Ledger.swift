@@ -47,7 +47,7 @@ public final class Ledger {
       guard found == ["wal", "2", "1"] else {
         throw Untrustworthy(
           description: "\(path): journal_mode, synchronous and foreign_keys are \(found), "
-            + "not wal, 2 (FULL) and 1")
+            + "not wal, 2 (FULL) and 1; is the disk full, or does it fail?")
       }
     }
     try Schema.migrator.migrate(queue)

@@ -134,6 +134,8 @@ public final class Service {
           try spool.prepare()
           watch = try DirectoryWatch(spool.directories)
         }
+        // What failed may have left a file that was taken in unmoved, or a document unwritten.
+        if isPaused { try recover() }
         try takeAll(unless: { signals.wasAsked })
         if isPaused { journal.resumed() }
         isPaused = false

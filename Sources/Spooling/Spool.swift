@@ -138,7 +138,7 @@ public struct Spool: Sendable {
   /// - Throws: ``FileFailure`` when it cannot be moved.
   @discardableResult
   public func accept(_ name: String, kind: String, day: String) throws(FileFailure) -> String? {
-    try move(name, kind: kind, to: "accepted/\(kind)/\(day)") { _ throws(FileFailure) in }
+    try move(name, kind: kind, to: "accepted/\(kind)/\(day)", reasons: [])
   }
 
   /// Writes the reasons, then moves a claimed file that is refused beside them.
@@ -149,18 +149,11 @@ public struct Spool: Sendable {
   public func reject(
     _ name: String, kind: String, day: String, reasons: [(suffix: String, text: String)]
   ) throws(FileFailure) -> String? {
-    try move(name, kind: kind, to: "rejected/\(kind)/\(day)") { target throws(FileFailure) in
-      for reason in reasons {
-        let file = try AtomicFile("\(target).\(reason.suffix)")
-        try file.write(reason.text)
-        try file.commit()
-      }
-    }
+    try move(name, kind: kind, to: "rejected/\(kind)/\(day)", reasons: reasons)
   }
 
   private func move(
-    _ name: String, kind: String, to place: String,
-    preparing prepare: (String) throws(FileFailure) -> Void
+    _ name: String, kind: String, to place: String, reasons: [(suffix: String, text: String)]
   ) throws(FileFailure) -> String? {
     let source = claimedPath(name, kind: kind)
     guard access(source, F_OK) == 0 || errno != ENOENT else { return nil }
@@ -168,15 +161,39 @@ public struct Spool: Sendable {
     let short = Spool.shortened(name)
     var target = "\(root)/\(place)/\(short)"
     var copy = 1
-    while ["", ".reason.json", ".reason.txt"].contains(where: { access(target + $0, F_OK) == 0 }) {
+    while !Spool.isFree(target, for: reasons) {
       copy += 1
       target = "\(root)/\(place)/\(copy)-\(short)"
     }
-    try prepare(target)
+    for reason in reasons {
+      let file = try AtomicFile("\(target).\(reason.suffix)")
+      try file.write(reason.text)
+      try file.commit()
+    }
     guard rename(source, target) == 0 else { throw FileFailure("move", source) }
     try synchronizeDirectory("\(root)/\(place)")
     try synchronizeDirectory("\(root)/\(Spool.claims)/\(kind)")
     return String(target.dropFirst(root.count + 1))
+  }
+
+  /// Whether a file and its reasons can be put somewhere. The same reasons with no file beside them
+  /// are from a try that was interrupted, and are written once more.
+  private static func isFree(
+    _ target: String, for reasons: [(suffix: String, text: String)]
+  ) -> Bool {
+    guard access(target, F_OK) != 0 else { return false }
+    return ["reason.json", "reason.txt"].allSatisfy { suffix in
+      let path = "\(target).\(suffix)"
+      if access(path, F_OK) != 0 { return true }
+      return reasons.contains { $0.suffix == suffix && holds(path, $0.text) }
+    }
+  }
+
+  private static func holds(_ path: String, _ text: String) -> Bool {
+    guard let file = try? FileBytes(path, followingLinks: false) else { return false }
+    var bytes: [UInt8] = []
+    while let more = try? file.next() { bytes += more }
+    return bytes == Array(text.utf8)
   }
 
   /// A name that leaves room for what is put before and behind it: a file system takes 255 bytes.
@@ -188,16 +205,18 @@ public struct Spool: Sendable {
   }
 }
 
-/// Makes a directory and those above it.
+/// Makes a directory and those above it, for good.
 ///
 /// - Throws: ``FileFailure`` when one cannot be made.
 public func makeDirectory(_ path: String) throws(FileFailure) {
   var status = stat()
   if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-  if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-    try makeDirectory(String(path[..<slash]))
-  }
+  let slash = path.lastIndex(of: "/")
+  let above = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  if above != "/", above != "." { try makeDirectory(above) }
   guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileFailure("make", path) }
+  // A file in it, however well synchronized, is lost with the power if the directory's name is.
+  try synchronizeDirectory(above)
 }
 
 /// Makes renames in a directory last.
