@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "Operating",
       dependencies: [
-        "Reading", "Documents", "Bookkeeping", "Spooling",
+        "Reading", "Documents", "Typesetting", "Bookkeeping", "Spooling",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

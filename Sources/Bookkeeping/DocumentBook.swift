@@ -5,8 +5,14 @@ import GRDB
 public struct DeliveredDocument: Hashable, Sendable {
   /// What it is made from.
   public enum Form: String, CaseIterable, Hashable, Sendable {
-    /// A note, by its number.
+    /// A note as JSON, by its number.
     case note
+    /// A note as PDF, by its number.
+    case pdf
+    /// A note as an invoice of Peppol for Japan, by its number.
+    case pint
+    /// A note as a plain UBL credit note, by its number.
+    case ubl
     /// The register of a month.
     case register
     /// The assessments of an incident.

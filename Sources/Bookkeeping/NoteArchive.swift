@@ -96,6 +96,20 @@ extension Book {
     ).map(Self.header)
   }
 
+  /// The invoices of the fee months that a note lowers, as far as finance gave their numbers.
+  public func invoices(
+    loweredBy note: Int64
+  ) throws -> [(number: String, issuedOn: CivilDate?)] {
+    try rows(
+      """
+      SELECT DISTINCT invoice_no, invoiced_on FROM note_line JOIN charge_now now USING (contract_id)
+      JOIN charge ON charge.id = now.charge WHERE note = ? AND invoice_no IS NOT NULL
+      AND now.fee_month BETWEEN substr(supply_from, 1, 7) AND substr(supply_to, 1, 7)
+      ORDER BY invoiced_on, invoice_no
+      """, [note]
+    ).map { ($0.text("invoice_no"), try $0.optionalDate("invoiced_on")) }
+  }
+
   /// Hands over the lines of a note, in order; reading the steps takes longer than all the rest.
   public func forEachLine(
     of note: Int64, withSteps: Bool = true, _ body: (NoteLine) throws -> Void

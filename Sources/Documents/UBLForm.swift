@@ -1,3 +1,4 @@
+import Domain
 import Crediting
 import FoundationXML
 import Quantities

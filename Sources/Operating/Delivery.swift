@@ -11,14 +11,21 @@ import Spooling
 public struct Delivery {
   private let ledger: Ledger
   private let state: String
+  private let forms: NoteForms?
   private let progress: () -> Void
 
   /// A delivery from a ledger into the directory of documents.
   ///
-  /// - Parameter progress: called again and again while work goes on.
-  public init(ledger: Ledger, state: String, progress: @escaping () -> Void = {}) {
+  /// - Parameters:
+  ///   - forms: the forms of notes besides JSON.
+  ///   - progress: called again and again while work goes on.
+  public init(
+    ledger: Ledger, state: String, forms: NoteForms? = nil,
+    progress: @escaping () -> Void = {}
+  ) {
     self.ledger = ledger
     self.state = state
+    self.forms = forms
     self.progress = progress
   }
 
@@ -67,6 +74,12 @@ public struct Delivery {
       guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else { return }
       let written = try deliver(note)
       try ledger.write { try $0.delivered(written) }
+    case .pdf, .pint, .ubl:
+      guard let note = try ledger.read({ try $0.note(numbered: document.subject) }),
+        let form = Stationery.Form(rawValue: document.form.rawValue), let forms
+      else { return }
+      let written = try deliver(form, of: note, by: forms).document
+      try ledger.write { try $0.delivered(written) }
     case .register:
       guard let month = FeeMonthName(document.subject) else { return }
       let written = try deliverRegister(month)
@@ -80,12 +93,11 @@ public struct Delivery {
   /// Writes a document under its path, and tells what was written.
   private func deliver(
     _ path: String, _ form: DeliveredDocument.Form, _ subject: String,
-    _ body: ((String) throws -> Void) throws -> Void
+    _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> DeliveredDocument {
     let file = try AtomicFile("\(state)/\(path)")
     var digest = Digest()
-    try body { text in
-      let bytes = Array(text.utf8)
+    try body { bytes in
       digest.add(bytes)
       try file.write(bytes)
     }
@@ -122,7 +134,9 @@ public struct Delivery {
   }
 
   private func deliver(_ note: NoteHeader) throws -> DeliveredDocument {
-    try deliver(Delivery.path(of: note), .note, note.number) { try write(note, $0) }
+    try deliver(Delivery.path(of: note), .note, note.number) { write in
+      try self.write(note) { try write(Array($0.utf8)) }
+    }
   }
 
   /// Writes a note as JSON, piece by piece.
@@ -139,6 +153,68 @@ public struct Delivery {
       }
       try body(form.closing)
     }
+  }
+
+  // MARK: Other forms of notes
+
+  /// What came of writing other forms.
+  public struct FormsDelivered {
+    /// How many notes were gone through; fewer than the limit where there are no more.
+    public var notes = 0
+    /// What a form asked for and nobody has set.
+    public var refused: [(note: NoteHeader, form: Stationery.Form, refusal: TradeRefusal)] = []
+    /// Characters for which no font has a glyph.
+    public var missing: [(note: NoteHeader, characters: [Unicode.Scalar])] = []
+  }
+
+  /// Writes the forms of some notes that are not written yet: a few at a time, because a long note
+  /// takes its time and the next incident should not wait for it.
+  ///
+  /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
+  public func deliverForms(limit: Int64) throws -> FormsDelivered {
+    var result = FormsDelivered()
+    guard let forms, !forms.wanted.isEmpty else { return result }
+    let page = try ledger.read { book in
+      var page: [NoteHeader] = []
+      try book.forEachNote(after: book.position(of: "forms"), limit: limit) { page.append($0) }
+      return page
+    }
+    for note in page {
+      var written: [DeliveredDocument] = []
+      for form in forms.wanted {
+        progress()
+        do {
+          let (document, missing) = try deliver(form, of: note, by: forms)
+          written.append(document)
+          if !missing.isEmpty { result.missing.append((note, missing)) }
+        } catch let refusal as TradeRefusal {
+          result.refused.append((note, form, refusal))
+        }
+      }
+      try ledger.write { book in
+        for document in written { try book.delivered(document) }
+        try book.advance("forms", to: note.sequence)
+      }
+      result.notes += 1
+    }
+    return result
+  }
+
+  private func deliver(
+    _ form: Stationery.Form, of note: NoteHeader, by forms: NoteForms
+  ) throws -> (document: DeliveredDocument, missing: [Unicode.Scalar]) {
+    let kind: DeliveredDocument.Form =
+      switch form {
+      case .pdf: .pdf
+      case .pint: .pint
+      case .ubl: .ubl
+      }
+    var missing: [Unicode.Scalar] = []
+    let path = Delivery.path(of: note, as: NoteForms.suffix(form))
+    let document = try deliver(path, kind, note.number) { write in
+      missing = try forms.write(form, of: note, from: ledger, progress: progress, to: write)
+    }
+    return (document, missing)
   }
 
   // MARK: Registers
@@ -163,7 +239,8 @@ public struct Delivery {
   }
 
   private func deliverRegister(_ month: FeeMonthName) throws -> DeliveredDocument {
-    try deliver("registers/credit-notes-\(month).csv", .register, "\(month)") { write in
+    try deliver("registers/credit-notes-\(month).csv", .register, "\(month)") { bytes in
+      func write(_ text: String) throws { try bytes(Array(text.utf8)) }
       try write(RegisterForm.header)
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
@@ -189,7 +266,8 @@ public struct Delivery {
     let revision = try ledger.read { try $0.standingRevision(of: incident) }
     let document = try revision.map { revision in
       try deliver("assessments/\(incident)-r\(revision).json", .assessments, incident.text) {
-        try writeAssessments(of: incident, $0)
+        write in
+        try writeAssessments(of: incident) { try write(Array($0.utf8)) }
       }
     }
     try ledger.write { book in

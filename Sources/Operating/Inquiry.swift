@@ -195,6 +195,16 @@ public struct Inquiry {
     return total
   }
 
+  /// Writes another form of a note, as its document has it.
+  ///
+  /// - Throws: as ``NoteForms/write(_:of:from:progress:to:)``.
+  public func write(
+    _ form: Stationery.Form, of note: NoteHeader, by forms: NoteForms,
+    _ body: ([UInt8]) throws -> Void
+  ) throws {
+    try forms.write(form, of: note, from: ledger, to: body)
+  }
+
   /// Writes a note as JSON, as its document has it.
   public func writeJSON(of note: NoteHeader, _ body: (String) throws -> Void) throws {
     try Delivery(ledger: ledger, state: "").write(note, body)

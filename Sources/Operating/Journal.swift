@@ -6,6 +6,7 @@ import Logging
 import Quantities
 import Reading
 import Spooling
+import Typesetting
 import Wording
 
 /// What the service says of its work: one line an event, with fields to find it by (FORMATS §6).
@@ -174,6 +175,34 @@ struct Journal {
       Words(
         ja: "失われたか損なわれた文書を\(count)件作り直しました（\(path) ほか）",
         en: "made \(count) documents again that were gone or damaged, first \(path)"), [:])
+  }
+
+  func notFormed(_ note: NoteHeader, _ form: Stationery.Form, _ refusal: TradeRefusal) {
+    say(
+      .notFormed, .warning,
+      Words(
+        ja: "\(note.number) の \(form.rawValue) は書けません: \(refusal.message(in: .ja))",
+        en: "\(note.number) is not written as \(form.rawValue): \(refusal.message(in: .en))"),
+      ["CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text])
+  }
+
+  func cannotPrint(_ failure: TypesettingFailure) {
+    say(
+      .notFormed, .error,
+      Words(
+        ja: "PDF を書けません（次の起動で再び試みます）: \(failure)",
+        en: "PDF cannot be written, and is tried again at the next start: \(failure)"), [:])
+  }
+
+  func missing(_ characters: [Unicode.Scalar], on note: NoteHeader) {
+    let list = characters.map { "U+" + String($0.value, radix: 16, uppercase: true) }
+      .joined(separator: " ")
+    say(
+      .notFormed, .warning,
+      Words(
+        ja: "\(note.number) の PDF には、どのフォントにもない文字があります: \(list)",
+        en: "\(note.number) as PDF has characters that no font has: \(list)"),
+      ["CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text])
   }
 
   func paused(_ trouble: StorageTrouble) {

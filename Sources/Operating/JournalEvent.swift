@@ -27,6 +27,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case delivered = "c0290103855d4f5599ec8712e8e3574f"
   /// Documents that were gone or damaged were made again.
   case repaired = "d41c7e0f93b64a2d8c5e1f6a7b903c28"
+  /// A form of a note asks for what nobody has set, or for characters that no font has.
+  case notFormed = "92ab5d3ce8f14e6fb0c7a4d15e3f8b61"
   /// The disk failed, and intake waits.
   case paused = "6f0d0d6c2a5b4f7e9d3c8b1a7e5f4c32"
   /// The disk works again, and intake goes on.

@@ -7,6 +7,7 @@ import Logging
 import Quantities
 import Reading
 import Spooling
+import Typesetting
 import Wording
 
 /// The service: takes in what is dropped, delivers what is due, and says what it did.
@@ -27,6 +28,8 @@ public final class Service {
   private var lastIncident: String?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
+  /// Whether a missing font or image keeps the forms from being written.
+  private var isWithoutForms = false
   /// Whether anything was refused.
   public private(set) var hasRejected = false
 
@@ -48,11 +51,11 @@ public final class Service {
     ledger = try Ledger(writing: "\(settings.state)/ledger.sqlite")
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
-    intake = Intake(
-      ledger: ledger,
-      grounds: Grounds(files: terms, agreements: agreements, policy: settings.policy),
+    let grounds = Grounds(files: terms, agreements: agreements, policy: settings.policy)
+    intake = Intake(ledger: ledger, grounds: grounds, progress: lifeline.progress)
+    delivery = Delivery(
+      ledger: ledger, state: settings.state, forms: NoteForms(settings, grounds.catalogue),
       progress: lifeline.progress)
-    delivery = Delivery(ledger: ledger, state: settings.state, progress: lifeline.progress)
     journal = Journal(logger, settings.language)
   }
 
@@ -100,6 +103,26 @@ public final class Service {
     }
     try deliver()
     try tellStatus(backlog: 0)
+    try deliverForms(unless: isAsked)
+  }
+
+  /// Writes the other forms of notes, until something new lies in the spool.
+  private func deliverForms(unless isAsked: () -> Bool) throws {
+    let slice: Int64 = 10
+    while !isWithoutForms {
+      let delivered: Delivery.FormsDelivered
+      do {
+        delivered = try delivery.deliverForms(limit: slice)
+      } catch let failure as TypesettingFailure {
+        // Notes are issued all the same; the next start tries again.
+        isWithoutForms = true
+        return journal.cannotPrint(failure)
+      }
+      for (note, form, refusal) in delivered.refused { journal.notFormed(note, form, refusal) }
+      for (note, characters) in delivered.missing { journal.missing(characters, on: note) }
+      if delivered.notes < slice || isAsked() { return }
+      if try spool.list().contains(where: { $0.oddity == nil }) { return }
+    }
   }
 
   private func tellStatus(backlog: Int) throws {

@@ -11,6 +11,10 @@ public struct Settings: Hashable, Sendable {
 
   /// What shapes notes.
   public let policy: Policy
+  /// What electronic invoicing needs to know of issuer and accounts.
+  public let trade: TradeDirectory
+  /// The forms of notes, and what they look like.
+  public let stationery: Stationery
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -32,8 +36,12 @@ public struct Settings: Hashable, Sendable {
     func resolved(_ path: String) -> String {
       URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
     }
+    var stationery = content.stationery
+    stationery.logo = stationery.logo.map(resolved)
+    stationery.seal = stationery.seal.map(resolved)
     return Settings(
-      policy: content.policy, terms: resolved(content.terms), spool: resolved(content.spool),
+      policy: content.policy, trade: content.trade, stationery: stationery,
+      terms: resolved(content.terms), spool: resolved(content.spool),
       state: resolved(content.state))
   }
 }

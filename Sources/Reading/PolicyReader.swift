@@ -1,16 +1,19 @@
 import Domain
 import Quantities
 
-/// Reads the settings that shape notes and when they are issued.
+/// Reads the settings that shape notes and when they are issued, and what electronic invoicing needs
+/// to know of issuer and accounts.
 struct PolicyReader {
   private let fields: Fields
+  private var seller = TradeParty()
+  private var buyers: [Identifier: TradeParty] = [:]
 
   init(_ fields: Fields) {
     self.fields = fields
   }
 
   /// The policy; `nil`, with problems, when the issuer is not there.
-  func policy() -> Policy? {
+  mutating func policy() -> Policy? {
     let issuer = issuer()
     let language = fields.optional("language", FieldKind<Language>.oneOf)
     let languages = accountLanguages()
@@ -37,7 +40,10 @@ struct PolicyReader {
     return policy
   }
 
-  private func issuer() -> Issuer? {
+  /// What was said of issuer and accounts, once the policy was read.
+  var trade: TradeDirectory { TradeDirectory(seller: seller, buyers: buyers) }
+
+  private mutating func issuer() -> Issuer? {
     if fields.node("issuer") == nil {
       fields.reject(
         "issuer", expected: Words(ja: "発行者", en: "who issues the notes"),
@@ -49,15 +55,39 @@ struct PolicyReader {
     let name = issuer.required("name", FieldKind<String>.name)
     let number = issuer.required("registration_number", .registrationNumber)
     let address = issuer.required("address", FieldKind<String>.name)
+    seller = Self.party(issuer)
     issuer.finish()
     guard let name, let number, let address else { return nil }
     return Issuer(name: name, registrationNumber: number, address: address)
   }
 
-  private func accountLanguages() -> [Identifier: Language] {
+  /// Where a party receives electronic documents, and in which country it is.
+  private static func party(_ fields: Fields) -> TradeParty {
+    var party = TradeParty(country: fields.optional("country", FieldKind<CountryCode>.country))
+    guard let endpoint = fields.fields("endpoint") else { return party }
+    let scheme = endpoint.required("scheme", FieldKind<String>.name)
+    let id = endpoint.required("id", FieldKind<String>.name)
+    endpoint.finish()
+    guard let scheme, let id else { return party }
+    party.endpoint = ElectronicAddress(scheme: scheme, id: id)
+    if party.endpoint == nil {
+      endpoint.reject(
+        "id",
+        expected: Words(ja: "スキームに合う識別子", en: "an identifier of that scheme"),
+        mend: Words(
+          ja: "{ scheme: \"0221\", id: T4011001098993 } のように書いてください。",
+          en: "write it like { scheme: \"0221\", id: T4011001098993 }"))
+    }
+    return party
+  }
+
+  private mutating func accountLanguages() -> [Identifier: Language] {
     var found: [Identifier: Language] = [:]
     for (key, account) in fields.entries("accounts") {
       let language = account.optional("language", FieldKind<Language>.oneOf)
+      var party = Self.party(account)
+      party.address = account.optional("address", FieldKind<String>.name)
+      party.zeroRate = account.optional("zero_rate", FieldKind<ZeroRate>.oneOf)
       account.finish()
       guard let id = Identifier(key) else {
         account.reject(
@@ -66,6 +96,7 @@ struct PolicyReader {
         continue
       }
       found[id] = language
+      if party != TradeParty() { buyers[id] = party }
     }
     return found
   }
@@ -86,5 +117,14 @@ extension FieldKind where Value == String {
         else { return nil }
         return text
       })
+  }
+}
+
+extension FieldKind where Value == CountryCode {
+  /// A country.
+  static var country: FieldKind {
+    FieldKind(
+      Words(ja: "国コード（英大文字2字）", en: "a country, two capital letters"),
+      Words(ja: "JP のように書いてください。", en: "write it like JP"), text: { CountryCode($0) })
   }
 }

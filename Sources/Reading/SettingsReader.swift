@@ -5,6 +5,10 @@ import Quantities
 public struct SettingsContent: Hashable, Sendable {
   /// What shapes notes.
   public let policy: Policy
+  /// What electronic invoicing needs to know of issuer and accounts.
+  public let trade: TradeDirectory
+  /// The forms of notes, and what they look like; paths as written.
+  public let stationery: Stationery
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -21,15 +25,31 @@ extension RecordFile {
     var found: SettingsContent?
     try forEachRecord { node in
       guard let fields = Fields(node, problems: problems) else { return }
-      let policy = PolicyReader(fields).policy()
+      var reader = PolicyReader(fields)
+      let policy = reader.policy()
+      let stationery = Self.stationery(fields)
       let terms = fields.required("terms", FieldKind<String>.text)
       let spool = fields.required("spool", FieldKind<String>.text)
       let state = fields.required("state", FieldKind<String>.text)
       fields.finish()
       guard let policy, let terms, let spool, let state else { return }
-      found = SettingsContent(policy: policy, terms: terms, spool: spool, state: state)
+      found = SettingsContent(
+        policy: policy, trade: reader.trade, stationery: stationery, terms: terms, spool: spool,
+        state: state)
     }
     return problems.isEmpty ? found : nil
+  }
+
+  private static func stationery(_ fields: Fields) -> Stationery {
+    guard let notes = fields.fields("documents") else { return Stationery() }
+    var stationery = Stationery()
+    if notes.node("forms") != nil {
+      stationery.forms = notes.items("forms", FieldKind<Stationery.Form>.oneOf)
+    }
+    stationery.logo = notes.optional("logo", FieldKind<String>.name)
+    stationery.seal = notes.optional("seal", FieldKind<String>.name)
+    notes.finish()
+    return stationery
   }
 
   /// Reads the part of the settings that shapes notes, as a ledger keeps it; `nil`, with problems,
@@ -40,7 +60,8 @@ extension RecordFile {
     var found: Policy?
     try forEachRecord { node in
       guard let fields = Fields(node, problems: problems) else { return }
-      found = PolicyReader(fields).policy()
+      var reader = PolicyReader(fields)
+      found = reader.policy()
       fields.finish()
     }
     return problems.isEmpty ? found : nil

@@ -12,10 +12,8 @@ struct LedgerOption: ParsableArguments {
 
   func settings() throws -> Settings { try Settings.load(config) }
 
-  func inquiry() throws -> Inquiry { try Inquiry(settings()) }
-
   /// What goes by a name, or the end with status 1.
-  func subjects(named name: String, _ inquiry: Inquiry) throws -> [Inquiry.Subject] {
+  static func subjects(named name: String, _ inquiry: Inquiry) throws -> [Inquiry.Subject] {
     let subjects = try inquiry.subjects(named: name)
     if subjects.isEmpty {
       Output.say(

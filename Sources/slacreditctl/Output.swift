@@ -1,10 +1,12 @@
 import ArgumentParser
+import Crediting
 import Domain
 import Foundation
 import Operating
 import Quantities
 import Reading
 import Spooling
+import Typesetting
 
 /// The forms in which results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -21,17 +23,42 @@ enum Output {
     return locale.hasPrefix("ja") ? .ja : .en
   }
 
-  static func say(_ message: String) { _ = write(message + "\n", to: STDERR_FILENO) }
+  static func say(_ message: String) { _ = write(Array((message + "\n").utf8), to: STDERR_FILENO) }
 
   /// Writes results; ends with status 1 when they cannot be written, as on a full disk.
-  static func print(_ text: String) {
-    guard !write(text, to: STDOUT_FILENO) else { return }
+  static func print(_ text: String) { print(Array(text.utf8)) }
+
+  /// Writes a piece of a result; ends with status 1 when it cannot be written.
+  static func print(_ bytes: [UInt8]) {
+    guard !write(bytes, to: STDOUT_FILENO) else { return }
     say("cannot write the result: \(String(cString: strerror(errno)))")
     Foundation.exit(1)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) -> Bool {
-    let bytes = Array(text.utf8)
+  /// Lets a body write its results into a file that appears whole or not at all; without a path, to
+  /// standard output.
+  ///
+  /// - Throws: ``FileFailure``, and what the body throws.
+  static func redirecting(to path: String?, _ body: () throws -> Void) throws {
+    guard let path else { return try body() }
+    let passing = path + ".part"
+    let descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileFailure("create", passing) }
+    guard dup2(descriptor, STDOUT_FILENO) >= 0, close(descriptor) == 0 else {
+      throw FileFailure("create", passing)
+    }
+    do {
+      try body()
+    } catch {
+      unlink(passing)
+      throw error
+    }
+    guard fsync(STDOUT_FILENO) == 0, rename(passing, path) == 0 else {
+      throw FileFailure("write", path)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -53,6 +80,12 @@ enum Output {
       throw ExitCode(1)
     } catch let failure as FileFailure {
       say(failure.description)
+      throw ExitCode(1)
+    } catch let refusal as TradeRefusal {
+      say(refusal.message(in: language))
+      throw ExitCode(1)
+    } catch let failure as TypesettingFailure {
+      say("\(failure)")
       throw ExitCode(1)
     } catch let overflow as QuantityOverflow {
       say("an amount does not fit 128 bits: \(overflow.operation)")

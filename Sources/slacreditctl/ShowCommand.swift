@@ -14,19 +14,52 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a credit note, an incident, a contract or a claim.")
 
+  /// The forms in which something can be shown.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case pdf
+    case pint
+    case ubl
+  }
+
   @Argument(help: "Its number or name.") var id: String
-  @OptionGroup var ledger: LedgerOption
+  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @Option(help: "text or json; of a note also pdf, pint (JP PINT) or ubl (UBL credit note).")
+  var format: Format = .text
+  @Option(help: "The file to write; else it goes to standard output.") var output: String?
 
   func run() throws {
     try Output.reporting {
-      let inquiry = try ledger.inquiry()
-      for subject in try ledger.subjects(named: id, inquiry) {
-        switch ledger.format {
-        case .text: try showText(subject, inquiry)
-        case .json: try showJSON(subject, inquiry)
-        }
+      let settings = try Settings.load(config)
+      let inquiry = try Inquiry(settings)
+      let subjects = try LedgerOption.subjects(named: id, inquiry)
+      try Output.redirecting(to: output) {
+        for subject in subjects { try show(subject, inquiry, settings) }
       }
     }
+  }
+
+  private func show(
+    _ subject: Inquiry.Subject, _ inquiry: Inquiry, _ settings: Settings
+  ) throws {
+    switch format {
+    case .text: try showText(subject, inquiry)
+    case .json: try showJSON(subject, inquiry)
+    case .pdf: try showForm(.pdf, subject, inquiry, settings)
+    case .pint: try showForm(.pint, subject, inquiry, settings)
+    case .ubl: try showForm(.ubl, subject, inquiry, settings)
+    }
+  }
+
+  private func showForm(
+    _ form: Stationery.Form, _ subject: Inquiry.Subject, _ inquiry: Inquiry, _ settings: Settings
+  ) throws {
+    guard case .note(let note) = subject else {
+      throw ValidationError("only a credit note has the form \(form.rawValue)")
+    }
+    let forms = NoteForms(settings, try TermsDirectory(settings.terms).load())
+    try inquiry.write(form, of: note, by: forms) { Output.print($0) }
   }
 
   // MARK: Text
@@ -104,7 +137,7 @@ struct ExplainCommand: ParsableCommand {
     try Output.reporting {
       let settings = try ledger.settings()
       let inquiry = try Inquiry(settings)
-      for subject in try ledger.subjects(named: id, inquiry) {
+      for subject in try LedgerOption.subjects(named: id, inquiry) {
         if case .note(let note) = subject {
           try explain(note, inquiry)
           continue

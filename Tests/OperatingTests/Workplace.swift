@@ -11,7 +11,8 @@ final class Workplace {
   let root: URL
   let settings: Settings
 
-  init() throws {
+  /// - Parameter more: settings besides those that are needed.
+  init(more: String = "") throws {
     root = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -22,6 +23,7 @@ final class Workplace {
     terms: \(terms)
     spool: spool
     state: state
+    \(more)
     """.write(to: file, atomically: true, encoding: .utf8)
     settings = try Settings.load(file.path)
   }

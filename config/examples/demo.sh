@@ -10,7 +10,9 @@ sed -e "s#/etc/slacreditd/terms#$examples/../terms#" \
     -e "s#/var/spool/slacreditd#spool#" -e "s#/var/lib/slacreditd#state#" \
     "$examples/../slacreditd.yaml" > "$work/slacreditd.yaml"
 mkdir -p "$work/spool"
-cp -r "$examples/contracts" "$examples/charges" "$examples/incidents" "$work/spool/"
+for kind in contracts charges reliefs incidents claims; do
+  cp -r "$examples/$kind" "$work/spool/"
+done
 
 title() { printf '\n== %s\n' "$*"; }
 
@@ -31,11 +33,19 @@ title "What each contract is owed for INC-2026-0412, or why nothing"
 title "INC-2026-0420: decided where no missing fact matters, waiting where one does"
 "$ctl" show INC-2026-0420 --config "$work/slacreditd.yaml"
 
+title "A claim: no cap by gross negligence, so it waits for somebody's approval"
+"$ctl" held --config "$work/slacreditd.yaml"
+"$ctl" explain K-2026-001 --config "$work/slacreditd.yaml"
+
 title "Credit notes"
 "$ctl" notes --config "$work/slacreditd.yaml"
 
 title "Why this amount: C-2001, part by gross negligence"
 "$ctl" explain C-2001 --config "$work/slacreditd.yaml"
+
+title "How things stand, and whether every input gives what the ledger says"
+"$ctl" status --config "$work/slacreditd.yaml"
+"$ctl" verify --config "$work/slacreditd.yaml"
 
 title "Where everything lies"
 find "$work/state" "$work/spool" -type f | sort

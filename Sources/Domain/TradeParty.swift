@@ -100,3 +100,22 @@ public enum ZeroRate: String, CaseIterable, Hashable, Sendable {
   /// 不課税: not subject to the tax at all.
   case outsideScope = "outside-scope"
 }
+
+/// What settings say of the issuer and of the accounts for electronic invoicing.
+public struct TradeDirectory: Hashable, Sendable {
+  /// The issuer.
+  public var seller: TradeParty
+  /// The accounts of which something is said.
+  public var buyers: [Identifier: TradeParty]
+
+  /// A directory of what is known.
+  public init(seller: TradeParty = TradeParty(), buyers: [Identifier: TradeParty] = [:]) {
+    self.seller = seller
+    self.buyers = buyers
+  }
+
+  /// The two sides of a note to an account.
+  public func parties(with account: Identifier) -> TradeParties {
+    TradeParties(seller: seller, buyer: buyers[account] ?? TradeParty())
+  }
+}

@@ -1,0 +1,26 @@
+/// The forms in which notes are written besides JSON, and what they look like.
+public struct Stationery: Hashable, Sendable {
+  /// A form of a note.
+  public enum Form: String, CaseIterable, Hashable, Sendable {
+    /// For people.
+    case pdf
+    /// An invoice of Peppol for Japan (JP PINT).
+    case pint
+    /// A plain UBL credit note.
+    case ubl
+  }
+
+  /// The forms that are written.
+  public var forms: [Form]
+  /// The issuer's logo, a PNG file.
+  public var logo: String?
+  /// The issuer's seal, a PNG file.
+  public var seal: String?
+
+  /// Notes as PDF, without images.
+  public init(forms: [Form] = [.pdf], logo: String? = nil, seal: String? = nil) {
+    self.forms = forms
+    self.logo = logo
+    self.seal = seal
+  }
+}

@@ -1,0 +1,92 @@
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Quantities
+import Typesetting
+import Wording
+
+/// The forms of a note besides JSON: for people, and for other people's programs.
+public final class NoteForms {
+  private let stationery: Stationery
+  private let trade: TradeDirectory
+  private let titles: [Identifier: Words]
+  /// Looked up once it is needed: it reads fonts and images.
+  private var printer: NotePrinter?
+
+  /// The forms that settings ask for.
+  ///
+  /// - Parameter catalogue: the terms, for their titles.
+  public init(_ settings: Settings, _ catalogue: TermsCatalogue) {
+    stationery = settings.stationery
+    trade = settings.trade
+    titles = catalogue.editions.compactMapValues { $0.last?.title }
+  }
+
+  /// The forms that are written.
+  public var wanted: [Stationery.Form] { stationery.forms }
+
+  /// What a form's file is called after the note's number.
+  public static func suffix(_ form: Stationery.Form) -> String {
+    switch form {
+    case .pdf: "pdf"
+    case .pint: "pint.xml"
+    case .ubl: "ubl.xml"
+    }
+  }
+
+  /// Writes a form of a note, piece by piece.
+  ///
+  /// - Parameter progress: called again and again while work goes on.
+  /// - Returns: the characters for which no font has a glyph.
+  /// - Throws: ``TradeRefusal`` where the form asks for what nobody has set, ``TypesettingFailure``,
+  ///   what the body throws, and what SQLite reports.
+  @discardableResult
+  public func write(
+    _ form: Stationery.Form, of note: NoteHeader, from ledger: Ledger,
+    progress: () -> Void = {}, to body: ([UInt8]) throws -> Void
+  ) throws -> [Unicode.Scalar] {
+    try ledger.read { book in
+      let face = try book.face(note)
+      let reversed = try note.reverses.flatMap { try book.note($0) }
+      if form == .pdf {
+        let printer =
+          try self.printer
+          ?? NotePrinter(
+            letterhead: Letterhead(logo: stationery.logo, seal: stationery.seal),
+            termsTitles: titles)
+        self.printer = printer
+        return try printer.print(
+          face, reversed: reversed,
+          lines: { take in
+            try book.forEachLine(of: note.sequence) { line in
+              progress()
+              try take(line)
+            }
+          }, to: body
+        ).missing
+      }
+      var lines: [NoteLine] = []
+      try book.forEachLine(of: note.sequence, withSteps: true) { lines.append($0) }
+      progress()
+      let parties = trade.parties(with: note.account)
+      let preceding =
+        try reversed.map { [PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)] }
+        ?? book.invoices(loweredBy: note.sequence)
+        .map { PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn) }
+      let xml =
+        form == .pint
+        ? try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml
+        : try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml
+      try body(Array(xml.utf8))
+      return []
+    }
+  }
+}
+
+extension TradeRefusal {
+  /// What is missing, in a sentence for each.
+  public func message(in language: Language) -> String {
+    problems.map { $0.words[language] }.joined(separator: "\n")
+  }
+}
