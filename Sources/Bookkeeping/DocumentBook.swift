@@ -15,6 +15,8 @@ public struct DeliveredDocument: Hashable, Sendable {
     case ubl
     /// The register of a month.
     case register
+    /// The journal entries of a month.
+    case entries
     /// The assessments of an incident.
     case assessments
   }

@@ -9,6 +9,19 @@ public struct Issuer: Hashable, Sendable {
   /// The address.
   public let address: String
 
+  /// Whether the first of the 13 digits is the check digit of the others, as it is for corporations:
+  /// 9 − (Σ Pn·Qn mod 9), n counted from the right, Qn 1 for odd n and 2 for even. Others' numbers
+  /// have none.
+  public var hasCorporateCheckDigit: Bool {
+    let digits = registrationNumber.utf8.dropFirst().map { Int($0) - 0x30 }
+    guard digits.count == 13 else { return false }
+    var sum = 0
+    for (place, digit) in digits.dropFirst().reversed().enumerated() {
+      sum += digit * (place % 2 == 0 ? 1 : 2)
+    }
+    return digits[0] == 9 - sum % 9
+  }
+
   /// An issuer made of its parts.
   public init(name: String, registrationNumber: String, address: String) {
     self.name = name

@@ -16,6 +16,8 @@ public struct Stationery: Hashable, Sendable {
   public var logo: String?
   /// The issuer's seal, a PNG file.
   public var seal: String?
+  /// The accounts to which notes are booked.
+  public var entries = EntryAccounts()
 
   /// Notes as PDF, without images.
   public init(forms: [Form] = [.pdf], logo: String? = nil, seal: String? = nil) {

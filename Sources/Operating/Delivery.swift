@@ -84,6 +84,10 @@ public struct Delivery {
       guard let month = FeeMonthName(document.subject) else { return }
       let written = try deliverRegister(month)
       try ledger.write { try $0.delivered(written) }
+    case .entries:
+      guard let month = FeeMonthName(document.subject) else { return }
+      let written = try deliverEntries(month)
+      try ledger.write { try $0.delivered(written) }
     case .assessments:
       guard let incident = Identifier(document.subject) else { return }
       try deliverAssessments(of: incident)
@@ -231,7 +235,7 @@ public struct Delivery {
       return (months.sorted(), last)
     }
     guard !months.isEmpty else { return }
-    let written = try months.map(deliverRegister)
+    let written = try months.flatMap { [try deliverRegister($0), try deliverEntries($0)] }
     try ledger.write { book in
       for document in written { try book.delivered(document) }
       try book.advance("registers", to: last)
@@ -249,6 +253,24 @@ public struct Delivery {
           try book.forEachLine(of: note.sequence, withSteps: false) { line in
             try write(RegisterForm.row(face, line))
           }
+        }
+      }
+    }
+  }
+
+  private func deliverEntries(_ month: FeeMonthName) throws -> DeliveredDocument {
+    let accounts = forms?.entries ?? EntryAccounts()
+    let encoder = accounts.encoding == .cp932 ? LegacyEncoder() : nil
+    return try deliver("registers/entries-\(month).csv", .entries, "\(month)") { bytes in
+      func write(_ text: String) throws { try bytes(encoder?.bytes(text) ?? Array(text.utf8)) }
+      if encoder == nil { try bytes([0xEF, 0xBB, 0xBF]) }
+      try write(EntryForm.header)
+      let form = EntryForm(accounts)
+      try ledger.read { book in
+        try book.forEachNote(issuedIn: month) { note in
+          progress()
+          let original = try note.reverses.flatMap { try book.note($0) } ?? note
+          try write(form.rows(book.face(note), isDamages: original.kind == .damages))
         }
       }
     }

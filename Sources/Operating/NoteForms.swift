@@ -23,6 +23,9 @@ public final class NoteForms {
     titles = catalogue.editions.compactMapValues { $0.last?.title }
   }
 
+  /// The accounts to which notes are booked.
+  var entries: EntryAccounts { stationery.entries }
+
   /// The forms that are written.
   public var wanted: [Stationery.Form] { stationery.forms }
 

@@ -41,8 +41,12 @@ extension RecordFile {
   }
 
   private static func stationery(_ fields: Fields) -> Stationery {
-    guard let notes = fields.fields("documents") else { return Stationery() }
     var stationery = Stationery()
+    if let entries = fields.fields("entries") {
+      stationery.entries = accounts(entries)
+      entries.finish()
+    }
+    guard let notes = fields.fields("documents") else { return stationery }
     if notes.node("forms") != nil {
       stationery.forms = notes.items("forms", FieldKind<Stationery.Form>.oneOf)
     }
@@ -50,6 +54,19 @@ extension RecordFile {
     stationery.seal = notes.optional("seal", FieldKind<String>.name)
     notes.finish()
     return stationery
+  }
+
+  private static func accounts(_ fields: Fields) -> EntryAccounts {
+    var accounts = EntryAccounts()
+    let name = FieldKind<String>.name
+    accounts.returns = fields.optional("returns", name) ?? accounts.returns
+    accounts.damages = fields.optional("damages", name) ?? accounts.damages
+    accounts.tax = fields.optional("tax", name) ?? accounts.tax
+    accounts.receivable = fields.optional("receivable", name) ?? accounts.receivable
+    accounts.payable = fields.optional("payable", name) ?? accounts.payable
+    accounts.encoding =
+      fields.optional("encoding", FieldKind<EntryAccounts.Encoding>.oneOf) ?? accounts.encoding
+    return accounts
   }
 
   /// Reads the part of the settings that shapes notes, as a ledger keeps it; `nil`, with problems,

@@ -61,6 +61,11 @@ struct SlaCreditD: ParsableCommand {
     let terms = try TermsDirectory(settings.terms).loadFiles()
     let agreements = try AgreementDirectory(besides: settings.terms)
       .loadFiles(amending: TermsCatalogue(terms.map(\.edition)))
+    if !settings.policy.issuer.hasCorporateCheckDigit {
+      Self.logger.warning(
+        "\(config): issuer.registration_number \(settings.policy.issuer.registrationNumber) has not a corporation's check digit; is it right?"
+      )
+    }
     if checkConfig {
       print("\(config): settings and \(terms.count) terms files are valid")
       return nil

@@ -1,0 +1,73 @@
+import Crediting
+import Documents
+import Domain
+import Foundation
+import Operating
+import Quantities
+import Spooling
+import Testing
+
+/// What finance books: the register and the journal entries of a month.
+@Suite struct EntryTests {
+  @Test func `entries balance, and come to the gross sum of the notes`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    try place.drop(
+      "incidents/j.json",
+      Workplace.incident().replacing(#""incident_id":"#, with: #""revision": 2, "incident_id":"#)
+        .replacing("third-party", with: "customer"))
+    try place.run()
+    let rows = try Self.entries(of: place)
+    var receivable = 0
+    for row in rows {
+      #expect(row["借方金額"] == row["貸方金額"])
+      let amount = try #require(row["借方金額"].flatMap { Int($0) })
+      #expect(amount > 0)
+      if row["貸方科目"] == "売掛金" { receivable += amount }
+      if row["借方科目"] == "売掛金" { receivable -= amount }
+    }
+    var gross: Int128 = 0
+    try Inquiry(place.settings).forEachNote { gross += $0.totals.gross.amount }
+    #expect(Int128(receivable) == gross)
+    #expect(rows.contains { $0["借方科目"] == "仮受消費税" })
+  }
+
+  @Test func `entries are written as CP932 where set, with the account's own name`() throws {
+    let place = try Workplace(more: "entries: { encoding: cp932, returns: 返品 }")
+    try place.drop("contracts/c.csv", Workplace.contracts.replacing("株式会社甲", with: "髙𠮷商店"))
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let file = try #require(place.files("state/registers").first { $0.hasPrefix("entries-") })
+    let bytes = try Array(Data(contentsOf: place.root.appending(path: "state/registers/\(file)")))
+    // 返品, and 髙〓商店: the one has a place in CP932, the other has not.
+    #expect(bytes.contains([0x95, 0xD4, 0x95, 0x69]))
+    #expect(bytes.contains([0xFB, 0xFC, 0x81, 0xAC, 0x8F, 0xA4]))
+  }
+
+  @Test(arguments: [("T4011001098993", true), ("T5011001098993", false), ("T1234567890123", false)])
+  func `a corporation's registration number has its check digit`(number: String, isSound: Bool) {
+    let issuer = Issuer(name: "甲", registrationNumber: number, address: "東京都")
+    #expect(issuer.hasCorporateCheckDigit == isSound)
+  }
+
+  private static func entries(of place: Workplace) throws -> [[String: String]] {
+    let file = try #require(place.files("state/registers").first { $0.hasPrefix("entries-") })
+    let text = try String(
+      contentsOf: place.root.appending(path: "state/registers/\(file)"), encoding: .utf8)
+    let lines = text.split(separator: "\r\n").map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let header = lines[0].map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "\u{FEFF}")) }
+    return lines.dropFirst().map {
+      Dictionary(zip(header, $0)) { first, _ in first }
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(_ part: [UInt8]) -> Bool {
+    Data(self).range(of: Data(part)) != nil
+  }
+}
