@@ -7,12 +7,18 @@ public struct FiledApproval: Hashable, Sendable {
   public let approval: Approval
   /// The number of the user who owned its file.
   public let owner: UInt32
+  /// The user's name then; empty where the number had none.
+  public let ownerName: String
 
   /// An approval from somebody's file.
-  public init(_ approval: Approval, owner: UInt32) {
+  public init(_ approval: Approval, owner: UInt32, ownerName: String) {
     self.approval = approval
     self.owner = owner
+    self.ownerName = ownerName
   }
+
+  /// The owner as people are told of it: the name, else the number.
+  var signature: String { ownerName.isEmpty ? String(owner) : ownerName }
 
   /// Why an approval does not count.
   public enum Discount: String, CaseIterable, Hashable, Sendable {
@@ -52,19 +58,21 @@ struct Ruling {
       return assessment
     }
     var result = assessment
-    var counting: Approval?
+    var counting: FiledApproval?
     for entry in filed.sorted(by: FiledApproval.isEarlier) {
       if let discount = discount(entry, assessment) {
         result.steps.append(.notCounted(approval: entry.approval.id, discount))
       } else {
-        counting = entry.approval
+        counting = entry
       }
     }
-    guard let approval = counting else { return result }
+    guard let counting else { return result }
+    let approval = counting.approval
     let amount = approval.amount ?? assessment.amount
     result.steps.append(
       .decided(
-        approval: approval.id, by: approval.decidedBy, at: approval.decidedAt, approval.decision,
+        approval: approval.id, by: approval.decidedBy, owner: counting.signature,
+        at: approval.decidedAt, approval.decision,
         amount: approval.decision == .approved ? amount : .zero, reason: approval.reason))
     result.waitsFor = []
     if approval.decision == .approved, amount > .zero {

@@ -66,9 +66,11 @@ public enum Step: Hashable, Sendable {
   /// The carrier's payment against what all claims would get, and this one's share of it (I-12).
   case pool(clause: String, received: Yen, wanted: Yen, share: ExactYen)
 
-  /// What a person decided on what was held or referred; the amount that is owed by it.
+  /// What a person decided on what was held or referred, and who owned the file that told it; the
+  /// amount that is owed by it.
   case decided(
-    approval: Identifier, by: String, at: Moment, Approval.Decision, amount: Yen, reason: String)
+    approval: Identifier, by: String, owner: String, at: Moment, Approval.Decision, amount: Yen,
+    reason: String)
   /// An approval that does not count.
   case notCounted(approval: Identifier, FiledApproval.Discount)
 

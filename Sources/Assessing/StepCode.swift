@@ -61,8 +61,8 @@ extension Step {
       ["claim-deadline", clause, damage.description, last.description, received.description]
     case .pool(let clause, let received, let wanted, let share):
       ["pool", clause, received.description, wanted.description, share.description]
-    case .decided(let id, let by, let at, let decision, let amount, let reason):
-      ["decided", id.text, by, at.code, decision.rawValue, amount.description, reason]
+    case .decided(let id, let by, let owner, let at, let decision, let amount, let reason):
+      ["decided", id.text, by, owner, at.code, decision.rawValue, amount.description, reason]
     case .notCounted(let id, let discount): ["not-counted", id.text, discount.rawValue]
     case .givenBefore(let id, let day, let amount):
       ["given-before", id.text, day.description, amount.description]
@@ -139,7 +139,8 @@ extension Step {
         share: row.exactYen())
     case "decided":
       .decided(
-        approval: row.identifier(), by: row.text(), at: row.moment(), row.name(.refused),
+        approval: row.identifier(), by: row.text(), owner: row.text(), at: row.moment(),
+        row.name(.refused),
         amount: Yen(row.integer()), reason: row.text())
     case "not-counted": .notCounted(approval: row.identifier(), row.name(.samePerson))
     case "given-before":

@@ -29,9 +29,9 @@ extension Book {
   func approvals(of claim: Claim) throws -> [FiledApproval] {
     try rows(
       """
-      SELECT approval.*, owner FROM approval JOIN input ON input = sequence
+      SELECT approval.*, owner, owner_name FROM approval JOIN input ON input = sequence
       WHERE claim_id = ?1 UNION ALL
-      SELECT approval.*, owner FROM approval JOIN input ON input = sequence
+      SELECT approval.*, owner, owner_name FROM approval JOIN input ON input = sequence
       WHERE incident_id = ?2
       """, [claim.id.text, claim.incident.text]
     ).map(Self.filedApproval)
@@ -41,7 +41,7 @@ extension Book {
   func approvals(ofBatch id: Identifier) throws -> [FiledApproval] {
     try rows(
       """
-      SELECT approval.*, owner FROM approval JOIN input ON input = sequence WHERE batch_id = ?
+      SELECT approval.*, owner, owner_name FROM approval JOIN input ON input = sequence WHERE batch_id = ?
       """, [id.text]
     ).map(Self.filedApproval)
   }
@@ -57,8 +57,8 @@ extension Book {
   }
 
   private static func filedApproval(_ row: Row) throws -> FiledApproval {
-    FiledApproval(
-      try approval(row), owner: UInt32(truncatingIfNeeded: row.integer("owner")))
+    let owner = owner(row)
+    return FiledApproval(try approval(row), owner: owner.uid, ownerName: owner.name)
   }
 
   private static func approval(_ row: Row) throws -> Approval {

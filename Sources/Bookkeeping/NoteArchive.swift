@@ -21,7 +21,7 @@ extension NoteHeader {
       previousHash, String(sequence), number, kind.rawValue, issuedOn.description, issuer.name,
       issuer.registrationNumber, issuer.address, language.rawValue, account.text, accountName,
       rateColumn,
-      reverses.map { String($0) },
+      String(isFormOmitted), reverses.map { String($0) },
     ])
     try book.forEachRow(of: sequence) { row in
       digest.add(
@@ -35,7 +35,7 @@ extension NoteHeader {
     return NoteHeader(
       sequence: sequence, number: number, kind: kind, issuedOn: issuedOn, issuer: issuer,
       language: language, account: account, accountName: accountName, totals: totals,
-      reverses: reverses,
+      isFormOmitted: isFormOmitted, reverses: reverses,
       previousHash: previousHash, hash: digest.hexadecimal)
   }
 }
@@ -147,7 +147,8 @@ extension Book {
         address: row.text("issuer_address")),
       language: try row.name("language"), account: try row.identifier("account_id"),
       accountName: row.text("account_name"),
-      totals: NoteTotals(rates: rates), reverses: row["reverses"],
+      totals: NoteTotals(rates: rates), isFormOmitted: row["form_omitted"],
+      reverses: row["reverses"],
       previousHash: row.text("previous_hash"), hash: row.text("hash"))
   }
 

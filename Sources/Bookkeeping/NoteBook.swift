@@ -232,11 +232,12 @@ extension Book {
       sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
       issuer: policy.issuer, language: policy.language(of: account), account: account,
       accountName: accountName, totals: totals,
-      reverses: reverses, previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
+      isFormOmitted: policy.omitsForm(of: kind, totals), reverses: reverses,
+      previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
     let header = try unhashed.hashed(over: self)
     try run(
       """
-      INSERT INTO credit_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO credit_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         header.sequence, header.number, place.year, place.ordinal, kind.rawValue, input,
@@ -244,7 +245,7 @@ extension Book {
         header.issuer.address,
         header.language.rawValue, account.text, accountName, header.rateColumn,
         try totals.net.column,
-        try totals.gross.column, reverses, header.previousHash, header.hash,
+        try totals.gross.column, header.isFormOmitted, reverses, header.previousHash, header.hash,
       ])
     return header
   }

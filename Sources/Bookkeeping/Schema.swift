@@ -327,6 +327,8 @@ enum Schema {
       rates TEXT NOT NULL,
       net INTEGER NOT NULL,
       gross INTEGER NOT NULL,
+      -- Whether the lawful form is left out, as it may be for small amounts.
+      form_omitted INTEGER NOT NULL CHECK (form_omitted IN (0, 1)),
       reverses INTEGER UNIQUE REFERENCES credit_note,
       previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
       hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),

@@ -84,3 +84,11 @@ public struct NoteTotals: Hashable, Sendable {
   /// (消費税法施行令第70条の9第3項).
   public var requiresReturnInvoice: Bool { gross.amount >= 10_000 || gross.amount <= -10_000 }
 }
+
+extension Policy {
+  /// Whether the form that the law describes is left out: only where it is not required and settings
+  /// ask for that (`issue_small: false`).
+  public func omitsForm(of kind: NoteKind, _ totals: NoteTotals) -> Bool {
+    kind == .qualifiedReturnInvoice && !issuesSmall && !totals.requiresReturnInvoice
+  }
+}

@@ -22,6 +22,9 @@ public struct NoteHeader: Hashable, Sendable {
   public let accountName: String
   /// What it comes to.
   public let totals: NoteTotals
+  /// Whether the form that the law describes is left out, as it may be for small amounts
+  /// (消費税法施行令第70条の9第3項). The note is issued and booked all the same.
+  public let isFormOmitted: Bool
   /// The place of the note that it takes back.
   public let reverses: Int64?
   /// The hash of the note before it.
@@ -33,7 +36,7 @@ public struct NoteHeader: Hashable, Sendable {
   public init(
     sequence: Int64, number: String, kind: NoteKind, issuedOn: CivilDate, issuer: Issuer,
     language: Language, account: Identifier, accountName: String, totals: NoteTotals,
-    reverses: Int64?,
+    isFormOmitted: Bool = false, reverses: Int64?,
     previousHash: String, hash: String
   ) {
     self.sequence = sequence
@@ -45,6 +48,7 @@ public struct NoteHeader: Hashable, Sendable {
     self.account = account
     self.accountName = accountName
     self.totals = totals
+    self.isFormOmitted = isFormOmitted
     self.reverses = reverses
     self.previousHash = previousHash
     self.hash = hash

@@ -124,9 +124,17 @@ public struct NoteForm {
     ])
     return "\n  ],\n" + Self.field(("totals", totals))
       + Self.field(("return_invoice_required", .bool(face.note.totals.requiresReturnInvoice)))
+      + (face.note.isFormOmitted ? Self.field(("return_invoice_omitted", Self.omitted)) : "")
       + Self.field(("reverses", .optional(face.reverses)))
       + "  \"ledger\": " + ledger.pretty(indent: 1) + "\n}\n"
   }
+
+  /// Why the lawful form is left out.
+  private static let omitted = JSONValue.object([
+    ("basis", .text("消費税法施行令第70条の9第3項")),
+    ("ja", .text("税込1万円未満のため、適格返還請求書の交付を省略する。")),
+    ("en", .text("Under 10,000 yen with tax, so no return invoice is made out.")),
+  ])
 
   private static func field(_ field: (String, JSONValue)) -> String {
     "  \"\(field.0)\": \(field.1.pretty(indent: 1)),\n"

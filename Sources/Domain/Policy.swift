@@ -65,6 +65,8 @@ public struct Policy: Hashable, Sendable {
   public var correctionYen: Yen?
   /// Whether one owner may report and approve.
   public var sameOwner: SameOwner
+  /// Whether a return invoice is made out where the law does not require it.
+  public var issuesSmall: Bool
 
   /// A policy with everything at its default but the issuer.
   public init(issuer: Issuer) {
@@ -76,6 +78,7 @@ public struct Policy: Hashable, Sendable {
     correctionNotes = 100
     correctionYen = nil
     sameOwner = .refused
+    issuesSmall = true
   }
 
   /// The language of notes to an account.

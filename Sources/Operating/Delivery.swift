@@ -185,7 +185,7 @@ public struct Delivery {
     }
     for note in page {
       var written: [DeliveredDocument] = []
-      for form in forms.wanted {
+      for form in forms.wanted where !note.isFormOmitted {
         progress()
         do {
           let (document, missing) = try deliver(form, of: note, by: forms)

@@ -18,6 +18,7 @@ struct PolicyReader {
     let language = fields.optional("language", FieldKind<Language>.oneOf)
     let languages = accountLanguages()
     let issuing = fields.optional("issue", FieldKind<Policy.Issuing>.oneOf)
+    let issuesSmall = fields.optional("issue_small", .flag)
     let ledger = fields.fields("ledger")
     let startsOn = ledger?.optional("starts_on", FieldKind<CivilDate>.date)
     ledger?.finish()
@@ -37,6 +38,7 @@ struct PolicyReader {
     policy.correctionNotes = notes ?? policy.correctionNotes
     policy.correctionYen = yen
     policy.sameOwner = sameOwner ?? policy.sameOwner
+    policy.issuesSmall = issuesSmall ?? policy.issuesSmall
     return policy
   }
 

@@ -50,8 +50,8 @@ extension Step {
           + "\(received <= last ? "in time" : "too late") (I-11).")
     case .pool(let clause, let received, let wanted, let share):
       Self.pool(clause, received, wanted, share)
-    case .decided(let id, let by, let at, let decision, let amount, let reason):
-      Self.decided(id, by, at, decision, amount, reason)
+    case .decided(let id, let by, let owner, let at, let decision, let amount, let reason):
+      Self.decided(id, by, owner, at, decision, amount, reason)
     case .notCounted(let id, let discount):
       Words(
         ja: "承認\(id)は数えない: \(discount.words.ja)。",
@@ -62,19 +62,19 @@ extension Step {
   }
 
   private static func decided(
-    _ id: Identifier, _ by: String, _ at: Moment, _ decision: Approval.Decision, _ amount: Yen,
-    _ reason: String
+    _ id: Identifier, _ by: String, _ owner: String, _ at: Moment,
+    _ decision: Approval.Decision, _ amount: Yen, _ reason: String
   ) -> Words {
     let (moment, yen) = (Figures.moment(at), Figures.grouped(amount.amount))
     switch decision {
     case .approved:
       return Words(
-        ja: "\(by)が\(moment)に\(yen)円を承認（\(id)、理由: \(reason)）。",
-        en: "\(by) approved \(yen) yen at \(moment) (\(id)): \(reason).")
+        ja: "\(by)が\(moment)に\(yen)円を承認（\(id)、ファイルの所有者 \(owner)、理由: \(reason)）。",
+        en: "\(by) approved \(yen) yen at \(moment) (\(id), file of \(owner)): \(reason).")
     case .refused:
       return Words(
-        ja: "\(by)が\(moment)に承認せず（\(id)、理由: \(reason)）。",
-        en: "\(by) refused it at \(moment) (\(id)): \(reason).")
+        ja: "\(by)が\(moment)に承認せず（\(id)、ファイルの所有者 \(owner)、理由: \(reason)）。",
+        en: "\(by) refused it at \(moment) (\(id), file of \(owner)): \(reason).")
     }
   }
 

@@ -40,6 +40,25 @@ import Testing
     #expect(place.files("state/credit-notes").allSatisfy { $0.hasSuffix(".json") })
   }
 
+  @Test func `a small return invoice is left out where set, and its note says why`() throws {
+    for (setting, omitted) in [("issue_small: false", true), ("issue_small: true", false)] {
+      let place = try Workplace(more: setting)
+      try place.drop("contracts/c.csv", Workplace.contracts)
+      try place.drop("incidents/i.json", Workplace.incident())
+      try place.run()
+      for json in place.files("state/credit-notes").filter({ $0.hasSuffix(".json") }) {
+        let path = place.root.appending(path: "state/credit-notes/\(json)")
+        let note = try #require(
+          JSONSerialization.jsonObject(with: Data(contentsOf: path)) as? [String: Any])
+        let gross = try #require((note["totals"] as? [String: Any])?["gross"] as? Int)
+        let isLeftOut = omitted && gross < 10_000
+        #expect((note["return_invoice_omitted"] != nil) == isLeftOut)
+        let pdf = path.path.replacing(".json", with: ".pdf")
+        #expect(FileManager.default.fileExists(atPath: pdf) == !isLeftOut)
+      }
+    }
+  }
+
   @Test func `a damaged PDF is made again with the same bytes`() throws {
     let place = try Workplace()
     try place.drop("contracts/c.csv", Workplace.contracts)
