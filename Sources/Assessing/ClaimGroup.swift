@@ -143,7 +143,7 @@ extension ClaimGroup {
       let essences = verdicts.map(\.outcome.essence)
       let isDecided = essences.allSatisfy { $0 == essences[0] }
       return ClaimFinding(
-        claim: claims[index].claim, verdict: isDecided ? verdicts.speaker : nil,
+        claim: claims[index].claim, verdict: isDecided ? verdicts.common : nil,
         possible: verdicts,
         awaited: isDecided
           ? [] : Set(suppositions.mattering(essences).map(\.awaited)).sorted())
@@ -223,19 +223,6 @@ extension ClaimGroup {
         ]
       }
       return seen.insert(treatment).inserted
-    }
-  }
-}
-
-extension [Verdict] {
-  /// The one that speaks for verdicts that come to the same: of reasons for nothing the one that
-  /// comes furthest, of amounts the one that supposes least.
-  fileprivate var speaker: Verdict? {
-    self.max { left, right in
-      switch (left.outcome, right.outcome) {
-      case (.none(let one), .none(let other)): one < other
-      default: left.units > right.units
-      }
     }
   }
 }

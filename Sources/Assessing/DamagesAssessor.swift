@@ -111,7 +111,7 @@ struct DamagesAssessor {
         claim, finding, facts, awaiting: Set(awaited + finding.awaited).sorted())
     case .exhausted where isPooledOrNothing:
       var verdict =
-        finding.verdict ?? finding.possible.first(where: \.isPooled)
+        finding.verdict ?? finding.possible.filter(\.isPooled).common
         ?? Verdict(.none(.poolExhausted))
       verdict.outcome = .none(.poolExhausted)
       verdict.steps.append(pool.step(verdict, share: .zero))
