@@ -38,7 +38,7 @@ public struct Pool: Sendable {
 
   /// The carrier's payments, all together.
   public let received: Yen
-  /// What the claims would get if it covered everything.
+  /// What the claims received in time would get if it covered everything.
   public let wanted: Yen
   private let shares: [Identifier: Share]
 
@@ -51,14 +51,15 @@ public struct Pool: Sendable {
     let entries = entries.filter { $0.most > .zero }
       .sorted { Claim.isEarlier($0.claim, $1.claim) }
     received = try Self.sum(recoveries.map(\.amount))
-    wanted = try Self.sum(entries.map(\.most))
     guard let closing = recoveries.filter(\.isFinal).map(\.receivedOn).min() else {
+      wanted = try Self.sum(entries.map(\.most))
       shares = Dictionary(
         entries.map { ($0.claim.id, .undetermined($0.awaited + [.recovery(incident)])) }
       ) { first, _ in first }
       return
     }
     let inTime = entries.filter { $0.claim.receivedOn <= closing }
+    wanted = try Self.sum(inTime.map(\.most))
     var shares = try Self.share(received, among: inTime)
     let late = entries.filter { $0.claim.receivedOn > closing }
     shares.merge(try Self.share(received, after: inTime, among: late)) { first, _ in first }
