@@ -143,7 +143,7 @@ extension ClaimGroup {
       let essences = verdicts.map(\.outcome.essence)
       let isDecided = essences.allSatisfy { $0 == essences[0] }
       return ClaimFinding(
-        claim: claims[index].claim, verdict: isDecided ? verdicts.speaker() : nil,
+        claim: claims[index].claim, verdict: isDecided ? verdicts.common : nil,
         possible: verdicts,
         awaited: isDecided
           ? [] : Set(suppositions.mattering(essences).map(\.awaited)).sorted())
@@ -224,26 +224,5 @@ extension ClaimGroup {
       }
       return seen.insert(treatment).inserted
     }
-  }
-}
-
-extension [Verdict] {
-  /// The one that speaks for verdicts that come to the same: of reasons for nothing the one that
-  /// comes furthest, of amounts the one that supposes least.
-  func speaker() -> Verdict? {
-    let found = self.max { left, right in
-      switch (left.outcome, right.outcome) {
-      case (.none(let one), .none(let other)) where one != other: one < other
-      default: left.units > right.units
-      }
-    }
-    guard var speaker = found else { return nil }
-    if !allSatisfy({ $0.outage?.to == speaker.outage?.to && $0.units == speaker.units }) {
-      // Nothing is told of what was only supposed.
-      speaker.outage = speaker.outage.map { Assessment.Window(from: $0.from, to: nil) }
-      speaker.units = 0
-      speaker.steps = speaker.steps.prefix(1) + [.settledWhateverIsMissing]
-    }
-    return speaker
   }
 }

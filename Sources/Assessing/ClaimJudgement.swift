@@ -60,7 +60,7 @@ struct ClaimJudgement {
     {
       return try verdict(on: claim, outage)
     }
-    if let other = elsewhere(regime, at: start) { return other }
+    if let other = try elsewhere(claim, regime, at: start) { return other }
     guard let rule = regime.rule else { return Verdict(.none(.outsideService)) }
     let parts = spans.filter { $0.hit == hit && isInService($0.interval) }
     guard rule.damages.outageCircumstances == nil else {
@@ -76,7 +76,9 @@ struct ClaimJudgement {
   }
 
   /// What decides instead of the contract's terms, or what has to be supplied first.
-  private func elsewhere(_ regime: Regime, at moment: Moment) -> Verdict? {
+  private func elsewhere(
+    _ claim: Claim, _ regime: Regime, at moment: Moment
+  ) throws(QuantityOverflow) -> Verdict? {
     var verdict: Verdict
     if !regime.isHeld || regime.rule == nil {
       verdict = Verdict(.awaits([regime.edition(at: moment)]))
@@ -84,6 +86,8 @@ struct ClaimJudgement {
       verdict = Verdict(.referred([.terms(agreement)]))
     } else if let rule = regime.rule, rule.damages.isSilent {
       verdict = Verdict(.referred([.ruling(rule.edition.id.text)]))
+      verdict.approvable = try claim.total(of: Set(Claim.Item.Kind.allCases))
+      verdict.supply = month(of: claim, regime, rule, from: moment)
     } else {
       return nil
     }
@@ -105,7 +109,7 @@ struct ClaimJudgement {
 
   /// A claim for an outage.
   private mutating func verdict(on claim: Claim, _ outage: DamagesOutage) throws -> Verdict {
-    if let other = elsewhere(outage.regime, at: outage.interval.start) { return other }
+    if let other = try elsewhere(claim, outage.regime, at: outage.interval.start) { return other }
     guard let terms = outage.regime.rule, let rule = terms.damages.rule(for: outage.causes) else {
       return Verdict(.none(.attribution))
     }
@@ -146,7 +150,9 @@ struct ClaimJudgement {
   ) throws -> Verdict {
     let causes = CauseSet(parts.map(\.cause))
     if let referral = terms.damages.referral(for: causes) {
-      return try referred(claim, by: referral, regime, terms, from: start)
+      var verdict = try referred(claim, by: referral, regime, terms, from: start)
+      verdict.outage = window(of: parts, from: start)
+      return verdict
     }
     guard let rule = terms.damages.rule(for: causes) else { return nothing(parts, terms, regime) }
     let schedule = ChargeSchedule(
@@ -154,16 +160,29 @@ struct ClaimJudgement {
     var verdict = Verdict(.none(.nothingRecoverable))
     verdict.clauses = [rule.clause]
     verdict.version = regime.version
-    let first = terms.edition.offset.date(of: start)
-    let month = FeeMonth(
-      containing: claim.damageOn ?? first, startDay: regime.version.feeMonthStartDay)
+    let month = month(of: claim, regime, terms, from: start)
     verdict.supply = month
-    if let span = parts.map(\.interval.start).min(), let end = parts.map(\.interval.end).max() {
-      verdict.outage = Assessment.Window(from: max(span, start), to: end)
-    }
+    verdict.outage = window(of: parts, from: start)
+    let first = terms.edition.offset.date(of: start)
     try decide(claim, rule, schedule, 0, first, .month(month), &verdict)
     verdict.rule = terms
     return verdict
+  }
+
+  /// The fee month in which the damage arose; where that is not said, in which the incident began.
+  private func month(
+    of claim: Claim, _ regime: Regime, _ terms: ServiceRule, from start: Moment
+  ) -> FeeMonth {
+    FeeMonth(
+      containing: claim.damageOn ?? terms.edition.offset.date(of: start),
+      startDay: regime.version.feeMonthStartDay)
+  }
+
+  private func window(of parts: [PlacedSpan], from start: Moment) -> Assessment.Window? {
+    guard let first = parts.map(\.interval.start).min(),
+      let end = parts.map(\.interval.end).max()
+    else { return nil }
+    return Assessment.Window(from: max(first, start), to: end)
   }
 
   private func referred(
@@ -176,6 +195,7 @@ struct ClaimJudgement {
     verdict.clauses = [referral.clause]
     verdict.version = regime.version
     verdict.approvable = try claim.total(of: Set(Claim.Item.Kind.allCases))
+    verdict.supply = month(of: claim, regime, terms, from: start)
     verdict.steps = awaited.map { .referred(clause: referral.clause.number, to: $0) }
     verdict.cap = try paidCap(
       of: referral, terms.edition.offset.date(of: start), regime.version, &verdict)

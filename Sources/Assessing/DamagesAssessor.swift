@@ -109,7 +109,7 @@ struct DamagesAssessor {
     let pool = try pool(of: claim.incident, from: &source)
     // Where the payment covers all or nothing, what is missing may not matter any more.
     let shared = finding.possible.map { pool.settled($0) }
-    if let verdict = shared.speakerOfOne {
+    if let verdict = shared.settledVerdict {
       return Assessment(claim, verdict, facts)
     }
     switch pool.share(of: claim.id) {
@@ -118,7 +118,7 @@ struct DamagesAssessor {
         claim, finding, facts, awaiting: Set(awaited + finding.awaited).sorted())
     case .exhausted, .amount:
       guard finding.possible.allSatisfy({ $0.isPooled || $0.isNothing }),
-        let verdict = finding.verdict ?? finding.possible.first(where: \.isPooled)
+        let verdict = finding.verdict ?? finding.possible.filter(\.isPooled).common
       else { return Assessment(claim, finding, facts, awaiting: finding.awaited) }
       return Assessment(claim, pool.shared(verdict, pool.share(of: claim.id)), facts)
     }
@@ -163,11 +163,11 @@ extension Pool {
 
 extension [Verdict] {
   /// The verdict for all, where all come to the same and none is still to be shared.
-  fileprivate var speakerOfOne: Verdict? {
+  fileprivate var settledVerdict: Verdict? {
     guard let first, !contains(where: \.isPooled),
       allSatisfy({ $0.outcome.essence == first.outcome.essence })
     else { return nil }
-    return speaker()
+    return common
   }
 }
 

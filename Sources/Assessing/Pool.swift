@@ -57,7 +57,7 @@ public struct Pool: Sendable {
   let settles: Reach
   /// The carrier's payments, all together.
   public let received: Yen
-  /// What the claims would get if it covered everything.
+  /// What the claims received in time would get if it covered everything.
   public let wanted: Yen
   private let shares: [Identifier: Share]
 
@@ -70,16 +70,18 @@ public struct Pool: Sendable {
     let entries = entries.filter { $0.most > .zero }
       .sorted { Claim.isEarlier($0.claim, $1.claim) }
     received = try Self.sum(recoveries.map(\.amount))
-    wanted = try Self.sum(entries.map(\.most))
     guard let closing = recoveries.filter(\.isFinal).map(\.receivedOn).min() else {
       settles = .open
+      wanted = try Self.sum(entries.map(\.most))
       shares = Dictionary(
         entries.map { ($0.claim.id, .undetermined($0.awaited + [.recovery(incident)])) }
       ) { first, _ in first }
       return
     }
-    settles = received == .zero ? .nothing : wanted <= received ? .everything : .part
+    let all = try Self.sum(entries.map(\.most))
+    settles = received == .zero ? .nothing : all <= received ? .everything : .part
     let inTime = entries.filter { $0.claim.receivedOn <= closing }
+    wanted = try Self.sum(inTime.map(\.most))
     var shares = try Self.shares(of: received, inTime: inTime)
     let late = entries.filter { $0.claim.receivedOn > closing }
     shares.merge(try Self.shares(of: received, late: late, after: inTime)) { first, _ in first }

@@ -37,9 +37,9 @@ public struct NoteBook {
       CREATE TABLE IF NOT EXISTS temp.wrong (note INTEGER, ordinal INTEGER,
       PRIMARY KEY (note, ordinal))
       """)
+    try book.run("CREATE TABLE IF NOT EXISTS temp.decided (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, kind)")
-    try book.run("DELETE FROM temp.due")
-    try book.run("DELETE FROM temp.wrong")
+    for table in ["due", "wrong", "decided"] { try book.run("DELETE FROM temp.\(table)") }
   }
 
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
@@ -54,6 +54,7 @@ public struct NoteBook {
       let isApproved = try book.decision(on: batch, policy.sameOwner)?.decision == .approved
       guard isRight || isApproved else { return }
       try book.release(contract)
+      try book.run("INSERT INTO temp.decided VALUES (?)", [contract.text])
     }
     for line in settlement.wrong {
       try book.run("INSERT INTO temp.wrong VALUES (?, ?)", [line.note, line.ordinal])
@@ -89,26 +90,29 @@ public struct NoteBook {
     }
   }
 
-  /// Holds what was gathered where it corrects more than the policy allows without an approval.
+  /// Holds what was gathered where it corrects more than the policy allows without an approval;
+  /// what a person decided on already is not held again, whatever made it due at last.
   ///
   /// - Returns: the name of the batch in which it is held; `nil` when it may be issued.
   public func holdIfLarge() throws -> Identifier? {
-    let notes = try book.number("SELECT count(DISTINCT note) FROM temp.wrong") ?? 0
+    let undecided = "contract_id NOT IN (SELECT contract_id FROM temp.decided)"
+    let wrong = "FROM temp.wrong JOIN note_line USING (note, ordinal) WHERE \(undecided)"
+    let notes = try book.number("SELECT count(DISTINCT note) \(wrong)") ?? 0
     guard notes > 0 else { return nil }
-    let standing = try book.number(
-      "SELECT sum(amount) FROM temp.wrong JOIN note_line USING (note, ordinal)")
-    let due = try book.number("SELECT sum(amount) FROM temp.due") ?? 0
-    let lowered = Yen((standing ?? 0) - due)
+    let standing = try book.number("SELECT sum(amount) \(wrong)") ?? 0
+    let due = try book.number("SELECT sum(amount) FROM temp.due WHERE \(undecided)") ?? 0
+    let lowered = Yen(standing - due)
     let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
     guard notes > policy.correctionNotes || isTooLow else { return nil }
     let contracts = try book.rows(
       """
-      SELECT contract_id FROM temp.due UNION
-      SELECT contract_id FROM temp.wrong JOIN note_line USING (note, ordinal) ORDER BY 1
+      SELECT contract_id FROM temp.due WHERE \(undecided) UNION
+      SELECT contract_id \(wrong) ORDER BY 1
       """
     ).map { $0.text("contract_id") }
-    try book.run("DELETE FROM temp.due")
-    try book.run("DELETE FROM temp.wrong")
+    try book.run("DELETE FROM temp.due WHERE \(undecided)")
+    try book.run(
+      "DELETE FROM temp.wrong WHERE (note, ordinal) IN (SELECT note, ordinal \(wrong))")
     return try book.hold(contracts, input: input, notes: notes, lowered: lowered)
   }
 

@@ -17,6 +17,17 @@ public struct InputSource {
     next = { try file.next() }
   }
 
+  /// Bytes that somebody owns.
+  init(name: String, owner: FileOwner, bytes: [UInt8]) {
+    self.name = name
+    self.owner = owner
+    var rest: [UInt8]? = bytes
+    next = {
+      defer { rest = nil }
+      return rest
+    }
+  }
+
   /// An input that the ledger keeps.
   init(_ record: InputRecord, owner: FileOwner, in ledger: Ledger) {
     var chunk: Int64 = 0

@@ -105,10 +105,10 @@ extension Step {
   ) -> Words {
     let (paid, sum) = (Figures.grouped(received.amount), Figures.grouped(wanted.amount))
     return Words(
-      ja: "\(clause): 事業者からの受領額\(paid)円に対し、請求の合計は\(sum)円。按分して"
-        + "\(Figures.exact(share))円（I-12）。",
-      en: "\(clause): the carrier paid \(paid) yen, all claims would get \(sum) yen; the share is "
-        + "\(Figures.exact(share)) yen (I-12).")
+      ja: "\(clause): 事業者からの受領額\(paid)円に対し、最終の受領日までの請求の合計は\(sum)円。"
+        + "この請求の分は\(Figures.exact(share))円（I-12）。",
+      en: "\(clause): the carrier paid \(paid) yen, claims received by its final payment would get "
+        + "\(sum) yen; the share of this one is \(Figures.exact(share)) yen (I-12).")
   }
 }
 

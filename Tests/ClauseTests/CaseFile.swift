@@ -12,6 +12,8 @@ struct ClauseCase: CustomTestStringConvertible {
   let file: String
   let name: String
   let records: [(kind: InputKind, text: String)]
+  /// The remedy that it is about; `nil` for all that is found.
+  let remedy: Assessment.Remedy?
   let expected: [[String: String]]
 
   var testDescription: String { "\(file): \(name)" }
@@ -28,7 +30,9 @@ struct ClauseCase: CustomTestStringConvertible {
       guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
     }
     var found: [Assessment] = []
-    try facts.assess(catalogue) { found.append($0) }
+    try facts.assess(catalogue) { assessment in
+      if remedy == nil || assessment.remedy == remedy { found.append(assessment) }
+    }
     return found
   }
 
@@ -56,6 +60,8 @@ struct ClauseCase: CustomTestStringConvertible {
       return ClauseCase(
         file: file, name: fields["name"]?.string ?? "",
         records: try kinds.map { ($0.kind, try records($0.name, $0.kind.rawValue, fields, root)) },
+        remedy: (fields["about"] ?? root["about"])?.string
+          .flatMap { Assessment.Remedy(rawValue: $0) },
         expected: (fields["expect"]?.sequence ?? []).map { expectation in
           Dictionary(
             (expectation.mapping ?? [:]).map { key, value in
@@ -98,6 +104,10 @@ extension Assessment {
     case "request": request?.text ?? ""
     case "remedy": remedy.rawValue
     case "cap": cap?.description ?? ""
+    case "approvable": approvable.description
+    case "settled_after": settledAfterMonths.map { String($0) } ?? ""
+    case "tax_rate": taxRate.map { String($0) } ?? ""
+    case "supply": supply.map { "\($0.from)/\($0.to)" } ?? ""
     case "incidents": incidents.map(\.text).joined(separator: " ")
     case "waits_for": waitsFor.map(\.description).joined(separator: " ")
     case "readings": readings.joined(separator: " ")

@@ -55,7 +55,7 @@ import Testing
     try place.drop("incidents/.i.json", Workplace.incident())
     try FileManager.default.moveItem(
       atPath: place.path("spool/incidents/.i.json"), toPath: place.path("spool/incidents/i.json"))
-    try wait("the note") { place.files("state/registers").count == 1 }
+    try wait("the note") { place.files("state/registers").count == 2 }
     process.terminate()
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
@@ -75,7 +75,7 @@ import Testing
     try place.drop(".i.json", Workplace.incident())
     try FileManager.default.moveItem(
       atPath: place.path("spool/.i.json"), toPath: "\(drops)/i.json")
-    try wait("the note") { place.files("state/registers").count == 1 }
+    try wait("the note") { place.files("state/registers").count == 2 }
     #expect(process.isRunning)
   }
 

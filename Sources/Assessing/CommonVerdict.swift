@@ -1,0 +1,59 @@
+import Domain
+import Quantities
+
+extension [Verdict] {
+  /// What verdicts that come to the same have in common: of reasons for nothing the one that comes
+  /// furthest, of amounts the one that supposes least; every clause that could apply; and no end of
+  /// the outage and no cap but those on which they agree.
+  var common: Verdict? {
+    guard var verdict = speaker else { return nil }
+    let others = filter { !$0.tellsLike(verdict) }
+    guard !others.isEmpty else { return verdict }
+    for clause in others.flatMap(\.clauses) where !verdict.clauses.contains(clause) {
+      verdict.clauses.append(clause)
+    }
+    if let outage = verdict.outage, others.contains(where: { $0.outage?.to != outage.to }) {
+      verdict.outage = Assessment.Window(from: outage.from, to: nil)
+      verdict.steps = verdict.steps.map { step in
+        guard case .outage(let from, _, let incidents) = step else { return step }
+        return .outage(from: from, to: nil, incidents: incidents)
+      }
+    }
+    if others.contains(where: { $0.cap != verdict.cap }) { verdict.cap = nil }
+    if others.contains(where: { $0.units != verdict.units }) {
+      verdict.units = 0
+      verdict.steps.removeAll(where: \.dependsOnLength)
+    }
+    verdict.steps.append(.settledWhateverIsMissing)
+    return verdict
+  }
+
+  private var speaker: Verdict? {
+    self.max { left, right in
+      if case (.none(let one), .none(let other)) = (left.outcome, right.outcome) {
+        if one != other { return one < other }
+      } else if left.units != right.units {
+        return left.units > right.units
+      }
+      guard let one = left.outage?.to, let other = right.outage?.to else { return false }
+      return one > other
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate func tellsLike(_ other: Verdict) -> Bool {
+    (outcome, clauses, outage, cap, units)
+      == (other.outcome, other.clauses, other.outage, other.cap, other.units)
+  }
+}
+
+extension Step {
+  /// Whether it tells how long an outage lasted, or what follows from that.
+  fileprivate var dependsOnLength: Bool {
+    switch self {
+    case .threshold, .damagesCap, .capUsed: true
+    default: false
+    }
+  }
+}

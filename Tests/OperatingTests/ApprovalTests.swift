@@ -1,0 +1,233 @@
+import Domain
+import Foundation
+import Operating
+import Quantities
+import Reading
+import Testing
+
+@testable import Assessing
+
+/// What people decide on claims that the clauses leave to them.
+@Suite struct ApprovalTests {
+  /// A claim of 100,000 yen for an outage by gross negligence, which also waives 5,000 of the fee.
+  private func held(
+    terms: String = "network-service", service: String = "vpn", special: Int = 0,
+    dataLoss: Int = 0, _ adjust: (inout Policy) -> Void = { _ in }
+  ) throws -> Desk {
+    let desk = try Desk(adjust)
+    try desk.put(
+      .contracts, Facts.contract(terms: terms, service: service), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
+    try desk.put(
+      .claims, Facts.claim(special: special, dataLoss: dataLoss), from: Desk.finance)
+    return desk
+  }
+
+  private let waiver = "qualified-return-invoice 5000"
+
+  @Test func `what is held is on no note before somebody approves it`() throws {
+    let desk = try held()
+    #expect(try desk.notes() == [waiver])
+    #expect(try desk.found("C") == ["damages held 100000", "waiver credit 5000"].reversed())
+    try desk.verify()
+  }
+
+  @Test func `another person's approval from another owner's file issues a note of damages`()
+    throws
+  {
+    let desk = try held(special: 40_000)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 140000"])
+    #expect(try desk.found("C") == ["waiver credit 5000", "damages credit 140000"])
+    try desk.verify()
+  }
+
+  @Test func `whoever determined the fault does not approve on it`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K", by: "部長"), from: Desk.legal)
+    #expect(try desk.notes() == [waiver])
+    #expect(try desk.discounts("C") == [.samePerson])
+    try desk.verify()
+  }
+
+  @Test func `nor does the owner of the report's file, unless the settings allow it`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.noc)
+    #expect(try desk.notes() == [waiver])
+    #expect(try desk.discounts("C") == [.sameOwner])
+    try desk.set { $0.sameOwner = .allowed }
+    #expect(try desk.notes() == [waiver, "damages 100000"])
+    #expect(try desk.discounts("C") == [])
+    try desk.set { $0.sameOwner = .refused }
+    #expect(try desk.notes() == [waiver, "damages 100000", "reversal -100000"])
+    try desk.verify()
+  }
+
+  @Test func `more than is claimed of what may be approved does not count, all of it does`() throws
+  {
+    let desk = try held(dataLoss: 50)
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 100_001), from: Desk.legal)
+    #expect(try desk.notes() == [waiver])
+    #expect(try desk.discounts("C") == [.tooMuch])
+    try desk.put(
+      .approvals,
+      Facts.approval("P2", claim: "K", amount: 100_000, at: "2026-05-11T00:00:00+09:00"),
+      from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 100000"])
+    try desk.verify()
+  }
+
+  @Test func `a lower amount is issued as approved`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 1"])
+    try desk.verify()
+  }
+
+  @Test func `an approval of nothing, like a refusal, refuses`() throws {
+    for approval in [
+      Facts.approval(claim: "K", amount: 0), Facts.approval(claim: "K", "refused"),
+    ] {
+      let desk = try held()
+      try desk.put(.approvals, approval, from: Desk.legal)
+      #expect(try desk.notes() == [waiver])
+      #expect(try desk.found("C") == ["waiver credit 5000", "damages none refused"])
+      try desk.verify()
+    }
+  }
+
+  @Test func `the last decision counts, whichever file came last`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    let earlier = Facts.approval(
+      "P0", claim: "K", "refused", at: "2026-05-09T23:59:59.999+09:00")
+    try desk.put(.approvals, earlier, from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 100000"])
+    let later = Facts.approval("P2", claim: "K", "refused", at: "2026-05-10T00:00:00.001+09:00")
+    try desk.put(.approvals, later, from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 100000", "reversal -100000"])
+    try desk.verify()
+  }
+
+  @Test func `a decision that does not count leaves the one before it standing`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    let own = Facts.approval(
+      "P2", claim: "K", "refused", by: "部長", at: "2026-05-12T00:00:00+09:00")
+    try desk.put(.approvals, own, from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 100000"])
+    #expect(try desk.discounts("C") == [.samePerson])
+    try desk.verify()
+  }
+
+  @Test func `an approval of an incident decides all its claims, and may come before them`() throws
+  {
+    let desk = try Desk()
+    try desk.put(.approvals, Facts.approval(incident: "I"), from: Desk.legal)
+    try desk.put(.claims, Facts.claim("K2", ordinary: 7), from: Desk.finance)
+    try desk.put(.claims, Facts.claim(), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
+    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    #expect(try desk.notes() == ["damages 100007", waiver])
+    try desk.verify()
+  }
+
+  @Test func `an approval changes nothing that nobody has to approve`() throws {
+    let desk = try held()
+    let milder = Facts.incident(revision: 2, cause: "negligence")
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 99_999), from: Desk.legal)
+    try desk.put(.incidents, milder, from: Desk.noc)
+    #expect(try desk.notes() == [waiver, "damages 99999", "reversal -99999", "damages 5000"])
+    try desk.verify()
+  }
+
+  @Test func `whoever reports anew in the approver's name takes the approval back`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try desk.put(.incidents, Facts.incident(revision: 2, by: "法務部長"), from: Desk.noc)
+    #expect(try desk.notes().suffix(1) == ["reversal -100000"])
+    #expect(try desk.discounts("C") == [.samePerson])
+    try desk.put(.incidents, Facts.incident(revision: 3), from: Desk.legal)
+    #expect(try desk.discounts("C") == [.sameOwner])
+    try desk.put(.incidents, Facts.incident(revision: 4), from: Desk.noc)
+    #expect(try desk.notes().suffix(1) == ["damages 100000"])
+    try desk.verify()
+  }
+
+  // MARK: 004 第20条第5項 (I-22)
+
+  @Test func `under 004 whoever approves may include the rest of the claim, to the yen`() throws {
+    let optage = "optage-connectivity-cloud-storage"
+    let waived = "qualified-return-invoice 5000"
+    let plain = try held(
+      terms: optage, service: "cloud-storage", special: 40_000, dataLoss: 2_000)
+    try plain.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    #expect(try plain.notes() == [waived, "damages 100000"])
+    let whole = try held(
+      terms: optage, service: "cloud-storage", special: 40_000, dataLoss: 2_000)
+    try whole.put(.approvals, Facts.approval(claim: "K", amount: 142_001), from: Desk.legal)
+    #expect(try whole.discounts("C") == [.tooMuch])
+    let all = Facts.approval(
+      "P2", claim: "K", amount: 142_000, at: "2026-05-11T00:00:00+09:00")
+    try whole.put(.approvals, all, from: Desk.legal)
+    #expect(try whole.notes() == [waived, "damages 142000"])
+    try whole.verify()
+  }
+
+  // MARK: Rulings (003 第23条)
+
+  @Test func `a ruling answered with an amount issues it`() throws {
+    let desk = try held(terms: "iij-iot", service: "mobile-access", dataLoss: 500)
+    #expect(try desk.notes() == [])
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    #expect(try desk.notes() == [])
+    #expect(try desk.discounts("C") == [.noAmount])
+    func ruling(_ id: String, _ amount: Int, _ day: Int) -> String {
+      Facts.approval(id, claim: "K", amount: amount, at: "2026-05-\(day)T00:00:00+09:00")
+    }
+    try desk.put(.approvals, ruling("P2", 100_501, 11), from: Desk.legal)
+    #expect(try desk.discounts("C") == [.noAmount, .tooMuch])
+    try desk.put(.approvals, ruling("P3", 100_500, 12), from: Desk.legal)
+    #expect(try desk.notes() == ["damages 100500"])
+    try desk.verify()
+  }
+
+  @Test func `a ruling that refuses gives nothing`() throws {
+    let desk = try held(terms: "iij-iot", service: "mobile-access")
+    try desk.put(.approvals, Facts.approval(claim: "K", "refused"), from: Desk.legal)
+    #expect(try desk.found("C").contains("damages none refused"))
+    #expect(try desk.notes() == [])
+    try desk.verify()
+  }
+
+  @Test func `what another document decides no approval decides`() throws {
+    let desk = try held(terms: "usen-gate02-iij-id", service: "iij-id")
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: Desk.legal)
+    #expect(try desk.found("C") == ["waiver referred 0", "damages referred 0"])
+    try desk.verify()
+  }
+
+  @Test func `where terms say nothing of claims a person's ruling is issued`() throws {
+    let text = """
+      terms: made-up
+      edition: 2026-01-01
+      held_from: 2026-01-01
+      title: { ja: 試験用約款, en: Terms made up for a test }
+      services: any
+      billings: [fixed-monthly]
+      offset: "+09:00"
+      nothing:
+        - number: 第1条
+          summary: { ja: 減額しない, en: nothing is given back }
+          because: no-guarantee
+      """
+    let desk = try Desk(terms: [try Desk.terms("made-up/2026-01-01.yaml", text)])
+    try desk.put(.contracts, Facts.contract(terms: "made-up"), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
+    try desk.put(.claims, Facts.claim(ordinary: 800, special: 200), from: Desk.finance)
+    #expect(try desk.found("C") == ["waiver none no-guarantee", "damages referred 0"])
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1_000), from: Desk.legal)
+    #expect(try desk.notes() == ["damages 1000"])
+    try desk.verify()
+  }
+}

@@ -1,0 +1,187 @@
+import Domain
+import Operating
+import Quantities
+import Testing
+
+/// Corrections that are too large to be made without a person, and are held together.
+@Suite struct BatchTests {
+  private static let all = #"{"terms": "network-service"}"#
+  private static let issued = [
+    "qualified-return-invoice 5000", "qualified-return-invoice 5000",
+  ]
+  private static let corrected = [
+    "reversal -5000", "reversal -5000", "qualified-return-invoice 4000",
+    "qualified-return-invoice 4000",
+  ]
+
+  /// Two accounts with 5,000 yen each for five days; a correction makes it four.
+  private func issued(_ adjust: (inout Policy) -> Void) throws -> Desk {
+    let desk = try Desk(adjust)
+    for (contract, account) in [("C", "A"), ("D", "B")] {
+      try desk.put(.contracts, Facts.contract(contract, account: account), from: Desk.finance)
+    }
+    try desk.put(.incidents, report(1, "2026-04-15"))
+    #expect(try desk.notes() == Self.issued)
+    return desk
+  }
+
+  private func report(_ revision: Int, _ restored: String) -> String {
+    Facts.incident(
+      revision: revision, cause: "third-party", restored: restored, affects: Self.all)
+  }
+
+  private func held(_ adjust: (inout Policy) -> Void = { $0.correctionNotes = 1 }) throws
+    -> (desk: Desk, batch: String)
+  {
+    let desk = try issued(adjust)
+    let batch = try desk.put(.incidents, report(2, "2026-04-14")).held
+    #expect(try desk.notes() == Self.issued)
+    #expect(try desk.held() == 2)
+    return (desk, try #require(batch).text)
+  }
+
+  // MARK: What is held
+
+  @Test func `as many notes as the limit are corrected at once`() throws {
+    let desk = try issued { $0.correctionNotes = 2 }
+    #expect(try desk.put(.incidents, report(2, "2026-04-14")).held == nil)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    try desk.verify()
+  }
+
+  @Test func `one note more is held, and another owner's approval releases it`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    #expect(try desk.held() == 0)
+    try desk.verify()
+  }
+
+  @Test func `a fall by exactly the limit is corrected at once, one yen more is held`() throws {
+    let desk = try issued { $0.correctionYen = Yen(2_000) }
+    #expect(try desk.put(.incidents, report(2, "2026-04-14")).held == nil)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    try desk.verify()
+    let (strict, _) = try held { $0.correctionYen = Yen(1_999) }
+    try strict.verify()
+  }
+
+  @Test func `a limit of nothing holds every fall, and no rise`() throws {
+    let desk = try issued { $0.correctionYen = .zero }
+    #expect(try desk.put(.incidents, report(2, "2026-04-16")).held == nil)
+    #expect(try desk.standing() == 12_000)
+    #expect(try desk.put(.incidents, report(3, "2026-04-15")).held != nil)
+    #expect(try desk.standing() == 12_000)
+    try desk.verify()
+  }
+
+  @Test func `with a limit of no notes what is owed for the first time is issued all the same`()
+    throws
+  {
+    let desk = try issued { $0.correctionNotes = 0 }
+    #expect(try desk.held() == 0)
+    try desk.verify()
+  }
+
+  @Test func `other contracts go on while some are held`() throws {
+    let (desk, _) = try held()
+    try desk.put(.contracts, Facts.contract("E", account: "E"), from: Desk.finance)
+    #expect(try desk.notes() == Self.issued + ["qualified-return-invoice 4000"])
+    try desk.verify()
+  }
+
+  @Test func `what is held stays so through later facts, and is released as it is by then`() throws
+  {
+    let (desk, batch) = try held()
+    #expect(try desk.put(.incidents, report(3, "2026-04-13")).held == nil)
+    #expect(try desk.notes() == Self.issued)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.standing() == 6_000)
+    try desk.verify()
+  }
+
+  // MARK: Who decides
+
+  @Test func `the owner of the file that asks for a correction does not approve it`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    #expect(try desk.notes() == Self.issued)
+    #expect(try desk.held() == 2)
+    try desk.verify()
+  }
+
+  @Test func `unless the settings allow it`() throws {
+    let (desk, batch) = try held {
+      $0.correctionNotes = 1
+      $0.sameOwner = .allowed
+    }
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    try desk.verify()
+  }
+
+  @Test func `a refused batch stays held until a later decision approves it`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch, "refused"), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued)
+    #expect(try desk.held() == 2)
+    let earlier = Facts.approval("P0", batch: batch, at: "2026-05-09T00:00:00+09:00")
+    try desk.put(.approvals, earlier, from: Desk.legal)
+    #expect(try desk.held() == 2)
+    let later = Facts.approval("P2", batch: batch, at: "2026-05-11T00:00:00+09:00")
+    try desk.put(.approvals, later, from: Desk.legal)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    try desk.verify()
+  }
+
+  @Test func `a later fact that leaves nothing to correct releases it`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.incidents, report(3, "2026-04-15"))
+    #expect(try desk.held() == 0)
+    #expect(try desk.notes() == Self.issued)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued)
+    try desk.verify()
+  }
+
+  @Test func `the next correction after a release is measured anew`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    let next = try desk.put(.incidents, report(3, "2026-04-13")).held
+    #expect(next != nil && next?.text != batch)
+    #expect(try desk.standing() == 8_000)
+    try desk.verify()
+  }
+
+  @Test func `corrections that nobody asked for cannot be decided on`() throws {
+    let (desk, _) = try held()
+    let result = try desk.take(.approvals, Facts.approval(batch: "B-999"), from: Desk.legal)
+    guard case .rejected = result else {
+      Issue.record("\(result)")
+      return
+    }
+    try desk.verify()
+  }
+
+  @Test func `corrections approved while issuing is on hold are made when it no longer is`() throws
+  {
+    let (desk, batch) = try held()
+    try desk.set { $0.issuing = .hold }
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued)
+    try desk.set { $0.issuing = .immediate }
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    #expect(try desk.held() == 0)
+    try desk.verify()
+  }
+
+  @Test func `corrections that an owner approved are made once the settings allow the same owner`()
+    throws
+  {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.set { $0.sameOwner = .allowed }
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    try desk.verify()
+  }
+}

@@ -1,0 +1,151 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Domain
+import Foundation
+import Quantities
+import Reading
+import Testing
+
+@testable import Operating
+
+/// A ledger that takes in texts from several owners, under settings that may change.
+final class Desk {
+  /// Whose files are whose.
+  static let noc: UInt32 = 1_001
+  static let finance: UInt32 = 1_002
+  static let legal: UInt32 = 1_003
+
+  let place: Workplace
+  private let files: [Grounds.TermsFile]
+  private let ledger: Ledger
+  private var now = Moment(milliseconds: 1_780_000_000_000)
+  private(set) var policy: Policy
+  private var intake: Intake
+
+  /// A desk on the terms that are shipped, or on others, with the settings as a test wants them.
+  init(terms: [Grounds.TermsFile]? = nil, _ adjust: (inout Policy) -> Void = { _ in }) throws {
+    place = try Workplace()
+    files = try terms ?? TermsDirectory(place.settings.terms).loadFiles()
+    policy = Policy(
+      issuer: Issuer(
+        name: "例示通信株式会社", registrationNumber: "T4011001098993", address: "東京都"))
+    adjust(&policy)
+    try FileManager.default.createDirectory(
+      atPath: place.settings.state, withIntermediateDirectories: true)
+    ledger = try Ledger(writing: "\(place.settings.state)/ledger.sqlite")
+    intake = Intake(ledger: ledger, grounds: Grounds(files: files, policy: policy))
+    _ = try intake.rest(at: now)
+  }
+
+  /// A terms file made up for a test.
+  static func terms(_ name: String, _ text: String) throws -> Grounds.TermsFile {
+    let file = RecordFile(name: name, bytes: ByteReader(Array(text.utf8)))
+    let edition = try #require(try file.readTerms(), "\(file.problems.list)")
+    return Grounds.TermsFile(name: name, bytes: Array(text.utf8), edition: edition)
+  }
+
+  /// Goes on under other settings, as after a restart.
+  @discardableResult
+  func set(_ adjust: (inout Policy) -> Void) throws -> IntakeReport? {
+    adjust(&policy)
+    now = now + Elapsed(milliseconds: 1)
+    intake = Intake(ledger: ledger, grounds: Grounds(files: files, policy: policy))
+    return try intake.rest(at: now)
+  }
+
+  /// Takes in a file that has to be accepted.
+  @discardableResult
+  func put(
+    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json"
+  ) throws -> IntakeReport {
+    switch try take(kind, text, from: owner, as: format) {
+    case .accepted(let report): return report
+    case .duplicate(let earlier): throw Unexpected(text: "repeats input \(earlier.sequence)")
+    case .rejected(let invalid): throw Unexpected(text: invalid.message(in: .en))
+    }
+  }
+
+  func take(
+    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json"
+  ) throws -> IntakeResult {
+    now = now + Elapsed(milliseconds: 1)
+    let source = InputSource(
+      name: "\(kind.rawValue).\(format)", owner: FileOwner(uid: owner, name: "u\(owner)"),
+      bytes: Array(text.utf8))
+    return try intake.take(source, kind: kind, at: now)
+  }
+
+  private struct Unexpected: Error, CustomStringConvertible {
+    let text: String
+    var description: String { text }
+  }
+
+  // MARK: What came of it
+
+  /// The notes' kinds and net amounts, in order of number.
+  func notes() throws -> [String] {
+    var found: [String] = []
+    try ledger.read { book in
+      try book.forEachNote(after: 0, limit: .max) {
+        found.append("\($0.kind.rawValue) \($0.totals.net)")
+      }
+    }
+    return found
+  }
+
+  /// What stands credited before tax.
+  func standing() throws -> Int128 { try ledger.read { try $0.standingTotal().amount } }
+
+  /// What stands, a line each.
+  func standingLines() throws -> [String] {
+    try ledger.read { book in
+      var standing: [String] = []
+      try book.forEachNote(after: 0, limit: .max) { note in
+        guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
+        try book.forEachLine(of: note.sequence) { line in
+          standing.append(
+            "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
+              + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
+        }
+      }
+      return standing.sorted()
+    }
+  }
+
+  /// How many contracts' corrections are held.
+  func held() throws -> Int64 { try ledger.read { try $0.heldContracts() } }
+
+  /// What was found of a contract, as the ledger has it: remedy, outcome, amount or reason.
+  func found(_ contract: Identifier) throws -> [String] {
+    try ledger.read { try $0.assessments(of: contract) }.map {
+      "\($0.remedy) \($0.outcome) \($0.reason?.rawValue ?? $0.amount.description)"
+    }
+  }
+
+  /// The steps of a contract's assessments, as `explain` tells them.
+  func steps(_ contract: Identifier) throws -> [Step] {
+    let settings = Settings(
+      policy: policy, trade: TradeDirectory(), stationery: Stationery(),
+      terms: place.settings.terms, spool: place.settings.spool,
+      state: place.settings.state)
+    var steps: [Step] = []
+    try Inquiry(settings).forEachExplanation(
+      of: .contract(contract), by: TermsCatalogue(files.map(\.edition))
+    ) { steps += $0.steps }
+    return steps
+  }
+
+  /// Why approvals of a contract's claims do not count.
+  func discounts(_ contract: Identifier) throws -> [FiledApproval.Discount] {
+    try steps(contract).compactMap { if case .notCounted(_, let why) = $0 { why } else { nil } }
+  }
+
+  /// Replays everything.
+  func verify(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    var verification = try Verification(place.settings)
+    if case .differs(let row) = try verification.run() {
+      Issue.record("\(row)", sourceLocation: sourceLocation)
+    }
+  }
+}
