@@ -220,8 +220,15 @@ extension Row {
 }
 
 extension Assessment {
-  /// What makes an assessment another one: everything but the steps.
+  /// What makes an assessment another one: everything but the steps, of which only people's decisions
+  /// count, as also one that changes nothing has to be told.
   fileprivate var key: String {
+    let decisions = steps.filter { step in
+      switch step {
+      case .decided, .notCounted: true
+      default: false
+      }
+    }
     var digest = Digest()
     digest.add(
       [
@@ -230,7 +237,7 @@ extension Assessment {
         clauses.map(\.code).column, incidents.map(\.text).column,
         outage.map { String($0.from.milliseconds) }, outage?.to.map { String($0.milliseconds) },
         String(units), reason?.rawValue, waitsFor.map(\.code).column, cap?.description,
-        settledAfterMonths.map { String($0) }, readings.column,
+        settledAfterMonths.map { String($0) }, readings.column, decisions.map(\.code).column,
       ])
     return digest.hexadecimal
   }

@@ -47,6 +47,7 @@ import Testing
     try desk.put(.approvals, Facts.approval(claim: "K", by: "部長"), from: Desk.legal)
     #expect(try desk.notes() == [waiver])
     #expect(try desk.discounts("C") == [.samePerson])
+    #expect(try desk.recordedDiscounts("C") == [.samePerson])
     try desk.verify()
   }
 

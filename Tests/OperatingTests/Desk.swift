@@ -136,9 +136,15 @@ final class Desk {
     return steps
   }
 
-  /// Why approvals of a contract's claims do not count.
+  /// Why approvals of a contract's claims do not count, as `explain` tells it.
   func discounts(_ contract: Identifier) throws -> [FiledApproval.Discount] {
     try steps(contract).compactMap { if case .notCounted(_, let why) = $0 { why } else { nil } }
+  }
+
+  /// The same as the assessments of the ledger tell it, from which documents are written.
+  func recordedDiscounts(_ contract: Identifier) throws -> [FiledApproval.Discount] {
+    try ledger.read { try $0.assessments(of: contract) }.flatMap(\.steps)
+      .compactMap { if case .notCounted(_, let why) = $0 { why } else { nil } }
   }
 
   /// Replays everything.

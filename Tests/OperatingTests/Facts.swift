@@ -37,7 +37,7 @@ enum Facts {
     """
     {"claim_id": "\(id)", "incident_id": "\(incident)", "contract_id": "\(contract)",
      "received_on": "\(received)", "damage_on": "2026-04-10", "tax_class": "out-of-scope",
-     "items": [{"kind": "ordinary", "amount": \(ordinary)},
+     "items": [{"kind": "ordinary", "amount": \(ordinary), "description": "代替回線"},
                {"kind": "special", "amount": \(special)},
                {"kind": "data-loss", "amount": \(dataLoss)}]}
     """

@@ -23,6 +23,8 @@ import Testing
     let kind: InputKind
     let name: String
     let text: String
+    /// Whose file it is: approvals come from another owner than reports, or, at times, from the same.
+    var owner: UInt32 = 1
   }
 
   @Test func `any order of arrival ends in the same standing amounts`() throws {
@@ -31,25 +33,57 @@ import Testing
     let files = try TermsDirectory(terms).loadFiles()
     let catalogue = TermsCatalogue(files.map(\.edition))
     var dice = Dice(seed: 21)
+    var remedies: [String: Int] = [:]
     for set in 0..<Self.sets {
-      let inputs = Self.inputs(&dice)
+      let mixed = ["provider", "carrier", "customer", "suspension", "undetermined"]
+      let causes = dice.pick([mixed, mixed, ["carrier"], ["provider", "carrier"]])
+      let inputs = Self.inputs(&dice, of: causes, by: ["negligence", "gross-negligence"])
       let wanted = try Self.atOnce(inputs, catalogue)
       for order in 0..<Self.orders {
         let arriving = order == 0 ? inputs : inputs.shuffled(using: &dice)
         let standing = try Self.inTurn(arriving, files)
         #expect(standing == wanted, "set \(set): \(arriving.map(\.name))")
       }
+      for line in wanted { remedies[String(line.split(separator: " ")[1]), default: 0] += 1 }
     }
+
+    #expect(remedies.count == 3)
+  }
+
+  /// What people decided is in no form in memory, so the orders are compared with one another.
+  @Test func `with people's decisions too any order of arrival ends in the same`() throws {
+    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../config/terms").standardizedFileURL.path
+    let files = try TermsDirectory(terms).loadFiles()
+    var dice = Dice(seed: 22)
+    var decided = 0
+    for set in 0..<Self.sets / 4 {
+      let inputs = Self.inputs(&dice, of: ["provider"], by: ["gross-negligence"])
+      let decisions = (1...dice.roll(1...3)).map { Self.approval($0, &dice) }
+      let plain = try Self.inTurn(inputs, files)
+      let wanted = try Self.inTurn(inputs + decisions, files)
+      if plain != wanted { decided += 1 }
+      for _ in 1..<Self.orders {
+        let arriving = (inputs + decisions).shuffled(using: &dice)
+        let standing = try Self.inTurn(arriving, files)
+        #expect(standing == wanted, "set \(set): \(arriving.map(\.name))")
+      }
+    }
+
+    #expect(decided > 0)
   }
 
   // MARK: Random inputs
 
-  private static func inputs(_ dice: inout Dice) -> [Input] {
+  private static func inputs(
+    _ dice: inout Dice, of causes: [String], by faults: [String]
+  ) -> [Input] {
     let contracts = (1...3).map { number -> Input in
       let (terms, service, billing) = dice.pick([
         ("network-service", "vpn", "fixed-monthly"), ("network-service", "vpn", "metered-monthly"),
         ("network-service", "vpn", "fixed-annual"),
         ("optage-connectivity-cloud-storage", "cloud-storage", "fixed-monthly"),
+        ("iij-iot", "mobile-access", "fixed-monthly"),
       ])
       return Input(
         kind: .contracts, name: "C\(number).json",
@@ -61,7 +95,7 @@ import Testing
           """)
     }
     let charges = (1...3).flatMap { number in
-      ["2026-02", "2026-03"].filter { _ in dice.happens(2) }.map { month in
+      ["2026-01", "2026-02", "2026-03"].filter { _ in dice.happens(2) }.map { month in
         Input(
           kind: .charges, name: "C\(number)-\(month).json",
           text: """
@@ -69,21 +103,85 @@ import Testing
             """)
       }
     }
-    let incidents = (1...dice.roll(2...4)).map { incident($0, &dice) }
-    return contracts + charges + incidents
+    let incidents = (1...dice.roll(2...4)).map { incident($0, &dice, causes, faults) }
+    let reports = incidents.count
+    let claims = (1...dice.roll(1...4)).map { claim($0, &dice, reports) }
+    let recoveries = (1...2).filter { _ in dice.happens(2) }.map { recovery($0, &dice, reports) }
+    let reliefs = dice.happens(3) ? [relief(1, &dice)] : []
+    return contracts + charges + incidents + claims + recoveries + reliefs
   }
 
-  private static func incident(_ number: Int, _ dice: inout Dice) -> Input {
+  private static func day(_ first: Int, _ dice: inout Dice) -> String {
+    "2026-\(dice.pick(["03", "04"]))-\(first + dice.roll(0...9))"
+  }
+
+  private static func claim(_ number: Int, _ dice: inout Dice, _ reports: Int) -> Input {
+    let items = dice.pick(["ordinary", "ordinary", "ordinary", "special"])
+    return Input(
+      kind: .claims, name: "K\(number).json",
+      text: """
+        {"claim_id": "K\(number)", "incident_id": "I\(dice.roll(1...reports))",
+         "contract_id": "C\(dice.roll(1...3))", "received_on": "\(day(10, &dice))",
+         \(dice.happens(8) ? "" : "\"damage_on\": \"2026-03-0\(dice.roll(1...9))\",")
+         "tax_class": "out-of-scope",
+         "items": [{"kind": "\(items)", "amount": \(dice.roll(0...20_000))},
+                   {"kind": "ordinary", "amount": \(dice.roll(0...5_000))}]}
+        """)
+  }
+
+  private static func recovery(_ number: Int, _ dice: inout Dice, _ reports: Int) -> Input {
+    Input(
+      kind: .recoveries, name: "R\(number).json",
+      text: """
+        {"recovery_id": "R\(number)", "incident_id": "I\(dice.roll(1...reports))", "carrier": "他社",
+         "amount": \(dice.roll(0...15_000)), "received_on": "\(day(10, &dice))",
+         "final": \(!dice.happens(4))}
+        """)
+  }
+
+  private static func relief(_ number: Int, _ dice: inout Dice) -> Input {
+    let grant = dice.pick([#""share": "1/3""#, #""share": "1""#, #""amount": 5000"#])
+    let affects = dice.pick([#"{"contract_id": "C1"}"#, #"{"terms": "network-service"}"#])
+    return Input(
+      kind: .reliefs, name: "L\(number).json",
+      text: """
+        {"relief_id": "L\(number)", "affects": [\(affects)], "fee_month": "2026-03", \(grant),
+         "authority": "x", "reason": "y", "decided_on": "2026-04-01"}
+        """)
+  }
+
+  private static func approval(_ number: Int, _ dice: inout Dice) -> Input {
+    let subject =
+      dice.happens(2)
+      ? #""claim_id": "K\#(dice.roll(1...4))""# : #""incident_id": "I\#(dice.roll(1...4))""#
+    let isApproved = !dice.happens(4)
+    let amount = isApproved && dice.happens(2) ? "\"amount\": \(dice.roll(0...20_000))," : ""
+    return Input(
+      kind: .approvals, name: "P\(number).json",
+      text: """
+        {"approval_id": "P\(number)", "subject": {\(subject)}, \(amount)
+         "decision": "\(isApproved ? "approved" : "refused")",
+         "decided_by": "\(dice.happens(6) ? "x" : "y")",
+         "decided_at": "2026-05-01T00:00:0\(dice.roll(0...3))+09:00", "reason": "z"}
+        """, owner: dice.happens(6) ? 1 : 2)
+  }
+
+  private static func incident(
+    _ number: Int, _ dice: inout Dice, _ causes: [String], _ faults: [String]
+  ) -> Input {
     let began = dice.roll(0...Int64(90))
     let origin = Moment(milliseconds: 1_772_000_000_000)
     let start = origin + .hours(began)
     let end = start + .hours(dice.roll(1...Int64(900)))
-    let attribution = dice.pick(["provider", "carrier", "customer", "suspension", "undetermined"])
-    let fault = dice.pick(["negligence", "gross-negligence"])
+    let attribution = dice.pick(causes)
+    let fault = dice.pick(faults)
     let affects =
-      dice.happens(2)
+      dice.happens(3)
       ? #"{"contract_id": "C\#(dice.roll(1...3))"}"#
-      : dice.pick([#"{"terms": "network-service"}"#, #"{"service": "cloud-storage"}"#])
+      : dice.pick([
+        #"{"terms": "network-service"}"#, #"{"service": "cloud-storage"}"#,
+        #"{"service": "vpn"}, {"service": "cloud-storage"}, {"terms": "iij-iot"}"#,
+      ])
     return Input(
       kind: .incidents, name: "I\(number).json",
       text: """
@@ -111,7 +209,8 @@ import Testing
   }
 
   private static func text(_ entitlement: Entitlement) -> String {
-    "\(entitlement.contract) \(String(describing: entitlement.outage?.from)) \(entitlement.exact) \(entitlement.amount)"
+    "\(entitlement.contract) \(entitlement.remedy) \(entitlement.request?.text ?? "") "
+      + "\(String(describing: entitlement.outage?.from)) \(entitlement.exact) \(entitlement.amount)"
   }
 
   private static func inTurn(_ inputs: [Input], _ files: [Grounds.TermsFile]) throws -> [String] {
@@ -126,12 +225,13 @@ import Testing
     let intake = Intake(
       ledger: ledger, grounds: Grounds(files: files, policy: Policy(issuer: issuer)))
     for (number, input) in inputs.enumerated() {
-      let path = "\(directory)/\(input.name)"
-      try Data(input.text.utf8).write(to: URL(fileURLWithPath: path))
       let now = Moment(milliseconds: 1_780_000_000_000 + Int64(number))
-      let result = try intake.take(
-        InputSource(FileBytes(path), name: input.name), kind: input.kind, at: now)
-      guard case .accepted = result else { throw CocoaError(.fileReadCorruptFile) }
+      let source = InputSource(
+        name: input.name, owner: FileOwner(uid: input.owner, name: ""),
+        bytes: Array(input.text.utf8))
+      guard case .accepted = try intake.take(source, kind: input.kind, at: now) else {
+        throw CocoaError(.fileReadCorruptFile)
+      }
     }
     return try ledger.read { book in
       var standing: [String] = []
@@ -139,8 +239,8 @@ import Testing
         guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
         try book.forEachLine(of: note.sequence) { line in
           standing.append(
-            "\(line.contract) \(String(describing: line.outage?.from)) \(line.exact) \(line.amount)"
-          )
+            "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
+              + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
         }
       }
       return standing.sorted()
