@@ -4,17 +4,20 @@
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
 # make schema-test   validates sample notes against UBL schemas: SCHEMAS=their xsd directory
+# make bench         measures a large incident and an urgent one, beside a C program: CONTRACTS=100000
 # make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
 
 PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libc6-dev libpango1.0-dev \
   libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev sqlite3
+BENCH_PACKAGES := time
 TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container
 SCHEMA_TEST_PACKAGES := libxml2-utils
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
+CONTRACTS := 100000
 DESTDIR :=
 PREFIX := /usr
 TERMS := $(wildcard config/terms/*/*.yaml)
@@ -28,7 +31,7 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: bench-pdf build crash-test demo format install lint packages release schema-test
+.PHONY: bench bench-pdf build crash-test demo format install lint packages release schema-test
 .PHONY: system-test test
 
 build: packages
@@ -42,6 +45,11 @@ test: packages lint
 	swift build --build-tests
 	swift test --skip-build
 	BIN="$$(swift build --show-bin-path)" bash Tests/Crash/run.sh short
+
+bench: packages
+	$(call apt,$(BENCH_PACKAGES))
+	swift build $(RELEASE) --product slacreditd
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Bench/run.sh $(CONTRACTS)
 
 bench-pdf: packages
 	swift build $(RELEASE) --product pdf-bench

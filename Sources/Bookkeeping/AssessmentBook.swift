@@ -14,10 +14,11 @@ extension Book {
     _ assessments: [Assessment], of contract: Identifier, input: Int64, withSteps: Bool
   ) throws -> [Assessment] {
     var standing: [String: Int64] = [:]
-    for row in try rows(
-      "SELECT assessment, key FROM assessment_now WHERE contract_id = ?", [contract.text])
+    for (key, id) in try fetch(
+      "SELECT assessment, key FROM assessment_now WHERE contract_id = ?", [contract.text],
+      { ($0.text("key"), $0.integer("assessment")) })
     {
-      standing[row.text("key")] = row.integer("assessment")
+      standing[key] = id
     }
     var fresh: [Assessment] = []
     for assessment in assessments {
@@ -67,10 +68,14 @@ extension Book {
     }
   }
 
+  /// Told to SQLite in the words of the index of what waits, or it would not use it.
+  private static let waits = "now.outcome IN ('undetermined', 'referred', 'held')"
+
   /// How many standing assessments have an outcome that waits for something.
   public func waiting(_ outcome: Assessment.Outcome) throws -> Int64 {
     try number(
-      "SELECT count(*) FROM assessment_now WHERE outcome = '\(outcome.rawValue)'") ?? 0
+      "SELECT count(*) FROM assessment_now now WHERE \(Self.waits) AND outcome = ?",
+      [outcome.rawValue]) ?? 0
   }
 
   /// What the standing assessments owe, before tax.
@@ -107,8 +112,8 @@ extension Book {
       sql: """
         SELECT assessment.*, received_ms FROM assessment_now now
         JOIN assessment ON id = now.assessment JOIN input ON sequence = input
-        WHERE now.outcome = '\(outcome.rawValue)' ORDER BY now.contract_id, id
-        """)
+        WHERE \(Self.waits) AND now.outcome = ? ORDER BY now.contract_id, id
+        """, arguments: [outcome.rawValue])
     while let row = try found.next() {
       try body(Self.assessment(row), row.moment("received_ms"))
     }

@@ -63,15 +63,15 @@ extension Row {
   }
 
   func list(_ column: String) throws -> [String] {
-    try read(column) { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+    try read(column) { ColumnText.list($0) }
   }
 
   func table(_ column: String) throws -> [[String]] {
-    try read(column) { try? JSONDecoder().decode([[String]].self, from: Data($0.utf8)) }
+    try read(column) { ColumnText.table($0) }
   }
 
   func pairs(_ column: String) throws -> [String: String] {
-    try read(column) { try? JSONDecoder().decode([String: String].self, from: Data($0.utf8)) }
+    try read(column) { ColumnText.pairs($0) }
   }
 }
 

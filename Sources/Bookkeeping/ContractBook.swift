@@ -101,22 +101,21 @@ extension Book {
 
   /// A contract through its standing versions; `nil` when it is not known.
   public func contract(_ id: Identifier) throws -> ContractHistory? {
-    let found = try rows(
-      """
-      SELECT version.* FROM contract_now JOIN contract_version version ON version.id = version
-      WHERE contract_now.contract_id = ?
-      """, [id.text])
-    return ContractHistory(try found.map(Self.contract))
+    ContractHistory(
+      try fetch(
+        """
+        SELECT version.* FROM contract_now JOIN contract_version version ON version.id = version
+        WHERE contract_now.contract_id = ?
+        """, [id.text], Self.contract))
   }
 
   /// The standing charges of a contract.
   public func charges(of contract: Identifier) throws -> [FeeMonthName: Charge] {
-    let found = try rows(
+    let charges = try fetch(
       """
       SELECT charge.* FROM charge_now JOIN charge ON charge.id = charge
       WHERE charge_now.contract_id = ?
-      """, [contract.text])
-    let charges = try found.map(Self.charge)
+      """, [contract.text], Self.charge)
     return Dictionary(charges.map { ($0.feeMonth, $0) }) { first, _ in first }
   }
 

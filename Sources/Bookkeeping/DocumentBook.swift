@@ -48,6 +48,11 @@ extension Book {
       """, [document.path, document.form.rawValue, document.subject, document.digest])
   }
 
+  /// The digest with which a document was last written; `nil` when it never was.
+  public func digest(ofDocument path: String) throws -> String? {
+    try row("SELECT digest FROM document WHERE path = ?", [path])?.text("digest")
+  }
+
   /// Hands over the documents that were written, in order of path.
   public func forEachDocument(_ body: (DeliveredDocument) throws -> Void) throws {
     try forEachKey("SELECT path FROM document WHERE path > ? ORDER BY path LIMIT ?") { path in

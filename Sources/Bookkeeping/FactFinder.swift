@@ -22,12 +22,12 @@ public struct FactFinder: FactSource {
   }
 
   private mutating func hits(of contract: Identifier) throws -> [Hit] {
-    try book.rows(
+    try book.fetch(
       """
       SELECT affect.* FROM hit JOIN affect USING (incident_id, revision, ordinal)
       WHERE hit.contract_id = ? ORDER BY incident_id
       """, [contract.text]
-    ).map { row in
+    ) { row in
       let incident = try incident(row.identifier("incident_id"), row.integer("revision"))
       return Hit(
         incident: incident, times: try Book.affect(row).times(within: incident.times))

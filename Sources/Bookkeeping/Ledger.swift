@@ -91,6 +91,22 @@ public struct Book {
     try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
   }
 
+  /// What a body makes of each row. Columns of a row that is read in passing are found by a table,
+  /// those of a row that is kept by comparing names: for what is asked of every contract, that is most
+  /// of the time.
+  ///
+  /// The body must not run the same statement.
+  func fetch<Value>(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments(),
+    _ body: (Row) throws -> Value
+  ) throws -> [Value] {
+    let found = try Row.fetchCursor(
+      database.cachedStatement(sql: sql), arguments: arguments)
+    var values: [Value] = []
+    while let row = try found.next() { values.append(try body(row)) }
+    return values
+  }
+
   func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
     try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
   }

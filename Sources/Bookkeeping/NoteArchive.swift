@@ -74,15 +74,16 @@ extension Book {
     while let row = try found.next() { try body(Self.header(row)) }
   }
 
-  /// Hands over the notes issued in a month, in order.
+  /// Hands over the notes issued in a month after a place, in order.
   public func forEachNote(
-    issuedIn month: FeeMonthName, _ body: (NoteHeader) throws -> Void
+    issuedIn month: FeeMonthName, after place: Int64 = 0, _ body: (NoteHeader) throws -> Void
   ) throws {
     let found = try Row.fetchCursor(
       database,
       sql: """
-        SELECT * FROM credit_note WHERE substr(issued_on, 1, 7) = ? ORDER BY sequence
-        """, arguments: [month.description])
+        SELECT * FROM credit_note WHERE sequence > ? AND substr(issued_on, 1, 7) = ?
+        ORDER BY sequence
+        """, arguments: [place, month.description])
     while let row = try found.next() { try body(Self.header(row)) }
   }
 
@@ -119,7 +120,7 @@ extension Book {
 
   /// The incidents that a note names.
   public func incidents(of note: Int64) throws -> [NoteIncident] {
-    try rows("SELECT * FROM note_incident WHERE note = ? ORDER BY incident_id", [note]).map {
+    try fetch("SELECT * FROM note_incident WHERE note = ? ORDER BY incident_id", [note]) {
       NoteIncident(
         id: try $0.identifier("incident_id"), revision: $0.integer("revision"),
         title: $0.optionalText("title"))

@@ -190,14 +190,16 @@ public struct NoteBook {
 
 extension Book {
   /// The lines about a contract that stand: on notes that are no reversals and not reversed.
+  ///
+  /// `CROSS JOIN` keeps the order of search: left to choose, SQLite looks through every note there is.
   fileprivate func standing(_ contract: Identifier) throws -> [Settlement.StandingLine] {
-    try rows(
+    try fetch(
       """
-      SELECT note, note_line.ordinal, key FROM note_line JOIN credit_note ON note = sequence
+      SELECT note, note_line.ordinal, key FROM note_line CROSS JOIN credit_note ON note = sequence
       WHERE contract_id = ? AND reverses IS NULL
       AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
       """, [contract.text]
-    ).map {
+    ) {
       Settlement.StandingLine(
         note: $0.integer("note"), ordinal: $0["ordinal"], key: $0.text("key"))
     }

@@ -45,7 +45,9 @@ public indirect enum JSONValue: Hashable, Sendable {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
+    case .integer(let value):
+      // Words are written by a faster way than 128 bits are.
+      text += Int64(exactly: value).map { String($0) } ?? String(value)
     case .text(let value): JSONValue.quote(value, to: &text)
     case .list(let items):
       JSONValue.enclose("[", "]", items.count, &text, indent) { index, text, indent in
@@ -67,11 +69,16 @@ public indirect enum JSONValue: Hashable, Sendable {
     text += opening
     for index in 0..<count {
       if index > 0 { text += "," }
-      if let indent { text += "\n" + String(repeating: "  ", count: indent + 1) }
+      if let indent { breakLine(&text, indent + 1) }
       item(index, &text, indent.map { $0 + 1 })
     }
-    if let indent, count > 0 { text += "\n" + String(repeating: "  ", count: indent) }
+    if let indent, count > 0 { breakLine(&text, indent) }
     text += closing
+  }
+
+  private static func breakLine(_ text: inout String, _ indent: Int) {
+    text += "\n"
+    for _ in 0..<indent { text += "  " }
   }
 
   private static func quote(_ value: String, to text: inout String) {

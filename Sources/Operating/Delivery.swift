@@ -73,6 +73,7 @@ public struct Delivery {
     case .note:
       guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else { return }
       let written = try deliver(note)
+      try synchronizeDirectories(of: [written])
       try ledger.write { try $0.delivered(written) }
     case .pdf, .pint, .ubl:
       guard let note = try ledger.read({ try $0.note(numbered: document.subject) }),
@@ -82,8 +83,7 @@ public struct Delivery {
       try ledger.write { try $0.delivered(written) }
     case .register:
       guard let month = FeeMonthName(document.subject) else { return }
-      let written = try deliverRegister(month)
-      try ledger.write { try $0.delivered(written) }
+      try deliverRegister(month)
     case .entries:
       guard let month = FeeMonthName(document.subject) else { return }
       let written = try deliverEntries(month)
@@ -95,19 +95,36 @@ public struct Delivery {
   }
 
   /// Writes a document under its path, and tells what was written.
+  ///
+  /// - Parameter kept: what the document begins with.
   private func deliver(
-    _ path: String, _ form: DeliveredDocument.Form, _ subject: String,
+    _ path: String, _ form: DeliveredDocument.Form, _ subject: String, after kept: FileBytes? = nil,
     _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> DeliveredDocument {
     let file = try AtomicFile("\(state)/\(path)")
     var digest = Digest()
+    while let bytes = try kept?.next() {
+      progress()
+      digest.add(bytes)
+      try file.write(bytes)
+    }
     try body { bytes in
       digest.add(bytes)
       try file.write(bytes)
     }
-    try file.commit()
+    // Of notes there are many in one directory, which their callers synchronize once.
+    if form == .note { try file.commitUntilPowerFails() } else { try file.commit() }
     return DeliveredDocument(
       path: path, form: form, subject: subject, digest: digest.hexadecimal)
+  }
+
+  /// Makes the names of documents last, before the ledger says that they were written.
+  private func synchronizeDirectories(of documents: [DeliveredDocument]) throws {
+    let directories = documents.map {
+      "\(state)/\($0.path)".split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: "/")
+    }
+    for directory in Set(directories) { try synchronizeDirectory(directory) }
   }
 
   // MARK: Notes
@@ -130,6 +147,7 @@ public struct Delivery {
         count += 1
         if paths.count < 100 { paths.append("\(state)/\(Delivery.path(of: note))") }
       }
+      try synchronizeDirectories(of: written)
       try ledger.write { book in
         for document in written { try book.delivered(document) }
         try book.advance("notes", to: last.sequence)
@@ -235,26 +253,42 @@ public struct Delivery {
       return (months.sorted(), last)
     }
     guard !months.isEmpty else { return }
-    let written = try months.flatMap { [try deliverRegister($0), try deliverEntries($0)] }
+    for month in months { try deliverRegister(month) }
+    let entries = try months.map(deliverEntries)
     try ledger.write { book in
-      for document in written { try book.delivered(document) }
+      for document in entries { try book.delivered(document) }
       try book.advance("registers", to: last)
     }
   }
 
-  private func deliverRegister(_ month: FeeMonthName) throws -> DeliveredDocument {
-    try deliver("registers/credit-notes-\(month).csv", .register, "\(month)") { bytes in
+  /// Writes the register of a month. The rows that it has are taken over as they are, as long as the
+  /// file is what was written last: of a month with a million rows, one more must not take minutes.
+  private func deliverRegister(_ month: FeeMonthName) throws {
+    let path = "registers/credit-notes-\(month).csv"
+    let stage = "register \(month)"
+    let (known, position) = try ledger.read {
+      (try $0.digest(ofDocument: path), try $0.position(of: stage))
+    }
+    let isIntact = try known != nil && digest(of: path) == known
+    var last = isIntact ? position : 0
+    let kept = last > 0 ? try FileBytes("\(state)/\(path)", followingLinks: false) : nil
+    let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
       func write(_ text: String) throws { try bytes(Array(text.utf8)) }
-      try write(RegisterForm.header)
+      if kept == nil { try write(RegisterForm.header) }
       try ledger.read { book in
-        try book.forEachNote(issuedIn: month) { note in
+        try book.forEachNote(issuedIn: month, after: last) { note in
           progress()
           let face = try book.face(note)
           try book.forEachLine(of: note.sequence, withSteps: false) { line in
             try write(RegisterForm.row(face, line))
           }
+          last = note.sequence
         }
       }
+    }
+    try ledger.write { book in
+      try book.delivered(written)
+      try book.advance(stage, to: last)
     }
   }
 

@@ -58,13 +58,24 @@ public final class AtomicFile {
   ///
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
   public func commit() throws(FileFailure) {
+    try commitUntilPowerFails()
+    try synchronizeDirectory(directory)
+  }
+
+  /// The same, but for good only once the directory was synchronized: many files of one directory
+  /// need that once.
+  ///
+  /// - Returns: the directory.
+  /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
+  @discardableResult
+  public func commitUntilPowerFails() throws(FileFailure) -> String {
     try finish()
     guard rename(passing, path) == 0 else {
       let failure = FileFailure("rename", passing)
       unlink(passing)
       throw failure
     }
-    try synchronizeDirectory(directory)
+    return directory
   }
 
   /// Makes the file appear under its name, for good, unless there is another.
