@@ -1,8 +1,8 @@
 /// Reads lists and objects of texts as columns keep them: JSON on one line, as `Notation` writes it.
 ///
-/// It reads that and nothing else, so that whatever was not written by this program is damage; it
-/// takes a tenth of the time of the library's decoder, which a large delivery spent half of its time
-/// in.
+/// It reads that and nothing else, so that whatever was not written by this program is damage. In a
+/// large intake with its delivery the library's decoder took a tenth of the time; this takes about a
+/// quarter of that.
 struct ColumnText {
   private var rest: Substring.UTF8View
 

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite struct RegisterTests {
+  @Test func `a register keeps its rows, and gains those of later notes`() throws {
+    let place = try Workplace()
+    let (before, after) = try registers(place) {}
+    #expect(after.count > before.count)
+    #expect(after.starts(with: before))
+  }
+
+  @Test(arguments: ["damaged", "cut off", "gone"])
+  func `a register that is not what was written is made anew`(what: String) throws {
+    let place = try Workplace()
+    let (before, after) = try registers(place) {
+      let register = place.path("state/registers/\(place.files("state/registers")[0])")
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: register))
+      try FileManager.default.removeItem(atPath: register)
+      switch what {
+      case "damaged":
+        let other = Data(bytes.map { $0 == UInt8(ascii: "1") ? UInt8(ascii: "2") : $0 })
+        try other.write(to: URL(fileURLWithPath: register))
+      case "cut off": try bytes.dropLast(7).write(to: URL(fileURLWithPath: register))
+      default: break
+      }
+    }
+    #expect(after.count > before.count)
+    #expect(after.starts(with: before))
+  }
+
+  /// The register after a first report, and after a revised one; in between, what is done to it.
+  private func registers(
+    _ place: Workplace, _ meanwhile: () throws -> Void
+  ) throws -> (before: Data, after: Data) {
+    func register() throws -> Data {
+      let name = try #require(place.files("state/registers").first)
+      return try Data(contentsOf: URL(fileURLWithPath: place.path("state/registers/\(name)")))
+    }
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let before = try register()
+    try meanwhile()
+    try place.drop(
+      "incidents/j.json", Workplace.incident(revision: 2, restored: "2026-04-20T00:00:00+09:00"))
+    try place.run()
+    return (before, try register())
+  }
+}
