@@ -118,15 +118,16 @@ public struct NoteBook {
 
   /// Issues what was gathered: reversals first, then notes by account.
   ///
+  /// - Parameter listed: how many of the notes are told one by one.
   /// - Returns: the notes, in order of number.
-  public func issue() throws -> [NoteHeader] {
-    var issued: [NoteHeader] = []
+  public func issue(listing listed: Int) throws -> IssuedNotes {
+    var issued = IssuedNotes()
     for row in try book.rows("SELECT DISTINCT note FROM temp.wrong ORDER BY note") {
-      issued.append(try reverse(row.integer("note")))
+      issued.add(try reverse(row.integer("note")), listing: listed)
     }
     for row in try book.rows("SELECT DISTINCT account_id, kind FROM temp.due ORDER BY 1, 2") {
-      issued.append(
-        try issue(to: row.identifier("account_id"), kind: row.name("kind")))
+      issued.add(
+        try issue(to: row.identifier("account_id"), kind: row.name("kind")), listing: listed)
     }
     return issued
   }
@@ -185,6 +186,22 @@ public struct NoteBook {
     return try book.insert(
       place, kind: kind, input: input, policy: policy, account: account,
       accountName: name?.text("account_name") ?? account.text, totals: totals, reverses: nil)
+  }
+}
+
+/// The notes that one input made: very many are counted, and only the first of them told.
+public struct IssuedNotes: Hashable, Sendable {
+  /// The first of them, in order of number.
+  public private(set) var first: [NoteHeader] = []
+  /// How many there are.
+  public private(set) var count = 0
+
+  /// None.
+  init() {}
+
+  fileprivate mutating func add(_ note: NoteHeader, listing listed: Int) {
+    count += 1
+    if first.count < listed { first.append(note) }
   }
 }
 

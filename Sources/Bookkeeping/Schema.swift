@@ -88,6 +88,7 @@ enum Schema {
       applied_on TEXT,
       quantities TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX contract_version_by_input ON contract_version (input);
     CREATE INDEX contract_version_by_account ON contract_version (account_id);
     -- The version that stands for each contract and day, and when it was last exported.
     CREATE TABLE contract_now (
@@ -108,6 +109,7 @@ enum Schema {
       invoiced_on TEXT,
       paid_on TEXT
     ) STRICT;
+    CREATE INDEX charge_by_input ON charge (input);
     CREATE TABLE charge_now (
       contract_id TEXT NOT NULL,
       fee_month TEXT NOT NULL,
@@ -157,6 +159,7 @@ enum Schema {
       PRIMARY KEY (incident_id, revision, ordinal),
       FOREIGN KEY (incident_id, revision) REFERENCES incident DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX affect_selecting ON affect (incident_id, revision) WHERE contract_id IS NULL;
     -- The highest revision of each incident.
     CREATE TABLE incident_now (
       incident_id TEXT PRIMARY KEY,

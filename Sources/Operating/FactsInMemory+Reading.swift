@@ -16,6 +16,10 @@ extension FactsInMemory {
     case .incidents: try file.readIncidents(into: &incidents)
     case .claims:
       try file.readClaims { claim, position in
+        if let catalogue {
+          file.checkDetails(
+            of: claim, under: history(of: claim.contract), catalogue, at: position)
+        }
         if !add(claim) { file.rejectRepeated(claim.id, "claim_id", at: position) }
       }
     case .recoveries:

@@ -25,6 +25,11 @@ public struct FactsInMemory {
   /// No facts.
   public init() {}
 
+  /// A contract through its versions; `nil` when it is not known.
+  func history(of contract: Identifier) -> ContractHistory? {
+    versions[contract].flatMap { ContractHistory(Array($0.values)) }
+  }
+
   /// Takes in a contract version; of two that hold from the same day, see ``isReplaced(_:by:)``.
   public mutating func add(_ version: ContractVersion) {
     let held = versions[version.contract]?[version.validFrom]
@@ -86,7 +91,7 @@ public struct FactsInMemory {
 extension FactsInMemory: FactSource {
   /// All facts about a contract.
   public func facts(of contract: Identifier) -> ContractFacts? {
-    guard let rows = versions[contract], let history = ContractHistory(Array(rows.values)) else {
+    guard let history = history(of: contract) else {
       return nil
     }
     return ContractFacts(
@@ -124,7 +129,7 @@ extension FactsInMemory: FactSource {
 
   /// The reliefs granted to a contract.
   public func reliefs(for contract: Identifier) -> [Relief] {
-    guard let rows = versions[contract], let history = ContractHistory(Array(rows.values)) else {
+    guard let history = history(of: contract) else {
       return requests.reliefs.values.filter { $0.named.contains(contract) }
     }
     return requests.reliefs.values.filter { $0.concerns(history) }

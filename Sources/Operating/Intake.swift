@@ -16,8 +16,8 @@ public struct IntakeReport: Sendable {
   public let contracts: Int64
   /// The incidents whose standing report changed, with the revision that stands.
   public let incidents: [(id: Identifier, revision: Int)]
-  /// The notes issued.
-  public let notes: [NoteHeader]
+  /// The notes issued: the first of them, and how many there are.
+  public let notes: IssuedNotes
   /// The batch in which corrections are held, for a person to decide on.
   public let held: Identifier?
   /// How many new assessments there are of each outcome.
@@ -144,7 +144,7 @@ public struct Intake {
       for incident in incidents.changed { try concern.add(incident: incident.id) }
       return (incidents.count, incidents.changed)
     default:
-      count = try RequestIntake(book, input, record, concern).read(kind)
+      count = try RequestIntake(book, input, record, concern, catalogue).read(kind)
     }
     return (count, [])
   }
@@ -201,7 +201,8 @@ public struct Intake {
     let held = isDecided ? nil : try notes.holdIfLarge()
     return IntakeReport(
       input: input, records: records, contracts: contracts, incidents: incidents,
-      notes: try notes.issue(), held: held, outcomes: outcomes, listed: listed)
+      notes: try notes.issue(listing: Int(Intake.listedContracts)), held: held, outcomes: outcomes,
+      listed: listed)
   }
 }
 

@@ -54,8 +54,8 @@ struct Journal {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
     if let batch = report.held { held(batch, input) }
-    for note in report.notes.prefix(Int(Intake.listedContracts)) { issued(note) }
-    let more = report.notes.count - Int(Intake.listedContracts)
+    for note in report.notes.first { issued(note) }
+    let more = report.notes.count - report.notes.first.count
     if more > 0 {
       say(
         .issued,

@@ -9,12 +9,17 @@ struct RequestIntake {
   private let input: Int64
   private let record: RecordFile
   private let concern: Concern
+  private let catalogue: TermsCatalogue
 
-  init(_ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern) {
+  init(
+    _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
+    _ catalogue: TermsCatalogue
+  ) {
     self.book = book
     self.input = input
     self.record = record
     self.concern = concern
+    self.catalogue = catalogue
   }
 
   /// Reads the records into the ledger and gathers the contracts concerned.
@@ -26,6 +31,8 @@ struct RequestIntake {
     case .claims:
       try record.readClaims { claim, position in
         count += 1
+        record.checkDetails(
+          of: claim, under: try book.contract(claim.contract), catalogue, at: position)
         try received(book.record(claim, input: input), claim.id, "claim_id", position) {
           try concern.add(named: claim.contract)
           try concern.add(claimedFor: claim.incident)

@@ -261,6 +261,47 @@ import Testing
     withExtendedLifetime(first) {}
   }
 
+  @Test func `a claim that lacks what its contract's terms ask for is refused, or waits for them`()
+    throws
+  {
+    let contract = """
+      contract_id,account_id,account_name,terms,service,billing,fee,service_start
+      C-9,A-9,株式会社丙,optage-connectivity-cloud-storage,cloud-storage,fixed-monthly,50000,2025-01-01
+
+      """
+    let claim = #"""
+      { "claim_id": "K-9", "incident_id": "INC-1", "contract_id": "C-9", "received_on": "2026-04-20",
+        "items": [{ "kind": "ordinary", "amount": 1000 }] }
+      """#
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", contract)
+    try place.drop("claims/k.json", claim)
+    try place.run()
+    let reasons = try #require(
+      place.files("spool/rejected").first { $0.hasSuffix("k.json.reason.txt") })
+    let text = try String(
+      contentsOf: place.root.appending(path: "spool/rejected/\(reasons)"), encoding: .utf8)
+    #expect(text.contains("damage_on"))
+    #expect(text.contains("tax_class"))
+    // Before its contract is known, nobody can tell what it has to say.
+    let other = try Workplace()
+    try other.drop("claims/k.json", claim)
+    try other.run()
+    #expect(other.files("spool/rejected").isEmpty)
+    try other.drop("contracts/c.csv", contract)
+    try other.drop(
+      "incidents/i.json",
+      Workplace.incident("INC-1", affects: #"{"contract_id": "C-9"}"#)
+        .replacing("\"third-party\"", with: "\"provider\", \"fault\": \"gross-negligence\"")
+        .replacing("\"impact\"", with: "\"determined_by\": \"x\", \"impact\""))
+    try other.run()
+    var waits: [String] = []
+    try Inquiry(other.settings).forEachWaiting([.undetermined]) { assessment, _ in
+      if assessment.remedy == .damages { waits += assessment.waitsFor.map(\.description) }
+    }
+    #expect(waits == ["damage_on", "tax_class"])
+  }
+
   @Test func `a document that is gone or damaged is made again, at start and on request`() throws {
     let place = try Workplace()
     try place.drop("contracts/c.csv", Workplace.contracts)
