@@ -52,6 +52,9 @@ import Testing
       let pool = try pool(received, entries)
       let shares = try entries.map { try #require(amount(pool, $0)) }
       #expect(shares.reduce(0, +) == min(Int128(received), wanted))
+      // What the explanation divides by is what was divided by.
+      let inTime = try entries.filter { $0.claim.receivedOn <= (try #require(closing)) }
+      #expect(pool.wanted.amount == inTime.reduce(0) { $0 + $1.most.amount })
       for (share, entry) in zip(shares, entries) { #expect((0...entry.most.amount) ~= share) }
     }
   }
