@@ -15,7 +15,7 @@ public struct Due: Hashable, Sendable {
     _ assessments: [Assessment], under policy: Policy, after priors: [PriorCredit]
   ) throws(QuantityOverflow) {
     var due = assessments.compactMap { Entitlement($0) }
-      .filter { policy.credits(from: $0.firstDay) }
+      .filter { policy.credits(from: $0.decisiveDay) }
     for prior in priors {
       var left = prior.amount
       for index in due.indices

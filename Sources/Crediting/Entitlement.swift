@@ -72,9 +72,10 @@ public struct Entitlement: Hashable, Sendable {
     return (rest, Yen(left.amount - taken.amount))
   }
 
-  /// The first day of what it is about, which decides whose ledger it belongs to.
-  public var firstDay: CivilDate {
-    outage.map { UTCOffset.japan.date(of: $0.from) } ?? supply.from
+  /// The day that decides whose ledger it belongs to: on which the outage began or, of a relief, on
+  /// which its month ends.
+  public var decisiveDay: CivilDate {
+    outage.map { UTCOffset.japan.date(of: $0.from) } ?? supply.to
   }
 
   /// What a note must say alike to be right: two entitlements of one key are the same debt.

@@ -122,7 +122,7 @@ import Testing
       text: """
         {"claim_id": "K\(number)", "incident_id": "I\(dice.roll(1...reports))",
          "contract_id": "C\(dice.roll(1...3))", "received_on": "\(day(10, &dice))",
-         \(dice.happens(8) ? "" : "\"damage_on\": \"2026-03-0\(dice.roll(1...9))\",")
+         "damage_on": "2026-03-0\(dice.roll(1...9))",
          "tax_class": "out-of-scope",
          "items": [{"kind": "\(items)", "amount": \(dice.roll(0...20_000))},
                    {"kind": "ordinary", "amount": \(dice.roll(0...5_000))}]}
