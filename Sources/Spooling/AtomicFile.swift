@@ -6,20 +6,20 @@ public final class AtomicFile {
 
   private let path: String
   private let passing: String
-  private var descriptor: Int32
+  /// Negative while there is no file under the passing name: whoever finds that there is nothing to
+  /// write leaves nothing to take away.
+  private var descriptor: Int32 = -1
   private var buffer: [UInt8] = []
 
   /// Begins a file, and makes its directory if need be; readable by the group.
   ///
-  /// - Throws: ``FileFailure`` when it cannot be made.
+  /// - Throws: ``FileFailure`` when its directory cannot be made.
   public init(_ path: String) throws(FileFailure) {
     self.path = path
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let directory = String(path[..<slash])
     if !directory.isEmpty { try makeDirectory(String(directory.dropLast())) }
     passing = "\(directory).\(path[slash...]).tmp"
-    descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
-    guard descriptor >= 0 else { throw FileFailure("create", passing) }
   }
 
   deinit {
@@ -42,6 +42,10 @@ public final class AtomicFile {
   }
 
   private func flush() throws(FileFailure) {
+    if descriptor < 0 {
+      descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
+      guard descriptor >= 0 else { throw FileFailure("create", passing) }
+    }
     var done = 0
     while done < buffer.count {
       let count = buffer.withUnsafeBytes { bytes in

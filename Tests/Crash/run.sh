@@ -43,8 +43,8 @@ rows() {
   sqlite3 -readonly "$1/state/ledger.sqlite" .dump 'PRAGMA integrity_check' 2>&1
 }
 
-# differences PLACE STAGE: what is not as after the undisturbed run (<): files, by name and bytes, but
-# not the database's own and the process's number; and rows of the ledger.
+# differences PLACE STAGE: what is not as after the undisturbed run (<): files, by name and bytes,
+# but for those of the database and the lock; and rows of the ledger.
 differences() {
   diff -r -x ledger.sqlite -x ledger.sqlite-wal -x ledger.sqlite-shm -x slacreditd.lock -x terms \
     "$work/$2.after" "$1" 2>&1 || true
