@@ -43,10 +43,8 @@ public struct FiledApproval: Hashable, Sendable {
 struct Ruling {
   /// The decisions, in any order.
   let filed: [FiledApproval]
-  /// Who determined the faults.
-  let determinedBy: Set<String>
-  /// Who owned the files of the reports.
-  let reporters: Set<UInt32>
+  /// Who reported, and who determined the faults.
+  let reporters: Reporters
   let sameOwner: Policy.SameOwner
 
   /// The assessment after the last decision that counts.
@@ -92,8 +90,8 @@ struct Ruling {
     _ filed: FiledApproval, _ assessment: Assessment
   ) -> FiledApproval.Discount? {
     let approval = filed.approval
-    if determinedBy.contains(approval.decidedBy) { return .samePerson }
-    if sameOwner == .refused, reporters.contains(filed.owner) { return .sameOwner }
+    if reporters.determinedBy.contains(approval.decidedBy) { return .samePerson }
+    if sameOwner == .refused, reporters.owners.contains(filed.owner) { return .sameOwner }
     guard approval.decision == .approved else { return nil }
     if approval.amount == nil, assessment.outcome == .referred { return .noAmount }
     if let amount = approval.amount, amount > assessment.approvable { return .tooMuch }
