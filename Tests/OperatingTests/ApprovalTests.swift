@@ -92,6 +92,13 @@ import Testing
     try desk.verify()
   }
 
+  @Test func `the note's line says what the claim was for and what came of it`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    #expect(try desk.summaries().last?.hasPrefix("第19条第2項 compensates 100,000 yen of it.") == true)
+    try desk.verify()
+  }
+
   @Test func `a lower amount is issued as approved`() throws {
     let desk = try held()
     try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: Desk.legal)
