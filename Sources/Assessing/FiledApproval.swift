@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Quantities
 
 /// An approval with the owner of the file that brought it.
@@ -90,11 +91,21 @@ struct Ruling {
     _ filed: FiledApproval, _ assessment: Assessment
   ) -> FiledApproval.Discount? {
     let approval = filed.approval
-    if reporters.determinedBy.contains(approval.decidedBy) { return .samePerson }
+    let person = Self.person(approval.decidedBy)
+    if reporters.determinedBy.contains(where: { Self.person($0) == person }) { return .samePerson }
     if sameOwner == .refused, reporters.owners.contains(filed.owner) { return .sameOwner }
     guard approval.decision == .approved else { return nil }
     if approval.amount == nil, assessment.outcome == .referred { return .noAmount }
     if let amount = approval.amount, amount > assessment.approvable { return .tooMuch }
     return nil
+  }
+
+  /// A name without what readers do not see: width, case, spaces and formatting characters. Whoever
+  /// writes their own name in another way is the same person.
+  private static func person(_ name: String) -> String {
+    let seen = name.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars.filter {
+      !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+    }
+    return String(String.UnicodeScalarView(seen))
   }
 }

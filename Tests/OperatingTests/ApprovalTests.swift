@@ -51,6 +51,26 @@ import Testing
     try desk.verify()
   }
 
+  @Test(arguments: ["部長 ", "部\u{200B}長", "部\u{3000}長"])
+  func `nor when they write their name in another way`(name: String) throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(claim: "K", by: name), from: Desk.legal)
+    #expect(try desk.notes() == [waiver])
+    #expect(try desk.discounts("C") == [.samePerson])
+    try desk.verify()
+  }
+
+  @Test(arguments: ["Ｊ．Ｓｍｉｔｈ", "j. smith"])
+  func `width and case do not make another person`(name: String) throws {
+    let desk = try Desk()
+    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(by: "J.Smith"), from: Desk.noc)
+    try desk.put(.claims, Facts.claim(), from: Desk.finance)
+    try desk.put(.approvals, Facts.approval(claim: "K", by: name), from: Desk.legal)
+    #expect(try desk.discounts("C") == [.samePerson])
+    try desk.verify()
+  }
+
   @Test func `nor does the owner of the report's file, unless the settings allow it`() throws {
     let desk = try held()
     try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.noc)
