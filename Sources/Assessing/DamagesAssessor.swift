@@ -61,10 +61,13 @@ struct DamagesAssessor {
     }
     let filed = try source.approvals(of: claim)
     guard !filed.isEmpty else { return assessment }
-    let reports = facts.hits.map(\.incident).filter { assessment.incidents.contains($0.id) }
+    let incidents = facts.hits.map(\.incident.id).filter(assessment.incidents.contains)
+    let reporters = try incidents.map { try source.reporters(of: $0) }
     return Ruling(
-      filed: filed, determinedBy: Set(reports.compactMap(\.determinedBy)),
-      reporters: Set(try reports.compactMap { try source.reporter(of: $0.id) }),
+      filed: filed,
+      reporters: Reporters(
+        owners: reporters.reduce(into: []) { $0.formUnion($1.owners) },
+        determinedBy: reporters.reduce(into: []) { $0.formUnion($1.determinedBy) }),
       sameOwner: sameOwner
     ).applied(to: assessment)
   }

@@ -1,5 +1,19 @@
 import Domain
 
+/// The people who answer for what is reported of an incident, and so do not decide on it.
+public struct Reporters: Hashable, Sendable {
+  /// The numbers of the users who owned the files.
+  public let owners: Set<UInt32>
+  /// Who determined the fault.
+  public let determinedBy: Set<String>
+
+  /// Reporters by their files and by name.
+  public init(owners: Set<UInt32> = [], determinedBy: Set<String> = []) {
+    self.owners = owners
+    self.determinedBy = determinedBy
+  }
+}
+
 /// Where the rules find what is known: a ledger, or facts in memory. The service, `assess` and
 /// `verify` ask through it alike.
 public protocol FactSource {
@@ -17,8 +31,9 @@ public protocol FactSource {
   mutating func recoveries(for incident: Identifier) throws -> [Recovery]
   /// The decisions on a claim, or on all that is held for its incident.
   mutating func approvals(of claim: Claim) throws -> [FiledApproval]
-  /// Who owned the file of an incident's standing report; `nil` where there are no files.
-  mutating func reporter(of incident: Identifier) throws -> UInt32?
+  /// Who reported an incident and who determined its fault, by any of its revisions: a later one
+  /// must not make somebody's own decision count.
+  mutating func reporters(of incident: Identifier) throws -> Reporters
   /// The reliefs granted to a contract, known or only named.
   mutating func reliefs(for contract: Identifier) throws -> [Relief]
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Quantities
 
 /// An approval with the owner of the file that brought it.
@@ -43,10 +44,8 @@ public struct FiledApproval: Hashable, Sendable {
 struct Ruling {
   /// The decisions, in any order.
   let filed: [FiledApproval]
-  /// Who determined the faults.
-  let determinedBy: Set<String>
-  /// Who owned the files of the reports.
-  let reporters: Set<UInt32>
+  /// Who reported, and who determined the faults.
+  let reporters: Reporters
   let sameOwner: Policy.SameOwner
 
   /// The assessment after the last decision that counts.
@@ -92,11 +91,21 @@ struct Ruling {
     _ filed: FiledApproval, _ assessment: Assessment
   ) -> FiledApproval.Discount? {
     let approval = filed.approval
-    if determinedBy.contains(approval.decidedBy) { return .samePerson }
-    if sameOwner == .refused, reporters.contains(filed.owner) { return .sameOwner }
+    let person = Self.person(approval.decidedBy)
+    if reporters.determinedBy.contains(where: { Self.person($0) == person }) { return .samePerson }
+    if sameOwner == .refused, reporters.owners.contains(filed.owner) { return .sameOwner }
     guard approval.decision == .approved else { return nil }
     if approval.amount == nil, assessment.outcome == .referred { return .noAmount }
     if let amount = approval.amount, amount > assessment.approvable { return .tooMuch }
     return nil
+  }
+
+  /// A name without what readers do not see: width, case, spaces and formatting characters. Whoever
+  /// writes their own name in another way is the same person.
+  private static func person(_ name: String) -> String {
+    let seen = name.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars.filter {
+      !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+    }
+    return String(String.UnicodeScalarView(seen))
   }
 }

@@ -46,14 +46,16 @@ extension Book {
     ).map(Self.filedApproval)
   }
 
-  /// Who owned the file of an incident's standing report.
-  func reporter(of incident: Identifier) throws -> UInt32? {
-    try number(
+  /// Who reported an incident and who determined its fault, by any of its revisions.
+  func reporters(of incident: Identifier) throws -> Reporters {
+    let reports = try rows(
       """
-      SELECT owner FROM incident_now JOIN incident USING (incident_id, revision)
-      JOIN input ON input = sequence WHERE incident_id = ?
-      """, [incident.text]
-    ).map { UInt32(truncatingIfNeeded: $0) }
+      SELECT owner, determined_by FROM incident JOIN input ON input = sequence
+      WHERE incident_id = ?
+      """, [incident.text])
+    return Reporters(
+      owners: Set(reports.map { UInt32(truncatingIfNeeded: $0.integer("owner")) }),
+      determinedBy: Set(reports.compactMap { $0.optionalText("determined_by") }))
   }
 
   private static func filedApproval(_ row: Row) throws -> FiledApproval {

@@ -64,9 +64,9 @@ public struct FactFinder: FactSource {
     try book.approvals(of: claim)
   }
 
-  /// Who owned the file of an incident's standing report.
-  public func reporter(of incident: Identifier) throws -> UInt32? {
-    try book.reporter(of: incident)
+  /// Who reported an incident and who determined its fault, by any of its revisions.
+  public func reporters(of incident: Identifier) throws -> Reporters {
+    try book.reporters(of: incident)
   }
 
   /// The reliefs granted to a contract.

@@ -22,16 +22,6 @@ public struct NoteFace: Sendable {
   }
 }
 
-extension NoteLine {
-  /// The arithmetic in one sentence.
-  public var summary: Words {
-    let told = steps.filter { ["units", "time", "ceiling", "rounded"].contains($0.kind) }
-    let words = told.map(\.words)
-    return Words(
-      ja: words.map(\.ja).joined(), en: words.map(\.en).joined(separator: " "))
-  }
-}
-
 /// A note as JSON (FORMATS §5), written a line at a time.
 public struct NoteForm {
   private let face: NoteFace

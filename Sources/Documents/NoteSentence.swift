@@ -5,6 +5,9 @@ import Quantities
 import Wording
 
 extension NoteLine {
+  /// The steps that make the amount, a sentence each.
+  public var summary: Words { sentences(isReversal: false) }
+
   /// The clause and the arithmetic in one sentence; the steps that make the amount, each in its own,
   /// where one sentence cannot say it: where a ceiling, a comparison of clauses, a claim or a relief
   /// comes in.

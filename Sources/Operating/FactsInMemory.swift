@@ -125,7 +125,7 @@ extension FactsInMemory: FactSource {
   public func approvals(of claim: Claim) -> [FiledApproval] { [] }
 
   /// Unknown: without a ledger nothing tells whose the files are.
-  public func reporter(of incident: Identifier) -> UInt32? { nil }
+  public func reporters(of incident: Identifier) -> Reporters { Reporters() }
 
   /// The reliefs granted to a contract.
   public func reliefs(for contract: Identifier) -> [Relief] {

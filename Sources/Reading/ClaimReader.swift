@@ -22,6 +22,7 @@ extension RecordFile {
             ja: "items: [{ kind, amount, description }] を書いてください。",
             en: "write items: [{ kind, amount, description }]"))
       }
+      checkTotal(of: items, fields)
       fields.finish()
       guard let id, let incident, let contract, let receivedOn, !items.isEmpty else { return }
       try body(
@@ -29,6 +30,16 @@ extension RecordFile {
           id: id, incident: incident, contract: contract, receivedOn: receivedOn,
           damageOn: damageOn, taxClass: taxClass, items: items), node.position)
     }
+  }
+
+  /// A claim is an amount as well: what its items come to keeps to the same bound.
+  private func checkTotal(of items: [Claim.Item], _ fields: Fields) {
+    let bound: Int128 = 1_000_000_000_000_000
+    guard items.reduce(0, { $0 + $1.amount.amount }) >= bound else { return }
+    fields.reject(
+      "items",
+      expected: Words(ja: "合計が10の15乗未満の損害", en: "items of less than 10^15 yen together"),
+      mend: Words(ja: "額の桁を確かめてください。", en: "check the amounts' digits"))
   }
 
   private static func item(_ fields: Fields) -> Claim.Item? {

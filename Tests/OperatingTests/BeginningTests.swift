@@ -99,6 +99,15 @@ import Testing
 
   // MARK: prior-credits
 
+  @Test func `what was given by hand is told where the amount is explained`() throws {
+    let desk = try desk()
+    try desk.put(.incidents, report())
+    try desk.put(.priorCredits, Facts.prior("G", amount: 1_000), from: Desk.finance)
+    let summary = try #require(try desk.summaries().last)
+    #expect(summary.contains("1,000 yen was given by hand"))
+    try desk.verify()
+  }
+
   /// What was given by hand, and what is left to credit.
   static let priors: [(given: [Int], left: [String])] = [
     ([5_000], []), ([4_999], ["qualified-return-invoice 1"]), ([9_000], []),

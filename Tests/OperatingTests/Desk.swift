@@ -1,6 +1,7 @@
 import Assessing
 import Bookkeeping
 import Crediting
+import Documents
 import Domain
 import Foundation
 import Quantities
@@ -89,6 +90,17 @@ final class Desk {
     try ledger.read { book in
       try book.forEachNote(after: 0, limit: .max) {
         found.append("\($0.kind.rawValue) \($0.totals.net)")
+      }
+    }
+    return found
+  }
+
+  /// What the lines of the notes say, in English.
+  func summaries() throws -> [String] {
+    var found: [String] = []
+    try ledger.read { book in
+      try book.forEachNote(after: 0, limit: .max) { note in
+        try book.forEachLine(of: note.sequence) { found.append($0.summary.en) }
       }
     }
     return found

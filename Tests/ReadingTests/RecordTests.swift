@@ -28,6 +28,22 @@ import Testing
     try problems(name, text) { try $0.readContracts(checking: nil) { _, _ in } }
   }
 
+  @Test func `the items of a claim come to an amount as well`() throws {
+    func claim(_ amounts: [Int]) -> String {
+      let items = amounts.map { #"{"kind": "ordinary", "amount": \#($0)}"# }
+      return """
+        {"claim_id": "K", "incident_id": "I", "contract_id": "C", "received_on": "2026-05-01",
+         "items": [\(items.joined(separator: ","))]}
+        """
+    }
+    func found(_ amounts: [Int]) throws -> Int {
+      try problems("k.json", claim(amounts)) { try $0.readClaims { _, _ in } }.count
+    }
+    #expect(try found([999_999_999_999_998, 1]) == 0)
+    #expect(try found([999_999_999_999_999, 1]) == 1)
+    #expect(try found(Array(repeating: 999_999_999_999_999, count: 10_000)) == 1)
+  }
+
   @Test func `every problem of a record is reported at once, each with its place`() throws {
     let found = try incidentProblems(
       """
