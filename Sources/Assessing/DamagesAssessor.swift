@@ -68,7 +68,7 @@ struct DamagesAssessor {
       reporters: Reporters(
         owners: reporters.reduce(into: []) { $0.formUnion($1.owners) },
         determinedBy: reporters.reduce(into: []) { $0.formUnion($1.determinedBy) }),
-      sameOwner: sameOwner
+      sameOwner: sameOwner, receivedOn: claim.receivedOn
     ).applied(to: assessment)
   }
 

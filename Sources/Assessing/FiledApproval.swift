@@ -29,6 +29,8 @@ public struct FiledApproval: Hashable, Sendable {
     case sameOwner = "same-owner"
     /// It exceeds what is claimed of what could be approved.
     case tooMuch = "too-much"
+    /// It is on all claims for an incident, and this one was received on a later day.
+    case beforeClaim = "before-claim"
     /// It answers a question to which only an amount is an answer, without one.
     case noAmount = "no-amount"
   }
@@ -47,6 +49,8 @@ struct Ruling {
   /// Who reported, and who determined the faults.
   let reporters: Reporters
   let sameOwner: Policy.SameOwner
+  /// When the claim was received that they decide on.
+  let receivedOn: CivilDate
 
   /// The assessment after the last decision that counts.
   func applied(to assessment: Assessment) -> Assessment {
@@ -95,6 +99,12 @@ struct Ruling {
     if reporters.determinedBy.contains(where: { Self.person($0) == person }) { return .samePerson }
     if sameOwner == .refused, reporters.owners.contains(filed.owner) { return .sameOwner }
     guard approval.decision == .approved else { return nil }
+    // Nobody can have granted, with all claims for an incident, one that they could not know of.
+    if case .incident = approval.subject,
+      receivedOn > UTCOffset.japan.date(of: approval.decidedAt)
+    {
+      return .beforeClaim
+    }
     if approval.amount == nil, assessment.outcome == .referred { return .noAmount }
     if let amount = approval.amount, amount > assessment.approvable { return .tooMuch }
     return nil

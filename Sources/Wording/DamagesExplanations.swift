@@ -124,6 +124,8 @@ extension FiledApproval.Discount {
         en: "its file and the report's have the same owner")
     case .tooMuch:
       Words(ja: "承認できる額を超えている", en: "it exceeds what could be approved")
+    case .beforeClaim:
+      Words(ja: "請求を受け付ける前の決定である", en: "the claim was received after it")
     case .noAmount:
       Words(ja: "額が示されていない", en: "it states no amount")
     }

@@ -119,6 +119,20 @@ import Testing
     try desk.verify()
   }
 
+  @Test func `an approval of all claims for an incident is not one of later claims`() throws {
+    let desk = try held()
+    try desk.put(.approvals, Facts.approval(incident: "I"), from: Desk.legal)
+    #expect(try desk.notes() == [waiver, "damages 100000"])
+    try desk.put(
+      .claims, Facts.claim("K2", ordinary: 7, received: "2026-05-11"), from: Desk.finance)
+    #expect(try desk.notes() == [waiver, "damages 100000"])
+    #expect(try desk.discounts("C") == [.beforeClaim])
+    try desk.put(
+      .claims, Facts.claim("K3", ordinary: 8, received: "2026-05-10"), from: Desk.finance)
+    #expect(try desk.notes() == [waiver, "damages 100000", "damages 8"])
+    try desk.verify()
+  }
+
   @Test func `a lower amount is issued as approved`() throws {
     let desk = try held()
     try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: Desk.legal)
