@@ -35,9 +35,12 @@ public struct FiledApproval: Hashable, Sendable {
     case noAmount = "no-amount"
   }
 
-  /// In order of decision, then name.
-  static func isEarlier(_ left: FiledApproval, _ right: FiledApproval) -> Bool {
-    (left.approval.decidedAt, left.approval.id) < (right.approval.decidedAt, right.approval.id)
+  /// In order of decision; of two at one instant a refusal comes last, so that it stands.
+  public static func isEarlier(_ left: FiledApproval, _ right: FiledApproval) -> Bool {
+    let (one, other) = (left.approval, right.approval)
+    if one.decidedAt != other.decidedAt { return one.decidedAt < other.decidedAt }
+    if one.decision != other.decision { return one.decision == .approved }
+    return one.id < other.id
   }
 }
 

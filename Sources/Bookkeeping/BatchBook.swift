@@ -17,32 +17,36 @@ public struct HeldBatch: Hashable, Sendable {
   public let lowered: Yen
   /// How many contracts are held in it now.
   public let contracts: Int64
-  /// The last decision on it that counts, if there is one.
+  /// The last decision that counts, where it refuses.
   public let refusal: Approval?
 }
 
 extension Book {
-  /// Holds contracts together.
+  /// Holds contracts together, each with what its correction would be.
   ///
   /// - Returns: the batch's name.
-  func hold(_ contracts: [String], input: Int64, notes: Int64, lowered: Yen) throws -> Identifier {
+  func hold(
+    _ contracts: [(name: String, correction: String)], input: Int64, notes: Int64, lowered: Yen
+  ) throws -> Identifier {
     guard let id = Identifier("B-\(input)") else { throw DamagedRow("input.sequence", input) }
     try run(
       "INSERT INTO batch VALUES (?, ?, ?, ?)", [id.text, input, notes, try lowered.column])
-    for contract in contracts {
+    for (contract, correction) in contracts {
       try run("INSERT INTO batch_member VALUES (?, ?)", [id.text, contract])
       try run(
         """
-        INSERT INTO held_now VALUES (?, ?) ON CONFLICT DO UPDATE SET batch_id = excluded.batch_id
-        """, [contract, id.text])
+        INSERT INTO held_now VALUES (?, ?, ?) ON CONFLICT DO UPDATE
+        SET batch_id = excluded.batch_id, correction = excluded.correction
+        """, [contract, id.text, correction])
     }
     return id
   }
 
-  /// The batch in which a contract is held; `nil` when it is not, or no longer.
-  func batch(holding contract: Identifier) throws -> Identifier? {
-    try row("SELECT batch_id FROM held_now WHERE contract_id = ?", [contract.text])
-      .map { try $0.identifier("batch_id") }
+  /// The batch in which a contract is held, and what its correction would be; `nil` when it is not
+  /// held, or no longer.
+  func hold(on contract: Identifier) throws -> (batch: Identifier, correction: String)? {
+    try row("SELECT * FROM held_now WHERE contract_id = ?", [contract.text])
+      .map { (try $0.identifier("batch_id"), $0.text("correction")) }
   }
 
   /// Whether corrections of that name are or were held.
@@ -62,10 +66,7 @@ extension Book {
     let counting = try approvals(ofBatch: batch).filter { filed in
       sameOwner == .allowed || owner.map { Int64(filed.owner) != $0 } ?? true
     }
-    return counting.max {
-      ($0.approval.decidedAt, $0.approval.id) < ($1.approval.decidedAt, $1.approval.id)
-    }?
-    .approval
+    return counting.max(by: FiledApproval.isEarlier)?.approval
   }
 
   /// How many contracts are held.

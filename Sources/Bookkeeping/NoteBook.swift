@@ -38,8 +38,11 @@ public struct NoteBook {
       PRIMARY KEY (note, ordinal))
       """)
     try book.run("CREATE TABLE IF NOT EXISTS temp.decided (contract_id TEXT PRIMARY KEY)")
+    try book.run("CREATE TABLE IF NOT EXISTS temp.changed (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, kind)")
-    for table in ["due", "wrong", "decided"] { try book.run("DELETE FROM temp.\(table)") }
+    for table in ["due", "wrong", "decided", "changed"] {
+      try book.run("DELETE FROM temp.\(table)")
+    }
   }
 
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
@@ -49,12 +52,17 @@ public struct NoteBook {
     let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
     let settlement = Settlement(
       due: due.entitlements, standing: try book.standing(contract))
-    if let batch = try book.batch(holding: contract) {
+    if let held = try book.hold(on: contract) {
       let isRight = settlement.wrong.isEmpty && settlement.fresh.isEmpty
-      let isApproved = try book.decision(on: batch, policy.sameOwner)?.decision == .approved
-      guard isRight || isApproved else { return }
-      try book.release(contract)
-      try book.run("INSERT INTO temp.decided VALUES (?)", [contract.text])
+      if isRight || held.correction == settlement.correction {
+        let isApproved = try book.decision(on: held.batch, policy.sameOwner)?.decision == .approved
+        guard isRight || isApproved else { return }
+        try book.release(contract)
+        try book.run("INSERT INTO temp.decided VALUES (?)", [contract.text])
+      } else {
+        // An approval is of what was shown: what has changed since waits for another one.
+        try book.run("INSERT INTO temp.changed VALUES (?)", [contract.text])
+      }
     }
     for line in settlement.wrong {
       try book.run("INSERT INTO temp.wrong VALUES (?, ?)", [line.note, line.ordinal])
@@ -90,30 +98,53 @@ public struct NoteBook {
     }
   }
 
-  /// Holds what was gathered where it corrects more than the policy allows without an approval;
-  /// what a person decided on already is not held again, whatever made it due at last.
+  /// Holds what was gathered where it corrects more than the policy allows without an approval, or
+  /// where it is not what was held before; what a person decided on already is not held again.
   ///
-  /// - Returns: the name of the batch in which it is held; `nil` when it may be issued.
-  public func holdIfLarge() throws -> Identifier? {
+  /// - Parameter isLimited: whether the policy's limits are looked at.
+  /// - Returns: the name of the batch in which it is held; `nil` when all may be issued.
+  public func holdIfNeeded(isLimited: Bool) throws -> Identifier? {
     let undecided = "contract_id NOT IN (SELECT contract_id FROM temp.decided)"
-    let wrong = "FROM temp.wrong JOIN note_line USING (note, ordinal) WHERE \(undecided)"
+    if isLimited {
+      let (notes, lowered) = try weight(of: undecided)
+      let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
+      if notes > 0, notes > policy.correctionNotes || isTooLow { return try hold(undecided) }
+    }
+    guard try book.number("SELECT 1 FROM temp.changed LIMIT 1") != nil else { return nil }
+    return try hold("contract_id IN (SELECT contract_id FROM temp.changed)")
+  }
+
+  /// How many notes some contracts' corrections reverse, and by how much they lower what stands.
+  private func weight(of contracts: String) throws -> (notes: Int64, lowered: Yen) {
+    let wrong = "FROM temp.wrong JOIN note_line USING (note, ordinal) WHERE \(contracts)"
     let notes = try book.number("SELECT count(DISTINCT note) \(wrong)") ?? 0
-    guard notes > 0 else { return nil }
     let standing = try book.number("SELECT sum(amount) \(wrong)") ?? 0
-    let due = try book.number("SELECT sum(amount) FROM temp.due WHERE \(undecided)") ?? 0
-    let lowered = Yen(standing - due)
-    let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
-    guard notes > policy.correctionNotes || isTooLow else { return nil }
-    let contracts = try book.rows(
+    let due = try book.number("SELECT sum(amount) FROM temp.due WHERE \(contracts)") ?? 0
+    return (notes, Yen(standing - due))
+  }
+
+  private func hold(_ contracts: String) throws -> Identifier {
+    let (notes, lowered) = try weight(of: contracts)
+    let wrong = "FROM temp.wrong JOIN note_line USING (note, ordinal) WHERE \(contracts)"
+    let held = try book.rows(
       """
-      SELECT contract_id FROM temp.due WHERE \(undecided) UNION
+      SELECT contract_id FROM temp.due WHERE \(contracts) UNION
       SELECT contract_id \(wrong) ORDER BY 1
       """
-    ).map { $0.text("contract_id") }
-    try book.run("DELETE FROM temp.due WHERE \(undecided)")
+    ).map { row in
+      let name = row.text("contract_id")
+      let gone = try book.rows("SELECT key \(wrong) AND contract_id = ?", [name])
+      let fresh = try book.rows("SELECT key FROM temp.due WHERE contract_id = ?", [name])
+      return (
+        name,
+        Settlement.correction(
+          wrong: gone.map { $0.text("key") }, fresh: fresh.map { $0.text("key") })
+      )
+    }
+    try book.run("DELETE FROM temp.due WHERE \(contracts)")
     try book.run(
       "DELETE FROM temp.wrong WHERE (note, ordinal) IN (SELECT note, ordinal \(wrong))")
-    return try book.hold(contracts, input: input, notes: notes, lowered: lowered)
+    return try book.hold(held, input: input, notes: notes, lowered: lowered)
   }
 
   /// Issues what was gathered: reversals first, then notes by account.

@@ -376,7 +376,9 @@ enum Schema {
     -- The contracts whose corrections are held now.
     CREATE TABLE held_now (
       contract_id TEXT PRIMARY KEY,
-      batch_id TEXT NOT NULL REFERENCES batch
+      batch_id TEXT NOT NULL REFERENCES batch,
+      -- What the correction would be: what was approved must not change unseen.
+      correction TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX held_by_batch ON held_now (batch_id);
     CREATE TABLE note_incident (

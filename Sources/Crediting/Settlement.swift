@@ -37,4 +37,15 @@ public struct Settlement: Hashable, Sendable {
     }
     wrong = unmatched
   }
+
+  /// What the correction comes to, so that two can be compared: what goes and what comes, whichever
+  /// note it stands on.
+  public var correction: String {
+    Settlement.correction(wrong: wrong.map(\.key), fresh: fresh.map(\.key))
+  }
+
+  /// A correction by the keys of what goes and of what comes.
+  public static func correction(wrong: [String], fresh: [String]) -> String {
+    (["-"] + wrong.sorted() + ["+"] + fresh.sorted()).joined(separator: "\n")
+  }
 }

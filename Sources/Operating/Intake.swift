@@ -198,7 +198,7 @@ public struct Intake {
     }
     // What a person decided on needs no other person.
     let isDecided = input.kind == InputKind.approvals.rawValue
-    let held = isDecided ? nil : try notes.holdIfLarge()
+    let held = try notes.holdIfNeeded(isLimited: !isDecided)
     return IntakeReport(
       input: input, records: records, contracts: contracts, incidents: incidents,
       notes: try notes.issue(listing: Int(Intake.listedContracts)), held: held, outcomes: outcomes,

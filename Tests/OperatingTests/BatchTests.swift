@@ -90,13 +90,26 @@ import Testing
     try desk.verify()
   }
 
-  @Test func `what is held stays so through later facts, and is released as it is by then`() throws
-  {
+  @Test func `what a later fact changes waits for an approval of its own`() throws {
     let (desk, batch) = try held()
-    #expect(try desk.put(.incidents, report(3, "2026-04-13")).held == nil)
+    let later = try #require(try desk.put(.incidents, report(3, "2026-04-13")).held).text
+    #expect(later != batch)
     #expect(try desk.notes() == Self.issued)
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P1", batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued)
+    try desk.put(.approvals, Facts.approval("P2", batch: later), from: Desk.legal)
     #expect(try desk.standing() == 6_000)
+    #expect(try desk.held() == 0)
+    try desk.verify()
+  }
+
+  @Test func `what a later fact leaves as it was needs no other approval`() throws {
+    let (desk, batch) = try held()
+    // A charge of no consequence to a monthly fee: the contracts are assessed again.
+    try desk.put(
+      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#, from: Desk.finance)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
     try desk.verify()
   }
 

@@ -93,7 +93,7 @@ import Testing
         try Ledger(reading: $0.path("state/ledger.sqlite"))
           .firstDifference(from: Ledger(reading: replayed))
       })
-    #expect(tried == 61)
+    #expect(tried == 62)
   }
 
   private func difference(_ place: Workplace) throws -> String? {
