@@ -248,7 +248,7 @@ place=${TMPDIR:-/tmp}
 [ -w /dev/shm ] && place=/dev/shm
 work=$(cd "$(mktemp -d "$place/slacreditd-crash.XXXXXX")" && pwd -P)
 export work
-trap '[ -z "${live:-}" ] || kill "$live"; [ -n "${keep:-}" ] || rm -rf "$work"' EXIT
+trap '[ -z "${live:-}" ] || kill "$live" || true; [ -n "${keep:-}" ] || rm -rf "$work"' EXIT
 clang -fuse-ld=lld -O2 -Wall -Wextra -Werror -shared -fPIC -o "$shim" "$here/shim.c" -ldl
 undisturbed >"$work/results"
 if [ "$1" = again ]; then
