@@ -53,11 +53,11 @@ struct ClusterSolution {
     noteWithoutFormula(attempts.trials)
     let results = attempts.results
     if results.count == 1 {
-      settle(attempts.trials[0], &ceilings)
+      try settle(attempts.trials[0], &ceilings)
     } else if let awaited = onlyEdition(attempts.trials) {
       wait(for: [awaited], citing: [])
     } else if results.allSatisfy({ $0 == results[0] && $0.missing.isEmpty }) {
-      settleWhateverIsMissing(attempts.trials, &ceilings)
+      try settleWhateverIsMissing(attempts.trials, &ceilings)
     } else {
       let missing = results.flatMap { $0.missing.keys.filter(isReached) }
       wait(
@@ -101,8 +101,9 @@ struct ClusterSolution {
     for number in 0..<count {
       trials.append(try trial(suppositions.choices(number), of: missing, ceilings))
     }
-    return Attempts(
-      suppositions: suppositions, trials: trials, results: trials.map(Self.result))
+    var results: [Result] = []
+    for trial in trials { results.append(try Self.result(of: trial)) }
+    return Attempts(suppositions: suppositions, trials: trials, results: results)
   }
 
   /// The same suppositions and some more: while a report is open, another fact may matter only if the
@@ -167,7 +168,7 @@ struct ClusterSolution {
       outages: outages, ceilings: after, rulings: Set(asked.map { .ruling($0.clause) }))
   }
 
-  private static func result(of trial: Trial) -> Result {
+  private static func result(of trial: Trial) throws(QuantityOverflow) -> Result {
     var result = Result()
     for ruling in trial.rulings { result.missing[ruling] = .one }
     for outage in trial.outages {
@@ -177,7 +178,7 @@ struct ClusterSolution {
           result.amount += valuation.amount.amount
         } else {
           result.missing.merge(valuation.missing) { first, _ in first }
-          result.partial = (try? result.partial + valuation.owed.granted) ?? result.partial
+          result.partial = try result.partial + valuation.owed.granted
         }
       case .editionMissing(let awaited): result.missing[awaited] = .one
       case .noFormula: break
@@ -195,14 +196,16 @@ struct ClusterSolution {
   }
 
   /// Nothing is missing but, perhaps, a charge or an edition: each outage speaks for itself.
-  private mutating func settle(_ trial: Trial, _ ceilings: inout Ceilings) {
+  private mutating func settle(
+    _ trial: Trial, _ ceilings: inout Ceilings
+  ) throws(QuantityOverflow) {
     for outage in trial.outages {
       switch outage.result {
       case .valued(let valuation):
         covered.formUnion(outage.members)
         assessments.append(
           valuation.missing.isEmpty
-            ? decided(outage, valuation)
+            ? try decided(outage, valuation)
             : undetermined(outage, valuation.missing.keys.sorted(), valuation.clauses))
       case .editionMissing(let awaited):
         covered.formUnion(outage.members)
@@ -215,7 +218,9 @@ struct ClusterSolution {
   }
 
   /// The facts that are missing change nothing: the supposition that comes furthest speaks for all.
-  private mutating func settleWhateverIsMissing(_ trials: [Trial], _ ceilings: inout Ceilings) {
+  private mutating func settleWhateverIsMissing(
+    _ trials: [Trial], _ ceilings: inout Ceilings
+  ) throws(QuantityOverflow) {
     func progress(_ trial: Trial) -> Int {
       trial.outages.map { outage in
         guard case .valued(let valuation) = outage.result else { return 0 }
@@ -230,9 +235,9 @@ struct ClusterSolution {
     }
     guard let first = valued.first else { return }
     covered.formUnion(cluster.members)
-    var assessment = decided(first.0, first.1)
+    var assessment = try decided(first.0, first.1)
     for (outage, valuation) in valued.dropFirst() {
-      assessment.add(decided(outage, valuation))
+      try assessment.add(decided(outage, valuation))
     }
     assessment.cite(Self.clauses(of: trials), by: first.0.regime.rule)
     assessment.incidents = names(cluster.members)
@@ -283,7 +288,9 @@ struct ClusterSolution {
     return assessment
   }
 
-  private func decided(_ outage: OutageFinding, _ valuation: Valuation) -> Assessment {
+  private func decided(
+    _ outage: OutageFinding, _ valuation: Valuation
+  ) throws(QuantityOverflow) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
     assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
     assessment.reason = valuation.reason
@@ -294,7 +301,8 @@ struct ClusterSolution {
     assessment.cite(valuation.clauses, by: outage.regime.rule)
     let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
     assessment.readings = readings.numbers
-    assessment.steps += Explanation(facts: facts, outage: outage, valuation: valuation).steps
+    assessment.steps +=
+      try Explanation(facts: facts, outage: outage, valuation: valuation).steps
     assessment.supply = valuation.supply
     return assessment
   }
@@ -314,9 +322,9 @@ extension Valuation {
 
 extension Assessment {
   /// Takes in what is owed for another outage of the same cluster.
-  fileprivate mutating func add(_ other: Assessment) {
-    if let sum = try? amount + other.amount { amount = sum }
-    if let sum = try? exact + other.exact { exact = sum }
+  fileprivate mutating func add(_ other: Assessment) throws(QuantityOverflow) {
+    amount = try amount + other.amount
+    exact = try exact + other.exact
     units += other.units
     readings += other.readings.filter { !readings.contains($0) }
     steps += other.steps

@@ -9,10 +9,12 @@ struct Explanation {
   let valuation: Valuation
 
   var steps: [Step] {
-    excluded + barred + counted + displaced + ceilings + [
-      .rounded(
-        exact: valuation.owed.granted, valuation.general.rounding, amount: valuation.amount)
-    ]
+    get throws(QuantityOverflow) {
+      try excluded + barred + counted() + displaced + ceilings + [
+        .rounded(
+          exact: valuation.owed.granted, valuation.general.rounding, amount: valuation.amount)
+      ]
+    }
   }
 
   /// Stretches of the outage's own reports that do not count, and special clauses that met nothing.
@@ -55,7 +57,7 @@ struct Explanation {
     }
   }
 
-  private var counted: [Step] {
+  private func counted() throws(QuantityOverflow) -> [Step] {
     let general = valuation.general
     var steps: [Step] = [
       .outage(
@@ -69,9 +71,8 @@ struct Explanation {
     let shares = Dictionary(
       valuation.owed.shares.map { ($0.period, $0) }, uniquingKeysWith: { first, _ in first })
     for time in valuation.owed.counted {
-      guard let share = shares[time.period],
-        let worth = try? share.fee.exact * time.share()
-      else { continue }
+      guard let share = shares[time.period] else { continue }
+      let worth = try share.fee.exact * time.share()
       switch time.waiver.measure {
       case .units(of: let unit):
         steps.append(
