@@ -9,6 +9,8 @@ public final class Concern {
   private let book: Book
   /// The standing incidents that select contracts, looked up once.
   private var selecting: [SelectingIncident]?
+  /// The reliefs that select contracts, looked up once.
+  private var reliefs: [Relief]?
 
   /// A standing incident with its entries that select by terms, service or labels.
   private struct SelectingIncident {
@@ -39,9 +41,7 @@ public final class Concern {
   /// Adds the contracts that an incident hits, or hit before its latest revision, and notes anew
   /// which these are.
   public func add(incident id: Identifier) throws {
-    try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
-      [id.text])
+    try add(hitBy: id)
     try book.run("DELETE FROM hit WHERE incident_id = ?", [id.text])
     try add(claimedFor: id)
     guard
@@ -55,9 +55,7 @@ public final class Concern {
       WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
       """, [id.text, revision])
     try addSelected(by: incident)
-    try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
-      [id.text])
+    try add(hitBy: id)
   }
 
   private func addSelected(by incident: Incident) throws {
@@ -81,27 +79,25 @@ public final class Concern {
 
   /// Adds the contracts that some incident hits and that a document governs or governed.
   public func add(governedBy terms: Identifier) throws {
-    try book.run(
-      """
-      INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now
-      JOIN contract_version USING (contract_id) WHERE terms = ?
-      """, [terms.text])
+    try add(
+      contractsIn: "assessment_now JOIN contract_version USING (contract_id) WHERE terms = ?", terms
+    )
   }
 
   /// Adds the contracts that refer or referred to an agreement.
   public func add(agreedBy agreement: Identifier) throws {
-    try book.run(
-      """
-      INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now
-      JOIN contract_version USING (contract_id) WHERE agreement = ?
-      """, [agreement.text])
+    try add(
+      contractsIn: "assessment_now JOIN contract_version USING (contract_id) WHERE agreement = ?",
+      agreement)
   }
 
   /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
   public func add(changed id: Identifier) throws {
     if let contract = try book.contract(id) {
       for incident in try selectingIncidents() { try select(contract, incident) }
-      try book.regrant(contract)
+      for relief in try selectingReliefs() {
+        try book.note(relief, concerns: contract)
+      }
     }
     try add(id)
   }
@@ -120,6 +116,13 @@ public final class Concern {
         "INSERT INTO hit VALUES (?, ?, ?, ?)",
         [contract.id.text, incident.id.text, incident.revision, first.ordinal])
     }
+  }
+
+  private func selectingReliefs() throws -> [Relief] {
+    if let reliefs { return reliefs }
+    let found = try book.selectingReliefs()
+    reliefs = found
+    return found
   }
 
   private func selectingIncidents() throws -> [SelectingIncident] {
@@ -155,30 +158,27 @@ public final class Concern {
 
   /// Adds the contracts under which an incident is claimed.
   public func add(claimedFor incident: Identifier) throws {
-    try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM claim WHERE incident_id = ?",
-      [incident.text])
+    try add(contractsIn: "claim WHERE incident_id = ?", incident)
   }
 
   /// Adds the contracts to which a relief is granted.
   public func add(relief: Identifier) throws {
-    try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM relief_now WHERE relief_id = ?",
-      [relief.text])
+    try add(contractsIn: "relief_now WHERE relief_id = ?", relief)
   }
 
   /// Adds the contracts that an incident hits.
   public func add(hitBy incident: Identifier) throws {
-    try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM hit WHERE incident_id = ?",
-      [incident.text])
+    try add(contractsIn: "hit WHERE incident_id = ?", incident)
   }
 
   /// Adds the contracts that are held in a batch.
   public func add(batch: Identifier) throws {
+    try add(contractsIn: "held_now WHERE batch_id = ?", batch)
+  }
+
+  private func add(contractsIn rows: String, _ id: Identifier) throws {
     try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM held_now WHERE batch_id = ?",
-      [batch.text])
+      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(rows)", [id.text])
   }
 
   /// Adds every contract that was ever assessed.

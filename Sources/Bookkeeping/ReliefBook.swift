@@ -45,18 +45,19 @@ extension Book {
     return .new
   }
 
-  /// Notes anew which reliefs are granted to a contract whose versions changed.
-  func regrant(_ contract: ContractHistory) throws {
-    let reliefs = try rows(
-      "SELECT DISTINCT relief_id FROM relief_affect WHERE contract_id IS NULL")
-    for row in reliefs {
-      guard let relief = try relief(row.identifier("relief_id")) else { continue }
-      try run(
-        relief.concerns(contract)
-          ? "INSERT OR IGNORE INTO relief_now VALUES (?, ?)"
-          : "DELETE FROM relief_now WHERE contract_id = ? AND relief_id = ?",
-        [contract.id.text, relief.id.text])
-    }
+  /// The reliefs that select contracts by terms, service or labels.
+  func selectingReliefs() throws -> [Relief] {
+    try rows("SELECT DISTINCT relief_id FROM relief_affect WHERE contract_id IS NULL")
+      .compactMap { try relief($0.identifier("relief_id")) }
+  }
+
+  /// Notes anew whether a relief is granted to a contract whose versions changed.
+  func note(_ relief: Relief, concerns contract: ContractHistory) throws {
+    try run(
+      relief.concerns(contract)
+        ? "INSERT OR IGNORE INTO relief_now VALUES (?, ?)"
+        : "DELETE FROM relief_now WHERE contract_id = ? AND relief_id = ?",
+      [contract.id.text, relief.id.text])
   }
 
   /// A relief; `nil` when it is not known.

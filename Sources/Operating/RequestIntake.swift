@@ -67,7 +67,7 @@ struct RequestIntake {
           return
         }
         try received(book.record(approval, input: input), approval.id, "approval_id", position) {
-          try concern(approval.subject)
+          try gatherConcerned(by: approval.subject)
         }
       }
     case .requests:
@@ -104,7 +104,7 @@ struct RequestIntake {
         en: "use a name that `slacreditctl held` lists"))
   }
 
-  private func concern(_ subject: Approval.Subject) throws {
+  private func gatherConcerned(by subject: Approval.Subject) throws {
     switch subject {
     case .incident(let id):
       try concern.add(hitBy: id)
