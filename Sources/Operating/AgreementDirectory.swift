@@ -24,7 +24,11 @@ public struct AgreementDirectory {
   /// - Throws: ``InvalidInput`` with every problem of every file, ``FileFailure`` when one cannot be
   ///   read.
   public func loadFiles(amending catalogue: TermsCatalogue) throws -> [Grounds.AgreementFile] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    // One that cannot be read is not one that is not there: agreements must not vanish unsaid.
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw FileFailure("list", path)
+    }
     var loaded: [Grounds.AgreementFile] = []
     var problems: [Problem] = []
     var unlisted = 0

@@ -3,6 +3,7 @@ import Bookkeeping
 import Crediting
 import Documents
 import Domain
+import Foundation
 import Quantities
 import Spooling
 
@@ -56,16 +57,13 @@ public struct Delivery {
     try ledger.read { book in
       try book.forEachDocument { document in
         progress()
-        if try digest(of: document.path) != document.digest { damaged.append(document) }
+        if try FileBytes.digest(of: "\(state)/\(document.path)") != document.digest {
+          damaged.append(document)
+        }
       }
     }
     for document in damaged { try make(document) }
     return damaged.map(\.path)
-  }
-
-  private func digest(of path: String) throws -> String? {
-    guard let file = try? FileBytes("\(state)/\(path)", followingLinks: false) else { return nil }
-    return try file.digest()
   }
 
   private func make(_ document: DeliveredDocument) throws {
@@ -269,7 +267,7 @@ public struct Delivery {
     let (known, position) = try ledger.read {
       (try $0.digest(ofDocument: path), try $0.position(of: stage))
     }
-    let isIntact = try known != nil && digest(of: path) == known
+    let isIntact = try known != nil && FileBytes.digest(of: "\(state)/\(path)") == known
     var last = isIntact ? position : 0
     let kept = last > 0 ? try FileBytes("\(state)/\(path)", followingLinks: false) : nil
     let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
@@ -353,10 +351,22 @@ public struct Delivery {
 }
 
 extension FileBytes {
-  /// SHA-256 of what is left of the file, in hexadecimal.
-  func digest() throws -> String {
+  /// SHA-256 of a regular file, in hexadecimal; `nil` where there is none. What cannot be read for
+  /// another reason is not taken for gone.
+  ///
+  /// - Throws: ``FileFailure``.
+  static func digest(of path: String) throws -> String? {
+    let file: FileBytes
+    do {
+      file = try FileBytes(path, followingLinks: false)
+    } catch {
+      switch error.code {
+      case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO: return nil
+      default: throw error
+      }
+    }
     var digest = Digest()
-    while let bytes = try next() { digest.add(bytes) }
+    while let bytes = try file.next() { digest.add(bytes) }
     return digest.hexadecimal
   }
 }

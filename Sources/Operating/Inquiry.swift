@@ -185,9 +185,10 @@ public struct Inquiry {
     let policy = settings.policy
     try book.forEachContract(settledBefore: policy.startsOn) { contract in
       let assessments = try book.assessments(of: contract)
-      let all = try Due(assessments, under: Policy(issuer: policy.issuer), after: [])
       let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
-      for entitlement in all.entitlements { total = try total + entitlement.amount }
+      for entitlement in assessments.compactMap({ Entitlement($0) }) {
+        total = try total + entitlement.amount
+      }
       for entitlement in due.entitlements {
         total = Yen(total.amount - entitlement.amount.amount)
       }

@@ -59,18 +59,22 @@ public final class Service {
     journal = Journal(logger, settings.language)
   }
 
-  /// Finishes what an earlier run was interrupted in.
+  /// Finishes what an earlier run was interrupted in, and looks at every document.
   ///
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func recover() throws {
+    try finishInterrupted()
+    try repair()
+  }
+
+  private func finishInterrupted() throws {
     for input in try ledger.read({ try $0.unmoved() }) {
       let path = spool.claimedPath(input.fileName, kind: input.kind)
-      if try digest(of: path) == input.digest { try move(input) }
+      if try FileBytes.digest(of: path) == input.digest { try move(input) }
       try ledger.write { try $0.moved(input.sequence) }
     }
     if let report = try intake.rest(at: now) { journal.accepted(report, file: settings.terms) }
     try deliver()
-    try repair()
   }
 
   /// Makes documents again that are gone or damaged.
@@ -82,11 +86,6 @@ public final class Service {
 
   private var now: Moment {
     Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-  }
-
-  private func digest(of path: String) throws -> String? {
-    guard let file = try? FileBytes(path, followingLinks: false) else { return nil }
-    return try file.digest()
   }
 
   /// Takes in everything that lies in the spool, and delivers.
@@ -158,7 +157,7 @@ public final class Service {
           watch = try DirectoryWatch(spool.directories)
         }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.
-        if isPaused { try recover() }
+        if isPaused { try finishInterrupted() }
         try takeAll(unless: { signals.wasAsked })
         if isPaused { journal.resumed() }
         isPaused = false

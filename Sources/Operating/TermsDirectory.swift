@@ -59,8 +59,15 @@ public struct TermsDirectory {
     guard let directories = try? manager.contentsOfDirectory(atPath: path) else {
       throw FileFailure("list", path)
     }
-    return directories.sorted().filter { !$0.hasPrefix(".") }.flatMap { terms in
-      let names = (try? manager.contentsOfDirectory(atPath: "\(path)/\(terms)")) ?? []
+    return try directories.sorted().filter { !$0.hasPrefix(".") }.flatMap { terms in
+      var isDirectory = ObjCBool(false)
+      let place = "\(path)/\(terms)"
+      guard manager.fileExists(atPath: place, isDirectory: &isDirectory), isDirectory.boolValue
+      else { return [(path: String, terms: String, name: String)]() }
+      // One that cannot be read is not empty: editions must not vanish unsaid.
+      guard let names = try? manager.contentsOfDirectory(atPath: place) else {
+        throw FileFailure("list", place)
+      }
       return names.sorted().filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }
         .map { ("\(path)/\(terms)/\($0)", terms, $0) }
     }
