@@ -176,6 +176,21 @@ public final class Concern {
     try add(contractsIn: "held_now WHERE batch_id = ?", batch)
   }
 
+  /// Adds the contracts with a note to an account.
+  public func add(creditedTo account: Identifier) throws {
+    try add(
+      contractsIn: "credit_note JOIN note_line ON note = sequence WHERE account_id = ?", account)
+  }
+
+  /// Adds the contracts whose notes have waited for a closing since before a moment.
+  public func add(pendingSinceBefore end: Moment) throws {
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM pending_now
+      JOIN input ON input = sequence WHERE received_ms < ?
+      """, [end.milliseconds])
+  }
+
   private func add(contractsIn rows: String, _ id: Identifier) throws {
     try book.run(
       "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(rows)", [id.text])

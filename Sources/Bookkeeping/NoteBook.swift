@@ -13,6 +13,11 @@ public struct NoteBook {
   /// The day of issue, unless the ledger is ahead of it.
   private let day: CivilDate
   private let policy: Policy
+  /// Whether notes are issued, rather than gathered for when the month is closed.
+  private let issuesNow: Bool
+  private let mergers: AccountMergers
+  /// Whether any contract waits for a closing.
+  private let hasPending: Bool
 
   private static let lineColumns = """
     contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
@@ -20,11 +25,18 @@ public struct NoteBook {
     """
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
-  public init(_ book: Book, input: Int64, on day: CivilDate, under policy: Policy) throws {
+  ///
+  /// - Parameter isClosing: whether the input closes a month.
+  public init(
+    _ book: Book, input: Int64, on day: CivilDate, under policy: Policy, isClosing: Bool = false
+  ) throws {
     self.book = book
     self.input = input
     self.day = day
     self.policy = policy
+    issuesNow = isClosing || policy.gathering == .immediate
+    mergers = try book.mergers()
+    hasPending = try book.pendingContracts() > 0
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
@@ -46,14 +58,18 @@ public struct NoteBook {
   }
 
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
-  /// nothing while issuing or the contract's corrections are held.
+  /// nothing while issuing or the contract's corrections are held, or while the month is open.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
     guard policy.issuing == .immediate else { return }
     let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
     let settlement = Settlement(
-      due: due.entitlements, standing: try book.standing(contract))
+      due: due.entitlements, standing: try book.standing(contract)
+    ) { mergers.successor(of: $0, on: day) }
+    guard issuesNow else {
+      return try book.setPending(contract, since: settlement.isEmpty ? nil : input)
+    }
     if let held = try book.hold(on: contract) {
-      let isRight = settlement.wrong.isEmpty && settlement.fresh.isEmpty
+      let isRight = settlement.isEmpty
       if isRight || held.correction == settlement.correction {
         let isApproved = try book.decision(on: held.batch, policy.sameOwner)?.decision == .approved
         guard isRight || isApproved else { return }
@@ -64,6 +80,7 @@ public struct NoteBook {
         try book.run("INSERT INTO temp.changed VALUES (?)", [contract.text])
       }
     }
+    if hasPending { try book.setPending(contract, since: nil) }
     for line in settlement.wrong {
       try book.run("INSERT INTO temp.wrong VALUES (?, ?)", [line.note, line.ordinal])
     }
@@ -154,7 +171,8 @@ public struct NoteBook {
   public func issue(listing listed: Int) throws -> IssuedNotes {
     var issued = IssuedNotes()
     for row in try book.rows("SELECT DISTINCT note FROM temp.wrong ORDER BY note") {
-      issued.add(try reverse(row.integer("note")), listing: listed)
+      let reversal = try reverse(row.integer("note"))
+      issued.add(reversal, paidOn: try book.paidBefore(reversal), listing: listed)
     }
     for row in try book.rows("SELECT DISTINCT account_id, kind FROM temp.due ORDER BY 1, 2") {
       issued.add(
@@ -166,11 +184,12 @@ public struct NoteBook {
   /// Takes back a note whole; those of its lines that are still right become due again.
   private func reverse(_ note: Int64) throws -> NoteHeader {
     guard let reversed = try book.note(note) else { throw DamagedRow("note_line.note", note) }
+    let account = mergers.successor(of: reversed.account, on: day)
     try book.run(
       """
       INSERT INTO temp.due SELECT ?, ?, \(Self.lineColumns) FROM note_line
       WHERE note = ? AND (note, ordinal) NOT IN (SELECT note, ordinal FROM temp.wrong)
-      """, [reversed.account.text, reversed.kind.rawValue, note])
+      """, [account.text, reversed.kind.rawValue, note])
     let place = try book.nextPlace(on: day)
     try book.run(
       """
@@ -183,8 +202,8 @@ public struct NoteBook {
       "INSERT INTO note_incident SELECT ?, incident_id, revision, title FROM note_incident "
         + "WHERE note = ?", [place.sequence, note])
     return try book.insert(
-      place, kind: .reversal, input: input, policy: policy, account: reversed.account,
-      accountName: reversed.accountName, totals: reversed.totals.negated, reverses: note)
+      place, kind: .reversal, input: input, policy: policy, account: account,
+      accountName: try name(of: account), totals: reversed.totals.negated, reverses: note)
   }
 
   private func issue(
@@ -210,13 +229,20 @@ public struct NoteBook {
       netByRate: Dictionary(
         sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }
       ) { first, _ in first })
-    let name = try book.row(
-      """
-      SELECT account_name FROM contract_version WHERE account_id = ? ORDER BY id DESC LIMIT 1
-      """, [account.text])
     return try book.insert(
       place, kind: kind, input: input, policy: policy, account: account,
-      accountName: name?.text("account_name") ?? account.text, totals: totals, reverses: nil)
+      accountName: try name(of: account), totals: totals, reverses: nil)
+  }
+
+  /// The name by which an account was last known.
+  private func name(of account: Identifier) throws -> String {
+    func last(_ source: String) throws -> String? {
+      try book.row(
+        "SELECT account_name FROM \(source) WHERE account_id = ? ORDER BY rowid DESC LIMIT 1",
+        [account.text])?.text("account_name")
+    }
+    return try last("contract_version") ?? mergers.name(of: account) ?? last("credit_note")
+      ?? account.text
   }
 }
 
@@ -224,15 +250,21 @@ public struct NoteBook {
 public struct IssuedNotes: Hashable, Sendable {
   /// The first of them, in order of number.
   public private(set) var first: [NoteHeader] = []
+  /// When the notes that some of them take back had been paid, by the places of those that do.
+  public private(set) var paidBefore: [Int64: CivilDate] = [:]
   /// How many there are.
   public private(set) var count = 0
 
   /// None.
   init() {}
 
-  fileprivate mutating func add(_ note: NoteHeader, listing listed: Int) {
+  fileprivate mutating func add(
+    _ note: NoteHeader, paidOn: CivilDate? = nil, listing listed: Int
+  ) {
     count += 1
-    if first.count < listed { first.append(note) }
+    guard first.count < listed else { return }
+    first.append(note)
+    paidBefore[note.sequence] = paidOn
   }
 }
 

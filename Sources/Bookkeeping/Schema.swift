@@ -8,18 +8,24 @@ enum Schema {
     migrator.registerMigration("2-facts") { try $0.execute(sql: facts) }
     migrator.registerMigration("3-requests") { try $0.execute(sql: requests) }
     migrator.registerMigration("3-decisions") { try $0.execute(sql: decisions) }
-    migrator.registerMigration("4-only-grows") { database in
-      for table in grownOnly {
-        for change in ["UPDATE", "DELETE"] {
-          try database.execute(
-            sql: """
-              CREATE TRIGGER \(table)_refuses_\(change.lowercased()) BEFORE \(change) ON \(table)
-              BEGIN SELECT RAISE(ABORT, 'the ledger only grows: \(table)'); END
-              """)
-        }
-      }
+    migrator.registerMigration("4-only-grows") { try refuseChanges(of: grownOnly, in: $0) }
+    migrator.registerMigration("5-finance") { database in
+      try database.execute(sql: finance)
+      try refuseChanges(of: ["acknowledgement", "account_merger", "closing"], in: database)
     }
     return migrator
+  }
+
+  private static func refuseChanges(of tables: [String], in database: Database) throws {
+    for table in tables {
+      for change in ["UPDATE", "DELETE"] {
+        try database.execute(
+          sql: """
+            CREATE TRIGGER \(table)_refuses_\(change.lowercased()) BEFORE \(change) ON \(table)
+            BEGIN SELECT RAISE(ABORT, 'the ledger only grows: \(table)'); END
+            """)
+      }
+    }
   }
 
   /// What was received, decided and issued is never changed. The other tables say what stands now,
@@ -387,6 +393,42 @@ enum Schema {
       revision INTEGER NOT NULL,
       title TEXT,
       PRIMARY KEY (note, incident_id)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What comes back from finance, and what waits for a month to be closed.
+  private static let finance = """
+    CREATE TABLE acknowledgement (
+      acknowledgement_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      note INTEGER NOT NULL REFERENCES credit_note,
+      booked_on TEXT,
+      paid_on TEXT,
+      reference TEXT,
+      CHECK (booked_on IS NOT NULL OR paid_on IS NOT NULL)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX acknowledgement_by_note ON acknowledgement (note);
+    -- The last of an account stands; one without successor undoes those before it.
+    CREATE TABLE account_merger (
+      id INTEGER PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      account_id TEXT NOT NULL,
+      merged_into TEXT CHECK (merged_into <> account_id),
+      account_name TEXT,
+      merged_on TEXT,
+      CHECK ((merged_into IS NULL) = (account_name IS NULL)),
+      CHECK ((merged_into IS NULL) = (merged_on IS NULL))
+    ) STRICT;
+    CREATE INDEX account_merger_by_account ON account_merger (account_id, id);
+    CREATE TABLE closing (
+      month TEXT PRIMARY KEY,
+      input INTEGER NOT NULL UNIQUE REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      request_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    -- The contracts whose notes wait for a month to be closed, each with the input since which they do.
+    CREATE TABLE pending_now (
+      contract_id TEXT PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -7,7 +7,7 @@ public struct Entitlement: Hashable, Sendable {
   /// The contract.
   public let contract: Identifier
   /// The billing account that receives the note.
-  public let account: Identifier
+  public private(set) var account: Identifier
   /// By which right it is owed.
   public let remedy: Assessment.Remedy
   /// The claim or the relief that asks for it.
@@ -72,10 +72,24 @@ public struct Entitlement: Hashable, Sendable {
     return (rest, Yen(left.amount - taken.amount))
   }
 
+  /// The same, received by another account.
+  public func addressed(to account: Identifier) -> Entitlement {
+    var readdressed = self
+    readdressed.account = account
+    return readdressed
+  }
+
   /// The day that decides whose ledger it belongs to: on which the outage began or, of a relief, on
   /// which its month ends.
   public var decisiveDay: CivilDate {
     outage.map { UTCOffset.japan.date(of: $0.from) } ?? supply.to
+  }
+
+  /// A key as it would be had another account received it.
+  static func key(_ key: String, addressedBy successor: (Identifier) -> Identifier) -> String {
+    let parts = key.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let account = Identifier(parts[0]) else { return key }
+    return "\(successor(account))|\(parts[1])"
   }
 
   /// What a note must say alike to be right: two entitlements of one key are the same debt.

@@ -26,10 +26,21 @@ public struct Settlement: Hashable, Sendable {
   public let fresh: [Entitlement]
 
   /// Compares what is owed with what stands.
-  public init(due: [Entitlement], standing: [StandingLine]) {
+  ///
+  /// - Parameter successor: which account stands for another; it receives what is due, and what stands
+  ///   to the other one stands for it.
+  public init(
+    due: [Entitlement], standing: [StandingLine],
+    successor: (Identifier) -> Identifier = { $0 }
+  ) {
     var unmatched = standing
-    fresh = due.filter { entitlement in
-      guard let index = unmatched.firstIndex(where: { $0.key == entitlement.key }) else {
+    fresh = due.map { $0.addressed(to: successor($0.account)) }.filter { entitlement in
+      let key = entitlement.key
+      guard
+        let index = unmatched.firstIndex(where: {
+          Entitlement.key($0.key, addressedBy: successor) == key
+        })
+      else {
         return true
       }
       unmatched.remove(at: index)
@@ -37,6 +48,9 @@ public struct Settlement: Hashable, Sendable {
     }
     wrong = unmatched
   }
+
+  /// Whether what stands is right.
+  public var isEmpty: Bool { wrong.isEmpty && fresh.isEmpty }
 
   /// What the correction comes to, so that two can be compared: what goes and what comes, whichever
   /// note it stands on.

@@ -13,12 +13,21 @@ public struct NoteFace: Sendable {
   public let incidents: [NoteIncident]
   /// The number of the note that it takes back.
   public let reverses: String?
+  /// When that note had been paid, as far as was known.
+  public let paidBefore: CivilDate?
+  /// The month in whose closing it was issued.
+  public let closing: FeeMonthName?
 
   /// The face of a note.
-  public init(_ note: NoteHeader, incidents: [NoteIncident], reverses: String?) {
+  public init(
+    _ note: NoteHeader, incidents: [NoteIncident], reverses: String?, paidBefore: CivilDate? = nil,
+    closing: FeeMonthName? = nil
+  ) {
     self.note = note
     self.incidents = incidents
     self.reverses = reverses
+    self.paidBefore = paidBefore
+    self.closing = closing
   }
 }
 
@@ -33,7 +42,7 @@ public struct NoteForm {
 
   /// Everything before the first line.
   public var opening: String {
-    let fields: [(String, JSONValue)] = [
+    var fields: [(String, JSONValue)] = [
       ("number", .text(face.note.number)),
       ("kind", .text(face.note.kind.rawValue)),
       ("issued_on", .text(face.note.issuedOn.description)),
@@ -60,6 +69,7 @@ public struct NoteForm {
           })
       ),
     ]
+    if let month = face.closing { fields.append(("closing", .text(month.description))) }
     return "{\n" + fields.map { Self.field($0) }.joined() + "  \"lines\": ["
   }
 
@@ -116,6 +126,7 @@ public struct NoteForm {
       + Self.field(("return_invoice_required", .bool(face.note.totals.requiresReturnInvoice)))
       + (face.note.isFormOmitted ? Self.field(("return_invoice_omitted", Self.omitted)) : "")
       + Self.field(("reverses", .optional(face.reverses)))
+      + (face.paidBefore.map { Self.field(("reversed_paid_on", .text($0.description))) } ?? "")
       + "  \"ledger\": " + ledger.pretty(indent: 1) + "\n}\n"
   }
 

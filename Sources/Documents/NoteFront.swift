@@ -189,10 +189,14 @@ extension NoteLayout {
       let named = reversed.map { note in
         text(NoteWords.note(note.kind.title, note.number, Figures.day(note.issuedOn)))
       }
-      rows.append((text(NoteWords.reverses), named ?? number))
+      let paid = face.paidBefore.map { text(NoteWords.wasPaid($0)) } ?? ""
+      rows.append((text(NoteWords.reverses), (named ?? number) + paid))
     }
     rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
     rows.append((text(note.kind.supplyLabel), supply))
+    if let month = face.closing {
+      rows.append((text(NoteWords.closing), text(Figures.month(month))))
+    }
     let listed = face.incidents.prefix(8)
     for (index, incident) in listed.enumerated() {
       rows.append(

@@ -41,6 +41,14 @@ public struct Policy: Hashable, Sendable {
     case hold
   }
 
+  /// How what is owed is gathered into notes.
+  public enum Gathering: String, CaseIterable, Hashable, Sendable {
+    /// A note for what each input makes due to an account.
+    case immediate
+    /// A note for what a month makes due to an account, issued when the month is closed.
+    case monthly
+  }
+
   /// Whether the files of an approval and of what it approves may have the same owner.
   public enum SameOwner: String, CaseIterable, Hashable, Sendable {
     /// They may not: nobody approves their own.
@@ -57,6 +65,8 @@ public struct Policy: Hashable, Sendable {
   public var languages: [Identifier: Language]
   /// When notes are issued.
   public var issuing: Issuing
+  /// How what is owed is gathered into notes.
+  public var gathering: Gathering
   /// Outages that began before this day at +09:00 are not this ledger's to credit.
   public var startsOn: CivilDate?
   /// A correction that reverses more notes than this is held.
@@ -74,6 +84,7 @@ public struct Policy: Hashable, Sendable {
     language = .ja
     languages = [:]
     issuing = .immediate
+    gathering = .immediate
     startsOn = nil
     correctionNotes = 100
     correctionYen = nil
@@ -87,8 +98,9 @@ public struct Policy: Hashable, Sendable {
   /// Whether what is owed for an outage that began on a day is this ledger's to credit.
   public func credits(from day: CivilDate) -> Bool { startsOn.map { day >= $0 } ?? true }
 
-  /// Whether another policy could credit other amounts on the same facts.
+  /// Whether another policy could credit other amounts on the same facts, or at another time.
   public func settlesLike(_ other: Policy) -> Bool {
-    (issuing, startsOn, sameOwner) == (other.issuing, other.startsOn, other.sameOwner)
+    (issuing, gathering, startsOn, sameOwner)
+      == (other.issuing, other.gathering, other.startsOn, other.sameOwner)
   }
 }

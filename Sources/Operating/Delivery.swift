@@ -376,6 +376,7 @@ extension Book {
   func face(_ note: NoteHeader) throws -> NoteFace {
     NoteFace(
       note, incidents: try incidents(of: note.sequence),
-      reverses: try note.reverses.flatMap { try self.note($0)?.number })
+      reverses: try note.reverses.flatMap { try self.note($0)?.number },
+      paidBefore: try paidBefore(note), closing: try closing(of: note))
   }
 }

@@ -32,6 +32,8 @@ extension FactsInMemory {
       }
     case .priorCredits: try file.readPriorCredits { _, _ in }
     case .approvals: try file.readApprovals { _, _ in }
+    case .accounts: try file.readAccounts { _, _ in }
+    case .acknowledgements: try file.readAcknowledgements { _, _ in }
     case .requests: try file.readRequests { _, _ in }
     }
   }

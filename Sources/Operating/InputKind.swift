@@ -4,6 +4,8 @@ import Spooling
 
 /// The kinds of input, each with a drop directory of its own, in the order in which they are taken in.
 public enum InputKind: String, CaseIterable, Hashable, Sendable {
+  /// Which billing accounts were merged.
+  case accounts
   /// Finance's or the CRM's export of contracts.
   case contracts
   /// What finance booked.
@@ -20,6 +22,8 @@ public enum InputKind: String, CaseIterable, Hashable, Sendable {
   case claims
   /// Decisions on what is held or referred.
   case approvals
+  /// What finance made of notes.
+  case acknowledgements
   /// What a person asks the service to do.
   case requests
 }
@@ -53,6 +57,8 @@ public struct InputCheck {
     case .reliefs: try file.readReliefs { _, _ in count += 1 }
     case .claims: try file.readClaims { _, _ in count += 1 }
     case .approvals: try file.readApprovals { _, _ in count += 1 }
+    case .accounts: try file.readAccounts { _, _ in count += 1 }
+    case .acknowledgements: try file.readAcknowledgements { _, _ in count += 1 }
     case .requests: try file.readRequests { _, _ in count += 1 }
     case nil:
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
@@ -81,7 +87,8 @@ public struct InputCheck {
     let telling: [(String, InputKind)] = [
       ("claim_id", .claims), ("recovery_id", .recoveries), ("relief_id", .reliefs),
       ("approval_id", .approvals), ("request_id", .requests), ("prior_credit_id", .priorCredits),
-      ("fee_month", .charges),
+      ("acknowledgement_id", .acknowledgements), ("fee_month", .charges),
+      ("merged_into", .accounts),
     ]
     if let kind = telling.first(where: { names.contains($0.0) })?.1 { return kind }
     if names.contains("incident_id") || names.contains("impact") { return .incidents }

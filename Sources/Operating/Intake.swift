@@ -111,7 +111,7 @@ public struct Intake {
         return try kept.next()
       })
     let concern = try Concern(book)
-    let (records, incidents) = try read(record, kind, sequence, book, concern)
+    let (records, incidents) = try read(record, kind, sequence, at: now, book, concern)
     guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
     let digest = kept.digest
     try refuseRepeated(name, kind, digest, book)
@@ -123,7 +123,8 @@ public struct Intake {
 
   /// Reads the records into the ledger and gathers the contracts concerned.
   private func read(
-    _ record: RecordFile, _ kind: InputKind, _ input: Int64, _ book: Book, _ concern: Concern
+    _ record: RecordFile, _ kind: InputKind, _ input: Int64, at now: Moment, _ book: Book,
+    _ concern: Concern
   ) throws -> (records: Int64, incidents: [(id: Identifier, revision: Int)]) {
     var count: Int64 = 0
     switch kind {
@@ -144,7 +145,9 @@ public struct Intake {
       for incident in incidents.changed { try concern.add(incident: incident.id) }
       return (incidents.count, incidents.changed)
     default:
-      count = try RequestIntake(book, input, record, concern, catalogue).read(kind)
+      count = try RequestIntake(
+        book, input, record, concern, catalogue, grounds.policy, received: now
+      ).read(kind)
     }
     return (count, [])
   }
@@ -181,7 +184,9 @@ public struct Intake {
     var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
     var facts = FactFinder(book)
     let day = UTCOffset.japan.date(of: input.received)
-    let notes = try NoteBook(book, input: input.sequence, on: day, under: grounds.policy)
+    let notes = try NoteBook(
+      book, input: input.sequence, on: day, under: grounds.policy,
+      isClosing: book.closing(by: input.sequence) != nil)
     try concern.addPoolMembers()
     let contracts = try concern.count
     let isListed = contracts <= Intake.listedContracts

@@ -54,7 +54,7 @@ struct Journal {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
     if let batch = report.held { held(batch, input) }
-    for note in report.notes.first { issued(note) }
+    for note in report.notes.first { issued(note, report.notes.paidBefore[note.sequence]) }
     let more = report.notes.count - report.notes.first.count
     if more > 0 {
       say(
@@ -112,17 +112,19 @@ struct Journal {
       ])
   }
 
-  private func issued(_ note: NoteHeader) {
+  private func issued(_ note: NoteHeader, _ paidOn: CivilDate?) {
     let amount = Figures.grouped(note.totals.gross.amount)
     let verb: Words =
       note.kind == .reversal
       ? Words(ja: "取消", en: "reversal") : Words(ja: "発行", en: "credit note")
+    let paid = paidOn.map(NoteWords.wasPaid)
     say(
       note.kind == .reversal ? .reversed : .issued,
-      .notice,
+      paid == nil ? .notice : .warning,
       Words(
-        ja: "\(verb.ja) \(note.number): \(note.accountName) 税込\(amount)円",
-        en: "\(verb.en) \(note.number): \(note.accountName), \(amount) yen with tax"),
+        ja: "\(verb.ja) \(note.number): \(note.accountName) 税込\(amount)円\(paid?.ja ?? "")",
+        en: "\(verb.en) \(note.number): \(note.accountName), \(amount) yen with tax"
+          + (paid?.en ?? "")),
       [
         "CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text,
         "AMOUNT_YEN": note.totals.gross.description,

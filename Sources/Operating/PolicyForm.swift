@@ -21,6 +21,7 @@ struct PolicyForm {
     return .object([
       ("issuer", issuer), ("language", .text(policy.language.rawValue)),
       ("accounts", .object(accounts)), ("issue", .text(policy.issuing.rawValue)),
+      ("notes", .text(policy.gathering.rawValue)),
       ("issue_small", .bool(policy.issuesSmall)),
       ("ledger", .object([("starts_on", .optional(policy.startsOn?.description))])),
       (

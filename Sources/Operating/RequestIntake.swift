@@ -10,16 +10,20 @@ struct RequestIntake {
   private let record: RecordFile
   private let concern: Concern
   private let catalogue: TermsCatalogue
+  private let finance: FinanceIntake
 
   init(
     _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
-    _ catalogue: TermsCatalogue
+    _ catalogue: TermsCatalogue, _ policy: Policy, received: Moment
   ) {
     self.book = book
     self.input = input
     self.record = record
     self.concern = concern
     self.catalogue = catalogue
+    finance = FinanceIntake(
+      book: book, input: input, record: record, concern: concern, policy: policy,
+      received: received)
   }
 
   /// Reads the records into the ledger and gathers the contracts concerned.
@@ -71,11 +75,23 @@ struct RequestIntake {
         }
       }
     case .requests:
-      try record.readRequests { request, _ in
+      try record.readRequests { request, position in
         count += 1
         switch request.action {
         case .repairDocuments: try book.requestRepair(input: input)
+        case .closeMonth(let month): try finance.close(month, by: request.id, position)
         }
+      }
+    case .accounts:
+      try record.readAccounts { merger, position in
+        count += 1
+        try finance.take(merger, position)
+      }
+    case .acknowledgements:
+      try record.readAcknowledgements { acknowledgement, position in
+        count += 1
+        guard let reception = try finance.take(acknowledgement, position) else { return }
+        try received(reception, acknowledgement.id, "acknowledgement_id", position) {}
       }
     case .contracts, .charges, .incidents:
       break

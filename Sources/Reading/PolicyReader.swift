@@ -18,6 +18,7 @@ struct PolicyReader {
     let language = fields.optional("language", FieldKind<Language>.oneOf)
     let languages = accountLanguages()
     let issuing = fields.optional("issue", FieldKind<Policy.Issuing>.oneOf)
+    let gathering = fields.optional("notes", FieldKind<Policy.Gathering>.oneOf)
     let issuesSmall = fields.optional("issue_small", .flag)
     let ledger = fields.fields("ledger")
     let startsOn = ledger?.optional("starts_on", FieldKind<CivilDate>.date)
@@ -34,6 +35,7 @@ struct PolicyReader {
     policy.language = language ?? policy.language
     policy.languages = languages
     policy.issuing = issuing ?? policy.issuing
+    policy.gathering = gathering ?? policy.gathering
     policy.startsOn = startsOn
     policy.correctionNotes = notes ?? policy.correctionNotes
     policy.correctionYen = yen

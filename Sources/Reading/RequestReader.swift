@@ -1,17 +1,27 @@
 import Domain
+import Quantities
 
 /// What a person asks the service to do (`requests/`).
 public struct ServiceRequest: Hashable, Sendable {
   /// What is asked for.
-  public enum Action: String, CaseIterable, Hashable, Sendable {
+  public enum Action: Hashable, Sendable {
     /// To look at every document, and make those again that are gone or damaged.
-    case repairDocuments = "repair-documents"
+    case repairDocuments
+    /// To gather into notes what became owed up to the end of a month, where settings say that notes
+    /// are `monthly`.
+    case closeMonth(FeeMonthName)
   }
 
   /// Its name.
   public let id: Identifier
   /// What is asked for.
   public let action: Action
+
+  /// The actions' names.
+  fileprivate enum ActionName: String, CaseIterable, Hashable, Sendable {
+    case repairDocuments = "repair-documents"
+    case closeMonth = "close-month"
+  }
 }
 
 extension RecordFile {
@@ -22,7 +32,12 @@ extension RecordFile {
     try forEachNested { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("request_id", .identifier)
-      let action = fields.required("action", FieldKind<ServiceRequest.Action>.oneOf)
+      var action: ServiceRequest.Action?
+      switch fields.required("action", FieldKind<ServiceRequest.ActionName>.oneOf) {
+      case .repairDocuments: action = .repairDocuments
+      case .closeMonth: action = fields.required("month", .feeMonth).map { .closeMonth($0) }
+      case nil: break
+      }
       fields.finish()
       guard let id, let action else { return }
       try body(ServiceRequest(id: id, action: action), node.position)

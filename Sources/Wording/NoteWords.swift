@@ -1,4 +1,5 @@
 import Domain
+import Quantities
 
 /// The words of a printed note that stand on every kind.
 public enum NoteWords {
@@ -22,6 +23,8 @@ public enum NoteWords {
   public static let incidents = Words(ja: "対象の障害", en: "Incidents")
   /// The note taken back.
   public static let reverses = Words(ja: "取り消す書面", en: "Cancels")
+  /// The month in whose closing it was issued.
+  public static let closing = Words(ja: "締め", en: "Closing of")
   /// Remarks.
   public static let remarks = Words(ja: "備考", en: "Remarks")
   /// The heading of the lines.
@@ -85,6 +88,11 @@ public enum NoteWords {
 
 /// The sentences of a printed note that have something to fill in.
 extension NoteWords {
+  /// That a note which is taken back had been paid.
+  public static func wasPaid(_ day: CivilDate) -> Words {
+    Words(ja: "（\(Figures.day(day).ja)に支払済み）", en: ", which was paid on \(Figures.day(day).en)")
+  }
+
   /// The contract of a line and by which right.
   public static func contract(_ id: String) -> Words { Words(ja: "契約 \(id)", en: "Contract \(id)") }
 

@@ -82,6 +82,20 @@ final class Desk {
     var description: String { text }
   }
 
+  /// Lets time pass until noon at +09:00 of a day.
+  func wait(until day: String) throws {
+    let day = try #require(CivilDate(day))
+    now = max(now, UTCOffset.japan.start(of: day) + Elapsed(milliseconds: 12 * 3_600_000))
+  }
+
+  /// What is wrong with a file that has to be refused, in English.
+  func refusal(_ kind: InputKind, _ text: String, as format: String = "json") throws -> String {
+    guard case .rejected(let invalid) = try take(kind, text, from: Desk.finance, as: format) else {
+      throw Unexpected(text: "was not refused")
+    }
+    return invalid.message(in: .en)
+  }
+
   // MARK: What came of it
 
   /// The notes' kinds and net amounts, in order of number.
@@ -124,6 +138,41 @@ final class Desk {
       return standing.sorted()
     }
   }
+
+  /// The notes' accounts, names and net amounts, in order of number.
+  func recipients() throws -> [String] {
+    var found: [String] = []
+    try ledger.read { book in
+      try book.forEachNote(after: 0, limit: .max) {
+        found.append("\($0.account) \($0.accountName) \($0.totals.net)")
+      }
+    }
+    return found
+  }
+
+  /// A note as its JSON document has it.
+  func json(_ number: String) throws -> String {
+    let note = try #require(try ledger.read { try $0.note(numbered: number) })
+    var text = ""
+    try Delivery(ledger: ledger, state: place.settings.state).write(note) { text += $0 }
+    return text
+  }
+
+  /// When the notes were booked and paid, in order of number.
+  func progress() throws -> [String] {
+    var found: [String] = []
+    try ledger.read { book in
+      try book.forEachNote(after: 0, limit: .max) { note in
+        let progress = try book.progress(of: note.sequence)
+        let days = [progress.bookedOn, progress.paidOn].map { $0?.description ?? "-" }
+        found.append(days.joined(separator: " "))
+      }
+    }
+    return found
+  }
+
+  /// How many contracts wait for a closing.
+  func pending() throws -> Int64 { try ledger.read { try $0.pendingContracts() } }
 
   /// How many contracts' corrections are held.
   func held() throws -> Int64 { try ledger.read { try $0.heldContracts() } }

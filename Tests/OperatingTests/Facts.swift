@@ -77,6 +77,28 @@ enum Facts {
     """
   }
 
+  static func closing(_ month: String, _ id: String = "Q") -> String {
+    #"{"request_id": "\#(id)", "action": "close-month", "month": "\#(month)"}"#
+  }
+
+  static func merger(_ account: String, into other: String, on day: String = "2026-05-01") -> String
+  {
+    """
+    {"account_id": "\(account)", "merged_into": "\(other)", "account_name": "合併後\(other)",
+     "merged_on": "\(day)"}
+    """
+  }
+
+  static func acknowledgement(
+    _ id: String = "W", of number: String = "CN-2026-000001", booked: String? = nil,
+    paid: String? = nil
+  ) -> String {
+    let days = [("booked_on", booked), ("paid_on", paid)].compactMap { name, day in
+      day.map { #", "\#(name)": "\#($0)""# }
+    }
+    return #"{"acknowledgement_id": "\#(id)", "number": "\#(number)"\#(days.joined())}"#
+  }
+
   static func prior(
     _ id: String = "G", contract: String = "C", incident: String = "I", amount: Int
   ) -> String {

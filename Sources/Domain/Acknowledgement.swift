@@ -1,0 +1,26 @@
+import Quantities
+
+/// What finance says became of a note: that it was booked, or paid, and when.
+public struct Acknowledgement: Hashable, Sendable {
+  /// Its name.
+  public let id: Identifier
+  /// The note's number, `CN-YYYY-NNNNNN`.
+  public let note: String
+  /// The day on which finance booked it.
+  public let bookedOn: CivilDate?
+  /// The day on which it was paid out or set off.
+  public let paidOn: CivilDate?
+  /// What finance's own system calls it.
+  public let reference: String?
+
+  /// An acknowledgement made of its parts.
+  public init(
+    id: Identifier, note: String, bookedOn: CivilDate?, paidOn: CivilDate?, reference: String? = nil
+  ) {
+    self.id = id
+    self.note = note
+    self.bookedOn = bookedOn
+    self.paidOn = paidOn
+    self.reference = reference
+  }
+}

@@ -1,0 +1,75 @@
+import Domain
+import Quantities
+
+/// What comes back from finance: what became of notes, and which accounts are one.
+extension RecordFile {
+  /// Reads what became of notes (`acknowledgements/`); problems are gathered.
+  ///
+  /// - Throws: only what reading the bytes or the body throws.
+  public func readAcknowledgements(_ body: (Acknowledgement, Position) throws -> Void) throws {
+    try forEachRecord(columns: .acknowledgements) { node in
+      guard let fields = Fields(node, problems: problems) else { return }
+      let id = fields.required("acknowledgement_id", .identifier)
+      let note = fields.required("number", FieldKind<String>.noteNumber)
+      let bookedOn = fields.optional("booked_on", FieldKind<CivilDate>.date)
+      let paidOn = fields.optional("paid_on", FieldKind<CivilDate>.date)
+      let reference = fields.optional("reference", FieldKind<String>.text)
+      if fields.node("booked_on") == nil, fields.node("paid_on") == nil {
+        fields.reject(
+          "booked_on", expected: Words(ja: "記帳日か支払日", en: "when it was booked or paid"),
+          mend: Words(
+            ja: "booked_on か paid_on の少なくとも一方を書いてください。",
+            en: "write booked_on or paid_on, or both"))
+      }
+      fields.finish()
+      guard let id, let note, bookedOn != nil || paidOn != nil else { return }
+      try body(
+        Acknowledgement(
+          id: id, note: note, bookedOn: bookedOn, paidOn: paidOn, reference: reference),
+        node.position)
+    }
+  }
+
+  /// Reads mergers of billing accounts (`accounts/`); problems are gathered.
+  ///
+  /// - Throws: only what reading the bytes or the body throws.
+  public func readAccounts(_ body: (AccountMerger, Position) throws -> Void) throws {
+    try forEachRecord(columns: .accounts) { node in
+      guard let fields = Fields(node, problems: problems) else { return }
+      let account = fields.required("account_id", .identifier)
+      let isMerged = ["merged_into", "account_name", "merged_on"].contains {
+        fields.node($0) != nil
+      }
+      var successor: AccountMerger.Successor?
+      if isMerged {
+        let other = fields.required("merged_into", .identifier)
+        let name = fields.required("account_name", FieldKind<String>.name)
+        let since = fields.required("merged_on", FieldKind<CivilDate>.date)
+        if let other, let name, let since {
+          successor = AccountMerger.Successor(account: other, name: name, since: since)
+        }
+      }
+      fields.finish()
+      guard let account, !isMerged || successor != nil else { return }
+      try body(AccountMerger(account: account, successor: successor), node.position)
+    }
+  }
+}
+
+extension RecordColumns {
+  static let acknowledgements = RecordColumns(
+    required: ["acknowledgement_id", "number"], optional: ["booked_on", "paid_on", "reference"])
+
+  static let accounts = RecordColumns(
+    required: ["account_id"], optional: ["merged_into", "account_name", "merged_on"])
+}
+
+extension FieldKind where Value == String {
+  /// The number of a note (FORMATS §5).
+  static var noteNumber: FieldKind {
+    FieldKind(
+      Words(ja: "通知の番号 CN-YYYY-NNNNNN", en: "a note's number, CN-YYYY-NNNNNN"),
+      Words(ja: "CN-2026-000001 のように書いてください。", en: "write it like CN-2026-000001"),
+      text: { $0.hasPrefix("CN-") && $0.utf8.count <= 40 ? $0 : nil })
+  }
+}

@@ -1,0 +1,181 @@
+import Domain
+import Operating
+import Quantities
+import Testing
+
+/// What comes back from finance: notes that were booked or paid, and accounts that became one.
+@Suite struct FinanceTests {
+  private func issued() throws -> Desk {
+    let desk = try Desk()
+    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    try desk.put(.incidents, report(1, "2026-04-15"))
+    return desk
+  }
+
+  private func report(_ revision: Int, _ end: String, _ id: String = "I") -> String {
+    Facts.incident(id, revision: revision, cause: "third-party", restored: end)
+  }
+
+  private let number = "CN-2026-000001"
+  private let reversal = "CN-2026-000002"
+
+  // MARK: Acknowledgements
+
+  @Test func `the reversal of a note that was paid says when`() throws {
+    let desk = try issued()
+    try desk.put(
+      .acknowledgements, Facts.acknowledgement(booked: "2026-05-02", paid: "2026-05-20"),
+      from: Desk.finance)
+    let notes = try desk.put(.incidents, report(2, "2026-04-14")).notes
+    #expect(notes.paidBefore.mapValues(\.description) == [2: "2026-05-20"])
+    #expect(try desk.json(reversal).contains(#""reversed_paid_on": "2026-05-20""#))
+    try desk.verify()
+  }
+
+  @Test func `the reversal of a note that was only booked says nothing of it`() throws {
+    let desk = try issued()
+    try desk.put(
+      .acknowledgements, Facts.acknowledgement(booked: "2026-05-02"), from: Desk.finance)
+    #expect(try desk.put(.incidents, report(2, "2026-04-14")).notes.paidBefore.isEmpty)
+    #expect(!(try desk.json(reversal).contains("reversed_paid_on")))
+  }
+
+  @Test func `what is told after a reversal does not change it`() throws {
+    let desk = try issued()
+    try desk.put(.incidents, report(2, "2026-04-14"))
+    let before = try desk.json(reversal)
+    try desk.put(
+      .acknowledgements, Facts.acknowledgement(paid: "2026-05-20"), from: Desk.finance)
+    #expect(try desk.json(reversal) == before)
+    try desk.verify()
+  }
+
+  @Test func `the last that was told of a day stands, and what it leaves out stays`() throws {
+    let desk = try issued()
+    for text in [
+      Facts.acknowledgement("W1", booked: "2026-05-02"),
+      Facts.acknowledgement("W2", paid: "2026-05-20"),
+      Facts.acknowledgement("W3", paid: "2026-05-21"),
+    ] {
+      try desk.put(.acknowledgements, text, from: Desk.finance)
+    }
+    let progress = try #require(try desk.progress().first)
+    #expect(progress == "2026-05-02 2026-05-21")
+  }
+
+  @Test func `an acknowledgement of no note that was issued is refused`() throws {
+    let text = Facts.acknowledgement(of: "CN-2026-000009", paid: "2026-05-20")
+    #expect(try issued().refusal(.acknowledgements, text).contains("a note that was issued"))
+  }
+
+  @Test func `an acknowledgement says that a note was booked, or paid`() throws {
+    let refusal = try issued().refusal(.acknowledgements, Facts.acknowledgement())
+    #expect(refusal.contains("booked_on or paid_on"))
+  }
+
+  @Test func `an acknowledgement is not changed under its name`() throws {
+    let desk = try issued()
+    try desk.put(
+      .acknowledgements, Facts.acknowledgement(paid: "2026-05-20"), from: Desk.finance)
+    let other = Facts.acknowledgement(paid: "2026-05-21")
+    #expect(try desk.refusal(.acknowledgements, other).contains("acknowledgement_id"))
+  }
+
+  @Test func `acknowledgements come as a table as well`() throws {
+    let desk = try issued()
+    try desk.put(
+      .acknowledgements,
+      "acknowledgement_id,number,booked_on,paid_on,reference\nW,\(number),2026-05-02,,J-1\n",
+      from: Desk.finance, as: "csv")
+    #expect(try desk.progress() == ["2026-05-02 -"])
+    try desk.verify()
+  }
+
+  // MARK: Accounts
+
+  @Test func `after a merger old notes stay, and later ones go to the successor`() throws {
+    let desk = try issued()
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract(account: "B"), from: Desk.finance)
+    #expect(try desk.recipients() == ["A 甲 5000"])
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.recipients() == ["A 甲 5000", "B 甲 2000"])
+    try desk.verify()
+  }
+
+  /// Two days in May.
+  private let lateReport = """
+    {"incident_id": "J", "impact": "total", "attribution": "third-party",
+     "began_at": "2026-05-10T00:00:00+09:00", "known_at": "2026-05-10T00:00:00+09:00",
+     "restored_at": "2026-05-12T00:00:00+09:00", "affects": [{"contract_id": "C"}]}
+    """
+
+  @Test func `a successor without a contract of its own goes by the merger's name`() throws {
+    let desk = try issued()
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.recipients() == ["A 甲 5000", "B 合併後B 2000"])
+    try desk.verify()
+  }
+
+  @Test func `a correction after a merger goes to the successor whole`() throws {
+    let desk = try issued()
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.incidents, report(2, "2026-04-14"))
+    #expect(try desk.recipients() == ["A 甲 5000", "B 合併後B -5000", "B 合併後B 4000"])
+    #expect(try desk.standing() == 4_000)
+    try desk.verify()
+  }
+
+  @Test(arguments: [("2026-05-29", "B 合併後B"), ("2026-05-30", "A 甲")])
+  func `a merger counts from its day`(day: String, recipient: String) throws {
+    let desk = try issued()
+    try desk.wait(until: "2026-05-29")
+    try desk.put(.accounts, Facts.merger("A", into: "B", on: day), from: Desk.finance)
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.recipients().last == "\(recipient) 2000")
+  }
+
+  @Test func `without a merger another account is a correction, and old notes are taken back`()
+    throws
+  {
+    let desk = try issued()
+    try desk.put(.contracts, Facts.contract(account: "B"), from: Desk.finance)
+    #expect(try desk.recipients() == ["A 甲 5000", "A 甲 -5000", "B 甲 5000"])
+    try desk.verify()
+  }
+
+  @Test func `a new name stands on later notes alone`() throws {
+    let desk = try issued()
+    try desk.put(
+      .contracts, Facts.contract().replacing("甲", with: "乙"), from: Desk.finance)
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.recipients() == ["A 甲 5000", "A 乙 2000"])
+    try desk.verify()
+  }
+
+  @Test func `mergers lead on, and what went by one that is undone is corrected`() throws {
+    let desk = try issued()
+    let both = "[\(Facts.merger("A", into: "B")), \(Facts.merger("B", into: "D"))]"
+    try desk.put(.accounts, both, from: Desk.finance)
+    try desk.put(.incidents, report(2, "2026-04-14"))
+    #expect(try desk.recipients().last == "D 合併後D 4000")
+    try desk.put(.accounts, #"{"account_id": "B"}"#, from: Desk.finance)
+    #expect(try desk.recipients().suffix(2) == ["D 合併後D -4000", "B 合併後B 4000"])
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.recipients().last == "B 合併後B 2000")
+    try desk.verify()
+  }
+
+  @Test func `mergers that lead back to their own account are refused`() throws {
+    let desk = try issued()
+    #expect(try desk.refusal(.accounts, Facts.merger("A", into: "A")).contains("merged_into"))
+    let circle = "[\(Facts.merger("A", into: "B")), \(Facts.merger("B", into: "A"))]"
+    #expect(try desk.refusal(.accounts, circle).contains("not merged into this one"))
+  }
+
+  @Test func `a merger says into what, as what, and since when`() throws {
+    let refusal = try issued().refusal(.accounts, #"{"account_id": "A", "merged_into": "B"}"#)
+    #expect(refusal.contains("account_name") && refusal.contains("merged_on"))
+  }
+}
