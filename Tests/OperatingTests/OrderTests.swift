@@ -44,6 +44,9 @@ import Testing
         let standing = try Self.inTurn(arriving, files)
         #expect(standing == wanted, "set \(set): \(arriving.map(\.name))")
       }
+      let arriving = Self.closed(inputs.shuffled(using: &dice), &dice)
+      let standing = try Self.inTurn(arriving, files) { $0.gathering = .monthly }
+      #expect(standing == wanted, "set \(set), by the month: \(arriving.map(\.name))")
       for line in wanted { remedies[String(line.split(separator: " ")[1]), default: 0] += 1 }
     }
 
@@ -192,6 +195,15 @@ import Testing
         """)
   }
 
+  /// The same with a month closed somewhere between them, and the next one after all.
+  private static func closed(_ inputs: [Input], _ dice: inout Dice) -> [Input] {
+    let closings = ["2026-05", "2026-06"].map { month in
+      Input(kind: .requests, name: "\(month).json", text: Facts.closing(month, month))
+    }
+    let place = dice.roll(0...inputs.count)
+    return inputs[..<place] + [closings[0]] + inputs[place...] + [closings[1]]
+  }
+
   // MARK: Both ways
 
   private static func atOnce(_ inputs: [Input], _ catalogue: TermsCatalogue) throws -> [String] {
@@ -213,7 +225,9 @@ import Testing
       + "\(String(describing: entitlement.outage?.from)) \(entitlement.exact) \(entitlement.amount)"
   }
 
-  private static func inTurn(_ inputs: [Input], _ files: [Grounds.TermsFile]) throws -> [String] {
+  private static func inTurn(
+    _ inputs: [Input], _ files: [Grounds.TermsFile], _ adjust: (inout Policy) -> Void = { _ in }
+  ) throws -> [String] {
     // Memory where there is some, as nothing here is about lasting.
     let shared = "/dev/shm"
     let base = FileManager.default.fileExists(atPath: shared) ? shared : NSTemporaryDirectory()
@@ -221,11 +235,14 @@ import Testing
     try makeDirectory(directory)
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let ledger = try Ledger(writing: "\(directory)/ledger.sqlite")
-    let issuer = Issuer(name: "x", registrationNumber: "T4011001098993", address: "y")
-    let intake = Intake(
-      ledger: ledger, grounds: Grounds(files: files, policy: Policy(issuer: issuer)))
+    var policy = Policy(
+      issuer: Issuer(name: "x", registrationNumber: "T4011001098993", address: "y"))
+    adjust(&policy)
+    let intake = Intake(ledger: ledger, grounds: Grounds(files: files, policy: policy))
+    // All but the last on the last day of May.
+    let day = Moment(milliseconds: 1_780_200_000_000)
     for (number, input) in inputs.enumerated() {
-      let now = Moment(milliseconds: 1_780_000_000_000 + Int64(number))
+      let now = day + .hours(number == inputs.count - 1 ? 24 : 0)
       let source = InputSource(
         name: input.name, owner: FileOwner(uid: input.owner, name: ""),
         bytes: Array(input.text.utf8))

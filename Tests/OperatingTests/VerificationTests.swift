@@ -22,7 +22,7 @@ import Testing
     return place
   }
 
-  /// With every kind of request and decision, and corrections that are held.
+  /// With every kind of request and decision, corrections that are held, and a closed month.
   private func requested() throws -> Workplace {
     let desk = try Desk {
       $0.correctionNotes = 0
@@ -45,6 +45,14 @@ import Testing
     try desk.put(
       .approvals, Facts.approval("P3", batch: #require(batch).text, "refused"), from: Desk.finance)
     #expect(try desk.held() == 1)
+    try desk.put(
+      .acknowledgements, Facts.acknowledgement(booked: "2026-05-30", paid: "2026-05-31"))
+    try desk.put(.accounts, Facts.merger("Y", into: "Z"))
+    try desk.set { $0.gathering = .monthly }
+    try desk.put(.requests, Facts.closing("2026-05"))
+    try desk.put(.contracts, Facts.contract("D"))
+    try desk.put(.incidents, Facts.incident("N", affects: #"{"contract_id": "D"}"#))
+    #expect(try desk.pending() == 2)
     return desk.place
   }
 
@@ -87,13 +95,14 @@ import Testing
       place,
       [
         "claim", "claim_item", "recovery", "relief", "relief_affect", "relief_now", "approval",
-        "prior_credit", "batch", "batch_member", "held_now",
+        "prior_credit", "batch", "batch_member", "held_now", "acknowledgement", "account_merger",
+        "closing", "pending_now",
       ],
       finding: {
         try Ledger(reading: $0.path("state/ledger.sqlite"))
           .firstDifference(from: Ledger(reading: replayed))
       })
-    #expect(tried == 62)
+    #expect(tried == 78)
   }
 
   private func difference(_ place: Workplace) throws -> String? {
