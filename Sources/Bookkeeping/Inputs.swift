@@ -135,7 +135,7 @@ extension Book {
       uid: UInt32(truncatingIfNeeded: row.integer("owner")), name: row.text("owner_name"))
   }
 
-  private static func input(_ row: Row) -> InputRecord {
+  static func input(_ row: Row) -> InputRecord {
     InputRecord(
       sequence: row.integer("sequence"), kind: row.text("kind"), fileName: row.text("file_name"),
       digest: row.text("digest"), received: row.moment("received_ms"))

@@ -133,7 +133,7 @@ extension Book {
     while let row = try found.next() { try body(row) }
   }
 
-  private static func header(_ row: Row) throws -> NoteHeader {
+  static func header(_ row: Row) throws -> NoteHeader {
     let rates = try row.table("rates").map { code -> NoteTotals.Rate in
       guard code.count == 3, let percent = Int(code[0]), let net = Int64(code[1]),
         let tax = Int64(code[2])

@@ -69,6 +69,9 @@ public struct NoteTotals: Hashable, Sendable {
   /// Before tax.
   public var net: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount }) }
 
+  /// The tax of all rates.
+  public var tax: Yen { Yen(rates.reduce(0) { $0 + $1.tax.amount }) }
+
   /// With tax.
   public var gross: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount + $1.tax.amount }) }
 

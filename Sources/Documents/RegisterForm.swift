@@ -24,8 +24,7 @@ public enum RegisterForm {
       line.outage?.to?.rfc3339() ?? "", line.supplyFrom.description, line.supplyTo.description,
       String(line.units), line.exact.description, line.amount.description, String(line.taxRate),
       face.note.totals.net.description,
-      Yen(face.note.totals.gross.amount - face.note.totals.net.amount)
-        .description, face.note.totals.gross.description, face.reverses ?? "",
+      face.note.totals.tax.description, face.note.totals.gross.description, face.reverses ?? "",
       String(face.note.sequence),
       face.note.hash,
     ]

@@ -20,8 +20,8 @@ public struct Inquiry {
     case claim(Claim)
   }
 
-  private let ledger: Ledger
-  private let settings: Settings
+  let ledger: Ledger
+  let settings: Settings
 
   /// An inquiry into the ledger of a state directory, which need not have a running service.
   ///
@@ -115,9 +115,16 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over all notes, in order of number.
-  public func forEachNote(_ body: (NoteHeader) throws -> Void) throws {
-    try ledger.read { try $0.forEachNote(after: 0, limit: .max, body) }
+  /// Hands over the notes that are looked for, in order of number, each with what finance said of it.
+  public func forEachNote(
+    _ search: NoteSearch = NoteSearch(), _ body: (NoteHeader, NoteProgress) throws -> Void
+  ) throws {
+    try ledger.read { try $0.forEachNote(search, body) }
+  }
+
+  /// What finance said of a note.
+  public func progress(of note: NoteHeader) throws -> NoteProgress {
+    try ledger.read { try $0.progress(of: note.sequence) }
   }
 
   /// Hands over all incidents by their standing revision, in order of name.
@@ -157,11 +164,13 @@ public struct Inquiry {
     public let total: Yen
     /// How many contracts have corrections that are held.
     public let heldContracts: Int64
+    /// How many contracts wait for a month to be closed.
+    public let pendingContracts: Int64
     /// Assessments that wait, by outcome.
     public let waiting: [Assessment.Outcome: Int64]
 
     /// What is owed and does not stand credited yet, or the other way round where it is negative:
-    /// what is held.
+    /// what is held, or waits for a month to be closed.
     public var difference: Yen { Yen(owed.amount - prior.amount - total.amount) }
   }
 
@@ -175,7 +184,8 @@ public struct Inquiry {
       return Standing(
         notes: try book.noteCount(), owed: try book.owedTotal(),
         prior: try priorTotal(book), total: try book.standingTotal(),
-        heldContracts: try book.heldContracts(), waiting: waiting)
+        heldContracts: try book.heldContracts(), pendingContracts: try book.pendingContracts(),
+        waiting: waiting)
     }
   }
 

@@ -197,7 +197,7 @@ public struct Spool: Sendable {
   }
 
   /// A name that leaves room for what is put before and behind it: a file system takes 255 bytes.
-  private static func shortened(_ name: String) -> String {
+  public static func shortened(_ name: String) -> String {
     guard name.utf8.count > 200 else { return name }
     var short = name
     while short.utf8.count > 180 { short.removeLast() }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bookkeeping
 import Crediting
 import Domain
 import Notation
@@ -17,18 +18,40 @@ struct NotesCommand: ParsableCommand {
   @Option(help: "Gross amounts in yen: 5000, 1000..5000, or open on one side.")
   var amount: AmountRange = .all
   @Option(help: "The billing account, by id or by a part of its name.") var account: String?
+  @Flag(help: "Only notes that finance has not acknowledged as booked.") var unbooked = false
+  @Option(
+    help: "Write a list and all documents of these notes into this new folder, or NAME.tar.")
+  var export: String?
   @OptionGroup var list: ListOption
 
   func run() throws {
     try Output.reporting {
+      if let export { return try self.export(to: export) }
       var listing = Listing(list.format)
-      try list.inquiry().forEachNote { note in
-        guard date.contains(note.issuedOn), amount.contains(note.totals.gross.amount),
-          account.map({ note.account.text == $0 || note.accountName.contains($0) }) ?? true
-        else { return }
-        listing.print(NoteText.headline(note, Output.language), NoteText.fields(note))
+      try list.inquiry().forEachNote(search) { note, progress in
+        listing.print(
+          NoteText.headline(note, Output.language)
+            + NoteText.progress(progress, Output.language),
+          NoteText.fields(note, progress))
       }
     }
+  }
+
+  private func export(to path: String) throws {
+    let folder = try ExportFolder(path)
+    let damaged = try list.inquiry().export(search, to: folder)
+    try folder.finish()
+    Output.print("\(path)\n")
+    try Output.reportDamaged(damaged)
+  }
+
+  private var search: NoteSearch {
+    var search = NoteSearch()
+    (search.from, search.to) = (date.from, date.to)
+    (search.least, search.most) = (amount.from, amount.to)
+    search.account = account
+    search.isUnbooked = unbooked
+    return search
   }
 }
 
@@ -74,34 +97,26 @@ struct DayRange: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { "all" }
-
-  func contains(_ day: CivilDate) -> Bool {
-    (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
-  }
 }
 
 /// Amounts from one to another, as an option gives them.
 struct AmountRange: ExpressibleByArgument {
-  let from: Int128?
-  let to: Int128?
+  let from: Int64?
+  let to: Int64?
 
   static let all = AmountRange(from: nil, to: nil)
 
-  init(from: Int128?, to: Int128?) {
+  init(from: Int64?, to: Int64?) {
     self.from = from
     self.to = to
   }
 
   init?(argument: String) {
-    guard let ends = RangeEnds(argument, { Int128($0) }) else { return nil }
+    guard let ends = RangeEnds(argument, { Int64($0) }) else { return nil }
     self.init(from: ends.from, to: ends.to)
   }
 
   var defaultValueDescription: String { "all" }
-
-  func contains(_ amount: Int128) -> Bool {
-    (from.map { $0 <= amount } ?? true) && (to.map { amount <= $0 } ?? true)
-  }
 }
 
 /// `A..B`, `A..`, `..B`, or `A` alone for both ends.

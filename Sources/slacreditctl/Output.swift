@@ -71,6 +71,23 @@ enum Output {
     return true
   }
 
+  /// Says which documents could not be handed out, and ends with status 3 when there are any.
+  static func reportDamaged(_ paths: [String]) throws {
+    guard !paths.isEmpty else { return }
+    for path in paths {
+      say(
+        Words(
+          ja: "\(path): 失われたか損なわれているため、含めていません",
+          en: "\(path): is gone or damaged, and left out")[language])
+    }
+    say(
+      Words(
+        ja: "requests/ に repair-documents を置いて作り直してから、もう一度実行してください",
+        en: "have them made again by a request to repair-documents, then do this once more")[
+          language])
+    throw ExitCode(3)
+  }
+
   /// Says what is wrong and ends with status 1; lets anything unforeseen through.
   static func reporting(_ body: () throws -> Void) throws {
     do {

@@ -68,7 +68,8 @@ struct ShowCommand: ParsableCommand {
     let language = Output.language
     switch subject {
     case .note(let note):
-      Output.print(NoteText.headline(note, language) + "\n")
+      let progress = NoteText.progress(try inquiry.progress(of: note), language)
+      Output.print(NoteText.headline(note, language) + progress + "\n")
       if let other = try inquiry.counterpart(of: note) {
         let words =
           note.reverses == nil

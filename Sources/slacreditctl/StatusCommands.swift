@@ -39,12 +39,17 @@ struct StatusCommand: ParsableCommand {
             standing.total.amount
           ),
           (
-            "difference", Words(ja: "差（保留中）", en: "difference, held back"),
+            "difference",
+            Words(ja: "差（保留中、締め待ち）", en: "difference, held back or waiting for a closing"),
             standing.difference.amount
           ),
           (
             "held_contracts", Words(ja: "訂正を保留中の契約", en: "contracts with held corrections"),
             Int128(standing.heldContracts)
+          ),
+          (
+            "pending_contracts", Words(ja: "月の締めを待つ契約", en: "contracts waiting for a closing"),
+            Int128(standing.pendingContracts)
           ),
         ]
         + [Assessment.Outcome.undetermined, .referred, .held].map { outcome in

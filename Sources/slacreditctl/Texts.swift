@@ -8,6 +8,15 @@ import Wording
 
 /// Notes for a terminal.
 enum NoteText {
+  /// What finance said of a note; empty when it said nothing.
+  static func progress(_ progress: NoteProgress, _ language: Language) -> String {
+    let days = [
+      progress.bookedOn.map { Words(ja: "記帳 \($0)", en: "booked \($0)") },
+      progress.paidOn.map { Words(ja: "支払 \($0)", en: "paid \($0)") },
+    ]
+    return days.compactMap { $0.map { "  " + $0[language] } }.joined()
+  }
+
   static func headline(_ note: NoteHeader, _ language: Language) -> String {
     let gross = Figures.grouped(note.totals.gross.amount)
     let amount = Words(ja: "税込\(gross)円", en: "\(gross) yen with tax")
@@ -33,12 +42,15 @@ enum NoteText {
     return "    " + (rates + [sum]).joined(separator: "; ")
   }
 
-  static func fields(_ note: NoteHeader) -> [(String, JSONValue)] {
+  static func fields(_ note: NoteHeader, _ progress: NoteProgress) -> [(String, JSONValue)] {
     [
       ("number", .text(note.number)), ("kind", .text(note.kind.rawValue)),
       ("issued_on", .text(note.issuedOn.description)), ("account_id", .text(note.account.text)),
       ("account_name", .text(note.accountName)), ("net", .integer(note.totals.net.amount)),
       ("gross", .integer(note.totals.gross.amount)),
+      ("booked_on", .optional(progress.bookedOn?.description)),
+      ("paid_on", .optional(progress.paidOn?.description)),
+      ("reference", .optional(progress.reference)),
     ]
   }
 }

@@ -69,10 +69,18 @@ final class Workplace {
     }.sorted()
   }
 
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: root.appending(path: name), encoding: .utf8)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(to: root.appending(path: name), atomically: false, encoding: .utf8)
+  }
+
   /// The notes' kinds and gross amounts, in order of number.
   func notes() throws -> [String] {
     var found: [String] = []
-    try Inquiry(settings).forEachNote { note in
+    try Inquiry(settings).forEachNote { note, _ in
       found.append("\(note.number) \(note.kind.rawValue) \(note.totals.gross)")
     }
     return found

@@ -1,0 +1,40 @@
+import Domain
+import Foundation
+import GRDB
+
+extension Book {
+  /// Everything that was received and bears on a contract, with the users who owned the files, in order
+  /// of receipt: what is known of it, the incidents that hit it, what was asked for, paid, granted and
+  /// decided, and what finance said of its notes. Terms and settings are not among them.
+  public func inputs(
+    about contract: Identifier
+  ) throws -> [(record: InputRecord, owner: FileOwner)] {
+    try rows(
+      """
+      WITH notes AS MATERIALIZED (SELECT DISTINCT note FROM note_line WHERE contract_id = ?1),
+      incidents AS MATERIALIZED (
+        SELECT incident_id FROM hit WHERE contract_id = ?1
+        UNION SELECT incident_id FROM affect WHERE contract_id = ?1
+        UNION SELECT incident_id FROM claim WHERE contract_id = ?1
+        UNION SELECT incident_id FROM note_incident WHERE note IN notes
+      )
+      SELECT * FROM input WHERE sequence IN (
+        SELECT input FROM contract_version WHERE contract_id = ?1
+        UNION SELECT input FROM charge WHERE contract_id = ?1
+        UNION SELECT input FROM incident WHERE incident_id IN incidents
+        UNION SELECT input FROM claim WHERE contract_id = ?1
+        UNION SELECT input FROM recovery WHERE incident_id IN incidents
+        UNION SELECT input FROM relief JOIN relief_now USING (relief_id) WHERE contract_id = ?1
+        UNION SELECT input FROM approval WHERE incident_id IN incidents
+        OR claim_id IN (SELECT claim_id FROM claim WHERE contract_id = ?1)
+        OR batch_id IN (SELECT batch_id FROM batch_member WHERE contract_id = ?1)
+        UNION SELECT input FROM prior_credit WHERE contract_id = ?1
+        UNION SELECT input FROM acknowledgement WHERE note IN notes
+        UNION SELECT merger.input FROM account_merger merger
+        JOIN contract_version USING (account_id) WHERE contract_id = ?1
+        UNION SELECT input FROM closing JOIN credit_note USING (input) WHERE sequence IN notes
+      ) ORDER BY sequence
+      """, [contract.text]
+    ).map { (Self.input($0), Self.owner($0)) }
+  }
+}

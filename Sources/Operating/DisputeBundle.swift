@@ -1,0 +1,129 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Notation
+import Quantities
+import Spooling
+
+/// Everything about one contract for a dispute: what was received, what follows from it step by step,
+/// the clauses, and what was issued.
+extension Inquiry {
+  /// Writes the bundle of a contract into a folder.
+  ///
+  /// - Parameter hasInputs: whether the received files are in it whole; they may name other customers.
+  /// - Returns: the documents that are gone or damaged, which are left out.
+  /// - Throws: ``QuantityOverflow``, ``FileFailure``, and what SQLite reports.
+  public func writeBundle(
+    about contract: Identifier, by catalogue: TermsCatalogue, hasInputs: Bool,
+    to folder: ExportFolder
+  ) throws -> [String] {
+    try folder.write("README.txt", text: Self.bundleReadme(contract, hasInputs: hasInputs))
+    let assessments = try assess(contract, by: catalogue)
+    try write(assessments, to: folder)
+    try writeClauses(cited: assessments.flatMap(\.clauses), by: contract, to: folder)
+    let inputs = try ledger.read { try $0.inputs(about: contract) }
+    try writeList(of: inputs, to: folder)
+    if hasInputs { for (record, owner) in inputs { try write(record, owner, to: folder) } }
+    return try ledger.read { book in
+      let notes = try book.notes(about: contract)
+      try folder.write("notes.csv") { write in
+        try write([0xEF, 0xBB, 0xBF] + Array(Self.exportHeader.utf8))
+        for note in notes {
+          let progress = try book.progress(of: note.sequence)
+          try write(Array(Self.exportRow(try book.face(note), progress).utf8))
+        }
+      }
+      return try notes.flatMap { try exportDocuments(of: $0, book, to: folder) }
+    }
+  }
+
+  private func assess(
+    _ contract: Identifier, by catalogue: TermsCatalogue
+  ) throws -> [Assessment] {
+    var found: [Assessment] = []
+    try forEachExplanation(of: .contract(contract), by: catalogue) { found.append($0) }
+    return found
+  }
+
+  private func write(_ assessments: [Assessment], to folder: ExportFolder) throws {
+    let form = AssessmentForm(withSteps: true)
+    let json = JSONValue.object([("assessments", .list(assessments.map(form.json)))])
+    try folder.write("assessments.json", text: json.pretty() + "\n")
+    let texts = assessments.map {
+      AssessmentText($0, settings.language).lines.joined(separator: "\n") + "\n"
+    }
+    try folder.write("assessments.txt", text: texts.joined(separator: "\n"))
+  }
+
+  /// The documents to the byte as the ledger has them: terms by edition, and agreements.
+  private func writeClauses(
+    cited: [Citation], by contract: Identifier, to folder: ExportFolder
+  ) throws {
+    let agreements = try self.contract(contract)?.versions.compactMap(\.agreement) ?? []
+    let files =
+      Set(
+        cited.map { (Grounds.termsKind, "\($0.terms)/\($0.heldFrom).yaml") }.map(GroundsFile.init)
+      )
+      .union(agreements.map { GroundsFile(kind: Grounds.agreementsKind, name: "\($0).yaml") })
+    for file in files.sorted(by: { $0.name < $1.name }) {
+      guard let bytes = try ledger.read({ try $0.latestBytes(kind: file.kind, name: file.name) }),
+        !bytes.isEmpty
+      else { continue }
+      let name = file.name.replacing("/", with: "@")
+      try folder.write("clauses/\(name)") { try $0(bytes) }
+    }
+  }
+
+  private struct GroundsFile: Hashable {
+    let kind: String
+    let name: String
+  }
+
+  private func writeList(
+    of inputs: [(record: InputRecord, owner: FileOwner)], to folder: ExportFolder
+  ) throws {
+    let header = [
+      "sequence", "kind", "file_name", "sha256", "received_at", "owner_uid", "owner_name",
+    ]
+    let rows = inputs.map { record, owner in
+      CSVLine.harmless([
+        String(record.sequence), record.kind, record.fileName, record.digest,
+        record.received.rfc3339(), String(owner.uid), owner.name,
+      ])
+    }
+    try folder.write("inputs.csv", text: "\u{FEFF}" + CSVLine.text(header) + rows.joined())
+  }
+
+  private func write(_ record: InputRecord, _ owner: FileOwner, to folder: ExportFolder) throws {
+    let source = InputSource(record, owner: owner, in: ledger)
+    let name = "\(record.sequence)-\(record.kind)-\(Spool.shortened(record.fileName))"
+    try folder.write("inputs/\(name)") { write in
+      while let bytes = try source.next() { try write(bytes) }
+    }
+  }
+
+  private static func bundleReadme(_ contract: Identifier, hasInputs: Bool) -> String {
+    let inputs =
+      hasInputs
+      ? """
+      inputs/            受け取ったファイルの全体。ほかのお客様の記録を含むことがあります。社外に渡す前に除いてください。
+                         Every file as it was received. They may name other customers: take them out before
+                         handing this to anybody outside.
+
+      """ : ""
+    return """
+      契約 \(contract) に関する記録 / Everything about contract \(contract)
+
+      assessments.txt    査定と、その計算のすべての段階 / What is owed, with every step
+      assessments.json   同じ内容（機械可読） / The same for programs
+      clauses/           根拠とした約款・合意の版 / The editions of the documents relied on
+      notes.csv, notes/  発行した通知と、その文書 / The notes issued, and their documents
+      inputs.csv         受け取ったファイルの一覧（要約値、日時、所有者）
+                         What was received: digest, time, and who owned the file
+      \(inputs)SHA256SUMS         各ファイルの要約値（sha256sum --check で検査） / Digests of all files
+
+      """
+  }
+}

@@ -1,0 +1,97 @@
+import Bookkeeping
+import Foundation
+import Spooling
+
+/// A folder for people outside: filled under a passing name, then there whole under its own, with the
+/// digests of all its files; as a tar archive where its name ends in `.tar`.
+public final class ExportFolder {
+  private let path: String
+  /// Where it is filled.
+  private let passing: String
+  /// What the folder itself is called.
+  private let name: String
+  private var digests: [(name: String, digest: String)] = []
+
+  /// Begins a folder, or an archive, that is not there yet.
+  ///
+  /// - Throws: ``FileFailure`` when it is there, or when it cannot be made.
+  public init(_ path: String) throws {
+    self.path = path
+    let url = URL(fileURLWithPath: path)
+    name = url.pathExtension == "tar" ? url.deletingPathExtension().lastPathComponent : "."
+    passing = path + ".part"
+    guard access(path, F_OK) != 0 else { throw FileFailure("create", path, code: EEXIST) }
+    try? FileManager.default.removeItem(atPath: passing)
+    try makeDirectory(root)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: passing) }
+
+  private var isArchive: Bool { name != "." }
+
+  private var root: String { isArchive ? "\(passing)/\(name)" : passing }
+
+  /// Writes a file.
+  ///
+  /// - Throws: ``FileFailure``, and what the body throws.
+  public func write(
+    _ name: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let file = try AtomicFile("\(root)/\(name)")
+    var digest = Digest()
+    try body { bytes in
+      digest.add(bytes)
+      try file.write(bytes)
+    }
+    try file.commitUntilPowerFails()
+    digests.append((name, digest.hexadecimal))
+  }
+
+  /// Writes a file of text.
+  ///
+  /// - Throws: ``FileFailure``.
+  public func write(_ name: String, text: String) throws {
+    try write(name) { try $0(Array(text.utf8)) }
+  }
+
+  /// Copies a file that is to have a digest.
+  ///
+  /// - Returns: whether it was there and had it; else nothing is copied.
+  /// - Throws: ``FileFailure``.
+  func copy(_ source: String, as name: String, digest: String) throws -> Bool {
+    guard try FileBytes.digest(of: source) == digest else { return false }
+    let bytes = try FileBytes(source, followingLinks: false)
+    try write(name) { write in
+      while let piece = try bytes.next() { try write(piece) }
+    }
+    return true
+  }
+
+  /// Writes the digests, as `sha256sum --check` reads them, and gives the whole its name.
+  ///
+  /// - Throws: ``FileFailure``.
+  public func finish() throws {
+    let sums = digests.sorted { $0.name < $1.name }
+    try write("SHA256SUMS", text: sums.map { "\($0.digest)  \($0.name)\n" }.joined())
+    guard isArchive else {
+      guard rename(passing, path) == 0 else { throw FileFailure("rename", passing) }
+      return
+    }
+    try pack()
+    guard rename("\(passing)/archive", path) == 0 else { throw FileFailure("rename", passing) }
+    try? FileManager.default.removeItem(atPath: passing)
+  }
+
+  /// Debian's own tar: every machine that the service runs on has it.
+  private func pack() throws {
+    let tar = Process()
+    tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    tar.arguments = [
+      "tar", "--create", "--file", "\(passing)/archive", "--directory", passing, "--sort=name",
+      "--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX", name,
+    ]
+    do { try tar.run() } catch { throw FileFailure("archive", path, code: ENOEXEC) }
+    tar.waitUntilExit()
+    guard tar.terminationStatus == 0 else { throw FileFailure("archive", path, code: EIO) }
+  }
+}

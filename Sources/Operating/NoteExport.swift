@@ -1,0 +1,61 @@
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Notation
+import Spooling
+
+/// Notes for people outside: a list, and every document as it was delivered.
+extension Inquiry {
+  /// Writes the notes that are looked for into a folder.
+  ///
+  /// - Returns: the documents that are gone or damaged, which are left out.
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  public func export(_ search: NoteSearch, to folder: ExportFolder) throws -> [String] {
+    try ledger.read { book in
+      try folder.write("notes.csv") { write in
+        // Spreadsheets take a file without the mark for one in a legacy encoding.
+        try write([0xEF, 0xBB, 0xBF] + Array(Self.exportHeader.utf8))
+        try book.forEachNote(search) { note, progress in
+          try write(Array(Self.exportRow(try book.face(note), progress).utf8))
+        }
+      }
+      var damaged: [String] = []
+      try book.forEachNote(search) { note, _ in
+        damaged += try exportDocuments(of: note, book, to: folder)
+      }
+      return damaged
+    }
+  }
+
+  /// - Returns: the documents that are gone or damaged.
+  func exportDocuments(
+    of note: NoteHeader, _ book: Book, to folder: ExportFolder
+  ) throws -> [String] {
+    let suffixes = ["json"] + Stationery.Form.allCases.map(NoteForms.suffix)
+    return try suffixes.filter { suffix in
+      let path = Delivery.path(of: note, as: suffix)
+      // Every note has this form; the others as settings asked for at its time.
+      guard let digest = try book.digest(ofDocument: path) else { return suffix == "json" }
+      return try !folder.copy(
+        "\(settings.state)/\(path)", as: "notes/\(note.number).\(suffix)", digest: digest)
+    }.map { Delivery.path(of: note, as: $0) }
+  }
+
+  static let exportHeader = CSVLine.text([
+    "number", "kind", "issued_on", "account_id", "account_name", "incidents", "net", "tax", "gross",
+    "reverses", "closing", "booked_on", "paid_on", "reference", "ledger_sequence", "ledger_hash",
+  ])
+
+  static func exportRow(_ face: NoteFace, _ progress: NoteProgress) -> String {
+    let note = face.note
+    return CSVLine.harmless([
+      note.number, note.kind.rawValue, note.issuedOn.description, note.account.text,
+      note.accountName, face.incidents.map(\.id.text).joined(separator: "; "),
+      note.totals.net.description, note.totals.tax.description, note.totals.gross.description,
+      face.reverses ?? "", face.closing?.description ?? "", progress.bookedOn?.description ?? "",
+      progress.paidOn?.description ?? "", progress.reference ?? "", String(note.sequence),
+      note.hash,
+    ])
+  }
+}

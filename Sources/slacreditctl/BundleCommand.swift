@@ -1,0 +1,39 @@
+import ArgumentParser
+import Domain
+import Operating
+
+/// Everything about one contract in a folder.
+struct BundleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bundle",
+    abstract: "Write everything about a contract into a folder, for a dispute.",
+    discussion: """
+      What was received, what follows from it step by step, the clauses, and what was issued. The \
+      received files may name other customers; --no-inputs leaves them out.
+      """)
+
+  @Argument(help: "The contract.") var contract: String
+  @Option(help: "The new folder, or NAME.tar.") var output: String
+  @Flag(inversion: .prefixedNo, help: "Whether the received files are in it.") var inputs = true
+  @Option(help: "The settings file.") var config = Settings.defaultPath
+
+  func run() throws {
+    try Output.reporting {
+      let settings = try Settings.load(config)
+      let inquiry = try Inquiry(settings)
+      guard let id = Identifier(contract), try inquiry.contract(id) != nil else {
+        Output.say(
+          Words(
+            ja: "「\(contract)」という契約は台帳にありません",
+            en: "the ledger has no contract “\(contract)”")[Output.language])
+        throw ExitCode(1)
+      }
+      let folder = try ExportFolder(output)
+      let damaged = try inquiry.writeBundle(
+        about: id, by: TermsDirectory(settings.terms).load(), hasInputs: inputs, to: folder)
+      try folder.finish()
+      Output.print("\(output)\n")
+      try Output.reportDamaged(damaged)
+    }
+  }
+}
