@@ -91,6 +91,17 @@ extension Book {
       ).map(Self.merger))
   }
 
+  /// The name by which an account was last known.
+  func name(of account: Identifier, _ mergers: AccountMergers) throws -> String {
+    func last(_ table: String) throws -> String? {
+      try row(
+        "SELECT account_name FROM \(table) WHERE account_id = ? ORDER BY rowid DESC LIMIT 1",
+        [account.text])?.text("account_name")
+    }
+    return try last("contract_version") ?? mergers.name(of: account) ?? last("credit_note")
+      ?? account.text
+  }
+
   private func standingMerger(of account: Identifier) throws -> AccountMerger? {
     try row(
       "SELECT * FROM account_merger WHERE account_id = ? ORDER BY id DESC LIMIT 1", [account.text]

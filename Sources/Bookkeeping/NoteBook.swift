@@ -101,18 +101,10 @@ public struct NoteBook {
         entitlement.outage?.from.milliseconds, entitlement.outage?.to?.milliseconds,
         entitlement.supply.from.description, entitlement.supply.to.description,
         entitlement.units, entitlement.exact.description, try entitlement.amount.column,
-        entitlement.taxRate, applyTo(entitlement)?.description,
+        entitlement.taxRate, entitlement.appliedTo(on: day)?.description,
         entitlement.incidents.map(\.text).column,
         entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key,
       ])
-  }
-
-  /// The month on whose invoice it is settled: it is recognised on the day of issue.
-  private func applyTo(_ entitlement: Entitlement) -> FeeMonthName? {
-    entitlement.settledAfterMonths.map { months in
-      let (year, month, _) = day.components
-      return FeeMonth(year: year, month: month, startDay: 1).advanced(by: Int(months)).name
-    }
   }
 
   /// Holds what was gathered where it corrects more than the policy allows without an approval, or
@@ -203,7 +195,8 @@ public struct NoteBook {
         + "WHERE note = ?", [place.sequence, note])
     return try book.insert(
       place, kind: .reversal, input: input, policy: policy, account: account,
-      accountName: try name(of: account), totals: reversed.totals.negated, reverses: note)
+      accountName: try book.name(of: account, mergers), totals: reversed.totals.negated,
+      reverses: note)
   }
 
   private func issue(
@@ -231,18 +224,7 @@ public struct NoteBook {
       ) { first, _ in first })
     return try book.insert(
       place, kind: kind, input: input, policy: policy, account: account,
-      accountName: try name(of: account), totals: totals, reverses: nil)
-  }
-
-  /// The name by which an account was last known.
-  private func name(of account: Identifier) throws -> String {
-    func last(_ source: String) throws -> String? {
-      try book.row(
-        "SELECT account_name FROM \(source) WHERE account_id = ? ORDER BY rowid DESC LIMIT 1",
-        [account.text])?.text("account_name")
-    }
-    return try last("contract_version") ?? mergers.name(of: account) ?? last("credit_note")
-      ?? account.text
+      accountName: try book.name(of: account, mergers), totals: totals, reverses: nil)
   }
 }
 
@@ -272,7 +254,7 @@ extension Book {
   /// The lines about a contract that stand: on notes that are no reversals and not reversed.
   ///
   /// `CROSS JOIN` keeps the order of search: left to choose, SQLite looks through every note there is.
-  fileprivate func standing(_ contract: Identifier) throws -> [Settlement.StandingLine] {
+  func standing(_ contract: Identifier) throws -> [Settlement.StandingLine] {
     try fetch(
       """
       SELECT note, note_line.ordinal, key FROM note_line CROSS JOIN credit_note ON note = sequence

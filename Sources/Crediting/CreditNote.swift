@@ -66,6 +66,15 @@ public struct NoteTotals: Hashable, Sendable {
     self.init(rates: rates)
   }
 
+  /// The totals of lines.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  public init(of lines: [NoteLine]) throws(QuantityOverflow) {
+    var sums: [Int: Yen] = [:]
+    for line in lines { sums[line.taxRate] = try (sums[line.taxRate] ?? .zero) + line.amount }
+    try self.init(netByRate: sums)
+  }
+
   /// Before tax.
   public var net: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount }) }
 

@@ -79,6 +79,14 @@ public struct Entitlement: Hashable, Sendable {
     return readdressed
   }
 
+  /// The month on whose invoice it is settled when it is recognised on a day, where the clause says so.
+  public func appliedTo(on day: CivilDate) -> FeeMonthName? {
+    settledAfterMonths.map { months in
+      let (year, month, _) = day.components
+      return FeeMonth(year: year, month: month, startDay: 1).advanced(by: Int(months)).name
+    }
+  }
+
   /// The day that decides whose ledger it belongs to: on which the outage began or, of a relief, on
   /// which its month ends.
   public var decisiveDay: CivilDate {

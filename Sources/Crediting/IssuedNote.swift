@@ -110,6 +110,19 @@ public struct NoteLine: Hashable, Sendable {
   }
 }
 
+extension NoteLine {
+  /// The line that an entitlement becomes on a note of a day.
+  public init(_ entitlement: Entitlement, on day: CivilDate) {
+    self.init(
+      contract: entitlement.contract, remedy: entitlement.remedy, request: entitlement.request,
+      clauses: entitlement.clauses, outage: entitlement.outage,
+      supplyFrom: entitlement.supply.from, supplyTo: entitlement.supply.to,
+      units: entitlement.units, exact: entitlement.exact, amount: entitlement.amount,
+      taxRate: entitlement.taxRate, applyTo: entitlement.appliedTo(on: day),
+      readings: entitlement.readings, steps: entitlement.steps)
+  }
+}
+
 /// An incident as a note names it.
 public struct NoteIncident: Hashable, Sendable {
   /// Its name.

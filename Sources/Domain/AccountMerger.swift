@@ -61,6 +61,11 @@ public struct AccountMergers: Hashable, Sendable {
     return chain
   }
 
+  /// The accounts for which one stands on a day, itself among them.
+  public func accounts(heldBy account: Identifier, on day: CivilDate) -> [Identifier] {
+    [account] + successors.keys.filter { successor(of: $0, on: day) == account }.sorted()
+  }
+
   /// The name that a merger gave an account; `nil` when none did.
   public func name(of account: Identifier) -> String? {
     successors.values.filter { $0.account == account }

@@ -96,6 +96,21 @@ public struct Inquiry {
     }
   }
 
+  /// What would be issued to an account today if nothing were held.
+  ///
+  /// - Throws: ``QuantityOverflow``, and what SQLite reports.
+  public func preview(
+    of account: Identifier, by catalogue: TermsCatalogue, on day: CivilDate
+  ) throws -> AccountPreview {
+    var assessor = Assessor(catalogue, sameOwner: settings.policy.sameOwner)
+    return try ledger.read { book in
+      var facts = FactFinder(book)
+      return try book.preview(of: account, on: day, under: settings.policy) {
+        try assessor.assess($0, from: &facts)
+      }
+    }
+  }
+
   /// The notes with a line about a contract.
   public func notes(about contract: Identifier) throws -> [NoteHeader] {
     try ledger.read { try $0.notes(about: contract) }

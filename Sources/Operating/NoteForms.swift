@@ -53,13 +53,7 @@ public final class NoteForms {
       let face = try book.face(note)
       let reversed = try note.reverses.flatMap { try book.note($0) }
       if form == .pdf {
-        let printer =
-          try self.printer
-          ?? NotePrinter(
-            letterhead: Letterhead(logo: stationery.logo, seal: stationery.seal),
-            termsTitles: titles)
-        self.printer = printer
-        return try printer.print(
+        return try readyPrinter().print(
           face, reversed: reversed,
           lines: { take in
             try book.forEachLine(of: note.sequence) { line in
@@ -84,6 +78,23 @@ public final class NoteForms {
       try body(Array(xml.utf8))
       return []
     }
+  }
+
+  /// Prints a note that is not issued: with a watermark, and without a number.
+  ///
+  /// - Throws: ``TypesettingFailure``, and what the body throws.
+  public func print(_ note: PreviewedNote, to body: ([UInt8]) throws -> Void) throws {
+    let face = NoteFace(note.header, incidents: note.incidents, reverses: nil)
+    try readyPrinter().print(
+      face, isPreview: true, lines: { try note.lines.forEach($0) }, to: body)
+  }
+
+  private func readyPrinter() throws -> NotePrinter {
+    if let printer { return printer }
+    let printer = try NotePrinter(
+      letterhead: Letterhead(logo: stationery.logo, seal: stationery.seal), termsTitles: titles)
+    self.printer = printer
+    return printer
   }
 }
 

@@ -89,6 +89,38 @@ import Testing
     try desk.verify()
   }
 
+  // MARK: Previews
+
+  @Test func `a preview shows what the closing then issues`() throws {
+    let desk = try desk()
+    for (id, contract) in [("I", "C"), ("J", "D")] {
+      try desk.put(.incidents, report(id, contract))
+    }
+    try desk.put(.incidents, Facts.incident("N", cause: "negligence"))
+    try desk.put(.claims, Facts.claim(incident: "N"), from: Desk.legal)
+    try close("2026-05", desk)
+    let before = try desk.notes()
+    try desk.wait(until: "2026-06-02")
+    try desk.put(.incidents, report("I", "C", revision: 2, "2026-04-20"))
+    let preview = try desk.preview("A")
+    #expect(preview == ["reversal -10000", "\(note) 15000"])
+    #expect(try desk.preview("B") == [])
+    try close("2026-06", desk)
+    #expect(try desk.notes() == before + preview)
+    #expect(try desk.preview("A") == [])
+  }
+
+  @Test func `a preview shows what is on hold, to the account that stands now`() throws {
+    let desk = try Desk { $0.issuing = .hold }
+    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(cause: "negligence"))
+    try desk.put(.claims, Facts.claim(), from: Desk.legal)
+    #expect(try desk.preview("A") == ["\(note) 5000", "damages 5000"])
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    #expect(try desk.preview("A") == [])
+    #expect(try desk.preview("B") == ["\(note) 5000", "damages 5000"])
+  }
+
   // MARK: Until when
 
   @Test(arguments: [("2026-05-31", 2), ("2026-06-01", 1)])

@@ -186,15 +186,29 @@ final class Desk {
 
   /// The steps of a contract's assessments, as `explain` tells them.
   func steps(_ contract: Identifier) throws -> [Step] {
-    let settings = Settings(
-      policy: policy, trade: TradeDirectory(), stationery: Stationery(),
-      terms: place.settings.terms, spool: place.settings.spool,
-      state: place.settings.state)
     var steps: [Step] = []
-    try Inquiry(settings).forEachExplanation(
+    try inquiry().forEachExplanation(
       of: .contract(contract), by: TermsCatalogue(files.map(\.edition))
     ) { steps += $0.steps }
     return steps
+  }
+
+  private func inquiry() throws -> Inquiry {
+    try Inquiry(
+      Settings(
+        policy: policy, trade: TradeDirectory(), stationery: Stationery(),
+        terms: place.settings.terms, spool: place.settings.spool, state: place.settings.state))
+  }
+
+  /// What would be issued to an account now: what would be taken back, then kinds and net amounts.
+  func preview(_ account: Identifier) throws -> [String] {
+    let preview = try inquiry().preview(
+      of: account, by: TermsCatalogue(files.map(\.edition)), on: UTCOffset.japan.date(of: now))
+    return preview.reversed.map { "reversal \(-$0.totals.net.amount)" }
+      + preview.notes.map { note in
+        #expect(note.header.totals.net.amount == note.lines.reduce(0) { $0 + $1.amount.amount })
+        return "\(note.header.kind.rawValue) \(note.header.totals.net)"
+      }
   }
 
   /// Why approvals of a contract's claims do not count, as `explain` tells it.

@@ -1,0 +1,109 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// A note that is not issued.
+public struct PreviewedNote: Sendable {
+  /// The note, without number, place and hash.
+  public let header: NoteHeader
+  /// The incidents that it names.
+  public let incidents: [NoteIncident]
+  /// Its lines.
+  public let lines: [NoteLine]
+}
+
+/// What issuing to an account now would come to.
+public struct AccountPreview: Sendable {
+  /// The notes that would be taken back.
+  public internal(set) var reversed: [NoteHeader] = []
+  /// The notes that would be issued, by kind.
+  public internal(set) var notes: [PreviewedNote] = []
+}
+
+extension Book {
+  /// What would be issued to an account on a day if nothing were held: what a month gathers, what waits
+  /// for an approval or for issuing to begin.
+  ///
+  /// - Parameter assess: what a contract is owed.
+  public func preview(
+    of account: Identifier, on day: CivilDate, under policy: Policy,
+    assess: (Identifier) throws -> [Assessment]
+  ) throws -> AccountPreview {
+    let mergers = try mergers()
+    func successor(_ account: Identifier) -> Identifier { mergers.successor(of: account, on: day) }
+    var fresh: [NoteKind: [Entitlement]] = [:]
+    var wrong: [Settlement.StandingLine] = []
+    for contract in try contracts(of: mergers.accounts(heldBy: account, on: day)) {
+      let due = try Due(assess(contract), under: policy, after: priorCredits(of: contract))
+      let settlement = Settlement(
+        due: due.entitlements, standing: try standing(contract), successor: successor)
+      wrong += settlement.wrong
+      let charges = try charges(of: contract)
+      for entitlement in settlement.fresh where entitlement.account == account {
+        fresh[NoteKind(for: entitlement, charges: charges), default: []].append(entitlement)
+      }
+    }
+    var preview = AccountPreview()
+    preview.reversed = try Set(wrong.map(\.note)).sorted().compactMap { try note($0) }
+      .filter { successor($0.account) == account }
+    for kind in NoteKind.allCases {
+      var lines = (fresh[kind] ?? []).map { NoteLine($0, on: day) }
+      var incidents = Set(try (fresh[kind] ?? []).flatMap(\.incidents).compactMap(named))
+      for note in preview.reversed where note.kind == kind {
+        lines += try linesStillRight(of: note, without: wrong)
+        incidents.formUnion(try self.incidents(of: note.sequence))
+      }
+      guard !lines.isEmpty else { continue }
+      let header = NoteHeader(
+        sequence: 0, number: "", kind: kind, issuedOn: day, issuer: policy.issuer,
+        language: policy.language(of: account), account: account,
+        accountName: try name(of: account, mergers), totals: try NoteTotals(of: lines),
+        reverses: nil, previousHash: "", hash: "")
+      preview.notes.append(
+        PreviewedNote(
+          header: header, incidents: incidents.sorted { $0.id < $1.id },
+          lines: lines.sorted { $0.contract < $1.contract }))
+    }
+    return preview
+  }
+
+  private func contracts(of accounts: [Identifier]) throws -> [Identifier] {
+    var found: Set<Identifier> = []
+    for account in accounts {
+      found.formUnion(
+        try rows(
+          """
+          SELECT contract_id FROM contract_version WHERE account_id = ?1 UNION
+          SELECT contract_id FROM credit_note JOIN note_line ON note = sequence
+          WHERE account_id = ?1
+          """, [account.text]
+        ).map { try $0.identifier("contract_id") })
+    }
+    return found.sorted()
+  }
+
+  private func named(_ incident: Identifier) throws -> NoteIncident? {
+    guard let revision = try standingRevision(of: incident) else { return nil }
+    return NoteIncident(
+      id: incident, revision: revision,
+      title: try self.incident(incident, revision: revision)?.title)
+  }
+
+  /// The lines of a note that is taken back which become due again as they are.
+  private func linesStillRight(
+    of note: NoteHeader, without wrong: [Settlement.StandingLine]
+  ) throws -> [NoteLine] {
+    var lines: [NoteLine] = []
+    var ordinal = 0
+    try forEachLine(of: note.sequence) { line in
+      ordinal += 1
+      if !wrong.contains(where: { $0.note == note.sequence && $0.ordinal == ordinal }) {
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+}

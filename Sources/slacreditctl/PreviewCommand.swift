@@ -1,0 +1,80 @@
+import ArgumentParser
+import Bookkeeping
+import Crediting
+import Domain
+import Foundation
+import Operating
+import Quantities
+import Wording
+
+/// What would be issued to an account now.
+struct PreviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview",
+    abstract: "What would be issued to an account now, if nothing were held.",
+    discussion: """
+      What a month gathers until it is closed, what waits for an approval, or for issuing to begin. \
+      As PDF a preview has a watermark and no number.
+      """)
+
+  /// The forms of a preview.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case pdf
+  }
+
+  @Argument(help: "The billing account.") var account: String
+  @Option(help: "text or pdf.") var format: Format = .text
+  @Option(help: "Only notes of this kind; a PDF shows one note.") var kind: NoteKind?
+  @Option(help: "The file to write; else it goes to standard output.") var output: String?
+  @Option(help: "The settings file.") var config = Settings.defaultPath
+
+  func run() throws {
+    try Output.reporting {
+      let settings = try Settings.load(config)
+      guard let id = Identifier(account) else {
+        throw ValidationError("“\(account)” is not the name of an account")
+      }
+      let catalogue = try TermsDirectory(settings.terms).load()
+      let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+      let preview = try Inquiry(settings).preview(
+        of: id, by: catalogue, on: UTCOffset.japan.date(of: now))
+      let notes = preview.notes.filter { kind == nil || $0.header.kind == kind }
+      switch format {
+      case .text:
+        try Output.redirecting(to: output) { printText(preview.reversed, notes) }
+      case .pdf:
+        guard let note = notes.first else {
+          Output.say(Self.nothing[Output.language])
+          throw ExitCode(1)
+        }
+        guard notes.count == 1 else {
+          let kinds = notes.map(\.header.kind.rawValue).joined(separator: ", ")
+          throw ValidationError("there would be several notes; choose one by --kind: \(kinds)")
+        }
+        try Output.redirecting(to: output) {
+          try NoteForms(settings, catalogue).print(note) { Output.print($0) }
+        }
+      }
+    }
+  }
+
+  private static let nothing = Words(ja: "発行するものはありません", en: "there is nothing to issue")
+
+  private func printText(_ reversed: [NoteHeader], _ notes: [PreviewedNote]) {
+    let language = Output.language
+    for note in reversed {
+      let words = Words(ja: "取り消す", en: "would be reversed")
+      Output.print("\(words[language]): \(NoteText.headline(note, language))\n")
+    }
+    for note in notes {
+      Output.print(
+        "\(NoteWords.notIssued[language])" + NoteText.headline(note.header, language) + "\n")
+      for line in note.lines { Output.print(NoteText.line(line, language) + "\n") }
+      Output.print(NoteText.totals(note.header, language) + "\n")
+    }
+    if reversed.isEmpty, notes.isEmpty { Output.print(Self.nothing[language] + "\n") }
+  }
+}
+
+extension NoteKind: ExpressibleByArgument {}
