@@ -10,10 +10,10 @@ import Spooling
 /// Writes documents from the ledger. It goes on where it stopped, and writing a document again gives
 /// the same bytes.
 public struct Delivery {
-  private let ledger: Ledger
-  private let state: String
-  private let forms: NoteForms?
-  private let progress: () -> Void
+  let ledger: Ledger
+  let state: String
+  let forms: NoteForms?
+  let progress: () -> Void
 
   /// A delivery from a ledger into the directory of documents.
   ///
@@ -30,14 +30,13 @@ public struct Delivery {
     self.progress = progress
   }
 
-  /// Writes everything that is not written yet.
+  /// Writes the notes and assessments that are not written yet.
   ///
   /// - Returns: the paths of notes written, up to a hundred of them, and how many there are.
   /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
   @discardableResult
   public func run() throws -> (paths: [String], count: Int) {
     let notes = try deliverNotes()
-    try deliverRegisters()
     try deliverAssessments()
     return notes
   }
@@ -95,7 +94,7 @@ public struct Delivery {
   /// Writes a document under its path, and tells what was written.
   ///
   /// - Parameter kept: what the document begins with.
-  private func deliver(
+  func deliver(
     _ path: String, _ form: DeliveredDocument.Form, _ subject: String, after kept: FileBytes? = nil,
     _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> DeliveredDocument {
@@ -235,118 +234,6 @@ public struct Delivery {
       missing = try forms.write(form, of: note, from: ledger, progress: progress, to: write)
     }
     return (document, missing)
-  }
-
-  // MARK: Registers
-
-  private func deliverRegisters() throws {
-    let (months, last) = try ledger.read { book in
-      var months: Set<FeeMonthName> = []
-      var last: Int64 = 0
-      try book.forEachNote(after: book.position(of: "registers"), limit: .max) { note in
-        let (year, month, _) = note.issuedOn.components
-        months.insert(FeeMonthName(year: year, month: month))
-        last = note.sequence
-      }
-      return (months.sorted(), last)
-    }
-    guard !months.isEmpty else { return }
-    for month in months { try deliverRegister(month) }
-    let entries = try months.map(deliverEntries)
-    try ledger.write { book in
-      for document in entries { try book.delivered(document) }
-      try book.advance("registers", to: last)
-    }
-  }
-
-  /// Writes the register of a month. The rows that it has are taken over as they are, as long as the
-  /// file is what was written last: of a month with a million rows, one more must not take minutes.
-  private func deliverRegister(_ month: FeeMonthName) throws {
-    let path = "registers/credit-notes-\(month).csv"
-    let stage = "register \(month)"
-    let (known, position) = try ledger.read {
-      (try $0.digest(ofDocument: path), try $0.position(of: stage))
-    }
-    let isIntact = try known != nil && FileBytes.digest(of: "\(state)/\(path)") == known
-    var last = isIntact ? position : 0
-    let kept = last > 0 ? try FileBytes("\(state)/\(path)", followingLinks: false) : nil
-    let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
-      func write(_ text: String) throws { try bytes(Array(text.utf8)) }
-      if kept == nil { try write(RegisterForm.header) }
-      try ledger.read { book in
-        try book.forEachNote(issuedIn: month, after: last) { note in
-          progress()
-          let face = try book.face(note)
-          try book.forEachLine(of: note.sequence, withSteps: false) { line in
-            try write(RegisterForm.row(face, line))
-          }
-          last = note.sequence
-        }
-      }
-    }
-    try ledger.write { book in
-      try book.delivered(written)
-      try book.advance(stage, to: last)
-    }
-  }
-
-  private func deliverEntries(_ month: FeeMonthName) throws -> DeliveredDocument {
-    let accounts = forms?.entries ?? EntryAccounts()
-    let encoder = accounts.encoding == .cp932 ? LegacyEncoder() : nil
-    return try deliver("registers/entries-\(month).csv", .entries, "\(month)") { bytes in
-      func write(_ text: String) throws { try bytes(encoder?.bytes(text) ?? Array(text.utf8)) }
-      if encoder == nil { try bytes([0xEF, 0xBB, 0xBF]) }
-      try write(EntryForm.header)
-      let form = EntryForm(accounts)
-      try ledger.read { book in
-        try book.forEachNote(issuedIn: month) { note in
-          progress()
-          let original = try note.reverses.flatMap { try book.note($0) } ?? note
-          try write(form.rows(book.face(note), isDamages: original.kind == .damages))
-        }
-      }
-    }
-  }
-
-  // MARK: Assessments
-
-  private func deliverAssessments() throws {
-    for incident in try ledger.read({ try $0.unwritten() }) {
-      try deliverAssessments(of: incident)
-    }
-  }
-
-  private func deliverAssessments(of incident: Identifier) throws {
-    let revision = try ledger.read { try $0.standingRevision(of: incident) }
-    let document = try revision.map { revision in
-      try deliver("assessments/\(incident)-r\(revision).json", .assessments, incident.text) {
-        write in
-        try writeAssessments(of: incident) { try write(Array($0.utf8)) }
-      }
-    }
-    try ledger.write { book in
-      if let document { try book.delivered(document) }
-      try book.written(incident)
-    }
-  }
-
-  private func writeAssessments(
-    of incident: Identifier, _ write: (String) throws -> Void
-  ) throws {
-    try ledger.read { book in
-      let isListed = try book.contractsHit(by: incident) <= Intake.listedContracts
-      let form = AssessmentForm(withSteps: isListed)
-      var total = Yen.zero
-      var isFirst = true
-      try write("{\n  \"assessments\": [")
-      try book.forEachAssessment(of: incident) { assessment in
-        progress()
-        if assessment.outcome == .credit { total = try total + assessment.amount }
-        try write((isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2))
-        isFirst = false
-      }
-      try write((isFirst ? "]" : "\n  ]") + ",\n  \"total\": \(total)\n}\n")
-    }
   }
 }
 

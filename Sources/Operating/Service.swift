@@ -16,6 +16,8 @@ public final class Service {
   private static let interval: Int32 = 30_000
   /// How soon a disk that failed is tried again, in milliseconds.
   private static let retry: Int32 = 2_000
+  /// How long registers are left alone after they were written.
+  private static let registerPause = Duration.seconds(60)
 
   private let settings: Settings
   private let lock: ProcessLock
@@ -26,6 +28,7 @@ public final class Service {
   private let journal: Journal
   private let lifeline: Lifeline
   private var lastIncident: String?
+  private var registersDelivered: ContinuousClock.Instant?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
@@ -90,9 +93,13 @@ public final class Service {
 
   /// Takes in everything that lies in the spool, and delivers.
   ///
-  /// - Parameter isAsked: whether the service was asked to end; looked at between files.
+  /// - Parameters:
+  ///   - isAtOnce: whether registers are written even when they were a moment ago.
+  ///   - isAsked: whether the service was asked to end; looked at between files.
   /// - Throws: ``FileFailure``, and what SQLite reports.
-  public func takeAll(unless isAsked: () -> Bool = { false }) throws {
+  public func takeAll(
+    registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
+  ) throws {
     let drops = try spool.list()
     for (number, drop) in drops.enumerated() {
       if isAsked() { return }
@@ -101,8 +108,17 @@ public final class Service {
       try take(drop)
     }
     try deliver()
+    try deliverRegisters(atOnce: isAtOnce)
     try tellStatus(backlog: 0)
     try deliverForms(unless: isAsked)
+  }
+
+  /// Writes registers, at most once a minute: of a month with very many rows that takes its time.
+  private func deliverRegisters(atOnce isAtOnce: Bool) throws {
+    let now = ContinuousClock.now
+    let isDue = registersDelivered.map { $0 + Service.registerPause <= now } ?? true
+    guard isAtOnce || isDue, try delivery.deliverRegisters() else { return }
+    registersDelivered = now
   }
 
   /// Writes the other forms of notes, until something new lies in the spool.
@@ -158,7 +174,7 @@ public final class Service {
         }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.
         if isPaused { try finishInterrupted() }
-        try takeAll(unless: { signals.wasAsked })
+        try takeAll(registersAtOnce: false, unless: { signals.wasAsked })
         if isPaused { journal.resumed() }
         isPaused = false
       } catch {
@@ -173,6 +189,7 @@ public final class Service {
       orUntilReadable: isPaused ? [] : [watch.descriptor],
       atMost: isPaused ? min(pause, Service.retry) : pause)
     lifeline.stopping()
+    if !isPaused { try deliverRegisters(atOnce: true) }
     journal.stopping()
   }
 
@@ -241,35 +258,5 @@ public final class Service {
     let delivered = try delivery.run()
     if delivered.count > 0 { journal.delivered(delivered.count, first: delivered.paths[0]) }
     if try ledger.read({ try $0.isRepairRequested() }) { try repair() }
-  }
-}
-
-extension InvalidInput {
-  /// A file that the program failed on: its own mistake, or numbers beyond all reason.
-  fileprivate init(unforeseen name: String, _ error: any Error) {
-    let text = LedgerFailure(error)?.description ?? "\(error)"
-    self.init(
-      problems: [
-        Problem(
-          file: name, position: nil, path: "",
-          expected: Words(ja: "処理できる内容", en: "content that can be processed"), found: text,
-          mend: Words(
-            ja: "金額や件数が桁外れでないか確かめ、そうでなければこのファイルを添えて開発元に知らせてください。",
-            en: "check for amounts or counts beyond all reason; else report this with the file"))
-      ], unlisted: 0)
-  }
-
-  /// A file that cannot be read.
-  fileprivate init(unreadable name: String, _ failure: FileFailure) {
-    self.init(
-      problems: [
-        Problem(
-          file: name, position: nil, path: "",
-          expected: Words(ja: "サービスが読めるファイル", en: "a file that the service can read"),
-          found: String(cString: strerror(failure.code)),
-          mend: Words(
-            ja: "ファイルのグループと読み取り許可を確かめて、置き直してください。",
-            en: "check the file's group and read permission, and drop it again"))
-      ], unlisted: 0)
   }
 }

@@ -28,6 +28,28 @@ import Testing
     #expect(after.starts(with: before))
   }
 
+  @Test func `of many inputs in a minute the register is written once, and at the end`() throws {
+    let place = try Workplace()
+    let service = try place.makeService()
+    try service.recover()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    for (number, contract) in ["C-1", "C-2", "C-3"].enumerated() {
+      try place.drop(
+        "incidents/\(number).json",
+        Workplace.incident("INC-\(number)", affects: #"{"contract_id": "\#(contract)"}"#))
+      try service.takeAll(registersAtOnce: false)
+    }
+    let register = "state/registers/\(try #require(place.files("state/registers").first))"
+    #expect(place.files("state/credit-notes").filter { $0.hasSuffix(".json") }.count == 3)
+    #expect(try rows(place, register) == 1)
+    try service.takeAll()
+    #expect(try rows(place, register) == 3)
+  }
+
+  private func rows(_ place: Workplace, _ register: String) throws -> Int {
+    try place.text(register).split(separator: "\r\n").count - 1
+  }
+
   /// The register after a first report, and after a revised one; in between, what is done to it.
   private func registers(
     _ place: Workplace, _ meanwhile: () throws -> Void

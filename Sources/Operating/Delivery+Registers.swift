@@ -1,0 +1,83 @@
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Quantities
+import Spooling
+
+/// The documents of a month: the register and the journal entries.
+extension Delivery {
+  /// Writes the registers and journal entries of the months that have notes which are not in them.
+  ///
+  /// - Returns: whether there were any.
+  /// - Throws: ``FileFailure`` when one cannot be written, and what SQLite reports.
+  public func deliverRegisters() throws -> Bool {
+    let (months, last) = try ledger.read { book in
+      var months: Set<FeeMonthName> = []
+      var last: Int64 = 0
+      try book.forEachNote(after: book.position(of: "registers"), limit: .max) { note in
+        let (year, month, _) = note.issuedOn.components
+        months.insert(FeeMonthName(year: year, month: month))
+        last = note.sequence
+      }
+      return (months.sorted(), last)
+    }
+    guard !months.isEmpty else { return false }
+    for month in months { try deliverRegister(month) }
+    let entries = try months.map(deliverEntries)
+    try ledger.write { book in
+      for document in entries { try book.delivered(document) }
+      try book.advance("registers", to: last)
+    }
+    return true
+  }
+
+  /// Writes the register of a month. The rows that it has are taken over as they are, as long as the
+  /// file is what was written last: of a month with a million rows, one more must not take minutes.
+  func deliverRegister(_ month: FeeMonthName) throws {
+    let path = "registers/credit-notes-\(month).csv"
+    let stage = "register \(month)"
+    let (known, position) = try ledger.read {
+      (try $0.digest(ofDocument: path), try $0.position(of: stage))
+    }
+    let isIntact = try known != nil && FileBytes.digest(of: "\(state)/\(path)") == known
+    var last = isIntact ? position : 0
+    let kept = last > 0 ? try FileBytes("\(state)/\(path)", followingLinks: false) : nil
+    let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
+      func write(_ text: String) throws { try bytes(Array(text.utf8)) }
+      if kept == nil { try write(RegisterForm.header) }
+      try ledger.read { book in
+        try book.forEachNote(issuedIn: month, after: last) { note in
+          progress()
+          let face = try book.face(note)
+          try book.forEachLine(of: note.sequence, withSteps: false) { line in
+            try write(RegisterForm.row(face, line))
+          }
+          last = note.sequence
+        }
+      }
+    }
+    try ledger.write { book in
+      try book.delivered(written)
+      try book.advance(stage, to: last)
+    }
+  }
+
+  func deliverEntries(_ month: FeeMonthName) throws -> DeliveredDocument {
+    let accounts = forms?.entries ?? EntryAccounts()
+    let encoder = accounts.encoding == .cp932 ? LegacyEncoder() : nil
+    return try deliver("registers/entries-\(month).csv", .entries, "\(month)") { bytes in
+      func write(_ text: String) throws { try bytes(encoder?.bytes(text) ?? Array(text.utf8)) }
+      if encoder == nil { try bytes([0xEF, 0xBB, 0xBF]) }
+      try write(EntryForm.header)
+      let form = EntryForm(accounts)
+      try ledger.read { book in
+        try book.forEachNote(issuedIn: month) { note in
+          progress()
+          let original = try note.reverses.flatMap { try book.note($0) } ?? note
+          try write(form.rows(book.face(note), isDamages: original.kind == .damages))
+        }
+      }
+    }
+  }
+}
