@@ -179,6 +179,16 @@ struct Journal {
         en: "made \(count) documents again that were gone or damaged, first \(path)"), [:])
   }
 
+  func cleared(_ count: Int, years: Int) {
+    say(
+      .cleared, .notice,
+      Words(
+        ja: "\(years)年を過ぎた受付済みファイルを\(count)件、受付ディレクトリから除きました（内容は台帳にあります）",
+        en:
+          "removed \(count) accepted files older than \(years) years from the spool; their content is in "
+          + "the ledger"), [:])
+  }
+
   func notFormed(_ note: NoteHeader, _ form: Stationery.Form, _ refusal: TradeRefusal) {
     say(
       .notFormed, .warning,

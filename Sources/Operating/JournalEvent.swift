@@ -27,6 +27,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case delivered = "c0290103855d4f5599ec8712e8e3574f"
   /// Documents that were gone or damaged were made again.
   case repaired = "d41c7e0f93b64a2d8c5e1f6a7b903c28"
+  /// Accepted files older than the retention were removed from the spool.
+  case cleared = "5b0e9d3f7c614a0f8d27c1e64fa93b52"
   /// A form of a note asks for what nobody has set, or for characters that no font has.
   case notFormed = "92ab5d3ce8f14e6fb0c7a4d15e3f8b61"
   /// The disk failed, and intake waits.

@@ -29,6 +29,8 @@ public final class Service {
   private let lifeline: Lifeline
   private var lastIncident: String?
   private var registersDelivered: ContinuousClock.Instant?
+  /// The day on which the spool was last looked through for what may go.
+  private var clearedOn: CivilDate?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
@@ -109,6 +111,7 @@ public final class Service {
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
+    try clear()
     try tellStatus(backlog: 0)
     try deliverForms(unless: isAsked)
   }
@@ -119,6 +122,16 @@ public final class Service {
     let isDue = registersDelivered.map { $0 + Service.registerPause <= now } ?? true
     guard isAtOnce || isDue, try delivery.deliverRegisters() else { return }
     registersDelivered = now
+  }
+
+  /// Once a day, removes what has been in the spool for long enough.
+  private func clear() throws {
+    let today = UTCOffset.japan.date(of: now)
+    guard clearedOn != today else { return }
+    let retention = Retention(spool: spool, ledger: ledger, years: settings.retentionYears)
+    let count = try retention.clear(on: today)
+    if count > 0 { journal.cleared(count, years: settings.retentionYears) }
+    clearedOn = today
   }
 
   /// Writes the other forms of notes, until something new lies in the spool.

@@ -15,6 +15,8 @@ public struct Settings: Hashable, Sendable {
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like.
   public let stationery: Stationery
+  /// For how many years nothing is removed.
+  public let retentionYears: Int
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -41,7 +43,8 @@ public struct Settings: Hashable, Sendable {
     stationery.seal = stationery.seal.map(resolved)
     return Settings(
       policy: content.policy, trade: content.trade, stationery: stationery,
-      terms: resolved(content.terms), spool: resolved(content.spool),
+      retentionYears: content.retentionYears, terms: resolved(content.terms),
+      spool: resolved(content.spool),
       state: resolved(content.state))
   }
 }

@@ -9,6 +9,8 @@ public struct SettingsContent: Hashable, Sendable {
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like; paths as written.
   public let stationery: Stationery
+  /// For how many years nothing is removed.
+  public let retentionYears: Int
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -28,17 +30,21 @@ extension RecordFile {
       var reader = PolicyReader(fields)
       let policy = reader.policy()
       let stationery = Self.stationery(fields)
+      let years = fields.optional("retention_years", .integer(Self.retention))
       let terms = fields.required("terms", FieldKind<String>.text)
       let spool = fields.required("spool", FieldKind<String>.text)
       let state = fields.required("state", FieldKind<String>.text)
       fields.finish()
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
-        policy: policy, trade: reader.trade, stationery: stationery, terms: terms, spool: spool,
-        state: state)
+        policy: policy, trade: reader.trade, stationery: stationery,
+        retentionYears: Int(years ?? 10), terms: terms, spool: spool, state: state)
     }
     return problems.isEmpty ? found : nil
   }
+
+  /// Books are kept for seven years at least (法人税法施行規則第59条).
+  private static let retention: ClosedRange<Int64> = 7...100
 
   private static func stationery(_ fields: Fields) -> Stationery {
     var stationery = Stationery()

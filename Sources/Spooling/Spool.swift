@@ -176,6 +176,40 @@ public struct Spool: Sendable {
     return String(target.dropFirst(root.count + 1))
   }
 
+  /// The directories of accepted files of a kind, by their days as they are called.
+  ///
+  /// - Throws: ``FileFailure`` when they cannot be listed.
+  public func acceptedDays(of kind: String) throws(FileFailure) -> [(day: String, path: String)] {
+    let directory = "\(root)/accepted/\(kind)"
+    return try entries(of: directory).sorted().map { ($0, "\(directory)/\($0)") }
+  }
+
+  /// The regular files in a directory of accepted files, by path.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be listed.
+  public func files(in directory: String) throws(FileFailure) -> [String] {
+    var found: [String] = []
+    for name in try entries(of: directory).sorted() {
+      var status = stat()
+      let path = "\(directory)/\(name)"
+      if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { found.append(path) }
+    }
+    return found
+  }
+
+  private func entries(of directory: String) throws(FileFailure) -> [String] {
+    guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   /// Whether a file and its reasons can be put somewhere. The same reasons with no file beside them
   /// are from a try that was interrupted, and are written once more.
   private static func isFree(

@@ -197,7 +197,8 @@ final class Desk {
     try Inquiry(
       Settings(
         policy: policy, trade: TradeDirectory(), stationery: Stationery(),
-        terms: place.settings.terms, spool: place.settings.spool, state: place.settings.state))
+        retentionYears: 10, terms: place.settings.terms, spool: place.settings.spool,
+        state: place.settings.state))
   }
 
   /// What would be issued to an account now: what would be taken back, then kinds and net amounts.
