@@ -73,28 +73,6 @@ final class Rendering {
   func info() throws -> String { try run("pdfinfo", [path]).output }
 }
 
-/// Runs a program of the system's; what it says, and its exit status.
-@discardableResult
-func run(
-  _ program: String, _ arguments: [String], environment: [String: String] = [:]
-) throws -> (output: String, errors: String, status: Int32) {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [program] + arguments
-  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-  let (output, errors) = (Pipe(), Pipe())
-  process.standardOutput = output
-  process.standardError = errors
-  try process.run()
-  let said = output.fileHandleForReading.readDataToEndOfFile()
-  let complaints = errors.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (
-    String(decoding: said, as: UTF8.self), String(decoding: complaints, as: UTF8.self),
-    process.terminationStatus
-  )
-}
-
 /// An image to stamp notes with.
 func writePNG(to path: String, width: Int32 = 60, height: Int32 = 60) {
   let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height)
