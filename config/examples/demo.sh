@@ -40,6 +40,11 @@ title "A claim: no cap by gross negligence, so it waits for somebody's approval"
 title "Credit notes"
 "$ctl" notes --config "$work/slacreditd.yaml"
 
+title "The same for finance's own archive, and everything about one contract for a dispute"
+"$ctl" notes --export "$work/notes.tar" --config "$work/slacreditd.yaml"
+"$ctl" bundle C-2001 --output "$work/C-2001.tar" --config "$work/slacreditd.yaml"
+tar -tf "$work/C-2001.tar"
+
 title "Why this amount: C-2001, part by gross negligence"
 "$ctl" explain C-2001 --config "$work/slacreditd.yaml"
 
