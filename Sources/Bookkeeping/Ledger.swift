@@ -51,16 +51,46 @@ public final class Ledger {
       }
     }
     try Schema.migrator.migrate(queue)
+    try queue.read { try Ledger.refuseForeign($0, path) }
+  }
+
+  /// Refuses tables that are not those of this version: no default may paper over a column that is not
+  /// there. Triggers may be missing, so that verification can look at what somebody did then.
+  private static func refuseForeign(_ database: Database, _ path: String) throws {
+    guard try !Schema.migrator.hasBeenSuperseded(database) else {
+      throw Untrustworthy(
+        description: "\(path): a later version of slacreditd made it; install that version")
+    }
+    let model = try DatabaseQueue()
+    try Schema.migrator.migrate(model)
+    let tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    guard
+      try model.read({ try Row.fetchAll($0, sql: tables) }) == Row.fetchAll(database, sql: tables)
+    else {
+      throw Untrustworthy(
+        description: "\(path): its tables are not those of this version of slacreditd; restore the "
+          + "ledger from a copy, or install the version that made it")
+    }
   }
 
   /// Opens the ledger for reading only.
   ///
-  /// - Throws: what SQLite reports, also when there is no ledger.
+  /// - Throws: ``Untrustworthy`` when another version made it, and what SQLite reports, also when there
+  ///   is no ledger.
   public init(reading path: String) throws {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(30)
     queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.read { database in
+      guard try Schema.migrator.hasCompletedMigrations(database) else {
+        throw Untrustworthy(
+          description:
+            "\(path): another version of slacreditd made it; the service of this version "
+            + "brings an earlier one up to date when it starts")
+      }
+      try Ledger.refuseForeign(database, path)
+    }
   }
 
   /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.

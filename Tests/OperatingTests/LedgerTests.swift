@@ -58,6 +58,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("ALTER TABLE credit_note DROP COLUMN language", "tables are not those"),
+    ("INSERT INTO grdb_migrations VALUES ('99-later')", "later version"),
+  ])
+  func `a ledger that another version made is refused in words`(sql: String, says: String) throws {
+    let (place, database) = try filled()
+    try database.write { try $0.execute(sql: sql) }
+    let path = place.path("state/ledger.sqlite")
+    #expect { try Ledger(writing: path) } throws: { "\($0)".contains(says) }
+    #expect(throws: Ledger.Untrustworthy.self) { try Ledger(reading: path) }
+  }
+
+  @Test func `a reader does not bring an earlier ledger up to date`() throws {
+    let (place, database) = try filled()
+    try database.write {
+      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '5-finance'")
+    }
+    #expect {
+      try Ledger(reading: place.path("state/ledger.sqlite"))
+    } throws: { "\($0)".contains("when it starts") }
+  }
+
   @Test func `the hash of each note covers the one before it`() throws {
     let (_, database) = try filled()
     let hashes = try database.read {
