@@ -61,12 +61,7 @@ public final class Ledger {
       throw Untrustworthy(
         description: "\(path): a later version of slacreditd made it; install that version")
     }
-    let model = try DatabaseQueue()
-    try Schema.migrator.migrate(model)
-    let tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    guard
-      try model.read({ try Row.fetchAll($0, sql: tables) }) == Row.fetchAll(database, sql: tables)
-    else {
+    guard try Schema.tables(of: database) == Schema.tables.get() else {
       throw Untrustworthy(
         description: "\(path): its tables are not those of this version of slacreditd; restore the "
           + "ledger from a copy, or install the version that made it")

@@ -16,6 +16,19 @@ enum Schema {
     return migrator
   }
 
+  /// The tables of this version, as they are created.
+  static let tables = Result {
+    let model = try DatabaseQueue()
+    try migrator.migrate(model)
+    return try model.read(tables(of:))
+  }
+
+  /// The tables that a database has, as they were created.
+  static func tables(of database: Database) throws -> [String] {
+    try String.fetchAll(
+      database, sql: "SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
+  }
+
   private static func refuseChanges(of tables: [String], in database: Database) throws {
     for table in tables {
       for change in ["UPDATE", "DELETE"] {
