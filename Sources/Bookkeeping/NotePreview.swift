@@ -51,10 +51,11 @@ extension Book {
       .filter { successor($0.account) == account }
     for kind in NoteKind.allCases {
       var lines = (fresh[kind] ?? []).map { NoteLine($0, on: day) }
-      var incidents = Set(try (fresh[kind] ?? []).flatMap(\.incidents).compactMap(named))
+      var incidents = Set((fresh[kind] ?? []).flatMap(\.incidents))
       for note in preview.reversed where note.kind == kind {
-        lines += try linesStillRight(of: note, without: wrong)
-        incidents.formUnion(try self.incidents(of: note.sequence))
+        let stillRight = try stillRight(on: note, without: wrong)
+        lines += stillRight.lines
+        incidents.formUnion(stillRight.incidents)
       }
       guard !lines.isEmpty else { continue }
       let header = NoteHeader(
@@ -64,7 +65,7 @@ extension Book {
         reverses: nil, previousHash: "", hash: "")
       preview.notes.append(
         PreviewedNote(
-          header: header, incidents: incidents.sorted { $0.id < $1.id },
+          header: header, incidents: try incidents.sorted().compactMap(named),
           lines: lines.sorted { $0.contract < $1.contract }))
     }
     return preview
@@ -92,18 +93,21 @@ extension Book {
       title: try self.incident(incident, revision: revision)?.title)
   }
 
-  /// The lines of a note that is taken back which become due again as they are.
-  private func linesStillRight(
-    of note: NoteHeader, without wrong: [Settlement.StandingLine]
-  ) throws -> [NoteLine] {
+  /// The lines of a note that is taken back which become due again as they are, and their incidents.
+  private func stillRight(
+    on note: NoteHeader, without wrong: [Settlement.StandingLine]
+  ) throws -> (lines: [NoteLine], incidents: [Identifier]) {
+    let gone = Set(wrong.filter { $0.note == note.sequence }.map(\.ordinal))
     var lines: [NoteLine] = []
     var ordinal = 0
     try forEachLine(of: note.sequence) { line in
       ordinal += 1
-      if !wrong.contains(where: { $0.note == note.sequence && $0.ordinal == ordinal }) {
-        lines.append(line)
-      }
+      if !gone.contains(ordinal) { lines.append(line) }
     }
-    return lines
+    let incidents = try rows(
+      "SELECT ordinal, incidents FROM note_line WHERE note = ?", [note.sequence]
+    ).filter { !gone.contains($0["ordinal"]) }
+      .flatMap { try $0.list("incidents").compactMap { Identifier($0) } }
+    return (lines, incidents)
   }
 }

@@ -208,6 +208,7 @@ final class Desk {
     return preview.reversed.map { "reversal \(-$0.totals.net.amount)" }
       + preview.notes.map { note in
         #expect(note.header.totals.net.amount == note.lines.reduce(0) { $0 + $1.amount.amount })
+        #expect(Set(note.incidents.map(\.id)).count == note.incidents.count)
         return "\(note.header.kind.rawValue) \(note.header.totals.net)"
       }
   }
