@@ -36,7 +36,7 @@ public struct NoteBook {
     self.policy = policy
     issuesNow = isClosing || policy.gathering == .immediate
     mergers = try book.mergers()
-    hasPending = try book.pendingContracts() > 0
+    hasPending = try book.number("SELECT 1 FROM pending_now LIMIT 1") != nil
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,

@@ -91,6 +91,8 @@ public struct InputCheck {
       ("merged_into", .accounts),
     ]
     if let kind = telling.first(where: { names.contains($0.0) })?.1 { return kind }
+    // A merger that is undone says nothing but the account.
+    if names == ["account_id"] { return .accounts }
     if names.contains("incident_id") || names.contains("impact") { return .incidents }
     if names.isEmpty {
       throw InvalidInput(

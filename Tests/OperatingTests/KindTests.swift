@@ -1,0 +1,31 @@
+import Domain
+import Operating
+import Testing
+
+/// What a file holds is told by its fields.
+@Suite struct KindTests {
+  private static let files: [(InputKind, String)] = [
+    (.accounts, Facts.merger("A", into: "B")), (.accounts, #"{"account_id": "A"}"#),
+    (.contracts, Facts.contract()),
+    (.charges, #"{"contract_id": "C", "fee_month": "2026-04", "amount": 1}"#),
+    (.priorCredits, Facts.prior(amount: 1)), (.recoveries, Facts.recovery(amount: 1)),
+    (.reliefs, Facts.relief()), (.incidents, Facts.incident()), (.claims, Facts.claim()),
+    (.approvals, Facts.approval(claim: "K")),
+    (.acknowledgements, Facts.acknowledgement(paid: "2026-05-01")),
+    (.requests, Facts.closing("2026-05")),
+  ]
+
+  @Test(arguments: files.indices)
+  func `a file of any kind is known by its fields`(_ index: Int) throws {
+    let (kind, text) = Self.files[index]
+    let place = try Workplace()
+    try place.write(text, to: "file.json")
+    let check = try InputCheck(place.path("file.json"), as: nil, catalogue: nil)
+    #expect(check.kind == kind)
+    #expect(check.summary.en == "1 \(kind.rawValue), valid")
+  }
+
+  @Test func `no kind is left out`() {
+    #expect(Set(Self.files.map(\.0)) == Set(InputKind.allCases))
+  }
+}
