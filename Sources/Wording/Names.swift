@@ -97,6 +97,18 @@ extension Reason {
   }
 }
 
+extension Claim.Item.Kind {
+  /// What it is called.
+  public var words: Words {
+    switch self {
+    case .ordinary: Words(ja: "通常損害", en: "ordinary loss")
+    case .special: Words(ja: "特別損害", en: "special loss")
+    case .lostProfit: Words(ja: "逸失利益", en: "lost profit")
+    case .dataLoss: Words(ja: "データの滅失", en: "data loss")
+    }
+  }
+}
+
 extension Awaited {
   /// What is waited for, and from whom it can come.
   public var words: Words {
@@ -125,6 +137,26 @@ extension Awaited {
     case .approval: Words(ja: "承認", en: "an approval")
     case .damageOn: Words(ja: "損害の生じた日（請求の受付）", en: "when the damage arose (claims desk)")
     case .taxClass: Words(ja: "請求の税区分（経理）", en: "how the claim is taxed (finance)")
+    }
+  }
+}
+
+extension FiledApproval.Discount {
+  /// Why the approval does not count.
+  public var words: Words {
+    switch self {
+    case .samePerson:
+      Words(ja: "過失を判断した本人による", en: "it is by whoever determined the fault")
+    case .sameOwner:
+      Words(
+        ja: "報告と承認のファイルの所有者が同じ",
+        en: "its file and the report's have the same owner")
+    case .tooMuch:
+      Words(ja: "承認できる額を超えている", en: "it exceeds what could be approved")
+    case .beforeClaim:
+      Words(ja: "請求を受け付ける前の決定である", en: "the claim was received after it")
+    case .noAmount:
+      Words(ja: "額が示されていない", en: "it states no amount")
     }
   }
 }
