@@ -32,6 +32,17 @@ struct ChargeSchedule {
     return try knownFee(of: .month(month), month)
   }
 
+  /// What was paid for so many fee months before the one that contains a day.
+  func paid(forMonths months: Int64, before day: CivilDate) throws(QuantityOverflow) -> Yen {
+    let begun = FeeMonth(containing: day, startDay: version.feeMonthStartDay)
+    var paid = Yen.zero
+    for back in 1...months {
+      let charge = facts.charges[begun.advanced(by: -Int(back)).name]
+      if let charge, charge.paidOn != nil { paid = try paid + charge.amount }
+    }
+    return paid
+  }
+
   /// A month's charges: as booked; an annual fee always by a twelfth (I-17); not booked, a monthly
   /// fee as agreed.
   private func charges(of month: FeeMonth) throws -> ExactYen {

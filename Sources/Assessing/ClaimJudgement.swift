@@ -11,14 +11,9 @@ struct ClaimJudgement {
   let charges: [FeeMonthName: Yen]
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
-  /// What earlier claims took of each cap.
-  private var used: [CapKey: Yen] = [:]
-
-  /// One cap for each outage, or for each fee month.
-  private enum CapKey: Hashable {
-    case outage(Moment)
-    case month(FeeMonth)
-  }
+  /// What earlier claims took of each cap: there is one for each outage, or for each fee month.
+  private var usedByOutage: [Moment: Yen] = [:]
+  private var usedByMonth: [FeeMonth: Yen] = [:]
 
   init(
     facts: ContractFacts, segments: [Segment], supposed: [SupposedHit],
@@ -113,10 +108,7 @@ struct ClaimJudgement {
     guard let terms = outage.regime.rule, let rule = terms.damages.rule(for: outage.causes) else {
       return Verdict(.none(.attribution))
     }
-    let offset = terms.edition.offset
-    let beginning = offset.date(of: outage.interval.start)
-    let schedule = ChargeSchedule(
-      facts: facts, version: outage.regime.version, edition: terms.edition, supposed: charges)
+    let beginning = terms.edition.offset.date(of: outage.interval.start)
     var verdict = Verdict(.none(.tooShort))
     verdict.clauses = [rule.clause]
     verdict.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
@@ -137,8 +129,11 @@ struct ClaimJudgement {
       ]
       if elapsed < needed { return verdict }
     }
-    let days = elapsed.milliseconds / Elapsed.day.milliseconds
-    try decide(claim, rule, schedule, days, beginning, .outage(outage.interval.start), &verdict)
+    let compensation = Compensation(
+      claim: claim, rule: rule, schedule: schedule(outage.regime, terms),
+      incorporating: incorporating(on: beginning), beginning: beginning,
+      days: elapsed.milliseconds / Elapsed.day.milliseconds)
+    try compensation.decide(&verdict, used: &usedByOutage[outage.interval.start, default: .zero])
     verdict.rule = terms
     return verdict
   }
@@ -155,16 +150,17 @@ struct ClaimJudgement {
       return verdict
     }
     guard let rule = terms.damages.rule(for: causes) else { return nothing(parts, terms, regime) }
-    let schedule = ChargeSchedule(
-      facts: facts, version: regime.version, edition: terms.edition, supposed: charges)
     var verdict = Verdict(.none(.nothingRecoverable))
     verdict.clauses = [rule.clause]
     verdict.version = regime.version
     let month = month(of: claim, regime, terms, from: start)
     verdict.supply = month
     verdict.outage = window(of: parts, from: start)
-    let first = terms.edition.offset.date(of: start)
-    try decide(claim, rule, schedule, 0, first, .month(month), &verdict)
+    let beginning = terms.edition.offset.date(of: start)
+    let compensation = Compensation(
+      claim: claim, rule: rule, schedule: schedule(regime, terms),
+      incorporating: incorporating(on: beginning), beginning: beginning, days: 0)
+    try compensation.decide(&verdict, used: &usedByMonth[month, default: .zero])
     verdict.rule = terms
     return verdict
   }
@@ -176,6 +172,16 @@ struct ClaimJudgement {
     FeeMonth(
       containing: claim.damageOn ?? terms.edition.offset.date(of: start),
       startDay: regime.version.feeMonthStartDay)
+  }
+
+  private func schedule(_ regime: Regime, _ terms: ServiceRule) -> ChargeSchedule {
+    ChargeSchedule(
+      facts: facts, version: regime.version, edition: terms.edition, supposed: charges)
+  }
+
+  /// The clause by which the terms that apply on a day are incorporated, with its cap.
+  private func incorporating(on day: CivilDate) -> DamagesReferral? {
+    segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.damagesVia
   }
 
   private func window(of parts: [PlacedSpan], from start: Moment) -> Assessment.Window? {
@@ -197,118 +203,8 @@ struct ClaimJudgement {
     verdict.approvable = try claim.total(of: Set(Claim.Item.Kind.allCases))
     verdict.supply = month(of: claim, regime, terms, from: start)
     verdict.steps = awaited.map { .referred(clause: referral.clause.number, to: $0) }
-    verdict.cap = try paidCap(
-      of: referral, terms.edition.offset.date(of: start), regime.version, &verdict)
+    verdict.cap = try verdict.paidCap(
+      by: referral, schedule(regime, terms), terms.edition.offset.date(of: start))
     return verdict
-  }
-
-  /// What was paid for the fee months before the one in which the outage began, where that is the
-  /// most that there is.
-  private func paidCap(
-    of referral: DamagesReferral?, _ beginning: CivilDate, _ version: ContractVersion,
-    _ verdict: inout Verdict
-  ) throws -> Yen? {
-    guard let referral, let months = referral.paidMonths else { return nil }
-    let begun = FeeMonth(containing: beginning, startDay: version.feeMonthStartDay)
-    var cap = Yen.zero
-    for back in 1...months {
-      let charge = facts.charges[begun.advanced(by: -Int(back)).name]
-      if let charge, charge.paidOn != nil { cap = try cap + charge.amount }
-    }
-    verdict.steps.append(.paidCap(clause: referral.clause.number, months: months, cap: cap))
-    return cap
-  }
-
-  /// The cap, what of the claim is compensated, and what earlier claims left of the cap.
-  private mutating func decide(
-    _ claim: Claim, _ rule: DamagesRule, _ schedule: ChargeSchedule, _ days: Int64,
-    _ beginning: CivilDate, _ key: CapKey, _ verdict: inout Verdict
-  ) throws {
-    if rule.needsDetails {
-      let lacking: [Awaited] =
-        (claim.damageOn == nil ? [.damageOn] : []) + (claim.taxClass == nil ? [.taxClass] : [])
-      if !lacking.isEmpty {
-        verdict.outcome = .awaits(lacking)
-        return
-      }
-    }
-    let number = rule.clause.number
-    let paid = try paidCap(
-      of: segments.regime(at: UTCOffset.japan.start(of: beginning))?.rule?.damagesVia, beginning,
-      schedule.version, &verdict)
-    let claimed = try claim.total(of: rule.recoverable)
-    let recoverable = paid.map { min($0, claimed) } ?? claimed
-    guard let cap = try cap(of: rule, schedule, days, beginning, claim, &verdict) else {
-      verdict.steps += [.noCap(clause: number), .recoverable(clause: number, amount: recoverable)]
-      verdict.outcome = recoverable == .zero ? .none(.nothingRecoverable) : .held(recoverable)
-      verdict.approvable = try claim.total(of: rule.recoverable.union(rule.atApproval))
-      return
-    }
-    let ownCap = try cap.rounded(Rounding(.down, basis: number))
-    let whole = paid.map { min($0, ownCap) } ?? ownCap
-    verdict.cap = whole
-    guard whole > .zero else {
-      verdict.outcome = .none(cap == .zero ? .noFee : .belowOneYen)
-      return
-    }
-    if let within = rule.claimedWithin, let damageOn = claim.damageOn {
-      // The day after the damage is the first of the days (民法第140条).
-      let last = damageOn + within
-      verdict.steps.append(
-        .claimDeadline(
-          clause: number, damageOn: damageOn, lastDay: last, receivedOn: claim.receivedOn))
-      guard claim.receivedOn <= last else {
-        verdict.outcome = .none(.lateClaim)
-        return
-      }
-    }
-    verdict.steps.append(.recoverable(clause: number, amount: recoverable))
-    guard recoverable > .zero else {
-      verdict.outcome = .none(.nothingRecoverable)
-      return
-    }
-    let taken = used[key] ?? .zero
-    let left = Yen(max(0, whole.amount - taken.amount))
-    if taken > .zero { verdict.steps.append(.capUsed(used: taken, left: left)) }
-    guard left > .zero else {
-      verdict.outcome = .none(.capUsed)
-      return
-    }
-    let amount = min(recoverable, left)
-    used[key] = try taken + amount
-    verdict.settledAfterMonths = rule.settledAfterMonths
-    verdict.outcome = rule.isPooled ? .pooled(amount) : .credit(amount)
-  }
-
-  /// The cap before its floor; `nil` where there is none.
-  private func cap(
-    of rule: DamagesRule, _ schedule: ChargeSchedule, _ days: Int64, _ beginning: CivilDate,
-    _ claim: Claim, _ verdict: inout Verdict
-  ) throws -> ExactYen? {
-    switch rule.cap {
-    case .unlimited:
-      return nil
-    case .daysOfPreviousMonth(let part):
-      let (month, charges, divisor) = try schedule.worthOfDay(part: part, beginning: beginning)
-      let cap = try charges * Fraction(Int128(days), over: Int128(divisor))
-      verdict.units = days
-      verdict.steps.append(
-        .damagesCap(
-          clause: rule.clause.number, month: month.name, charges: charges, days: days,
-          part: divisor, cap: cap))
-      return cap
-    case .feeOfMonth:
-      guard let month = verdict.supply else { return nil }
-      let cap = try schedule.fee(of: month)
-      verdict.steps.append(.feeCap(clause: rule.clause.number, month: month.name, cap: cap))
-      return cap
-    }
-  }
-}
-
-extension [Segment] {
-  /// The regime in force at a moment; the nearest one outside.
-  func regime(at moment: Moment) -> Regime? {
-    (first { $0.interval.contains(moment) } ?? last)?.regime(at: moment)
   }
 }

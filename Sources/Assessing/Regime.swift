@@ -46,6 +46,13 @@ struct Segment {
   }
 }
 
+extension [Segment] {
+  /// The regime in force at a moment; the nearest one outside.
+  func regime(at moment: Moment) -> Regime? {
+    (first { $0.interval.contains(moment) } ?? last)?.regime(at: moment)
+  }
+}
+
 /// Cuts contracts' service periods into segments and regimes.
 struct Timeline {
   private struct RuleKey: Hashable {
