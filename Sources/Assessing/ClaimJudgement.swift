@@ -131,7 +131,7 @@ struct ClaimJudgement {
     }
     let compensation = Compensation(
       claim: claim, rule: rule, schedule: schedule(outage.regime, terms),
-      incorporating: incorporating(on: beginning), beginning: beginning,
+      incorporating: terms.damagesVia, beginning: beginning,
       days: elapsed.milliseconds / Elapsed.day.milliseconds)
     try compensation.decide(&verdict, used: &usedByOutage[outage.interval.start, default: .zero])
     verdict.rule = terms
@@ -159,7 +159,7 @@ struct ClaimJudgement {
     let beginning = terms.edition.offset.date(of: start)
     let compensation = Compensation(
       claim: claim, rule: rule, schedule: schedule(regime, terms),
-      incorporating: incorporating(on: beginning), beginning: beginning, days: 0)
+      incorporating: terms.damagesVia, beginning: beginning, days: 0)
     try compensation.decide(&verdict, used: &usedByMonth[month, default: .zero])
     verdict.rule = terms
     return verdict
@@ -177,11 +177,6 @@ struct ClaimJudgement {
   private func schedule(_ regime: Regime, _ terms: ServiceRule) -> ChargeSchedule {
     ChargeSchedule(
       facts: facts, version: regime.version, edition: terms.edition, supposed: charges)
-  }
-
-  /// The clause by which the terms that apply on a day are incorporated, with its cap.
-  private func incorporating(on day: CivilDate) -> DamagesReferral? {
-    segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.damagesVia
   }
 
   private func window(of parts: [PlacedSpan], from start: Moment) -> Assessment.Window? {
