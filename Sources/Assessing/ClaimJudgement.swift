@@ -41,14 +41,9 @@ struct ClaimJudgement {
   }
 
   private mutating func judged(_ claim: Claim, _ hit: Int) throws -> Verdict {
-    let service = facts.contract.service
     let span = Interval(facts.hits[hit].times.began, supposed[hit].restored)
-    let touches =
-      span.isEmpty
-      ? service.start <= span.start && (service.end.map { span.start < $0 } ?? true)
-      : span.end > service.start && (service.end.map { span.start < $0 } ?? true)
-    guard touches else { return Verdict(.none(.outsideService)) }
-    let start = max(span.start, service.start)
+    guard facts.contract.isInService(span) else { return Verdict(.none(.outsideService)) }
+    let start = max(span.start, facts.contract.service.start)
     guard let regime = segments.regime(at: start) else { return Verdict(.none(.outsideService)) }
     if let rule = regime.rule, rule.damages.outageCircumstances != nil,
       let outage = outages.first(where: { $0.members.contains(hit) })
@@ -57,17 +52,11 @@ struct ClaimJudgement {
     }
     if let other = try elsewhere(claim, regime, at: start) { return other }
     guard let rule = regime.rule else { return Verdict(.none(.outsideService)) }
-    let parts = spans.filter { $0.hit == hit && isInService($0.interval) }
+    let parts = spans.filter { $0.hit == hit && facts.contract.isInService($0.interval) }
     guard rule.damages.outageCircumstances == nil else {
       return nothing(parts, rule, regime)
     }
     return try verdict(on: claim, parts, regime, rule, from: start)
-  }
-
-  private func isInService(_ interval: Interval) -> Bool {
-    let (start, end) = facts.contract.service
-    return interval.isEmpty
-      || (interval.end > start && (end.map { interval.start < $0 } ?? true))
   }
 
   /// What decides instead of the contract's terms, or what has to be supplied first.

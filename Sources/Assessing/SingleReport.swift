@@ -21,14 +21,14 @@ struct SingleReport {
   func assessments(of number: Int, except covered: Set<Int>) -> [Assessment] {
     let hit = facts.hits[number]
     let ends = hit.times.restored.map { [$0] } ?? [finder.horizon, hit.lastKnown]
-    let inService = ends.map { touchesService(hit.times.began, $0) }
+    let inService = ends.map { facts.contract.isInService(Interval(hit.times.began, $0)) }
     guard inService.contains(true) else {
       return covered.isEmpty ? [assessment(hit, .none(.outsideService, nil))] : []
     }
     let widest = Interval(hit.times.began, max(hit.times.began, ends[0]))
     var answers: [Answer] = []
     for (index, segment) in segments.enumerated() where !covered.contains(index) {
-      guard meets(widest, segment.interval) else { continue }
+      guard widest.meets(segment.interval) else { continue }
       answers.append(answer(number, in: segment, index, ends: ends))
     }
     // What another document decides is said in any case.
@@ -44,17 +44,6 @@ struct SingleReport {
       if case .none(let reason, let clause) = answer { (reason, clause) } else { nil }
     }
     return nothing.min { $0.0 < $1.0 }.map { [assessment(hit, .none($0.0, $0.1))] } ?? []
-  }
-
-  /// Whether a report from `began` to `restored` lies at least partly inside the service period.
-  private func touchesService(_ began: Moment, _ restored: Moment) -> Bool {
-    let service = facts.contract.service
-    return meets(Interval(began, restored), Interval(service.start, service.end ?? finder.horizon))
-  }
-
-  /// Whether two intervals share time; one of no length counts as the moment at which it stands.
-  private func meets(_ interval: Interval, _ other: Interval) -> Bool {
-    interval.isEmpty ? other.contains(interval.start) : interval.overlaps(other)
   }
 
   private func answer(
@@ -86,7 +75,7 @@ struct SingleReport {
     _ rulings: [Referral.Ruling], _ hit: Hit, in segment: Segment, _ end: Moment
   ) -> [Awaited] {
     let stages = hit.stages(until: max(end, hit.times.began))
-      .filter { meets($0.interval, segment.interval) }.map { hit.incident.stages[$0.index] }
+      .filter { $0.interval.meets(segment.interval) }.map { hit.incident.stages[$0.index] }
     let asked = rulings.filter { ruling in
       stages.contains { stage in
         stage.possibleCauses.causes.allSatisfy { ruling.causes.contains($0) }
@@ -151,7 +140,7 @@ extension SingleReport {
   /// The first reason in order of precedence that holds for any stretch of a report in a segment.
   func reason(_ spans: [PlacedSpan], in segment: Segment) -> (Reason, Clause?)? {
     var found: [(Reason, Clause?)] = []
-    for span in spans where meets(span.interval, segment.interval) {
+    for span in spans where span.interval.meets(segment.interval) {
       let start = max(span.interval.start, segment.interval.start)
       guard let rule = segment.regime(at: start)?.rule else { continue }
       if let exclusion = rule.exclusion(span.impact, span.cause) {

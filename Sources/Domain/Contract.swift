@@ -126,4 +126,11 @@ public struct ContractHistory: Hashable, Sendable {
       latest.serviceEnd.map { UTCOffset.japan.start(of: $0 + 1) }
     )
   }
+
+  /// Whether a stretch of time lies at least partly inside the service period; one of no length
+  /// counts as the moment at which it stands.
+  public func isInService(_ time: Interval) -> Bool {
+    let (start, end) = service
+    return time.meets(Interval(start, end ?? Moment(milliseconds: .max)))
+  }
 }

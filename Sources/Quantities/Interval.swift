@@ -30,6 +30,11 @@ public struct Interval: Hashable, Sendable {
     max(start, other.start) < min(end, other.end)
   }
 
+  /// Whether it shares time with another; one of no length counts as the moment at which it stands.
+  public func meets(_ other: Interval) -> Bool {
+    isEmpty ? other.contains(start) : overlaps(other)
+  }
+
   /// The pieces into which moments inside it cut it, in order.
   public func split(at moments: [Moment]) -> [Interval] {
     let inside = Set(moments.filter { start < $0 && $0 < end }).sorted()
