@@ -19,6 +19,11 @@ struct OutageFinding {
     /// The edition in force is not held.
     case editionMissing(Awaited)
   }
+
+  /// What it is worth, where that can be told.
+  var valuation: Valuation? {
+    if case .valued(let valuation) = result { valuation } else { nil }
+  }
 }
 
 /// Finds the outages of a contract inside a window of one segment (DOMAIN §3).

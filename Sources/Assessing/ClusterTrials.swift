@@ -1,0 +1,127 @@
+import Domain
+import Quantities
+
+/// A cluster under every supposition about some missing facts, and what each comes to.
+struct ClusterTrials {
+  private let suppositions: Suppositions
+  let trials: [Trial]
+  let results: [Result]
+
+  /// The outages under one supposition, and the ceilings after them.
+  struct Trial {
+    let outages: [OutageFinding]
+    let ceilings: Ceilings
+    /// What the document leaves to a person under the supposition.
+    let rulings: Set<Awaited>
+  }
+
+  /// What a supposition comes to. Suppositions that come to the same need not be told apart.
+  struct Result: Equatable {
+    var amount: Int128 = 0
+    var missing: [Awaited: Fraction] = [:]
+    /// What is owed for periods whose fee is known, beside others whose fee is missing.
+    var partial: ExactYen = .zero
+  }
+
+  /// Tries every supposition; `nil` when there are too many.
+  init?(
+    of cluster: Cluster, _ missing: [MissingFact], _ facts: ContractFacts, _ ceilings: Ceilings
+  ) throws(QuantityOverflow) {
+    suppositions = Suppositions(facts: missing)
+    guard let count = suppositions.count else { return nil }
+    var trials: [Trial] = []
+    var results: [Result] = []
+    for number in 0..<count {
+      let trial = try Trial(
+        cluster, facts, missing, choosing: suppositions.choices(number), ceilings)
+      trials.append(trial)
+      results.append(try trial.result)
+    }
+    self.trials = trials
+    self.results = results
+  }
+
+  /// The missing facts that could change the amount.
+  var mattering: [Awaited] { suppositions.mattering(results).map(\.awaited) }
+
+  /// Whether all come to the same although something counts, so that moments between those tried
+  /// might still come to something else.
+  var mayHideDifference: Bool {
+    results.count > 1 && results.allSatisfy { $0 == results[0] }
+      && valuations.contains { !$0.owed.counted.isEmpty }
+  }
+
+  /// Whether an edition is missing, and no supposition comes to anything else.
+  var isEditionAllThatIsMissing: Bool {
+    valuations.isEmpty
+      && outages.contains { outage in
+        if case .editionMissing = outage.result { true } else { false }
+      }
+  }
+
+  /// The clauses that could decide.
+  var clauses: [Clause] {
+    var found: [Clause] = []
+    for clause in valuations.flatMap(\.clauses) where !found.contains(clause) {
+      found.append(clause)
+    }
+    return found
+  }
+
+  /// The outages of every supposition.
+  var outages: [OutageFinding] { trials.flatMap(\.outages) }
+
+  private var valuations: [Valuation] { outages.compactMap(\.valuation) }
+}
+
+extension ClusterTrials.Trial {
+  fileprivate init(
+    _ cluster: Cluster, _ facts: ContractFacts, _ missing: [MissingFact],
+    choosing choices: [Int], _ ceilings: Ceilings
+  ) throws(QuantityOverflow) {
+    var supposed = facts.hits.map { $0.supposed(until: $0.times.restored ?? $0.lastKnown) }
+    for (fact, choice) in zip(missing, choices) {
+      fact.fill(choice, into: &supposed[fact.hit])
+    }
+    let spans = facts.hits.indices.flatMap { facts.hits[$0].spans(supposed[$0], hit: $0) }
+    var after = ceilings
+    let finder = OutageFinder(facts: facts, segment: cluster.segment, window: cluster.window)
+    outages = try finder.outages(
+      spans, knowing: { supposed[$0].known(facts.hits[$0].times) }, ceilings: &after)
+    self.ceilings = after
+    let asked = cluster.segment.regimes.compactMap(\.rule).flatMap(\.rulings).filter { ruling in
+      spans.contains { $0.interval.overlaps(cluster.window) && ruling.causes.contains($0.cause) }
+    }
+    rulings = Set(asked.map { .ruling($0.clause) })
+  }
+
+  fileprivate var result: ClusterTrials.Result {
+    get throws(QuantityOverflow) {
+      var result = ClusterTrials.Result()
+      for ruling in rulings { result.missing[ruling] = .one }
+      for outage in outages {
+        switch outage.result {
+        case .valued(let valuation):
+          if valuation.missing.isEmpty {
+            result.amount += valuation.amount.amount
+          } else {
+            result.missing.merge(valuation.missing) { first, _ in first }
+            result.partial = try result.partial + valuation.owed.granted
+          }
+        case .editionMissing(let awaited): result.missing[awaited] = .one
+        case .noFormula: break
+        }
+      }
+      return result
+    }
+  }
+
+  /// How far in the order of reasons its best outage comes.
+  var progress: Int {
+    outages.map { outage in
+      guard let valuation = outage.valuation else { return 0 }
+      return valuation.reason.flatMap { Reason.allCases.firstIndex(of: $0) }
+        ?? Reason.allCases.count
+    }.max() ?? -1
+  }
+}
