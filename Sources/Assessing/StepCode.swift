@@ -98,28 +98,29 @@ extension Step {
     case "units":
       .units(
         clause: row.text(), period: row.text(), count: row.integer(), unit: row.elapsed(),
-        fee: Yen(row.integer()), days: row.integer(), worth: row.exactYen())
+        fee: row.yen(), days: row.integer(), worth: row.exactYen())
     case "time":
       .time(
         clause: row.text(), period: row.text(), elapsed: row.elapsed(),
-        fee: Yen(row.integer()), days: row.integer(), worth: row.exactYen())
+        fee: row.yen(), days: row.integer(), worth: row.exactYen())
     case "never-less": .neverLess(special: row.exactYen(), general: row.exactYen())
     case "ceiling":
       .ceiling(
-        period: row.text(), fee: Yen(row.integer()), used: row.exactYen(),
+        period: row.text(), fee: row.yen(), used: row.exactYen(),
         wanted: row.exactYen())
     case "rounded":
       .rounded(
         exact: row.exactYen(), Rounding(row.name(.down), basis: row.text()),
-        amount: Yen(row.integer()))
-    case "awaits": row.awaited().map { .awaits($0) }
+        amount: row.yen())
+    case "awaits": .awaits(row.awaited())
     case "settled": .settledWhateverIsMissing
+    case "referred": .referred(clause: row.text(), to: row.awaited())
     case "read-into": .readInto(clause: row.text(), terms: row.identifier())
     case "agreed":
       .agreed(clause: row.text(), agreement: row.identifier(), instead: row.text())
     case "claimed":
       .claimed(row.identifier(), receivedOn: row.date(), amounts: row.amounts())
-    case "recoverable": .recoverable(clause: row.text(), amount: Yen(row.integer()))
+    case "recoverable": .recoverable(clause: row.text(), amount: row.yen())
     case "damages-cap":
       .damagesCap(
         clause: row.text(), month: row.feeMonth(), charges: row.exactYen(), days: row.integer(),
@@ -127,31 +128,29 @@ extension Step {
     case "fee-cap":
       .feeCap(clause: row.text(), month: row.feeMonth(), cap: row.exactYen())
     case "paid-cap":
-      .paidCap(clause: row.text(), months: row.integer(), cap: Yen(row.integer()))
+      .paidCap(clause: row.text(), months: row.integer(), cap: row.yen())
     case "no-cap": .noCap(clause: row.text())
-    case "cap-used": .capUsed(used: Yen(row.integer()), left: Yen(row.integer()))
+    case "cap-used": .capUsed(used: row.yen(), left: row.yen())
     case "claim-deadline":
       .claimDeadline(
         clause: row.text(), damageOn: row.date(), lastDay: row.date(), receivedOn: row.date())
     case "pool":
       .pool(
-        clause: row.text(), received: Yen(row.integer()), wanted: Yen(row.integer()),
+        clause: row.text(), received: row.yen(), wanted: row.yen(),
         share: row.exactYen())
     case "decided":
       .decided(
         approval: row.identifier(), by: row.text(), owner: row.text(), at: row.moment(),
         row.name(.refused),
-        amount: Yen(row.integer()), reason: row.text())
+        amount: row.yen(), reason: row.text())
     case "not-counted": .notCounted(approval: row.identifier(), row.name(.samePerson))
     case "given-before":
-      .givenBefore(row.identifier(), on: row.date(), amount: Yen(row.integer()))
+      .givenBefore(row.identifier(), on: row.date(), amount: row.yen())
     case "granted":
       .granted(authority: row.text(), reason: row.text(), decidedOn: row.date())
     case "share":
       .share(
         month: row.feeMonth(), share: row.fraction(), fee: row.exactYen(), worth: row.exactYen())
-    case "referred":
-      { (clause: String) in row.awaited().map { .referred(clause: clause, to: $0) } }(row.text())
     default: nil
     }
   }
@@ -176,7 +175,8 @@ extension Awaited {
   /// Reads the parts; `nil` for anything that ``code`` does not write.
   public init?(code: [String]) {
     var row = CodeRow(code)
-    guard let awaited = row.awaited(), row.isIntact else { return nil }
+    let awaited = row.awaited()
+    guard row.isIntact else { return nil }
     self = awaited
   }
 }
@@ -187,104 +187,4 @@ extension Moment {
 
 extension Elapsed {
   fileprivate var code: String { String(milliseconds) }
-}
-
-/// Takes the cells of a row one by one; a cell that is not what it should be spoils the row.
-private struct CodeRow {
-  private var cells: ArraySlice<String>
-  private var isSpoilt = false
-
-  init(_ cells: [String]) {
-    self.cells = cells[...]
-  }
-
-  /// Whether every cell was taken and was what it should be.
-  var isIntact: Bool { !isSpoilt && cells.isEmpty }
-
-  mutating func text() -> String {
-    guard let cell = cells.popFirst() else {
-      isSpoilt = true
-      return ""
-    }
-    return cell
-  }
-
-  private mutating func take<Value>(_ otherwise: Value, _ parse: (String) -> Value?) -> Value {
-    guard let value = parse(text()) else {
-      isSpoilt = true
-      return otherwise
-    }
-    return value
-  }
-
-  mutating func optionalText() -> String? {
-    let cell = text()
-    return cell.isEmpty ? nil : cell
-  }
-
-  mutating func integer() -> Int64 { take(0) { Int64($0) } }
-  mutating func moment() -> Moment { Moment(milliseconds: integer()) }
-  mutating func elapsed() -> Elapsed { Elapsed(milliseconds: integer()) }
-  mutating func exactYen() -> ExactYen { ExactYen(take(.zero) { Fraction($0) }) }
-  mutating func fraction() -> Fraction { take(.zero) { Fraction($0) } }
-  mutating func date() -> CivilDate { take(CivilDate(dayNumber: 0)) { CivilDate($0) } }
-
-  mutating func amounts() -> [Yen] {
-    var found: [Yen] = []
-    while !cells.isEmpty { found.append(Yen(integer())) }
-    return found
-  }
-
-  mutating func identifier() -> Identifier { take("spoilt") { Identifier($0) } }
-  mutating func feeMonth() -> FeeMonthName {
-    take(FeeMonthName(year: 1, month: 1)) { FeeMonthName($0) }
-  }
-
-  mutating func optionalMoment() -> Moment? {
-    guard let cell = optionalText() else { return nil }
-    guard let milliseconds = Int64(cell) else {
-      isSpoilt = true
-      return nil
-    }
-    return Moment(milliseconds: milliseconds)
-  }
-
-  mutating func identifiers() -> [Identifier] {
-    var found: [Identifier] = []
-    while !cells.isEmpty { found.append(identifier()) }
-    return found
-  }
-
-  mutating func name<Name: RawRepresentable<String>>(_ otherwise: Name) -> Name {
-    take(otherwise) { Name(rawValue: $0) }
-  }
-
-  mutating func optionalName<Name: RawRepresentable<String>>() -> Name? {
-    guard let cell = optionalText() else { return nil }
-    if let name = Name(rawValue: cell) { return name }
-    isSpoilt = true
-    return nil
-  }
-
-  mutating func awaited() -> Awaited? {
-    switch text() {
-    case "attribution": .attribution
-    case "fault": .fault
-    case "known_at": .knownAt
-    case "restored_at": .restoredAt
-    case "approval": .approval
-    case "damage_on": .damageOn
-    case "tax_class": .taxClass
-    case "charge": .charge(feeMonth())
-    case "recovery": .recovery(identifier())
-    case "incident": .incident(identifier())
-    case "contract": .contract(identifier())
-    case "charge-of": .chargeOf(identifier(), feeMonth())
-    case "edition":
-      .edition(identifier(), date())
-    case "terms": .terms(identifier())
-    case "ruling": .ruling(text())
-    default: nil
-    }
-  }
 }

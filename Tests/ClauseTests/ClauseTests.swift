@@ -1,3 +1,5 @@
+import Assessing
+import Quantities
 import Testing
 
 @Suite struct ClauseTests {
@@ -10,6 +12,15 @@ import Testing
         #expect(assessment.field(field) == value, "\(field)")
       }
     }
+  }
+
+  @Test func `a step is read back from the row that a ledger keeps of it`() throws {
+    let found = try ClauseCase.all().flatMap { try $0.assess() }
+    for step in Set(found.flatMap(\.steps)) { #expect(Step(code: step.code) == step) }
+    let large = Step.recoverable(clause: "x", amount: Yen(Int128.max))
+    #expect(Step(code: large.code) == large)
+    #expect(Step(code: large.code + ["more"]) == nil)
+    #expect(Step(code: ["referred", "x", "nowhere"]) == nil)
   }
 
   @Test func `every document's clauses have cases`() throws {
