@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Operating
 import Reading
+import TestSupport
 import Testing
 
 /// What was agreed in place of a clause, and terms that another document incorporates. The agreement
@@ -13,10 +14,8 @@ import Testing
     let root = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
 
     init() throws {
-      let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../config/terms").standardizedFileURL
       try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-      try FileManager.default.copyItem(at: shipped, to: root.appending(path: "terms"))
+      try FileManager.default.copyItem(at: shippedTerms, to: root.appending(path: "terms"))
     }
 
     deinit { try? FileManager.default.removeItem(at: root) }
@@ -29,16 +28,8 @@ import Testing
     }
 
     func assess(_ records: [(InputKind, String)]) throws -> [Assessment] {
-      let catalogue = try TermsDirectory(root.appending(path: "terms").path).load()
-      var facts = FactsInMemory()
-      for (kind, text) in records {
-        let file = RecordFile(name: "\(kind).yaml", bytes: ByteReader(Array(text.utf8)))
-        try facts.read(file, kind, checking: catalogue)
-        #expect(file.problems.list.map { $0.message(in: .en) } == [])
-      }
-      var found: [Assessment] = []
-      try facts.assess(catalogue) { found.append($0) }
-      return found
+      try TermsDirectory(root.appending(path: "terms").path).load()
+        .assess(records, writtenAs: "yaml")
     }
   }
 

@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import Operating
-import Reading
 import Testing
 import Yams
 
@@ -11,7 +10,7 @@ import Yams
 struct ClauseCase: CustomTestStringConvertible {
   let file: String
   let name: String
-  let records: [(kind: InputKind, text: String)]
+  let records: [(InputKind, String)]
   /// The remedy that it is about; `nil` for all that is found.
   let remedy: Assessment.Remedy?
   let expected: [[String: String]]
@@ -20,20 +19,8 @@ struct ClauseCase: CustomTestStringConvertible {
 
   /// What the terms held make of the facts.
   func assess() throws -> [Assessment] {
-    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../config/terms").standardizedFileURL.path
-    let catalogue = try TermsDirectory(terms).load()
-    var facts = FactsInMemory()
-    for (kind, text) in records {
-      let file = RecordFile(name: "\(kind.rawValue).yaml", bytes: ByteReader(Array(text.utf8)))
-      try facts.read(file, kind, checking: catalogue)
-      guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
-    }
-    var found: [Assessment] = []
-    try facts.assess(catalogue) { assessment in
-      if remedy == nil || assessment.remedy == remedy { found.append(assessment) }
-    }
-    return found
+    try TermsCatalogue.shipped().assess(records, writtenAs: "yaml")
+      .filter { remedy == nil || $0.remedy == remedy }
   }
 
   /// The kinds of record that a case can have, each with its name for one of them.

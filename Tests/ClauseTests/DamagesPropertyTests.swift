@@ -1,9 +1,7 @@
 import Assessing
 import Domain
-import Foundation
 import Operating
 import Quantities
-import Reading
 import TestSupport
 import Testing
 
@@ -109,21 +107,11 @@ import Testing
   private let catalogue: TermsCatalogue
 
   init() throws {
-    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../config/terms").standardizedFileURL.path
-    catalogue = try TermsDirectory(terms).load()
+    catalogue = try .shipped()
   }
 
   private func assess(_ records: [(InputKind, String)]) throws -> [Assessment] {
-    var facts = FactsInMemory()
-    for (kind, text) in records {
-      let file = RecordFile(name: "\(kind.rawValue).json", bytes: ByteReader(Array(text.utf8)))
-      try facts.read(file, kind, checking: catalogue)
-      guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
-    }
-    var found: [Assessment] = []
-    try facts.assess(catalogue) { found.append($0) }
-    return found
+    try catalogue.assess(records, writtenAs: "json")
   }
 
   private func contract(_ dice: inout Dice, fee: Int) -> (InputKind, String) {

@@ -1,7 +1,5 @@
 import Assessing
 import Domain
-import Foundation
-import Operating
 import Quantities
 import TestSupport
 import Testing
@@ -11,9 +9,7 @@ import Testing
   private let catalogue: TermsCatalogue
 
   init() throws {
-    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../config/terms").standardizedFileURL.path
-    catalogue = try TermsDirectory(terms).load()
+    catalogue = try .shipped()
   }
 
   // MARK: Random facts

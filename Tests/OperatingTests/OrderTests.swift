@@ -28,9 +28,7 @@ import Testing
   }
 
   @Test func `any order of arrival ends in the same standing amounts`() throws {
-    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../config/terms").standardizedFileURL.path
-    let files = try TermsDirectory(terms).loadFiles()
+    let files = try TermsDirectory(shippedTerms.path).loadFiles()
     let catalogue = TermsCatalogue(files.map(\.edition))
     var dice = Dice(seed: 21)
     var remedies: [String: Int] = [:]
@@ -55,9 +53,7 @@ import Testing
 
   /// What people decided is in no form in memory, so the orders are compared with one another.
   @Test func `with people's decisions too any order of arrival ends in the same`() throws {
-    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../config/terms").standardizedFileURL.path
-    let files = try TermsDirectory(terms).loadFiles()
+    let files = try TermsDirectory(shippedTerms.path).loadFiles()
     var dice = Dice(seed: 22)
     var decided = 0
     for set in 0..<Self.sets / 4 {

@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import Operating
 import Quantities
+import TestSupport
 
 /// A service with directories of its own, on the terms that are shipped.
 final class Workplace {
@@ -15,12 +16,10 @@ final class Workplace {
   init(more: String = "") throws {
     root = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    let terms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../config/terms").standardizedFileURL.path
     let file = root.appending(path: "slacreditd.yaml")
     try """
     issuer: { name: 例示通信株式会社, registration_number: T4011001098993, address: 東京都 }
-    terms: \(terms)
+    terms: \(shippedTerms.path)
     spool: spool
     state: state
     \(more)

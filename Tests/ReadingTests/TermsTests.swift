@@ -1,15 +1,13 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reading
 
 @Suite struct TermsTests {
-  private static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../config/terms").standardizedFileURL
-
   private func text(_ path: String) throws -> String {
-    try String(contentsOf: Self.directory.appending(path: path), encoding: .utf8)
+    try String(contentsOf: shippedTerms.appending(path: path), encoding: .utf8)
   }
 
   private func problems(_ text: String) throws -> [Problem] {
