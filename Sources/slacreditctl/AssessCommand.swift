@@ -21,8 +21,7 @@ struct AssessCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "What carriers paid.") var recoveries: [String] = []
   @Option(parsing: .upToNextOption, help: "Reductions of the provider's own accord.")
   var reliefs: [String] = []
-  @Option(help: "How to print: \(OutputFormat.allCases.map(\.rawValue).joined(separator: " or ")).")
-  var format: OutputFormat = .text
+  @Option(help: "How to print.") var format: OutputFormat = .text
   @Flag(name: .customLong("no-steps"), help: "Leave the steps out of JSON.") var withoutSteps =
     false
   @OptionGroup var terms: TermsOption

@@ -15,11 +15,11 @@ struct BundleCommand: ParsableCommand {
   @Argument(help: "The contract.") var contract: String
   @Option(help: "The new folder, or NAME.tar.") var output: String
   @Flag(inversion: .prefixedNo, help: "Whether the received files are in it.") var inputs = true
-  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @OptionGroup var settings: SettingsOption
 
   func run() throws {
     try Output.reporting {
-      let settings = try Settings.load(config)
+      let settings = try settings.load()
       let inquiry = try Inquiry(settings)
       guard let id = Identifier(contract), try inquiry.contract(id) != nil else {
         Output.say(

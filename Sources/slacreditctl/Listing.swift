@@ -12,11 +12,10 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the ledger is found, and how a list from it is printed.
 struct ListOption: ParsableArguments {
-  @Option(help: "The settings file.") var config = Settings.defaultPath
-  @Option(help: "How to print: \(ListFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format: ListFormat = .text
+  @OptionGroup var file: SettingsOption
+  @Option(help: "How to print.") var format: ListFormat = .text
 
-  func settings() throws -> Settings { try Settings.load(config) }
+  func settings() throws -> Settings { try file.load() }
 
   func inquiry() throws -> Inquiry { try Inquiry(settings()) }
 }

@@ -27,11 +27,11 @@ struct PreviewCommand: ParsableCommand {
   @Option(help: "text or pdf.") var format: Format = .text
   @Option(help: "Only notes of this kind; a PDF shows one note.") var kind: NoteKind?
   @Option(help: "The file to write; else it goes to standard output.") var output: String?
-  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @OptionGroup var settings: SettingsOption
 
   func run() throws {
     try Output.reporting {
-      let settings = try Settings.load(config)
+      let settings = try settings.load()
       guard let id = Identifier(account) else {
         throw ValidationError("“\(account)” is not the name of an account")
       }

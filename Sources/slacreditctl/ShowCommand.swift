@@ -24,16 +24,16 @@ struct ShowCommand: ParsableCommand {
   }
 
   @Argument(help: "Its number or name.") var id: String
-  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @OptionGroup var settings: SettingsOption
   @Option(help: "text or json; of a note also pdf, pint (JP PINT) or ubl (UBL credit note).")
   var format: Format = .text
   @Option(help: "The file to write; else it goes to standard output.") var output: String?
 
   func run() throws {
     try Output.reporting {
-      let settings = try Settings.load(config)
+      let settings = try settings.load()
       let inquiry = try Inquiry(settings)
-      let subjects = try LedgerOption.subjects(named: id, inquiry)
+      let subjects = try inquiry.allNamed(id)
       try Output.redirecting(to: output) {
         for subject in subjects { try show(subject, inquiry, settings) }
       }
@@ -132,20 +132,21 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Why this amount: every step from the facts to the yen.")
 
   @Argument(help: "A credit note, an incident, a contract or a claim.") var id: String
-  @OptionGroup var ledger: LedgerOption
+  @OptionGroup var settings: SettingsOption
+  @Option(help: "How to print.") var format: OutputFormat = .text
 
   func run() throws {
     try Output.reporting {
-      let settings = try ledger.settings()
+      let settings = try settings.load()
       let inquiry = try Inquiry(settings)
-      for subject in try LedgerOption.subjects(named: id, inquiry) {
+      for subject in try inquiry.allNamed(id) {
         if case .note(let note) = subject {
           try explain(note, inquiry)
           continue
         }
         let catalogue = try TermsDirectory(settings.terms).load()
         try inquiry.forEachExplanation(of: subject, by: catalogue) { assessment in
-          switch ledger.format {
+          switch format {
           case .text:
             Output.print(
               AssessmentText(assessment, Output.language).lines.joined(separator: "\n") + "\n\n")
@@ -158,7 +159,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func explain(_ note: NoteHeader, _ inquiry: Inquiry) throws {
-    guard ledger.format == .text else {
+    guard format == .text else {
       try inquiry.writeJSON(of: note) { Output.print($0) }
       return
     }
@@ -169,5 +170,20 @@ struct ExplainCommand: ParsableCommand {
       for step in line.steps { Output.print("      \(step.words[language])\n") }
     }
     Output.print(NoteText.totals(note, language) + "\n")
+  }
+}
+
+extension Inquiry {
+  /// What goes by a name, or the end with status 1.
+  fileprivate func allNamed(_ name: String) throws -> [Subject] {
+    let found = try subjects(named: name)
+    if found.isEmpty {
+      Output.say(
+        Words(
+          ja: "「\(name)」という通知・障害・契約・請求は台帳にありません",
+          en: "the ledger has no note, incident, contract or claim “\(name)”")[Output.language])
+      throw ExitCode(1)
+    }
+    return found
   }
 }

@@ -11,7 +11,7 @@ struct SubmitCommand: ParsableCommand {
 
   @Argument(help: "The files.") var files: [String]
   @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
-  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @OptionGroup var settings: SettingsOption
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("name at least one file") }
@@ -19,7 +19,7 @@ struct SubmitCommand: ParsableCommand {
 
   func run() throws {
     try Output.reporting {
-      let settings = try Settings.load(config)
+      let settings = try settings.load()
       let catalogue = try TermsDirectory(settings.terms).load()
       let checked = try files.map { path in
         (path, try InputCheck(path, as: kind, catalogue: catalogue))

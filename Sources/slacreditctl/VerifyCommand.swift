@@ -8,11 +8,11 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Replay every input and compare every row, note and amount of the ledger.")
 
-  @Option(help: "The settings file.") var config = Settings.defaultPath
+  @OptionGroup var settings: SettingsOption
 
   func run() throws {
     try Output.reporting {
-      var verification = try Verification(Settings.load(config))
+      var verification = try Verification(settings.load())
       switch try verification.run() {
       case .sound(let inputs, let notes):
         let words = Words(
