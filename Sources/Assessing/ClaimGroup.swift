@@ -92,10 +92,7 @@ extension ClaimGroup {
     let missing = missing(facts, segments, horizon)
     var charges: [FeeMonthName] = []
     while true {
-      let chargeFacts = charges.map { month in
-        MissingFact(hit: -1, awaited: .charge(month), values: .charge(Self.extremeCharges))
-      }
-      let all = missing + chargeFacts
+      let all = missing + charges.map { .charge($0, Self.extremeCharges) }
       let suppositions = Suppositions(facts: all)
       guard let count = suppositions.count else {
         return claims.map {
@@ -121,17 +118,8 @@ extension ClaimGroup {
   private func trial(
     _ choices: [Int], of missing: [MissingFact], _ facts: ContractFacts, _ segments: [Segment]
   ) throws -> [Verdict] {
-    var supposed = facts.hits.map { $0.supposed(until: $0.times.restored ?? $0.lastKnown) }
-    var charges: [FeeMonthName: Yen] = [:]
-    for (fact, choice) in zip(missing, choices) {
-      if case .charge(let amounts) = fact.values, case .charge(let month) = fact.awaited {
-        charges[month] = amounts[choice]
-      } else {
-        fact.fill(choice, into: &supposed[fact.hit])
-      }
-    }
-    var judgement = ClaimJudgement(
-      facts: facts, segments: segments, supposed: supposed, charges: charges)
+    let supposed = SupposedFacts(facts, filling: missing, by: choices)
+    var judgement = ClaimJudgement(supposed, segments)
     return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
   }
 
@@ -191,16 +179,15 @@ extension ClaimGroup {
         of: stages[statement].possibleCauses.causes, under: impacts, terms)
       guard causes.count > 1 else { continue }
       found.append(
-        MissingFact(
-          hit: number,
-          awaited: stages[statement].attribution == .undetermined ? .attribution : .fault,
-          values: .causes(causes, stages: sharing)))
+        .cause(
+          of: number, stages: sharing,
+          isFaultAlone: stages[statement].attribution != .undetermined, causes))
     }
     if hit.times.known == nil {
-      found.append(MissingFact(hit: number, awaited: .knownAt, values: .known([])))
+      found.append(.known(of: number, [.earliest, .latest]))
     }
     if hit.times.restored == nil {
-      found.append(MissingFact(hit: number, awaited: .restoredAt, values: .restored(ends)))
+      found.append(.restored(of: number, ends))
     }
     return found
   }

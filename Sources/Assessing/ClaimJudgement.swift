@@ -3,31 +3,23 @@ import Quantities
 
 /// Judges the claims of a contract under one supposition about what is missing (DOMAIN §5).
 struct ClaimJudgement {
-  let facts: ContractFacts
-  let segments: [Segment]
-  /// The reports, filled in.
-  let supposed: [SupposedHit]
-  /// Charges that are supposed.
-  let charges: [FeeMonthName: Yen]
+  private let segments: [Segment]
+  private let supposed: SupposedFacts
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
   /// What earlier claims took of each cap: there is one for each outage, or for each fee month.
   private var usedByOutage: [Moment: Yen] = [:]
   private var usedByMonth: [FeeMonth: Yen] = [:]
 
-  init(
-    facts: ContractFacts, segments: [Segment], supposed: [SupposedHit],
-    charges: [FeeMonthName: Yen]
-  ) {
-    self.facts = facts
+  init(_ supposed: SupposedFacts, _ segments: [Segment]) {
     self.segments = segments
     self.supposed = supposed
-    self.charges = charges
-    spans = facts.hits.indices.flatMap { facts.hits[$0].spans(supposed[$0], hit: $0) }
-    outages = DamagesOutage.all(of: spans, in: segments) {
-      supposed[$0].known(facts.hits[$0].times)
-    }.sorted { $0.interval.start < $1.interval.start }
+    spans = supposed.spans
+    outages = DamagesOutage.all(of: spans, in: segments, knowing: supposed.known)
+      .sorted { $0.interval.start < $1.interval.start }
   }
+
+  private var facts: ContractFacts { supposed.facts }
 
   /// Judges one claim on a report; claims come in order of receipt.
   ///
@@ -41,7 +33,7 @@ struct ClaimJudgement {
   }
 
   private mutating func judged(_ claim: Claim, _ hit: Int) throws -> Verdict {
-    let span = Interval(facts.hits[hit].times.began, supposed[hit].restored)
+    let span = Interval(facts.hits[hit].times.began, supposed.hits[hit].restored)
     guard facts.contract.isInService(span) else { return Verdict(.none(.outsideService)) }
     let start = max(span.start, facts.contract.service.start)
     guard let regime = segments.regime(at: start) else { return Verdict(.none(.outsideService)) }
@@ -165,7 +157,7 @@ struct ClaimJudgement {
 
   private func schedule(_ regime: Regime, _ terms: ServiceRule) -> ChargeSchedule {
     ChargeSchedule(
-      facts: facts, version: regime.version, edition: terms.edition, supposed: charges)
+      facts: facts, version: regime.version, edition: terms.edition, supposed: supposed.charges)
   }
 
   private func window(of parts: [PlacedSpan], from start: Moment) -> Assessment.Window? {

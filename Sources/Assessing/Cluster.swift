@@ -78,12 +78,10 @@ struct ClusterFinder {
       guard !concerned.isEmpty else { return [] }
       var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
       if hit.times.known == nil, waivers.contains(where: { $0.clock == .known }) {
-        found.append(MissingFact(hit: number, awaited: .knownAt, values: .known([])))
+        found.append(.known(of: number, [.earliest, .latest]))
       }
       if hit.times.restored == nil {
-        found.append(
-          MissingFact(
-            hit: number, awaited: .restoredAt, values: .restored([horizon, hit.lastKnown])))
+        found.append(.restored(of: number, [horizon, hit.lastKnown]))
       }
       return found
     }
@@ -100,9 +98,8 @@ struct ClusterFinder {
       let causes = representatives(
         of: stage.possibleCauses.causes, under: Set(sharing.map { stages[$0].impact }), segment)
       guard causes.count > 1 else { return nil }
-      return MissingFact(
-        hit: number, awaited: stage.attribution == .undetermined ? .attribution : .fault,
-        values: .causes(causes, stages: sharing))
+      return .cause(
+        of: number, stages: sharing, isFaultAlone: stage.attribution != .undetermined, causes)
     }
   }
 

@@ -79,15 +79,12 @@ extension ClusterTrials.Trial {
     _ cluster: Cluster, _ facts: ContractFacts, _ missing: [MissingFact],
     choosing choices: [Int], _ ceilings: Ceilings
   ) throws(QuantityOverflow) {
-    var supposed = facts.hits.map { $0.supposed(until: $0.times.restored ?? $0.lastKnown) }
-    for (fact, choice) in zip(missing, choices) {
-      fact.fill(choice, into: &supposed[fact.hit])
-    }
-    let spans = facts.hits.indices.flatMap { facts.hits[$0].spans(supposed[$0], hit: $0) }
+    let supposed = SupposedFacts(facts, filling: missing, by: choices)
+    let spans = supposed.spans
     var after = ceilings
     let finder = OutageFinder(facts: facts, segment: cluster.segment, window: cluster.window)
     outages = try finder.outages(
-      spans, knowing: { supposed[$0].known(facts.hits[$0].times) }, ceilings: &after)
+      spans, knowing: supposed.known, ceilings: &after)
     self.ceilings = after
     let asked = cluster.segment.regimes.compactMap(\.rule).flatMap(\.rulings).filter { ruling in
       spans.contains { $0.interval.overlaps(cluster.window) && ruling.causes.contains($0.cause) }

@@ -19,14 +19,18 @@ struct DecisiveMoments {
   /// whole, and knowledge half a day after the beginning, where exact time and units differ.
   var coarse: [MissingFact] {
     cluster.missing.map { fact in
-      let began = facts.hits[fact.hit].times.began
-      return fact.refined(by: ends(after:)).refined(
-        by: fact.awaited == .knownAt
-          ? [
-            began + .hours(12),
-            cluster.window.end + Elapsed(milliseconds: -Elapsed.day.milliseconds),
-          ] : [],
-        within: began...max(began, cluster.window.end))
+      switch fact {
+      case .known(let number, let tried):
+        let began = facts.hits[number].times.began
+        let possible = began...max(began, cluster.window.end)
+        let dayBefore = cluster.window.end + Elapsed(milliseconds: -Elapsed.day.milliseconds)
+        let more = Set([began + .hours(12), dayBefore].filter(possible.contains)).sorted()
+        return .known(of: number, tried + more.map { .stated($0) })
+      case .restored(let number, let tried):
+        return .restored(of: number, tried + ends(after: facts.hits[number].lastKnown))
+      case .cause, .charge:
+        return fact
+      }
     }
   }
 
@@ -34,16 +38,25 @@ struct DecisiveMoments {
   /// units reaches.
   var fine: [MissingFact] {
     cluster.missing.map { fact in
-      let hit = facts.hits[fact.hit]
-      let first = fact.awaited == .knownAt ? hit.times.began : hit.lastKnown
-      let last = hit.times.restored ?? min(cluster.window.end, first + .day * 63)
-      return fact.refined(
-        by: meetings(within: first...max(first, last)), within: first...max(first, last))
+      switch fact {
+      case .known(let number, let tried):
+        let hit = facts.hits[number]
+        return .known(
+          of: number, tried + meetings(of: hit, from: hit.times.began).map { .stated($0) })
+      case .restored(let number, let tried):
+        let hit = facts.hits[number]
+        return .restored(of: number, tried + meetings(of: hit, from: hit.lastKnown))
+      case .cause, .charge:
+        return fact
+      }
     }
   }
 
-  /// Where a multiple of 24 h from some mark meets, and the milliseconds beside it.
-  private func meetings(within range: ClosedRange<Moment>) -> [Moment] {
+  /// Where, from a moment of a report on, a multiple of 24 h from some mark meets, and the
+  /// milliseconds beside it.
+  private func meetings(of hit: Hit, from first: Moment) -> [Moment] {
+    let last = hit.times.restored ?? min(cluster.window.end, first + .day * 63)
+    let range = first...max(first, last)
     var found: Set<Moment> = []
     for mark in marks + firstMoments(within: range) {
       let days = (range.lowerBound - mark).milliseconds / Elapsed.day.milliseconds - 1
@@ -55,7 +68,7 @@ struct DecisiveMoments {
         meeting = meeting + .day
       }
     }
-    return Array(found)
+    return found.filter { range.contains($0) }.sorted()
   }
 
   /// When the reports say that something happened, and when the window ends.

@@ -123,11 +123,10 @@ extension SingleReport.Answer {
     var furthest: (Reason, Clause?)?
     for choice in 0..<(suppositions.count ?? 1) {
       for end in ends {
-        var supposed = hit.supposed(until: end)
-        for (fact, value) in zip(missing, suppositions.choices(choice)) {
-          fact.fill(value, into: &supposed)
-        }
-        let spans = hit.spans(supposed, hit: number)
+        var supposed = SupposedFacts(
+          reporting.facts, filling: missing, by: suppositions.choices(choice))
+        supposed.hits[number].restored = max(end, hit.times.began)
+        let spans = supposed.spans(of: number)
         guard let found = reporting.reason(spans, in: segment) else { continue }
         if furthest.map({ $0.0 < found.0 }) ?? true { furthest = found }
       }
@@ -172,14 +171,6 @@ extension SingleReport {
 }
 
 extension Hit {
-  /// The report with its first possible cause in every stage, ending at `end`.
-  func supposed(until end: Moment) -> SupposedHit {
-    SupposedHit(
-      restored: max(end, times.began),
-      knowledge: times.known.map { .stated($0) } ?? .earliest,
-      causes: incident.stages.map { $0.possibleCauses.causes.first ?? .negligence })
-  }
-
   /// What was reported, stage by stage.
   var facts: [Step] {
     let stages = stages(until: times.restored ?? Moment(milliseconds: .max))
