@@ -170,18 +170,9 @@ extension ClaimGroup {
     about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules], ends: [Moment]
   ) -> [MissingFact] {
     let hit = facts.hits[number]
-    let stages = hit.incident.stages
-    var found: [MissingFact] = []
-    for statement in Set(stages.map(\.causeStatedIn)).sorted() {
-      let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }
-      let impacts = Set(sharing.map { stages[$0].impact })
-      let causes = Self.representatives(
-        of: stages[statement].possibleCauses.causes, under: impacts, terms)
-      guard causes.count > 1 else { continue }
-      found.append(
-        .cause(
-          of: number, stages: sharing,
-          isFaultAlone: stages[statement].attribution != .undetermined, causes))
+    let stages = hit.incident.stages.indices
+    var found = hit.missingCauses(of: number, stages: stages) { impact, cause in
+      terms.map { Treatment(of: impact, cause, by: $0) }
     }
     if hit.times.known == nil {
       found.append(.known(of: number, [.earliest, .latest]))
@@ -192,24 +183,19 @@ extension ClaimGroup {
     return found
   }
 
-  /// One cause of each kind that the clauses tell from the others.
-  private static func representatives(
-    of causes: [Cause], under impacts: Set<Impact>, _ terms: [DamagesRules]
-  ) -> [Cause] {
-    var seen: Set<[String]> = []
-    return causes.filter { cause in
+  /// How a document's clauses on claims treat an impact by a cause.
+  private struct Treatment: Hashable {
+    let counts: Bool
+    let reason: Reason?
+    let rule: Clause?
+    let referral: Clause?
+
+    init(of impact: Impact, _ cause: Cause, by rules: DamagesRules) {
       let alone = CauseSet([cause])
-      let treatment = terms.flatMap { rules -> [String] in
-        let answers = impacts.map { impact in
-          let counts = rules.outageCircumstances?.admits(impact, cause) ?? true
-          return "\(impact) \(counts) \(rules.exclusion(impact, cause)?.reason.rawValue ?? "")"
-        }.sorted()
-        return answers + [
-          rules.rule(for: alone)?.clause.number ?? "",
-          rules.referral(for: alone)?.clause.number ?? "",
-        ]
-      }
-      return seen.insert(treatment).inserted
+      counts = rules.outageCircumstances?.admits(impact, cause) ?? true
+      reason = rules.exclusion(impact, cause)?.reason
+      rule = rules.rule(for: alone)?.clause
+      referral = rules.referral(for: alone)?.clause
     }
   }
 }

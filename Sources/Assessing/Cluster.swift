@@ -87,47 +87,28 @@ struct ClusterFinder {
     }
   }
 
-  /// One missing fact for each statement whose cause is open, with one cause of each kind that
-  /// some clause of the segment tells from the others.
+  /// The causes of a report that are missing, as far as some clause of the segment tells them apart.
   func missingCauses(of number: Int, stages concerned: [Int], _ segment: Segment) -> [MissingFact] {
-    let stages = facts.hits[number].incident.stages
-    let statements = Set(concerned.map { stages[$0].causeStatedIn }).sorted()
-    return statements.compactMap { statement in
-      let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }
-      let stage = stages[statement]
-      let causes = representatives(
-        of: stage.possibleCauses.causes, under: Set(sharing.map { stages[$0].impact }), segment)
-      guard causes.count > 1 else { return nil }
-      return .cause(
-        of: number, stages: sharing, isFaultAlone: stage.attribution != .undetermined, causes)
+    facts.hits[number].missingCauses(of: number, stages: concerned) { impact, cause in
+      segment.regimes.map { Treatment(of: impact, cause, by: $0) }
     }
   }
 
-  private func representatives(
-    of causes: [Cause], under impacts: Set<Impact>, _ segment: Segment
-  ) -> [Cause] {
-    var seen: Set<[[Int]]> = []
-    return causes.filter { cause in
-      let treatment = segment.regimes.map { regime in
-        impacts.sorted { $0.rawValue < $1.rawValue }.flatMap { impact in
-          Self.treatment(of: impact, cause, by: regime)
-        }
+  /// How a regime's clauses treat an impact by a cause.
+  private struct Treatment: Hashable {
+    let meets: [Bool]
+    let ruling: Int?
+    let reason: Reason?
+
+    init(of impact: Impact, _ cause: Cause, by regime: Regime) {
+      let rule = regime.rule
+      let waivers = [regime.outage].compactMap { $0 } + (rule?.specials ?? [])
+      meets = waivers.flatMap { waiver in
+        [waiver.qualifies.admits(impact, cause), waiver.bars.admits(impact, cause)]
       }
-      return seen.insert(treatment).inserted
+      ruling = rule?.rulings.firstIndex { $0.causes.contains(cause) }
+      reason = rule?.exclusion(impact, cause)?.reason
     }
-  }
-
-  /// How a regime's clauses treat an impact by a cause: causes treated alike are interchangeable.
-  private static func treatment(of impact: Impact, _ cause: Cause, by regime: Regime) -> [Int] {
-    let rule = regime.rule
-    let waivers = [regime.outage].compactMap { $0 } + (rule?.specials ?? [])
-    let tests = waivers.flatMap { waiver in
-      [waiver.qualifies.admits(impact, cause), waiver.bars.admits(impact, cause)]
-    }
-    let reason = rule?.exclusion(impact, cause)?.reason
-    let ruling = rule?.rulings.firstIndex { $0.causes.contains(cause) } ?? -1
-    return tests.map { $0 ? 1 : 0 } + [ruling]
-      + [reason.flatMap { Reason.allCases.firstIndex(of: $0) } ?? -1]
   }
 }
 

@@ -47,6 +47,29 @@ enum MissingFact {
   }
 }
 
+extension Hit {
+  /// One missing fact for each statement of the report whose cause is open, with one cause of each
+  /// kind that is treated in a way of its own: those treated alike are interchangeable.
+  func missingCauses<Treatment: Hashable>(
+    of number: Int, stages concerned: some Sequence<Int>,
+    treatment: (Impact, Cause) -> Treatment
+  ) -> [MissingFact] {
+    let stages = incident.stages
+    let statements = Set(concerned.map { stages[$0].causeStatedIn }).sorted()
+    return statements.compactMap { statement in
+      let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }
+      var seen: Set<[Treatment]> = []
+      let causes = stages[statement].possibleCauses.causes.filter { cause in
+        seen.insert(sharing.map { treatment(stages[$0].impact, cause) }).inserted
+      }
+      guard causes.count > 1 else { return nil }
+      return .cause(
+        of: number, stages: sharing,
+        isFaultAlone: stages[statement].attribution != .undetermined, causes)
+    }
+  }
+}
+
 /// Every way of filling in a list of missing facts, numbered: the first fact varies fastest.
 struct Suppositions {
   let facts: [MissingFact]
