@@ -65,7 +65,7 @@ extension ClaimGroup {
       }
       var possible: [Int: [Interval]] = [:]
       for (number, hit) in facts.hits.enumerated() {
-        for (index, interval) in hit.stages(until: hit.times.restored ?? horizon) {
+        for (index, interval) in hit.stages(openUntil: horizon) {
           let stage = hit.incident.stages[index]
           let mayCount = circumstances.contains { circumstance in
             stage.possibleCauses.causes.contains { circumstance.admits(stage.impact, $0) }
@@ -144,11 +144,7 @@ extension ClaimGroup {
     _ facts: ContractFacts, _ segments: [Segment], _ horizon: Moment
   ) -> [MissingFact] {
     let terms = segments.flatMap(\.regimes).compactMap { $0.rule?.damages }
-    let marks = hits.flatMap { number -> [Moment] in
-      let hit = facts.hits[number]
-      return [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
-        + hit.incident.stages.compactMap(\.from)
-    }
+    let marks = hits.flatMap { facts.hits[$0].instants }
     let full = hits.flatMap { number in
       missing(about: number, facts, terms, ends: Self.ends(marks, facts.hits[number], horizon))
     }

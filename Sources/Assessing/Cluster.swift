@@ -29,18 +29,17 @@ struct ClusterFinder {
     var certainlyBarred: [Interval] = []
     for (number, hit) in facts.hits.enumerated() {
       let stages = hit.incident.stages
-      for (index, interval) in hit.stages(until: hit.times.restored ?? horizon) {
+      for (index, interval) in hit.stages(openUntil: horizon) {
         let causes = stages[index].possibleCauses.causes
         let impact = stages[index].impact
         if waivers.contains(where: { waiver in
           causes.contains { waiver.qualifies.admits(impact, $0) }
         }) {
           possible.append((number, interval))
-          let known = hit.times.restored ?? hit.lastKnown
-          reported.append(Interval(interval.start, min(interval.end, known)))
+          reported.append(Interval(interval.start, min(interval.end, hit.lastKnown)))
         }
       }
-      for (index, interval) in hit.stages(until: hit.times.restored ?? hit.lastKnown) {
+      for (index, interval) in hit.stages(until: hit.lastKnown) {
         let causes = stages[index].possibleCauses.causes
         let impact = stages[index].impact
         if waivers.allSatisfy({ waiver in
@@ -66,7 +65,7 @@ struct ClusterFinder {
     in window: Interval, _ waivers: [Waiver], _ segment: Segment
   ) -> [MissingFact] {
     facts.hits.enumerated().flatMap { number, hit -> [MissingFact] in
-      let concerned = hit.stages(until: hit.times.restored ?? horizon).filter { index, interval in
+      let concerned = hit.stages(openUntil: horizon).filter { index, interval in
         let stage = hit.incident.stages[index]
         return interval.overlaps(window)
           && waivers.contains { waiver in

@@ -70,7 +70,7 @@ struct ClusterSolution {
   /// an open incident may reach later is waited for by its end alone.
   private func isReached(_ awaited: Awaited) -> Bool {
     guard case .charge(let month) = awaited else { return true }
-    let reached = cluster.members.map { facts.hits[$0].times.restored ?? facts.hits[$0].lastKnown }
+    let reached = cluster.members.map { facts.hits[$0].lastKnown }
     guard let last = reached.max(), let regime = firstRegime else { return true }
     let fees = FeeMonth(
       year: month.year, month: month.month, startDay: regime.version.feeMonthStartDay)

@@ -33,9 +33,13 @@ public struct Hit: Hashable, Sendable {
     self.times = times
   }
 
-  /// The latest instant of which the report speaks; what came after is unknown while it is open.
-  var lastKnown: Moment {
-    let phases = incident.stages.compactMap(\.from)
-    return ([times.began, times.known].compactMap { $0 } + phases).max() ?? times.began
+  /// The instants that the report states.
+  var instants: [Moment] {
+    [times.began, times.known, times.restored].compactMap { $0 }
+      + incident.stages.compactMap(\.from)
   }
+
+  /// When the service worked again; while the report is open the latest instant of which it speaks,
+  /// as what came after is unknown.
+  var lastKnown: Moment { times.restored ?? instants.max() ?? times.began }
 }

@@ -73,11 +73,7 @@ struct DecisiveMoments {
 
   /// When the reports say that something happened, and when the window ends.
   private var marks: [Moment] {
-    let reported = cluster.members.flatMap { number -> [Moment] in
-      let hit = facts.hits[number]
-      return [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
-        + hit.incident.stages.compactMap(\.from)
-    }
+    let reported = cluster.members.flatMap { facts.hits[$0].instants }
     return Set(reported + [cluster.window.start, cluster.window.end]).sorted()
   }
 
@@ -101,10 +97,7 @@ struct DecisiveMoments {
   /// Ends of an open report at which what is owed can change: soon after a moment, in the fee period
   /// after that, and under each later regime.
   private func ends(after moment: Moment) -> [Moment] {
-    let marks = facts.hits.flatMap { hit in
-      [hit.times.began, hit.times.known, hit.times.restored].compactMap { $0 }
-        + hit.incident.stages.compactMap(\.from)
-    }
+    let marks = facts.hits.flatMap(\.instants)
     let version = cluster.segment.regime(at: moment)?.version
     let nextPeriod = version.map { version in
       FeePeriod(

@@ -45,7 +45,7 @@ struct Explanation {
     let from = spans.map(\.began).min() ?? outage.interval.start
     let to = spans.compactMap(\.restored).max() ?? outage.interval.end
     return facts.hits.flatMap { hit in
-      hit.stages(until: hit.times.restored ?? to).compactMap { index, interval -> Step? in
+      hit.stages(openUntil: to).compactMap { index, interval -> Step? in
         let stage = hit.incident.stages[index]
         guard interval.overlaps(Interval(from, to)),
           stage.possibleCauses.causes.allSatisfy({

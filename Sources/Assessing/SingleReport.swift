@@ -158,7 +158,7 @@ extension SingleReport {
     guard let waiver = rule.outage else { return nil }
     var found: [Exclusion] = []
     for hit in facts.hits {
-      for (index, interval) in hit.stages(until: hit.times.restored ?? finder.horizon)
+      for (index, interval) in hit.stages(openUntil: finder.horizon)
       where interval.overlaps(span.interval) {
         let stage = hit.incident.stages[index]
         for cause in stage.possibleCauses.causes where waiver.bars.admits(stage.impact, cause) {
@@ -173,7 +173,7 @@ extension SingleReport {
 extension Hit {
   /// What was reported, stage by stage.
   var facts: [Step] {
-    let stages = stages(until: times.restored ?? Moment(milliseconds: .max))
+    let stages = stages(openUntil: Moment(milliseconds: .max))
     return stages.map { index, interval in
       let stage = incident.stages[index]
       let open = times.restored == nil && index == stages.last?.index

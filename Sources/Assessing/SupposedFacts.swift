@@ -46,7 +46,7 @@ struct SupposedHit {
 
   /// A report as it stands: an open one ends with the last moment of which it speaks.
   fileprivate init(_ hit: Hit) {
-    restored = max(hit.times.restored ?? hit.lastKnown, hit.times.began)
+    restored = max(hit.lastKnown, hit.times.began)
     knowledge = hit.times.known.map { .stated($0) } ?? .earliest
     causes = hit.incident.stages.map { $0.possibleCauses.causes.first ?? .negligence }
   }
@@ -85,6 +85,11 @@ extension Hit {
       placed.append((last, Interval(times.began, times.began)))
     }
     return placed
+  }
+
+  /// The same; an open report ends at `horizon`.
+  func stages(openUntil horizon: Moment) -> [(index: Int, interval: Interval)] {
+    stages(until: times.restored ?? horizon)
   }
 
   fileprivate func spans(_ supposed: SupposedHit, hit: Int) -> [PlacedSpan] {
