@@ -21,20 +21,27 @@ struct ClaimFinding {
 }
 
 extension ClaimGroup {
+  /// What claims of one group have in common, directly or by way of others.
+  private enum Key: Hashable {
+    case outage(Int)
+    case report(Int)
+    case month(from: CivilDate)
+  }
+
   /// Divides claims, in order of receipt, into groups.
   static func dividing(
     _ claims: [(claim: Claim, hit: Int)], facts: ContractFacts, segments: [Segment],
     horizon: Moment
   ) -> [ClaimGroup] {
     let windows = Windows(facts: facts, segments: segments, horizon: horizon)
-    var groups: [(keys: Set<String>, claims: [(claim: Claim, hit: Int)])] = []
+    var groups: [(keys: Set<Key>, claims: [(claim: Claim, hit: Int)])] = []
     for entry in claims {
-      var keys = Set(windows.touching(entry.hit).map { "outage \($0)" })
-      keys.insert("report \(entry.hit)")
+      var keys = Set(windows.touching(entry.hit).map { Key.outage($0) })
+      keys.insert(.report(entry.hit))
       if let day = entry.claim.damageOn {
         let version = facts.contract.version(on: day)
         let month = FeeMonth(containing: day, startDay: version.feeMonthStartDay)
-        keys.insert("month \(month.firstDay)")
+        keys.insert(.month(from: month.firstDay))
       }
       var joined = [entry]
       for index in groups.indices.reversed() where !groups[index].keys.isDisjoint(with: keys) {
@@ -46,7 +53,7 @@ extension ClaimGroup {
     return groups.map { group in
       let own = Set(group.claims.map(\.hit))
       let shared = facts.hits.indices.filter { hit in
-        windows.touching(hit).contains { group.keys.contains("outage \($0)") }
+        windows.touching(hit).contains { group.keys.contains(.outage($0)) }
       }
       return ClaimGroup(
         claims: group.claims.sorted { Claim.isEarlier($0.claim, $1.claim) },
