@@ -2,20 +2,24 @@ import Domain
 import Quantities
 
 extension Assessment {
+  /// The assessment of a claim that is nothing yet.
+  private init(_ claim: Claim, account: Identifier?) {
+    self.init(
+      contract: claim.contract, account: account, remedy: .damages, request: claim.id,
+      outcome: .none, incidents: [claim.incident])
+  }
+
   /// The assessment of a claim about which nothing can be said before something arrives.
   init(_ claim: Claim, awaiting awaited: [Awaited]) {
-    self.init(
-      contract: claim.contract, account: nil, remedy: .damages, request: claim.id,
-      outcome: .undetermined, incidents: [claim.incident], waitsFor: awaited,
-      steps: awaited.map { .awaits($0) })
+    self.init(claim, account: nil)
+    wait(for: awaited)
   }
 
   /// The assessment of a claim that an incident has nothing to do with.
   init(_ claim: Claim, _ version: ContractVersion, nothing reason: Reason) {
-    self.init(
-      contract: claim.contract, account: version.account, remedy: .damages, request: claim.id,
-      outcome: .none, incidents: [claim.incident], reason: reason,
-      steps: [.excluded(clause: nil, reason: reason)])
+    self.init(claim, account: version.account)
+    self.reason = reason
+    steps = [.excluded(clause: nil, reason: reason)]
   }
 
   /// The assessment of a claim that waits for facts which could change it.
@@ -23,25 +27,21 @@ extension Assessment {
     _ claim: Claim, _ finding: ClaimFinding, _ facts: ContractFacts, awaiting awaited: [Awaited]
   ) {
     let verdict = finding.verdict ?? finding.possible.first { !$0.clauses.isEmpty }
-    self.init(
-      contract: claim.contract, account: (verdict?.version ?? facts.contract.latest).account,
-      remedy: .damages, request: claim.id, outcome: .undetermined, incidents: [claim.incident],
-      waitsFor: awaited)
+    self.init(claim, account: (verdict?.version ?? facts.contract.latest).account)
     cite(finding.possible.flatMap(\.clauses))
-    steps = (verdict?.members ?? []).flatMap { facts.hits[$0].facts }
-    steps += awaited.map { .awaits($0) }
+    steps = (verdict?.members ?? []).flatMap { facts.hits[$0].reported }
+    wait(for: awaited)
   }
 
   /// The assessment of a claim that is decided, or that others decide.
   init(_ claim: Claim, _ verdict: Verdict, _ facts: ContractFacts) {
     let version = verdict.version ?? facts.contract.latest
-    self.init(
-      contract: claim.contract, account: version.account, remedy: .damages, request: claim.id,
-      outcome: .none,
-      incidents: verdict.members.map { facts.hits[$0].incident.id }.sorted(),
-      outage: verdict.outage,
-      steps: verdict.members.flatMap { facts.hits[$0].facts } + verdict.steps)
-    if incidents.isEmpty { incidents = [claim.incident] }
+    self.init(claim, account: version.account)
+    if !verdict.members.isEmpty {
+      incidents = verdict.members.map { facts.hits[$0].incident.id }.sorted()
+    }
+    outage = verdict.outage
+    steps = verdict.members.flatMap { facts.hits[$0].reported } + verdict.steps
     cite(verdict.clauses, by: verdict.rule)
     cap = verdict.cap
     units = verdict.units
@@ -67,9 +67,7 @@ extension Assessment {
       outcome = .referred
       waitsFor = awaited
     case .awaits(let awaited):
-      outcome = .undetermined
-      waitsFor = awaited
-      steps += awaited.map { .awaits($0) }
+      wait(for: awaited)
     }
     readings = Self.reliedReadings(verdict, facts)
   }

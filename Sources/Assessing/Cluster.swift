@@ -87,7 +87,9 @@ struct ClusterFinder {
   }
 
   /// The causes of a report that are missing, as far as some clause of the segment tells them apart.
-  func missingCauses(of number: Int, stages concerned: [Int], _ segment: Segment) -> [MissingFact] {
+  func missingCauses(
+    of number: Int, stages concerned: some Sequence<Int>, _ segment: Segment
+  ) -> [MissingFact] {
     facts.hits[number].missingCauses(of: number, stages: concerned) { impact, cause in
       segment.regimes.map { Treatment(of: impact, cause, by: $0) }
     }

@@ -124,11 +124,9 @@ struct ClusterSolution {
   private mutating func wait(for awaited: [Awaited], citing clauses: [Clause]) {
     covered.formUnion(cluster.members)
     var assessment = blank(cluster.members, regime: firstRegime)
-    assessment.outcome = .undetermined
     assessment.outage = window
-    assessment.waitsFor = Set(awaited).sorted()
     assessment.cite(clauses, by: firstRegime?.rule)
-    assessment.steps += assessment.waitsFor.map { .awaits($0) }
+    assessment.wait(for: Set(awaited).sorted())
     assessments = [assessment]
   }
 
@@ -145,7 +143,7 @@ struct ClusterSolution {
   private func blank(_ members: [Int], regime: Regime?) -> Assessment {
     var assessment = Assessment(
       contract: facts.contract.id, account: regime?.version.account, outcome: .none,
-      incidents: names(members), steps: members.flatMap { facts.hits[$0].facts })
+      incidents: names(members), steps: members.flatMap { facts.hits[$0].reported })
     assessment.taxRate = regime?.version.taxRate
     return assessment
   }
@@ -154,11 +152,9 @@ struct ClusterSolution {
     _ outage: OutageFinding, _ awaited: [Awaited], _ clauses: [Clause]
   ) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
-    assessment.outcome = .undetermined
     assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
-    assessment.waitsFor = awaited
     assessment.cite(clauses, by: outage.regime.rule)
-    assessment.steps += awaited.map { .awaits($0) }
+    assessment.wait(for: awaited)
     return assessment
   }
 

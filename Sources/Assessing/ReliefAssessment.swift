@@ -43,9 +43,7 @@ struct ReliefAssessment {
       containing: day, of: version, serviceStart: latest.serviceStart)
     switch try fee(of: period, month, version, edition) {
     case .missing(let awaited):
-      assessment.outcome = .undetermined
-      assessment.waitsFor = [awaited]
-      assessment.steps.append(.awaits(awaited))
+      assessment.wait(for: [awaited])
     case .known(let fee, by: _):
       try value(relief, month, fee, period, &ceilings, &assessment)
     }

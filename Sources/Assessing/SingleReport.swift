@@ -67,7 +67,7 @@ struct SingleReport {
     if let exclusion = withoutFormula[index]?[number] {
       return .none(exclusion.reason, exclusion.clause)
     }
-    return .none(hit, number, segment, ends, reporting: self)
+    return nothing(number, in: segment, ends: ends)
   }
 
   /// The rulings that every possible cause of some stretch of the report asks for.
@@ -88,7 +88,7 @@ struct SingleReport {
     let version = facts.contract.version(on: UTCOffset.japan.date(of: hit.times.began))
     var assessment = Assessment(
       contract: facts.contract.id, account: version.account, outcome: .none,
-      incidents: [hit.incident.id], steps: hit.facts)
+      incidents: [hit.incident.id], steps: hit.reported)
     assessment.taxRate = version.taxRate
     let start = max(hit.times.began, facts.contract.service.start)
     let rule = segments.regime(at: start)?.rule
@@ -98,9 +98,7 @@ struct SingleReport {
       assessment.cite([clause].compactMap { $0 }, by: rule)
       assessment.steps.append(.excluded(clause: clause?.number, reason: reason))
     case .awaits(let awaited):
-      assessment.outcome = .undetermined
-      assessment.waitsFor = [awaited]
-      assessment.steps.append(.awaits(awaited))
+      assessment.wait(for: [awaited])
     case .referred(let awaited, let clause):
       assessment.outcome = .referred
       assessment.waitsFor = awaited
@@ -111,33 +109,27 @@ struct SingleReport {
   }
 }
 
-extension SingleReport.Answer {
-  /// The reason why a report counts for nothing in a segment. Of several suppositions about what is
-  /// missing, that which comes furthest decides: its reason holds whatever the others are.
-  fileprivate static func none(
-    _ hit: Hit, _ number: Int, _ segment: Segment, _ ends: [Moment], reporting: SingleReport
-  ) -> SingleReport.Answer {
-    let indices = Array(hit.incident.stages.indices)
-    let missing = reporting.finder.missingCauses(of: number, stages: indices, segment)
+extension SingleReport {
+  /// Why a report counts for nothing in a segment. Of several suppositions about what is missing,
+  /// that which comes furthest decides: its reason holds whatever the others are.
+  private func nothing(_ number: Int, in segment: Segment, ends: [Moment]) -> Answer {
+    let hit = facts.hits[number]
+    let missing = finder.missingCauses(of: number, stages: hit.incident.stages.indices, segment)
     let suppositions = Suppositions(facts: missing)
     var furthest: (Reason, Clause?)?
     for choice in 0..<(suppositions.count ?? 1) {
       for end in ends {
-        var supposed = SupposedFacts(
-          reporting.facts, filling: missing, by: suppositions.choices(choice))
+        var supposed = SupposedFacts(facts, filling: missing, by: suppositions.choices(choice))
         supposed.hits[number].restored = max(end, hit.times.began)
-        let spans = supposed.spans(of: number)
-        guard let found = reporting.reason(spans, in: segment) else { continue }
+        guard let found = reason(supposed.spans(of: number), in: segment) else { continue }
         if furthest.map({ $0.0 < found.0 }) ?? true { furthest = found }
       }
     }
     return .none(furthest?.0 ?? .tooShort, furthest?.1)
   }
-}
 
-extension SingleReport {
   /// The first reason in order of precedence that holds for any stretch of a report in a segment.
-  func reason(_ spans: [PlacedSpan], in segment: Segment) -> (Reason, Clause?)? {
+  private func reason(_ spans: [PlacedSpan], in segment: Segment) -> (Reason, Clause?)? {
     var found: [(Reason, Clause?)] = []
     for span in spans where span.interval.meets(segment.interval) {
       let start = max(span.interval.start, segment.interval.start)
@@ -167,36 +159,5 @@ extension SingleReport {
       }
     }
     return found.min { $0.reason < $1.reason }
-  }
-}
-
-extension Hit {
-  /// What was reported, stage by stage.
-  var facts: [Step] {
-    let stages = stages(openUntil: Moment(milliseconds: .max))
-    return stages.map { index, interval in
-      let stage = incident.stages[index]
-      let open = times.restored == nil && index == stages.last?.index
-      return .fact(
-        incident: incident.id, from: interval.start, to: open ? nil : interval.end,
-        impact: stage.impact, attribution: stage.attribution, fault: stage.fault)
-    }
-  }
-}
-
-extension Assessment {
-  /// Cites clauses, with the readings that they rest on.
-  mutating func cite(_ cited: [Clause], by rule: ServiceRule? = nil) {
-    for clause in cited.flatMap({ rule?.citations(of: $0) ?? [$0] })
-    where !clauses.contains(clause.citation) {
-      clauses.append(clause.citation)
-    }
-    if let via = rule?.via, let terms = cited.first(where: { $0.terms != via.terms })?.terms {
-      steps.append(.readInto(clause: via.number, terms: terms))
-    }
-    for clause in cited {
-      guard let replaced = clause.replaces else { continue }
-      steps.append(.agreed(clause: clause.number, agreement: clause.terms, instead: replaced))
-    }
   }
 }

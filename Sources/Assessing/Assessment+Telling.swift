@@ -1,0 +1,40 @@
+import Domain
+import Quantities
+
+extension Assessment {
+  /// Cites clauses with those that incorporate them and those in whose place they stand, and says so.
+  mutating func cite(_ cited: [Clause], by rule: ServiceRule? = nil) {
+    for clause in cited.flatMap({ rule?.citations(of: $0) ?? [$0] })
+    where !clauses.contains(clause.citation) {
+      clauses.append(clause.citation)
+    }
+    if let via = rule?.via, let terms = cited.first(where: { $0.terms != via.terms })?.terms {
+      steps.append(.readInto(clause: via.number, terms: terms))
+    }
+    for clause in cited {
+      guard let replaced = clause.replaces else { continue }
+      steps.append(.agreed(clause: clause.number, agreement: clause.terms, instead: replaced))
+    }
+  }
+
+  /// Leaves it undetermined until something arrives, and says for what.
+  mutating func wait(for awaited: [Awaited]) {
+    outcome = .undetermined
+    waitsFor = awaited
+    steps += awaited.map { .awaits($0) }
+  }
+}
+
+extension Hit {
+  /// What was reported, stage by stage.
+  var reported: [Step] {
+    let stages = stages(openUntil: Moment(milliseconds: .max))
+    return stages.map { index, interval in
+      let stage = incident.stages[index]
+      let open = times.restored == nil && index == stages.last?.index
+      return .fact(
+        incident: incident.id, from: interval.start, to: open ? nil : interval.end,
+        impact: stage.impact, attribution: stage.attribution, fault: stage.fault)
+    }
+  }
+}
