@@ -17,29 +17,24 @@ struct DamagesOutage {
   static func all(
     of spans: [PlacedSpan], in segments: [Segment], knowing known: (Int) -> Moment
   ) -> [DamagesOutage] {
-    var found: [DamagesOutage] = []
-    for segment in segments {
-      var consumed = IntervalSet.empty
-      for regime in segment.regimes {
-        guard let circumstances = regime.rule?.damages.outageCircumstances else { continue }
-        let qualifying = spans.filter { circumstances.admits($0.impact, $0.cause) }
-        let reach = Interval(regime.interval.start, segment.interval.end)
-        let united = IntervalSet(qualifying.map { $0.interval.clipped(to: reach) })
-          .subtracting(consumed)
-        // An outage belongs to the regime in which it begins and may outlast it.
-        for interval in united.intervals where interval.start < regime.interval.end {
-          consumed = consumed.union(IntervalSet([interval]))
-          let parts = qualifying.filter { $0.interval.overlaps(interval) }
-          let members = Set(parts.map(\.hit)).sorted()
-          let earliest = members.map(known).min() ?? interval.start
-          found.append(
-            DamagesOutage(
-              interval: interval, regime: regime, members: members,
-              causes: CauseSet(parts.map(\.cause)),
-              knownFrom: min(max(interval.start, earliest), interval.end)))
-        }
+    segments.flatMap { segment in
+      segment.outages { regime, reach, taken in
+        IntervalSet(counting(spans, under: regime).map { $0.interval.clipped(to: reach) })
+          .subtracting(taken)
+      }.map { interval, regime in
+        let parts = counting(spans, under: regime).filter { $0.interval.overlaps(interval) }
+        let members = Set(parts.map(\.hit)).sorted()
+        let earliest = members.map(known).min() ?? interval.start
+        return DamagesOutage(
+          interval: interval, regime: regime, members: members,
+          causes: CauseSet(parts.map(\.cause)),
+          knownFrom: min(max(interval.start, earliest), interval.end))
       }
     }
-    return found
+  }
+
+  private static func counting(_ spans: [PlacedSpan], under regime: Regime) -> [PlacedSpan] {
+    guard let circumstances = regime.rule?.damages.outageCircumstances else { return [] }
+    return spans.filter { circumstances.admits($0.impact, $0.cause) }
   }
 }

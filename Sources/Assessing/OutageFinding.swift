@@ -36,36 +36,30 @@ struct OutageFinder {
   func outages(
     _ spans: [PlacedSpan], knowing known: (Int) -> Moment, ceilings: inout Ceilings
   ) throws(QuantityOverflow) -> [OutageFinding] {
+    let intervals = segment.outages { regime, reach, taken in
+      guard let waiver = regime.outage, regime.interval.overlaps(window) else { return .empty }
+      return united(spans, by: waiver, within: reach.clipped(to: window), except: taken)
+    }
     var found: [OutageFinding] = []
-    var consumed = IntervalSet.empty
-    for (index, regime) in segment.regimes.enumerated() {
-      guard let waiver = regime.outage, regime.interval.start < window.end,
-        index == segment.regimes.count - 1
-          || window.start < segment.regimes[index + 1].interval.start
-      else { continue }
-      // An outage belongs to the regime in which it begins and may outlast it.
-      let reach = Interval(regime.interval.start, segment.interval.end).clipped(to: window)
-      for interval in united(spans, by: waiver, within: reach, except: consumed)
-      where interval.start < regime.interval.end {
-        consumed = consumed.union(IntervalSet([interval]))
-        found.append(
-          try finding(interval, spans, waiver, regime, knowing: known, ceilings: &ceilings))
-      }
+    for (interval, regime) in intervals {
+      guard let waiver = regime.outage else { continue }
+      found.append(
+        try finding(interval, spans, waiver, regime, knowing: known, ceilings: &ceilings))
     }
     return found
   }
 
   /// Counting instants, united; an interruption no longer than the clause's grace is bridged.
   private func united(
-    _ spans: [PlacedSpan], by waiver: Waiver, within reach: Interval, except consumed: IntervalSet
-  ) -> [Interval] {
+    _ spans: [PlacedSpan], by waiver: Waiver, within reach: Interval, except taken: IntervalSet
+  ) -> IntervalSet {
     let barred = IntervalSet(
       spans.filter { waiver.bars.admits($0.impact, $0.cause) }.map(\.interval))
     let counting = IntervalSet(
       spans.filter { waiver.qualifies.admits($0.impact, $0.cause) }
         .map { $0.interval.clipped(to: reach) }
-    ).subtracting(barred).subtracting(consumed)
-    return counting.bridged(waiver.grace, except: barred.union(consumed)).intervals
+    ).subtracting(barred).subtracting(taken)
+    return counting.bridged(waiver.grace, except: barred.union(taken))
   }
 
   private func finding(

@@ -36,6 +36,25 @@ struct Segment {
     regimes.last { $0.interval.start <= moment } ?? regimes.first
   }
 
+  /// The outages in it, in order of time, each with the regime to which it belongs: that in which it
+  /// begins, and which it may outlast.
+  ///
+  /// - Parameter counted: the stretches that count under a regime, within what it can reach and apart
+  ///   from what outages of earlier ones took.
+  func outages(
+    _ counted: (Regime, _ reach: Interval, _ except: IntervalSet) -> IntervalSet
+  ) -> [(interval: Interval, regime: Regime)] {
+    var found: [(interval: Interval, regime: Regime)] = []
+    var taken = IntervalSet.empty
+    for regime in regimes {
+      let reach = Interval(regime.interval.start, interval.end)
+      let own = counted(regime, reach, taken).intervals.filter { $0.start < regime.interval.end }
+      taken = taken.union(IntervalSet(own))
+      found += own.map { ($0, regime) }
+    }
+    return found
+  }
+
   /// The waivers by which outages are told apart in it, without repetition.
   var outageWaivers: [Waiver] {
     var found: [Waiver] = []
