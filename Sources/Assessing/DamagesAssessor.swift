@@ -137,7 +137,7 @@ extension Pool {
   /// A verdict after a payment that covers everything or nothing; any other as it is.
   fileprivate func settled(_ verdict: Verdict) -> Verdict {
     guard case .pooled(let amount) = verdict.outcome else { return verdict }
-    switch settles {
+    switch reach {
     case .everything: return shared(verdict, .amount(amount, exact: amount.exact))
     case .nothing: return shared(verdict, .exhausted)
     case .open, .part: return verdict

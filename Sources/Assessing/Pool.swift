@@ -54,7 +54,7 @@ public struct Pool: Sendable {
   }
 
   /// How far the payments reach.
-  let settles: Reach
+  let reach: Reach
   /// The carrier's payments, all together.
   public let received: Yen
   /// What the claims received in time would get if it covered everything.
@@ -71,7 +71,7 @@ public struct Pool: Sendable {
       .sorted { Claim.isEarlier($0.claim, $1.claim) }
     received = try Self.sum(recoveries.map(\.amount))
     guard let closing = recoveries.filter(\.isFinal).map(\.receivedOn).min() else {
-      settles = .open
+      reach = .open
       wanted = try Self.sum(entries.map(\.most))
       shares = Dictionary(
         entries.map { ($0.claim.id, .undetermined($0.awaited + [.recovery(incident)])) }
@@ -79,7 +79,7 @@ public struct Pool: Sendable {
       return
     }
     let all = try Self.sum(entries.map(\.most))
-    settles = received == .zero ? .nothing : all <= received ? .everything : .part
+    reach = received == .zero ? .nothing : all <= received ? .everything : .part
     let inTime = entries.filter { $0.claim.receivedOn <= closing }
     wanted = try Self.sum(inTime.map(\.most))
     var shares = try Self.shares(of: received, inTime: inTime)
