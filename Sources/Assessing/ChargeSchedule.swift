@@ -20,7 +20,7 @@ struct ChargeSchedule {
     let previous = current.advanced(by: -1)
     if daysInService(of: previous) > 0 {
       let charges = try charges(of: previous)
-      if !(isMetered && charges == .zero) { return (previous, charges, part) }
+      if !(version.billing.isMetered && charges == .zero) { return (previous, charges, part) }
     }
     return (current, try charges(of: current), max(1, daysInService(of: current)))
   }
@@ -67,10 +67,6 @@ struct ChargeSchedule {
       guard let supposed = supposed[month.name] else { throw MissingCharge(month: month.name) }
       return supposed.exact
     }
-  }
-
-  private var isMetered: Bool {
-    version.billing == .meteredMonthly || version.billing == .metered
   }
 
   /// How many days of a month lie in the contract's service.

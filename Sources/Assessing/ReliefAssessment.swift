@@ -32,8 +32,8 @@ struct ReliefAssessment {
     assessment.taxRate = version.taxRate
     assessment.supply = Assessment.Supply(
       from: month.firstDay, to: month.lastDay, feeMonths: [month.name])
-    guard month.lastDay >= latest.serviceStart, month.firstDay <= latest.serviceEnd ?? .distant
-    else {
+    let isOver = latest.serviceEnd.map { $0 < month.firstDay } ?? false
+    guard month.lastDay >= latest.serviceStart, !isOver else {
       assessment.reason = .outsideService
       return assessment
     }
@@ -61,8 +61,7 @@ struct ReliefAssessment {
   private func fee(
     of period: FeePeriod, _ month: FeeMonth, _ version: ContractVersion, _ edition: TermsEdition?
   ) throws(QuantityOverflow) -> FeeSchedule.Fee {
-    let isFixed = version.billing == .fixedMonthly || version.billing == .fixedAnnual
-    guard isFixed else {
+    guard version.billing.isFixed else {
       return facts.charges[month.name].map { .known($0.amount, by: nil) }
         ?? .missing(.charge(month.name))
     }
@@ -108,9 +107,4 @@ struct ReliefAssessment {
     assessment.amount = amount
     assessment.exact = granted
   }
-}
-
-extension CivilDate {
-  /// Later than any day that a fee month can have.
-  fileprivate static let distant = CivilDate(dayNumber: .max / 2)
 }

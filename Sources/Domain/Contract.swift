@@ -12,6 +12,22 @@ public enum Billing: String, CaseIterable, Hashable, Sendable {
   case metered
   /// Once (一括払).
   case oneTime = "one-time"
+
+  /// Whether the fee is fixed for a period that comes again.
+  public var isFixed: Bool {
+    switch self {
+    case .fixedMonthly, .fixedAnnual: true
+    case .meteredMonthly, .metered, .oneTime: false
+    }
+  }
+
+  /// Whether the fee is by use.
+  public var isMetered: Bool {
+    switch self {
+    case .meteredMonthly, .metered: true
+    case .fixedMonthly, .fixedAnnual, .oneTime: false
+    }
+  }
 }
 
 /// What is counted to compute a fee from a price table.

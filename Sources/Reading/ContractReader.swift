@@ -138,9 +138,8 @@ private struct ContractReader {
   }
 
   private func checkFee(_ version: ContractVersion, _ edition: TermsEdition?) {
-    let isFixed = version.billing == .fixedMonthly || version.billing == .fixedAnnual
     // A fee that could not be read has been reported already.
-    guard isFixed, fields.node("fee") == nil else { return }
+    guard version.billing.isFixed, fields.node("fee") == nil else { return }
     // Without the terms at hand, only they could tell whether a price table gives the fee.
     guard catalogue != nil else { return }
     guard let table = edition?.priceTable(for: version.service) else {
