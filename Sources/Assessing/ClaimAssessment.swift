@@ -74,7 +74,7 @@ extension Assessment {
 
   /// The readings of the clauses that settle a question which arose.
   private static func reliedReadings(_ verdict: Verdict, _ facts: ContractFacts) -> [String] {
-    let kinds = Set(verdict.steps.map { $0.code[0] })
+    let kinds = Set(verdict.steps.map(\.kind))
     let isByCurrentMonth = verdict.steps.contains { step in
       if case .damagesCap(_, let month, _, _, _, _) = step {
         return month == verdict.supply?.name

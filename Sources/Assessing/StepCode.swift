@@ -73,6 +73,9 @@ extension Step {
     }
   }
 
+  /// Its kind, as documents name it.
+  public var kind: String { code[0] }
+
   /// Reads a row; `nil` for anything that ``code`` does not write.
   public init?(code: [String]) {
     var row = CodeRow(code)

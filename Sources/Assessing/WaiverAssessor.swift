@@ -21,7 +21,7 @@ struct WaiverAssessor {
     let horizon = facts.horizon
     let segments = timeline.segments(of: facts.contract, until: horizon)
     let finder = ClusterFinder(facts: facts, horizon: horizon)
-    var found: [(at: Moment, Assessment)] = []
+    var found: [(at: Moment, told: Assessment)] = []
     var covered: [Int: Set<Int>] = [:]
     var withoutFormula: [Int: [Int: Exclusion]] = [:]
     for (index, segment) in segments.enumerated() {
@@ -38,7 +38,11 @@ struct WaiverAssessor {
       found += single.assessments(of: number, except: covered[number] ?? [])
         .map { (hit.times.began, $0) }
     }
-    return found.sorted { ($0.at, $0.1.incidents) < ($1.at, $1.1.incidents) }.map(\.1)
+    return found.sorted { left, right in
+      left.at != right.at
+        ? left.at < right.at
+        : left.told.incidents.lexicographicallyPrecedes(right.told.incidents)
+    }.map(\.told)
   }
 
   /// A contract's service, cut into segments.
@@ -56,8 +60,4 @@ extension ContractFacts {
     let latest = (reported + agreed).max() ?? UTCOffset.japan.start(of: contract.latest.validFrom)
     return latest + .day * 1_100
   }
-}
-
-private func < (left: (Moment, [Identifier]), right: (Moment, [Identifier])) -> Bool {
-  left.0 != right.0 ? left.0 < right.0 : left.1.lexicographicallyPrecedes(right.1)
 }

@@ -2,9 +2,6 @@ import Assessing
 import Domain
 
 extension Step {
-  /// Its kind, as documents name it.
-  public var kind: String { code[0] }
-
   /// The clause that it applies, if it applies one.
   public var clause: String? {
     switch self {
