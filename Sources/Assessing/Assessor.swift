@@ -31,11 +31,10 @@ public struct Assessor {
     }
     var ceilings = Ceilings()
     let waived = try waivers.assess(facts, &ceilings)
+    guard !reliefs.isEmpty else { return waived + claims }
+    let assessment = ReliefAssessment(facts, waivers.segments(of: facts))
     var granted: [Assessment] = []
-    for relief in reliefs {
-      granted.append(
-        try ReliefAssessment(facts, waivers.segments(of: facts)).assess(relief, &ceilings))
-    }
+    for relief in reliefs { granted.append(try assessment.assess(relief, &ceilings)) }
     return waived + granted + claims
   }
 
