@@ -25,8 +25,6 @@ public enum NoteWords {
   public static let reverses = Words(ja: "取り消す書面", en: "Cancels")
   /// The month in whose closing it was issued.
   public static let closing = Words(ja: "締め", en: "Closing of")
-  /// Remarks.
-  public static let remarks = Words(ja: "備考", en: "Remarks")
   /// The heading of the lines.
   public static let lines = Words(ja: "明細", en: "Lines")
   /// The column of a line's place.
@@ -93,7 +91,7 @@ extension NoteWords {
     Words(ja: "（\(Figures.day(day).ja)に支払済み）", en: ", which was paid on \(Figures.day(day).en)")
   }
 
-  /// The contract of a line and by which right.
+  /// A contract, by name.
   public static func contract(_ id: String) -> Words { Words(ja: "契約 \(id)", en: "Contract \(id)") }
 
   /// What was supplied: the service under the terms of that title.
