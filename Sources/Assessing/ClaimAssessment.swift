@@ -86,11 +86,7 @@ extension Assessment {
       case .credit, .held, .pooled: true
       default: false
       }
-    var relied: [String] = []
-    for reading in verdict.clauses.flatMap(\.readings) where !relied.contains(reading) {
-      relied.append(reading)
-    }
-    return relied.filter { reading in
+    return verdict.clauses.flatMap(\.readings).distinct.filter { reading in
       switch reading {
       case "I-10", "I-24": isByCurrentMonth
       case "I-11": kinds.contains("claim-deadline")

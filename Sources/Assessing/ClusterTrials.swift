@@ -60,13 +60,7 @@ struct ClusterTrials {
   }
 
   /// The clauses that could decide.
-  var clauses: [Clause] {
-    var found: [Clause] = []
-    for clause in valuations.flatMap(\.clauses) where !found.contains(clause) {
-      found.append(clause)
-    }
-    return found
-  }
+  var clauses: [Clause] { valuations.flatMap(\.clauses).distinct }
 
   /// The outages of every supposition.
   var outages: [OutageFinding] { trials.flatMap(\.outages) }

@@ -9,9 +9,7 @@ extension [Verdict] {
     guard var verdict = speaker else { return nil }
     let others = filter { !$0.tellsLike(verdict) }
     guard !others.isEmpty else { return verdict }
-    for clause in others.flatMap(\.clauses) where !verdict.clauses.contains(clause) {
-      verdict.clauses.append(clause)
-    }
+    verdict.clauses = (verdict.clauses + others.flatMap(\.clauses)).distinct
     if let outage = verdict.outage, others.contains(where: { $0.outage?.to != outage.to }) {
       verdict.outage = Assessment.Window(from: outage.from, to: nil)
       verdict.steps = verdict.steps.map { step in

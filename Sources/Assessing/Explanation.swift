@@ -35,8 +35,7 @@ struct Explanation {
     where !valuation.owed.counted.contains(where: { $0.waiver == special }) {
       found.append(.excluded(clause: special.clause.number, reason: .attribution))
     }
-    var seen: Set<Step> = []
-    return found.filter { seen.insert($0).inserted }
+    return found.distinct
   }
 
   /// Time of other reports that does not count (I-19).

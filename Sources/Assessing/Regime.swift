@@ -56,13 +56,7 @@ struct Segment {
   }
 
   /// The waivers by which outages are told apart in it, without repetition.
-  var outageWaivers: [Waiver] {
-    var found: [Waiver] = []
-    for waiver in regimes.compactMap(\.outage) where !found.contains(waiver) {
-      found.append(waiver)
-    }
-    return found
-  }
+  var outageWaivers: [Waiver] { regimes.compactMap(\.outage).distinct }
 }
 
 extension [Segment] {

@@ -108,10 +108,7 @@ struct Valuation {
 
   /// The clauses that decided, in the order in which they counted.
   var clauses: [Clause] {
-    var found: [Clause] = []
-    for time in owed.counted where !found.contains(time.waiver.clause) {
-      found.append(time.waiver.clause)
-    }
+    let found = owed.counted.map(\.waiver.clause).distinct
     return found.isEmpty ? [general.clause] : found
   }
 

@@ -87,9 +87,7 @@ extension NoteLayout {
 
   /// The titles of the documents that a line cites.
   private func terms(of line: NoteLine) -> Words {
-    var seen: [Identifier] = []
-    for clause in line.clauses where !seen.contains(clause.terms) { seen.append(clause.terms) }
-    let titles = seen.map(terms)
+    let titles = line.clauses.map(\.terms).distinct.map(terms)
     return Words(
       ja: titles.map(\.ja).joined(separator: "・"), en: titles.map(\.en).joined(separator: ", "))
   }

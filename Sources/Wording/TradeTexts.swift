@@ -26,11 +26,7 @@ public enum TradeTexts {
   /// What a line is about: the document that governs the service, the contract, the right
   /// (IBT-153).
   public static func item(_ line: NoteLine, isReversed: Bool) -> Words {
-    var terms: [String] = []
-    for clause in line.clauses where !terms.contains(clause.terms.text) {
-      terms.append(clause.terms.text)
-    }
-    let names = terms.joined(separator: ", ")
+    let names = line.clauses.map(\.terms.text).distinct.joined(separator: ", ")
     let remedy = line.remedy.words
     return Words(
       ja: "契約\(line.contract)\(names.isEmpty ? "" : "（\(names)）")の\(remedy.ja)"
