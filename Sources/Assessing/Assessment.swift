@@ -80,6 +80,11 @@ public struct Assessment: Hashable, Sendable {
       self.from = from
       self.to = to
     }
+
+    /// The window that is an interval.
+    init(_ interval: Interval) {
+      self.init(from: interval.start, to: interval.end)
+    }
   }
 
   /// The period whose fee is lowered.

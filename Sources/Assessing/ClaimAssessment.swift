@@ -29,7 +29,7 @@ extension Assessment {
     let verdict = finding.verdict ?? finding.possible.first { !$0.clauses.isEmpty }
     self.init(claim, account: (verdict?.version ?? facts.contract.latest).account)
     cite(finding.possible.flatMap(\.clauses))
-    steps = (verdict?.members ?? []).flatMap { facts.hits[$0].reported }
+    steps = facts.reported(verdict?.members ?? [])
     wait(for: awaited)
   }
 
@@ -38,10 +38,10 @@ extension Assessment {
     let version = verdict.version ?? facts.contract.latest
     self.init(claim, account: version.account)
     if !verdict.members.isEmpty {
-      incidents = verdict.members.map { facts.hits[$0].incident.id }.sorted()
+      incidents = facts.names(verdict.members)
     }
     outage = verdict.outage
-    steps = verdict.members.flatMap { facts.hits[$0].reported } + verdict.steps
+    steps = facts.reported(verdict.members) + verdict.steps
     cite(verdict.clauses, by: verdict.rule)
     cap = verdict.cap
     units = verdict.units

@@ -92,7 +92,7 @@ struct ClaimJudgement {
     let beginning = terms.edition.offset.date(of: outage.interval.start)
     var verdict = Verdict(.none(.tooShort))
     verdict.clauses = [rule.clause]
-    verdict.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
+    verdict.outage = Assessment.Window(outage.interval)
     verdict.members = outage.members
     verdict.version = outage.regime.version
     verdict.supply = FeeMonth(
@@ -100,7 +100,7 @@ struct ClaimJudgement {
     verdict.steps = [
       .outage(
         from: outage.interval.start, to: outage.interval.end,
-        incidents: outage.members.map { facts.hits[$0].incident.id }.sorted())
+        incidents: facts.names(outage.members))
     ]
     let elapsed = outage.interval.end - outage.knownFrom
     if let needed = rule.threshold {
@@ -113,7 +113,7 @@ struct ClaimJudgement {
     let compensation = Compensation(
       claim: claim, rule: rule, schedule: schedule(outage.regime, terms),
       incorporating: terms.damagesVia, beginning: beginning,
-      days: elapsed.milliseconds / Elapsed.day.milliseconds)
+      days: elapsed.wholeDays)
     try compensation.decide(&verdict, used: &usedByOutage[outage.interval.start, default: .zero])
     verdict.rule = terms
     return verdict

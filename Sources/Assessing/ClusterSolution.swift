@@ -114,7 +114,7 @@ struct ClusterSolution {
       try assessment.add(decided(outage, valuation))
     }
     assessment.cite(found.clauses, by: first.0.regime.rule)
-    assessment.incidents = names(cluster.members)
+    assessment.incidents = facts.names(cluster.members)
     assessment.outage = window
     assessment.steps.append(.settledWhateverIsMissing)
     assessments = [assessment]
@@ -136,14 +136,10 @@ struct ClusterSolution {
       from: cluster.window.start, to: cluster.isOpen ? nil : cluster.window.end)
   }
 
-  private func names(_ members: [Int]) -> [Identifier] {
-    members.map { facts.hits[$0].incident.id }.sorted()
-  }
-
   private func blank(_ members: [Int], regime: Regime?) -> Assessment {
     var assessment = Assessment(
       contract: facts.contract.id, account: regime?.version.account, outcome: .none,
-      incidents: names(members), steps: members.flatMap { facts.hits[$0].reported })
+      incidents: facts.names(members), steps: facts.reported(members))
     assessment.taxRate = regime?.version.taxRate
     return assessment
   }
@@ -152,7 +148,7 @@ struct ClusterSolution {
     _ outage: OutageFinding, _ awaited: [Awaited], _ clauses: [Clause]
   ) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
-    assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
+    assessment.outage = Assessment.Window(outage.interval)
     assessment.cite(clauses, by: outage.regime.rule)
     assessment.wait(for: awaited)
     return assessment
@@ -162,7 +158,7 @@ struct ClusterSolution {
     _ outage: OutageFinding, _ valuation: Valuation
   ) throws(QuantityOverflow) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
-    assessment.outage = Assessment.Window(from: outage.interval.start, to: outage.interval.end)
+    assessment.outage = Assessment.Window(outage.interval)
     assessment.reason = valuation.reason
     assessment.outcome = valuation.reason == nil ? .credit : .none
     assessment.amount = valuation.amount

@@ -18,6 +18,12 @@ public struct ContractFacts: Sendable {
     self.hits = hits
     self.charges = charges
   }
+
+  /// The names of the incidents with these numbers, in order.
+  func names(_ members: [Int]) -> [Identifier] { members.map { hits[$0].incident.id }.sorted() }
+
+  /// What was reported of the incidents with these numbers.
+  func reported(_ members: [Int]) -> [Step] { members.flatMap { hits[$0].reported } }
 }
 
 /// An incident as it hit one contract.

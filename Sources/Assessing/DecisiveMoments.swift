@@ -23,7 +23,7 @@ struct DecisiveMoments {
       case .known(let number, let tried):
         let began = facts.hits[number].times.began
         let possible = began...max(began, cluster.window.end)
-        let dayBefore = cluster.window.end + Elapsed(milliseconds: -Elapsed.day.milliseconds)
+        let dayBefore = cluster.window.end + .day * -1
         let more = Set([began + .hours(12), dayBefore].filter(possible.contains)).sorted()
         return .known(of: number, tried + more.map { .stated($0) })
       case .restored(let number, let tried):
@@ -59,7 +59,7 @@ struct DecisiveMoments {
     let range = first...max(first, last)
     var found: Set<Moment> = []
     for mark in marks + firstMoments(within: range) {
-      let days = (range.lowerBound - mark).milliseconds / Elapsed.day.milliseconds - 1
+      let days = (range.lowerBound - mark).wholeDays - 1
       var meeting = mark + .day * days
       while meeting <= range.upperBound {
         for beside in [-1, 0, 1] as [Int64] {
@@ -110,7 +110,7 @@ struct DecisiveMoments {
       [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? []) + regimes
     let units = Set(marks).sorted().flatMap { mark in
       origins.map { origin in
-        let days = max(0, (origin - mark).milliseconds / Elapsed.day.milliseconds) + 1
+        let days = max(0, (origin - mark).wholeDays) + 1
         return mark + .day * days
       }
     }

@@ -61,7 +61,7 @@ struct Explanation {
     var steps: [Step] = [
       .outage(
         from: outage.interval.start, to: outage.interval.end,
-        incidents: outage.members.map { facts.hits[$0].incident.id }.sorted()),
+        incidents: facts.names(outage.members)),
       .clock(clause: general.clause.number, general.clock, from: valuation.clockStart),
       .threshold(
         clause: general.clause.number, needed: general.threshold,

@@ -16,6 +16,9 @@ public struct Elapsed: Hashable, Comparable, Sendable {
   /// That many hours.
   public static func hours(_ count: Int64) -> Elapsed { Elapsed(milliseconds: count * 3_600_000) }
 
+  /// How many times 24 h are whole in it.
+  public var wholeDays: Int64 { milliseconds / Elapsed.day.milliseconds }
+
   /// Orders by length.
   public static func < (left: Elapsed, right: Elapsed) -> Bool {
     left.milliseconds < right.milliseconds
