@@ -17,6 +17,8 @@ public struct NoteSearch: Hashable, Sendable {
   public var most: Int64?
   /// The account's name, or a part of what it is called.
   public var account: String?
+  /// A contract of which the notes have a line.
+  public var contract: Identifier?
   /// Only notes that finance has not said it booked.
   public var isUnbooked = false
 
@@ -40,6 +42,7 @@ extension Book {
     require("issued_on <= ?", search.to?.description)
     require("gross >= ?", search.least)
     require("gross <= ?", search.most)
+    require("sequence IN (SELECT note FROM note_line WHERE contract_id = ?)", search.contract?.text)
     if let account = search.account {
       conditions.append("(account_id = ? OR instr(account_name, ?) > 0)")
       values += [account, account]

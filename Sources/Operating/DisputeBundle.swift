@@ -26,17 +26,9 @@ extension Inquiry {
     let inputs = try ledger.read { try $0.inputs(about: contract) }
     try writeList(of: inputs, to: folder)
     if hasInputs { for (record, owner) in inputs { try write(record, owner, to: folder) } }
-    return try ledger.read { book in
-      let notes = try book.notes(about: contract)
-      try folder.write("notes.csv") { write in
-        try write([0xEF, 0xBB, 0xBF] + Array(Self.exportHeader.utf8))
-        for note in notes {
-          let progress = try book.progress(of: note.sequence)
-          try write(Array(Self.exportRow(try book.face(note), progress).utf8))
-        }
-      }
-      return try notes.flatMap { try exportDocuments(of: $0, book, to: folder) }
-    }
+    var search = NoteSearch()
+    search.contract = contract
+    return try export(search, to: folder)
   }
 
   private func assess(

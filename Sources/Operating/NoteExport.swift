@@ -15,9 +15,9 @@ extension Inquiry {
     try ledger.read { book in
       try folder.write("notes.csv") { write in
         // Spreadsheets take a file without the mark for one in a legacy encoding.
-        try write([0xEF, 0xBB, 0xBF] + Array(Self.exportHeader.utf8))
+        try write([0xEF, 0xBB, 0xBF] + Array(Self.listHeader.utf8))
         try book.forEachNote(search) { note, progress in
-          try write(Array(Self.exportRow(try book.face(note), progress).utf8))
+          try write(Array(Self.listRow(try book.face(note), progress).utf8))
         }
       }
       var damaged: [String] = []
@@ -29,7 +29,7 @@ extension Inquiry {
   }
 
   /// - Returns: the documents that are gone or damaged.
-  func exportDocuments(
+  private func exportDocuments(
     of note: NoteHeader, _ book: Book, to folder: ExportFolder
   ) throws -> [String] {
     let suffixes = ["json"] + Stationery.Form.allCases.map(NoteForms.suffix)
@@ -42,12 +42,12 @@ extension Inquiry {
     }.map { Delivery.path(of: note, as: $0) }
   }
 
-  static let exportHeader = CSVLine.text([
+  private static let listHeader = CSVLine.text([
     "number", "kind", "issued_on", "account_id", "account_name", "incidents", "net", "tax", "gross",
     "reverses", "closing", "booked_on", "paid_on", "reference", "ledger_sequence", "ledger_hash",
   ])
 
-  static func exportRow(_ face: NoteFace, _ progress: NoteProgress) -> String {
+  private static func listRow(_ face: NoteFace, _ progress: NoteProgress) -> String {
     let note = face.note
     return CSVLine.harmless([
       note.number, note.kind.rawValue, note.issuedOn.description, note.account.text,

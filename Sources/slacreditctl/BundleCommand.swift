@@ -12,7 +12,7 @@ struct BundleCommand: ParsableCommand {
       received files may name other customers; --no-inputs leaves them out.
       """)
 
-  @Argument(help: "The contract.") var contract: String
+  @Argument(help: "The contract.") var contract: Identifier
   @Option(help: "The new folder, or NAME.tar.") var output: String
   @Flag(inversion: .prefixedNo, help: "Whether the received files are in it.") var inputs = true
   @OptionGroup var settings: SettingsOption
@@ -21,7 +21,7 @@ struct BundleCommand: ParsableCommand {
     try Output.reporting {
       let settings = try settings.load()
       let inquiry = try Inquiry(settings)
-      guard let id = Identifier(contract), try inquiry.contract(id) != nil else {
+      guard try inquiry.contract(contract) != nil else {
         Output.say(
           Words(
             ja: "「\(contract)」という契約は台帳にありません",
@@ -30,7 +30,7 @@ struct BundleCommand: ParsableCommand {
       }
       let folder = try ExportFolder(output)
       let damaged = try inquiry.writeBundle(
-        about: id, by: TermsDirectory(settings.terms).load(), hasInputs: inputs, to: folder)
+        about: contract, by: TermsDirectory(settings.terms).load(), hasInputs: inputs, to: folder)
       try folder.finish()
       Output.print("\(output)\n")
       try Output.reportDamaged(damaged)

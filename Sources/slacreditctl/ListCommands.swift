@@ -18,6 +18,7 @@ struct NotesCommand: ParsableCommand {
   @Option(help: "Gross amounts in yen: 5000, 1000..5000, or open on one side.")
   var amount: AmountRange = .all
   @Option(help: "The billing account, by id or by a part of its name.") var account: String?
+  @Option(help: "A contract of which the notes have a line.") var contract: Identifier?
   @Flag(help: "Only notes that finance has not acknowledged as booked.") var unbooked = false
   @Option(
     help: "Write a list and all documents of these notes into this new folder, or NAME.tar.")
@@ -50,6 +51,7 @@ struct NotesCommand: ParsableCommand {
     (search.from, search.to) = (date.from, date.to)
     (search.least, search.most) = (amount.from, amount.to)
     search.account = account
+    search.contract = contract
     search.isUnbooked = unbooked
     return search
   }
@@ -136,4 +138,8 @@ private struct RangeEnds<Value> {
     to = parse(last)
     if (from == nil && !first.isEmpty) || (to == nil && !last.isEmpty) { return nil }
   }
+}
+
+extension Identifier: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }

@@ -23,7 +23,7 @@ struct PreviewCommand: ParsableCommand {
     case pdf
   }
 
-  @Argument(help: "The billing account.") var account: String
+  @Argument(help: "The billing account.") var account: Identifier
   @Option(help: "text or pdf.") var format: Format = .text
   @Option(help: "Only notes of this kind; a PDF shows one note.") var kind: NoteKind?
   @Option(help: "The file to write; else it goes to standard output.") var output: String?
@@ -32,13 +32,10 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
-      guard let id = Identifier(account) else {
-        throw ValidationError("“\(account)” is not the name of an account")
-      }
       let catalogue = try TermsDirectory(settings.terms).load()
       let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
       let preview = try Inquiry(settings).preview(
-        of: id, by: catalogue, on: UTCOffset.japan.date(of: now))
+        of: account, by: catalogue, on: UTCOffset.japan.date(of: now))
       let notes = preview.notes.filter { kind == nil || $0.header.kind == kind }
       switch format {
       case .text:

@@ -44,6 +44,7 @@ import Testing
     #expect(try numbers(place) { $0.most = 5_423 } == ["2"])
     #expect(try numbers(place) { $0.account = "A-2" } == ["2"])
     #expect(try numbers(place) { $0.account = "株式会社" } == ["1", "2", "3"])
+    #expect(try numbers(place) { $0.contract = "C-3" } == ["2"])
     #expect(
       try numbers(place) {
         $0.account = "甲"
