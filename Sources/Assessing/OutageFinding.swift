@@ -12,7 +12,7 @@ struct OutageFinding {
   let spansEditions: Bool
   let result: Result
 
-  enum Result {
+  indirect enum Result {
     case valued(Valuation)
     /// The billing has no formula: the reports are answered one by one.
     case noFormula
