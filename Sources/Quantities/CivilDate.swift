@@ -80,7 +80,7 @@ extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD` (RFC 3339 full-date).
   public var description: String {
     let (year, month, day) = components
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
   /// Reads `YYYY-MM-DD` (RFC 3339 full-date), years 0001 to 9999; `nil` for anything else.
@@ -95,7 +95,8 @@ extension CivilDate: CustomStringConvertible {
 }
 
 /// A non-negative number with leading zeros up to a width.
-func padded(_ number: some BinaryInteger, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+func padded(_ number: Int, _ width: Int) -> String {
+  var digits = String(number)
+  while digits.utf8.count < width { digits = "0" + digits }
+  return digits
 }

@@ -53,12 +53,18 @@ extension Moment {
 
   /// RFC 3339 in the offset given; milliseconds only where there are any.
   public func rfc3339(in offset: UTCOffset = .japan) -> String {
+    let (date, time) = civil(in: offset)
+    return date.description + "T" + time + offset.description
+  }
+
+  /// The day in the offset given, and the time of day as RFC 3339 writes it.
+  public func civil(in offset: UTCOffset = .japan) -> (date: CivilDate, time: String) {
     let date = offset.date(of: self)
-    let ofDay = milliseconds - offset.start(of: date).milliseconds
-    let seconds = ofDay / 1_000
-    let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
-    let fraction = ofDay % 1_000 == 0 ? "" : "." + padded(ofDay % 1_000, 3)
-    return "\(date)T\(time.joined(separator: ":"))\(fraction)\(offset)"
+    let ofDay = Int(milliseconds - offset.start(of: date).milliseconds)
+    let (minutes, seconds) = (ofDay / 60_000, ofDay / 1_000 % 60)
+    let time =
+      padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2) + ":" + padded(seconds, 2)
+    return (date, ofDay % 1_000 == 0 ? time : time + "." + padded(ofDay % 1_000, 3))
   }
 }
 
