@@ -10,15 +10,16 @@ public enum CSVLine {
     text(
       cells.map { cell in
         // A negative number is one, and no formula.
-        guard let first = cell.first, "=+-@\t\r".contains(first), Int128(cell) == nil else {
-          return cell
-        }
+        guard let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first), Int128(cell) == nil
+        else { return cell }
         return "'" + cell
       })
   }
 
   private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    // By bytes, as readers look for them: a comma is one whatever is combined with it.
+    guard cell.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return cell }
+    let parts = cell.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+    return "\"" + parts.map { String(Substring($0)) }.joined(separator: "\"\"") + "\""
   }
 }
