@@ -166,20 +166,19 @@ public struct Digest {
 
   /// Adds texts, each with its end, so that no two lists of texts look alike.
   public mutating func add(_ texts: [String?]) {
+    var bytes: [UInt8] = []
     for text in texts {
-      if let text { hash.update(data: Array(text.utf8)) }
-      hash.update(data: [text == nil ? 0x1E : 0x1F])
+      if let text { bytes += text.utf8 }
+      bytes.append(text == nil ? 0x1E : 0x1F)
     }
+    add(bytes)
   }
 
   /// The digest in hexadecimal.
   public var hexadecimal: String {
-    let digits = Array("0123456789abcdef")
-    var text = ""
-    for byte in hash.finalize() {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return text
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in hash.finalize() { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: text, as: UTF8.self)
   }
 }

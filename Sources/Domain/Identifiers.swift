@@ -10,11 +10,11 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   /// Checks the form; `nil` when the text is not an identifier.
   public init?(_ text: some StringProtocol) {
-    let bytes = text.utf8
-    guard let first = bytes.first, Identifier.isAlphanumeric(first), bytes.count <= 64,
-      bytes.allSatisfy({ Identifier.isAlphanumeric($0) || [0x2E, 0x5F, 0x2D].contains($0) })
+    let text = String(text)
+    guard let first = text.utf8.first, Identifier.isAlphanumeric(first), text.utf8.count <= 64,
+      text.utf8.allSatisfy({ Identifier.isAlphanumeric($0) || "._-".utf8.contains($0) })
     else { return nil }
-    self.text = String(text)
+    self.text = text
   }
 
   /// A name spelled out in the program.
