@@ -45,8 +45,9 @@ extension Book {
   /// The batch in which a contract is held, and what its correction would be; `nil` when it is not
   /// held, or no longer.
   func hold(on contract: Identifier) throws -> (batch: Identifier, correction: String)? {
-    try row("SELECT * FROM held_now WHERE contract_id = ?", [contract.text])
-      .map { (try $0.identifier("batch_id"), $0.text("correction")) }
+    try fetchRare("SELECT * FROM held_now WHERE contract_id = ?", [contract.text]) {
+      (try $0.identifier("batch_id"), $0.text("correction"))
+    }.first
   }
 
   /// Whether corrections of that name are or were held.

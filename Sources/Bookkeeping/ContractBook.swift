@@ -111,7 +111,7 @@ extension Book {
 
   /// The standing charges of a contract.
   public func charges(of contract: Identifier) throws -> [FeeMonthName: Charge] {
-    let charges = try fetch(
+    let charges = try fetchRare(
       """
       SELECT charge.* FROM charge_now JOIN charge ON charge.id = charge
       WHERE charge_now.contract_id = ?

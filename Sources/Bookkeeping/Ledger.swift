@@ -132,6 +132,15 @@ public struct Book {
     return values
   }
 
+  /// The same for what nearly every contract has none of: to find that there is nothing takes a
+  /// fraction of the time that making a table of the columns does.
+  func fetchRare<Value>(
+    _ sql: String, _ arguments: StatementArguments, _ body: (Row) throws -> Value
+  ) throws -> [Value] {
+    guard try number("SELECT EXISTS (\(sql))", arguments) == 1 else { return [] }
+    return try rows(sql, arguments).map(body)
+  }
+
   func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
     try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
   }

@@ -129,7 +129,8 @@ extension Book {
 
   fileprivate func forEachRow(of note: Int64, _ body: (Row) throws -> Void) throws {
     let found = try Row.fetchCursor(
-      database, sql: "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal", arguments: [note])
+      database.cachedStatement(sql: "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal"),
+      arguments: [note])
     while let row = try found.next() { try body(row) }
   }
 

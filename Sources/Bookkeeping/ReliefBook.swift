@@ -83,8 +83,9 @@ extension Book {
 
   /// The reliefs granted to a contract, known or only named.
   public func reliefs(for contract: Identifier) throws -> [Relief] {
-    try rows("SELECT relief_id FROM relief_now WHERE contract_id = ?", [contract.text])
-      .compactMap { try relief($0.identifier("relief_id")) }
+    try fetchRare("SELECT relief_id FROM relief_now WHERE contract_id = ?", [contract.text]) {
+      try relief($0.identifier("relief_id"))
+    }.compactMap { $0 }
   }
 }
 

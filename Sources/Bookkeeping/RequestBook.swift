@@ -68,7 +68,7 @@ extension Book {
 
   /// The claims under a contract.
   public func claims(under contract: Identifier) throws -> [Claim] {
-    try rows("SELECT * FROM claim WHERE contract_id = ?", [contract.text]).map(claim)
+    try fetchRare("SELECT * FROM claim WHERE contract_id = ?", [contract.text], claim)
   }
 
   /// The claims for an incident.
@@ -84,10 +84,9 @@ extension Book {
 
   /// What was given by hand under a contract, in order of the day and the name.
   public func priorCredits(of contract: Identifier) throws -> [PriorCredit] {
-    try rows(
+    try fetchRare(
       "SELECT * FROM prior_credit WHERE contract_id = ? ORDER BY given_on, prior_credit_id",
-      [contract.text]
-    ).map(Self.priorCredit)
+      [contract.text], Self.priorCredit)
   }
 
   private func claim(_ row: Row) throws -> Claim {
