@@ -93,11 +93,10 @@ public final class Concern {
 
   /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
   public func add(changed id: Identifier) throws {
-    if let contract = try book.contract(id) {
-      for incident in try selectingIncidents() { try select(contract, incident) }
-      for relief in try selectingReliefs() {
-        try book.note(relief, concerns: contract)
-      }
+    let (incidents, reliefs) = (try selectingIncidents(), try selectingReliefs())
+    if !incidents.isEmpty || !reliefs.isEmpty, let contract = try book.contract(id) {
+      for incident in incidents { try select(contract, incident) }
+      for relief in reliefs { try book.note(relief, concerns: contract) }
     }
     try add(id)
   }

@@ -9,15 +9,17 @@ extension Book {
   ///
   /// - Returns: whether what stands changed.
   public func record(_ version: ContractVersion, input: Int64) throws -> Bool {
-    let standing = try row(
-      """
-      SELECT version.*, exported_ms FROM contract_now JOIN contract_version version
-      ON version.id = version WHERE contract_now.contract_id = ? AND contract_now.valid_from = ?
-      """, [version.contract.text, version.validFrom.description])
-    if let standing, isOlder(version.exportedAt, than: standing.optionalMoment("exported_ms")) {
+    let now = try row(
+      "SELECT version, exported_ms FROM contract_now WHERE contract_id = ? AND valid_from = ?",
+      [version.contract.text, version.validFrom.description])
+    if let now, isOlder(version.exportedAt, than: now.optionalMoment("exported_ms")) {
       return false
     }
-    if let standing, try Self.contract(standing).isAlike(version) {
+    if let now,
+      let standing = try row(
+        "SELECT * FROM contract_version WHERE id = ?", [now.integer("version")]),
+      try Self.contract(standing).isAlike(version)
+    {
       if version.exportedAt != nil {
         try run(
           "UPDATE contract_now SET exported_ms = ? WHERE contract_id = ? AND valid_from = ?",
