@@ -3,21 +3,31 @@ import Quantities
 
 /// What a field can hold: how its value is recognised, what is said when it is not, and how to mend it.
 struct FieldKind<Value> {
-  let expected: Words
-  let mend: Words
+  // Words are put together only where something is wrong.
+  private let wordsExpected: () -> Words
+  private let wordsToMend: () -> Words
   let parse: (Node.Value) -> Value?
 
   init(
-    expected: Words, mend: Words, parse: @escaping (Node.Value) -> Value?
+    expected: @autoclosure @escaping () -> Words, mend: @autoclosure @escaping () -> Words,
+    parse: @escaping (Node.Value) -> Value?
   ) {
-    self.expected = expected
-    self.mend = mend
+    wordsExpected = expected
+    wordsToMend = mend
     self.parse = parse
   }
 
+  var expected: Words { wordsExpected() }
+  var mend: Words { wordsToMend() }
+
   /// A kind that is written as text: in quotes, or bare where the format has no quotes.
-  init(_ expected: Words, _ mend: Words, text parse: @escaping (String) -> Value?) {
-    self.init(expected: expected, mend: mend) { value in
+  init(
+    _ expected: @autoclosure @escaping () -> Words, _ mend: @autoclosure @escaping () -> Words,
+    text parse: @escaping (String) -> Value?
+  ) {
+    wordsExpected = expected
+    wordsToMend = mend
+    self.parse = { value in
       switch value {
       case .text(let text), .plain(let text): parse(text)
       default: nil
@@ -26,8 +36,13 @@ struct FieldKind<Value> {
   }
 
   /// A kind that is written as a number in JSON, and bare elsewhere.
-  init(_ expected: Words, _ mend: Words, number parse: @escaping (String) -> Value?) {
-    self.init(expected: expected, mend: mend) { value in
+  init(
+    _ expected: @autoclosure @escaping () -> Words, _ mend: @autoclosure @escaping () -> Words,
+    number parse: @escaping (String) -> Value?
+  ) {
+    wordsExpected = expected
+    wordsToMend = mend
+    self.parse = { value in
       switch value {
       case .number(let text), .plain(let text): parse(text)
       default: nil
@@ -56,8 +71,9 @@ extension FieldKind where Value == String {
         en: "remove control characters such as line breaks, and keep to 1,000 characters"),
       text: { text in
         let scalars = text.unicodeScalars
+        // Which characters are controls is fixed for all versions of Unicode.
         guard scalars.count <= 1_000,
-          scalars.allSatisfy({ $0.properties.generalCategory != .control })
+          scalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
         else { return nil }
         return text
       })
@@ -182,7 +198,7 @@ extension FieldKind where Value == Bool {
 extension FieldKind where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of the names of an enumeration.
   static var oneOf: FieldKind {
-    let names = Value.allCases.map(\.rawValue).joined(separator: " · ")
+    var names: String { Value.allCases.map(\.rawValue).joined(separator: " · ") }
     return FieldKind(
       Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
       Words(ja: "表のとおりに書いてください。", en: "write one of them as it stands"),
@@ -234,7 +250,7 @@ extension FieldKind where Value == [String: String] {
 extension FieldKind where Value == [Quantity: Int64] {
   /// Counts by name: a map, or `k=v;k=v` in a CSV cell.
   static var quantities: FieldKind {
-    let names = Quantity.allCases.map(\.rawValue).joined(separator: " · ")
+    var names: String { Quantity.allCases.map(\.rawValue).joined(separator: " · ") }
     return FieldKind(
       expected: Words(ja: "数量の組（\(names)）", en: "counts by name (\(names))"),
       mend: Words(
