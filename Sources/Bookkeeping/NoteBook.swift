@@ -162,13 +162,24 @@ public struct NoteBook {
   /// - Returns: the notes, in order of number.
   public func issue(listing listed: Int) throws -> IssuedNotes {
     var issued = IssuedNotes()
-    for row in try book.rows("SELECT DISTINCT note FROM temp.wrong ORDER BY note") {
-      let reversal = try reverse(row.integer("note"))
+    var last = Int64.min
+    while let note = try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [last]) {
+      let reversal = try reverse(note)
       issued.add(reversal, paidOn: try book.paidBefore(reversal), listing: listed)
+      last = note
     }
-    for row in try book.rows("SELECT DISTINCT account_id, kind FROM temp.due ORDER BY 1, 2") {
-      issued.add(
-        try issue(to: row.identifier("account_id"), kind: row.name("kind")), listing: listed)
+    try book.forEachKey(
+      """
+      SELECT DISTINCT account_id FROM temp.due WHERE account_id > ? ORDER BY account_id LIMIT ?
+      """
+    ) { account in
+      for row in try book.rows(
+        "SELECT DISTINCT account_id, kind FROM temp.due WHERE account_id = ? ORDER BY kind",
+        [account])
+      {
+        issued.add(
+          try issue(to: row.identifier("account_id"), kind: row.name("kind")), listing: listed)
+      }
     }
     return issued
   }
