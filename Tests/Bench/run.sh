@@ -2,7 +2,8 @@
 # Measures the way from a file to durable notes, beside a C program (peer.c) that writes the same
 # rows and documents: contracts, an incident that names every contract, one that selects every
 # contract by label, and urgent incidents of one contract each on the idle service. No threshold:
-# it prints a table for a person to judge.
+# it prints a table for a person to judge. Notes are written as JSON only, as the C program copies
+# them: what it takes to print them is measured by `make bench-pdf`.
 #
 #     BIN=DIRECTORY bash run.sh [CONTRACTS]       100,000 unless said otherwise, ten to an account
 #
@@ -25,6 +26,7 @@ settings() {
   sed -e "s#/etc/slacreditd/terms#$here/../../config/terms#" -e "s#/var/spool/slacreditd#spool#" \
     -e "s#/var/lib/slacreditd#state#" -e "s#^language:.*#language: en#" \
     "$here/../../config/slacreditd.yaml" > "$1/slacreditd.yaml"
+  printf 'documents: { forms: [] }\n' >> "$1/slacreditd.yaml"
   mkdir -p "$1"/spool/{contracts,incidents}
 }
 
