@@ -69,7 +69,7 @@ public struct Delivery {
     switch document.form {
     case .note:
       guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else { return }
-      let written = try deliver(note)
+      let written = try ledger.read { try deliver(note, from: $0) }
       try synchronizeDirectories(of: [written])
       try ledger.write { try $0.delivered(written) }
     case .pdf, .pint, .ubl:
@@ -138,11 +138,14 @@ public struct Delivery {
       }
       guard let last = page.last else { return (paths, count) }
       var written: [DeliveredDocument] = []
-      for note in page {
-        progress()
-        written.append(try deliver(note))
-        count += 1
-        if paths.count < 100 { paths.append("\(state)/\(Delivery.path(of: note))") }
+      // One reading of the ledger for all of them: each has its statements compiled anew.
+      try ledger.read { book in
+        for note in page {
+          progress()
+          written.append(try deliver(note, from: book))
+          count += 1
+          if paths.count < 100 { paths.append("\(state)/\(Delivery.path(of: note))") }
+        }
       }
       try synchronizeDirectories(of: written)
       try ledger.write { book in
@@ -152,9 +155,9 @@ public struct Delivery {
     }
   }
 
-  private func deliver(_ note: NoteHeader) throws -> DeliveredDocument {
+  private func deliver(_ note: NoteHeader, from book: Book) throws -> DeliveredDocument {
     try deliver(Delivery.path(of: note), .note, note.number) { write in
-      try self.write(note) { try write(Array($0.utf8)) }
+      try self.write(note, from: book) { try write(Array($0.utf8)) }
     }
   }
 
@@ -162,16 +165,20 @@ public struct Delivery {
   ///
   /// - Throws: what the body throws, and what SQLite reports.
   public func write(_ note: NoteHeader, _ body: (String) throws -> Void) throws {
-    try ledger.read { book in
-      let form = NoteForm(try book.face(note))
-      try body(form.opening)
-      var isFirst = true
-      try book.forEachLine(of: note.sequence) { line in
-        try body(form.line(line, isFirst: isFirst))
-        isFirst = false
-      }
-      try body(form.closing)
+    try ledger.read { try write(note, from: $0, body) }
+  }
+
+  private func write(
+    _ note: NoteHeader, from book: Book, _ body: (String) throws -> Void
+  ) throws {
+    let form = NoteForm(try book.face(note))
+    try body(form.opening)
+    var isFirst = true
+    try book.forEachLine(of: note.sequence) { line in
+      try body(form.line(line, isFirst: isFirst))
+      isFirst = false
     }
+    try body(form.closing)
   }
 
   // MARK: Other forms of notes
