@@ -22,24 +22,38 @@ public struct HeldBatch: Hashable, Sendable {
 }
 
 extension Book {
-  /// Holds contracts together, each with what its correction would be.
+  /// Opens a batch of corrections that an input brings about.
   ///
-  /// - Returns: the batch's name.
-  func hold(
-    _ contracts: [(name: String, correction: String)], input: Int64, notes: Int64, lowered: Yen
+  /// - Parameter isAuthor: whether the owner of the input asks for them.
+  /// - Returns: its name.
+  func openBatch(
+    by input: Int64, notes: Int64, lowered: Yen, isAuthor: Bool
   ) throws -> Identifier {
     guard let id = Identifier("B-\(input)") else { throw DamagedRow("input.sequence", input) }
-    try run(
-      "INSERT INTO batch VALUES (?, ?, ?, ?)", [id.text, input, notes, try lowered.column])
-    for (contract, correction) in contracts {
-      try run("INSERT INTO batch_member VALUES (?, ?)", [id.text, contract])
-      try run(
-        """
-        INSERT INTO held_now VALUES (?, ?, ?) ON CONFLICT DO UPDATE
-        SET batch_id = excluded.batch_id, correction = excluded.correction
-        """, [contract, id.text, correction])
-    }
+    try run("INSERT INTO batch VALUES (?, ?, ?, ?)", [id.text, input, notes, try lowered.column])
+    if isAuthor { try run("INSERT INTO batch_source VALUES (?, ?)", [id.text, input]) }
     return id
+  }
+
+  /// Holds a contract in a batch, with what its correction would be. Those who asked for it are the
+  /// owners of what the contract waited with, and of what it was held for before; who decides on it or
+  /// closes a month asks for nothing.
+  func hold(_ contract: String, in batch: Identifier, correction: String) throws {
+    try run("INSERT INTO batch_member VALUES (?, ?)", [batch.text, contract])
+    try run(
+      """
+      INSERT OR IGNORE INTO batch_source
+      SELECT ?1, sequence FROM pending_now JOIN input ON sequence = pending_now.input
+      WHERE contract_id = ?2 AND kind NOT IN ('approvals', 'requests')
+      UNION SELECT ?1, input FROM batch_source JOIN held_now USING (batch_id)
+      WHERE contract_id = ?2
+      """, [batch.text, contract])
+    try run("DELETE FROM pending_now WHERE contract_id = ?", [contract])
+    try run(
+      """
+      INSERT INTO held_now VALUES (?, ?, ?) ON CONFLICT DO UPDATE
+      SET batch_id = excluded.batch_id, correction = excluded.correction
+      """, [contract, batch.text, correction])
   }
 
   /// The batch in which a contract is held, and what its correction would be; `nil` when it is not
@@ -60,14 +74,16 @@ extension Book {
     try run("DELETE FROM held_now WHERE contract_id = ?", [contract.text])
   }
 
-  /// The last decision on a batch that counts: not by the owner of the file that asked for it.
+  /// The last decision on a batch that counts: not by an owner of what asked for the corrections.
   func decision(on batch: Identifier, _ sameOwner: Policy.SameOwner) throws -> Approval? {
-    let owner = try number(
-      "SELECT owner FROM batch JOIN input ON input = sequence WHERE batch_id = ?", [batch.text])
-    let counting = try approvals(ofBatch: batch).filter { filed in
-      sameOwner == .allowed || owner.map { Int64(filed.owner) != $0 } ?? true
-    }
-    return counting.max(by: FiledApproval.isEarlier)?.approval
+    let approvals = try approvals(ofBatch: batch)
+    guard !approvals.isEmpty else { return nil }
+    let owners = try rows(
+      "SELECT DISTINCT owner FROM batch_source JOIN input ON input = sequence WHERE batch_id = ?",
+      [batch.text]
+    ).map { $0.integer("owner") }
+    return approvals.filter { sameOwner == .allowed || !owners.contains(Int64($0.owner)) }
+      .max(by: FiledApproval.isEarlier)?.approval
   }
 
   /// How many contracts are held.

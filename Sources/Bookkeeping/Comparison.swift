@@ -17,8 +17,8 @@ extension Ledger {
     ("hit", "contract_id, incident_id"), ("assessment", "id"),
     ("assessment_now", "contract_id, assessment"), ("credit_note", "sequence"),
     ("note_line", "note, ordinal"), ("note_incident", "note, incident_id"),
-    ("acknowledgement", "acknowledgement_id"), ("account_merger", "id"), ("closing", "month"),
-    ("pending_now", "contract_id"),
+    ("acknowledgement", "id"), ("account_merger", "id"), ("closing", "month"),
+    ("pending_now", "contract_id, input"), ("batch_source", "batch_id, input"),
   ]
 
   /// The first row in which two ledgers differ, named by table and key; `nil` when they are alike.

@@ -175,19 +175,24 @@ public final class Concern {
     try add(contractsIn: "held_now WHERE batch_id = ?", batch)
   }
 
-  /// Adds the contracts with a note to an account.
-  public func add(creditedTo account: Identifier) throws {
+  /// Adds the contracts of an account, as far as anything was found of them, and those with a note to it.
+  public func add(of account: Identifier) throws {
+    try add(
+      contractsIn: "contract_version JOIN assessment_now USING (contract_id) WHERE account_id = ?",
+      account)
     try add(
       contractsIn: "credit_note JOIN note_line ON note = sequence WHERE account_id = ?", account)
   }
 
-  /// Adds the contracts whose notes have waited for a closing since before a moment.
-  public func add(pendingSinceBefore end: Moment) throws {
+  /// Adds the contracts whose notes have waited for the closing of a month.
+  ///
+  /// - Parameter closedAt: when the closing was received.
+  public func add(waitingFor month: FeeMonthName, closedAt: Moment) throws {
+    let closing = ClosingCut(month: month, closedAt: closedAt)
     try book.run(
-      """
-      INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM pending_now
-      JOIN input ON input = sequence WHERE received_ms < ?
-      """, [end.milliseconds])
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM pending_now "
+        + "JOIN input ON input = sequence WHERE \(ClosingCut.condition)",
+      [closing.end.milliseconds, closing.closedAt.milliseconds])
   }
 
   private func add(contractsIn rows: String, _ id: Identifier) throws {

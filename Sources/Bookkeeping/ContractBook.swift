@@ -97,7 +97,9 @@ extension Book {
       SELECT 1 FROM contract_version version JOIN contract_now now USING (contract_id, valid_from)
       WHERE input = ?1 AND now.version <> version.id
       UNION ALL SELECT 1 FROM charge JOIN charge_now now USING (contract_id, fee_month)
-      WHERE input = ?1 AND now.charge <> charge.id LIMIT 1
+      WHERE input = ?1 AND now.charge <> charge.id
+      UNION ALL SELECT 1 FROM account_merger merger JOIN account_merger later USING (account_id)
+      WHERE merger.input = ?1 AND later.id > merger.id LIMIT 1
       """, [input]) != nil
   }
 

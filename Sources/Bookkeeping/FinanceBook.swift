@@ -28,10 +28,13 @@ extension Book {
       """, [acknowledgement.id.text])
     if let known { return try Self.acknowledgement(known) == acknowledgement ? .known : .differs }
     try run(
-      "INSERT INTO acknowledgement VALUES (?, ?, ?, ?, ?, ?)",
+      """
+      INSERT INTO acknowledgement (acknowledgement_id, input, note, booked_on, paid_on, reference,
+      withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
       [
         acknowledgement.id.text, input, note, acknowledgement.bookedOn?.description,
-        acknowledgement.paidOn?.description, acknowledgement.reference,
+        acknowledgement.paidOn?.description, acknowledgement.reference, acknowledgement.withdrawn,
       ])
     return .new
   }
@@ -40,9 +43,9 @@ extension Book {
   public func progress(of note: Int64, knownTo input: Int64 = .max) throws -> NoteProgress {
     var progress = NoteProgress()
     for row in try rows(
-      "SELECT * FROM acknowledgement WHERE note = ? AND input <= ? ORDER BY input, acknowledgement_id",
-      [note, input])
+      "SELECT * FROM acknowledgement WHERE note = ? AND input <= ? ORDER BY id", [note, input])
     {
+      if row["withdrawn"] { progress = NoteProgress() }
       progress.bookedOn = try row.optionalDate("booked_on") ?? progress.bookedOn
       progress.paidOn = try row.optionalDate("paid_on") ?? progress.paidOn
       progress.reference = row.optionalText("reference") ?? progress.reference
@@ -64,7 +67,7 @@ extension Book {
     Acknowledgement(
       id: try row.identifier("acknowledgement_id"), note: row.text("number"),
       bookedOn: try row.optionalDate("booked_on"), paidOn: try row.optionalDate("paid_on"),
-      reference: row.optionalText("reference"))
+      reference: row.optionalText("reference"), withdrawn: row["withdrawn"])
   }
 
   // MARK: Accounts
@@ -91,15 +94,21 @@ extension Book {
       ).map(Self.merger))
   }
 
-  /// The name by which an account was last known.
+  /// The name by which an account was last known: by the latest export of a contract that it has, or had,
+  /// by a merger into it, or by its last note.
   func name(of account: Identifier, _ mergers: AccountMergers) throws -> String {
-    func last(_ table: String) throws -> String? {
-      try row(
-        "SELECT account_name FROM \(table) WHERE account_id = ? ORDER BY rowid DESC LIMIT 1",
-        [account.text])?.text("account_name")
+    func first(_ query: String) throws -> String? {
+      try row("SELECT account_name FROM \(query) LIMIT 1", [account.text])?.text("account_name")
     }
-    return try last("contract_version") ?? mergers.name(of: account) ?? last("credit_note")
-      ?? account.text
+    return try first(
+      """
+      contract_version version JOIN contract_now now USING (contract_id, valid_from)
+      WHERE account_id = ? AND now.version = version.id
+      ORDER BY exported_ms DESC NULLS LAST, id DESC
+      """)
+      ?? first("contract_version WHERE account_id = ? ORDER BY id DESC")
+      ?? mergers.name(of: account)
+      ?? first("credit_note WHERE account_id = ? ORDER BY sequence DESC") ?? account.text
   }
 
   private func standingMerger(of account: Identifier) throws -> AccountMerger? {
@@ -125,6 +134,11 @@ extension Book {
       "INSERT INTO closing VALUES (?, ?, ?)", [month.description, input, request.text])
   }
 
+  /// Whether a request closed a month.
+  public func isClosing(_ request: Identifier) throws -> Bool {
+    try number("SELECT 1 FROM closing WHERE request_id = ?", [request.text]) != nil
+  }
+
   /// The month that an input closes; `nil` when it closes none.
   public func closing(by input: Int64) throws -> FeeMonthName? {
     try row("SELECT month FROM closing WHERE input = ?", [input])?.month("month")
@@ -142,18 +156,26 @@ extension Book {
     try row("SELECT month FROM closing ORDER BY month DESC LIMIT 1")?.month("month")
   }
 
-  /// Notes that a contract waits for the next closing, and since which input, if it did not before;
-  /// or, without an input, that it does not.
-  func setPending(_ contract: Identifier, since input: Int64?) throws {
-    if let input {
-      try run("INSERT OR IGNORE INTO pending_now VALUES (?, ?)", [contract.text, input])
-    } else {
-      try run("DELETE FROM pending_now WHERE contract_id = ?", [contract.text])
-    }
+  /// Notes that a contract waits for a closing, and that an input has a part in it.
+  func setPending(_ contract: Identifier, by input: Int64) throws {
+    try run("INSERT OR IGNORE INTO pending_now VALUES (?, ?)", [contract.text, input])
+  }
+
+  /// Notes that a contract waits for no closing.
+  func clearPending(_ contract: Identifier) throws {
+    try run("DELETE FROM pending_now WHERE contract_id = ?", [contract.text])
+  }
+
+  /// Whether a contract waits since a closing's month, or longer.
+  func isPending(_ contract: Identifier, at closing: ClosingCut) throws -> Bool {
+    try number(
+      "SELECT 1 FROM pending_now JOIN input ON input = sequence WHERE contract_id = ?3 "
+        + "AND \(ClosingCut.condition) LIMIT 1",
+      [closing.end.milliseconds, closing.closedAt.milliseconds, contract.text]) != nil
   }
 
   /// How many contracts wait for the next closing.
   public func pendingContracts() throws -> Int64 {
-    try number("SELECT count(*) FROM pending_now") ?? 0
+    try number("SELECT count(DISTINCT contract_id) FROM pending_now") ?? 0
   }
 }

@@ -114,9 +114,12 @@ extension Book {
       .map { $0.text("file_name") }
   }
 
-  /// The input of a kind that had the same bytes, if there is one.
+  /// The last input of a kind that had the same bytes, if there is one.
   public func input(kind: String, digest: String) throws -> InputRecord? {
-    try row("SELECT * FROM input WHERE kind = ? AND digest = ?", [kind, digest]).map(Self.input)
+    try row(
+      "SELECT * FROM input WHERE kind = ? AND digest = ? ORDER BY sequence DESC LIMIT 1",
+      [kind, digest]
+    ).map(Self.input)
   }
 
   /// The inputs whose files were accepted but may still lie in their drop directories.

@@ -154,7 +154,7 @@ extension Book {
       previousHash: row.text("previous_hash"), hash: row.text("hash"))
   }
 
-  private static func line(_ row: Row, _ withSteps: Bool) throws -> NoteLine {
+  static func line(_ row: Row, _ withSteps: Bool) throws -> NoteLine {
     NoteLine(
       contract: try row.identifier("contract_id"), remedy: try row.name("remedy"),
       request: try row.optionalIdentifier("request_id"),

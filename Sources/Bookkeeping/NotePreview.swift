@@ -17,6 +17,8 @@ public struct PreviewedNote: Sendable {
 
 /// What issuing to an account now would come to.
 public struct AccountPreview: Sendable {
+  /// The account that stands for it.
+  public let account: Identifier
   /// The notes that would be taken back.
   public internal(set) var reversed: [NoteHeader] = []
   /// The notes that would be issued, by kind.
@@ -46,11 +48,11 @@ extension Book {
         fresh[NoteKind(for: entitlement, charges: charges), default: []].append(entitlement)
       }
     }
-    var preview = AccountPreview()
+    var preview = AccountPreview(account: successor(account))
     preview.reversed = try Set(wrong.map(\.note)).sorted().compactMap { try note($0) }
       .filter { successor($0.account) == account }
     for kind in NoteKind.allCases {
-      var lines = (fresh[kind] ?? []).map { NoteLine($0, on: day) }
+      var lines = (fresh[kind] ?? []).map { (line: NoteLine($0, on: day), key: $0.key) }
       var incidents = Set((fresh[kind] ?? []).flatMap(\.incidents))
       for note in preview.reversed where note.kind == kind {
         let stillRight = try stillRight(on: note, without: wrong)
@@ -58,15 +60,17 @@ extension Book {
         incidents.formUnion(stillRight.incidents)
       }
       guard !lines.isEmpty else { continue }
+      let totals = try NoteTotals(of: lines.map(\.line))
       let header = NoteHeader(
         sequence: 0, number: "", kind: kind, issuedOn: day, issuer: policy.issuer,
         language: policy.language(of: account), account: account,
-        accountName: try name(of: account, mergers), totals: try NoteTotals(of: lines),
-        reverses: nil, previousHash: "", hash: "")
+        accountName: try name(of: account, mergers), totals: totals,
+        isFormOmitted: policy.omitsForm(of: kind, totals), reverses: nil, previousHash: "", hash: ""
+      )
       preview.notes.append(
         PreviewedNote(
           header: header, incidents: try incidents.sorted().compactMap(named),
-          lines: lines.sorted { $0.contract < $1.contract }))
+          lines: lines.sorted(by: Self.isBefore).map(\.line)))
     }
     return preview
   }
@@ -96,18 +100,24 @@ extension Book {
   /// The lines of a note that is taken back which become due again as they are, and their incidents.
   private func stillRight(
     on note: NoteHeader, without wrong: [Settlement.StandingLine]
-  ) throws -> (lines: [NoteLine], incidents: [Identifier]) {
+  ) throws -> (lines: [(line: NoteLine, key: String)], incidents: [Identifier]) {
     let gone = Set(wrong.filter { $0.note == note.sequence }.map(\.ordinal))
-    var lines: [NoteLine] = []
-    var ordinal = 0
-    try forEachLine(of: note.sequence) { line in
-      ordinal += 1
-      if !gone.contains(ordinal) { lines.append(line) }
-    }
-    let incidents = try rows(
-      "SELECT ordinal, incidents FROM note_line WHERE note = ?", [note.sequence]
+    let rows = try rows(
+      "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal", [note.sequence]
     ).filter { !gone.contains($0["ordinal"]) }
-      .flatMap { try $0.list("incidents").compactMap { Identifier($0) } }
-    return (lines, incidents)
+    return (
+      try rows.map { (try Self.line($0, true), $0.text("key")) },
+      try rows.flatMap { try $0.list("incidents").compactMap { Identifier($0) } }
+    )
+  }
+
+  /// The order of lines on a note.
+  private static func isBefore(
+    _ first: (line: NoteLine, key: String), _ other: (line: NoteLine, key: String)
+  ) -> Bool {
+    func rank(_ entry: (line: NoteLine, key: String)) -> (Identifier, Int64, String) {
+      (entry.line.contract, entry.line.outage?.from.milliseconds ?? .min, entry.key)
+    }
+    return rank(first) < rank(other)
   }
 }

@@ -50,7 +50,9 @@ extension Book {
     if search.isUnbooked {
       conditions.append(
         """
-        NOT EXISTS (SELECT 1 FROM acknowledgement WHERE note = sequence AND booked_on IS NOT NULL)
+        NOT EXISTS (SELECT 1 FROM acknowledgement told WHERE note = sequence
+        AND booked_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM acknowledgement later
+        WHERE later.note = sequence AND later.id > told.id AND later.withdrawn))
         """)
     }
     let sql = "SELECT * FROM credit_note" + (conditions.isEmpty ? "" : " WHERE ")

@@ -11,7 +11,8 @@ enum Schema {
     migrator.registerMigration("4-only-grows") { try refuseChanges(of: grownOnly, in: $0) }
     migrator.registerMigration("5-finance") { database in
       try database.execute(sql: finance)
-      try refuseChanges(of: ["acknowledgement", "account_merger", "closing"], in: database)
+      try refuseChanges(
+        of: ["acknowledgement", "account_merger", "closing", "batch_source"], in: database)
     }
     return migrator
   }
@@ -26,7 +27,11 @@ enum Schema {
   /// The tables that a database has, as they were created.
   static func tables(of database: Database) throws -> [String] {
     try String.fetchAll(
-      database, sql: "SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      database,
+      sql: """
+        SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        ORDER BY name
+        """)
   }
 
   private static func refuseChanges(of tables: [String], in database: Database) throws {
@@ -412,14 +417,17 @@ enum Schema {
   /// What comes back from finance, and what waits for a month to be closed.
   private static let finance = """
     CREATE TABLE acknowledgement (
-      acknowledgement_id TEXT PRIMARY KEY,
+      id INTEGER PRIMARY KEY,
+      acknowledgement_id TEXT NOT NULL UNIQUE,
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       note INTEGER NOT NULL REFERENCES credit_note,
       booked_on TEXT,
       paid_on TEXT,
       reference TEXT,
-      CHECK (booked_on IS NOT NULL OR paid_on IS NOT NULL)
-    ) STRICT, WITHOUT ROWID;
+      -- Whether what was told of the note before is taken back.
+      withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+      CHECK (withdrawn = (booked_on IS NULL AND paid_on IS NULL))
+    ) STRICT;
     CREATE INDEX acknowledgement_by_note ON acknowledgement (note);
     -- The last of an account stands; one without successor undoes those before it.
     CREATE TABLE account_merger (
@@ -438,10 +446,23 @@ enum Schema {
       input INTEGER NOT NULL UNIQUE REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       request_id TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
-    -- The contracts whose notes wait for a month to be closed, each with the input since which they do.
+    -- The contracts whose notes wait for a month to be closed, with the inputs that had a part in that.
     CREATE TABLE pending_now (
-      contract_id TEXT PRIMARY KEY,
-      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED
+      contract_id TEXT NOT NULL,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      PRIMARY KEY (contract_id, input)
     ) STRICT, WITHOUT ROWID;
+    -- The inputs that asked for corrections which are held together: their owners do not approve them.
+    CREATE TABLE batch_source (
+      batch_id TEXT NOT NULL REFERENCES batch,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      PRIMARY KEY (batch_id, input)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO batch_source SELECT batch_id, input FROM batch;
+    CREATE INDEX credit_note_by_account ON credit_note (account_id);
+    -- A merger may be made again after it was undone.
+    DROP INDEX input_once;
+    CREATE UNIQUE INDEX input_once ON input (kind, digest)
+      WHERE kind NOT IN ('terms', 'agreements', 'settings', 'accounts');
     """
 }

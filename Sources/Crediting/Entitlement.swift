@@ -93,11 +93,9 @@ public struct Entitlement: Hashable, Sendable {
     outage.map { UTCOffset.japan.date(of: $0.from) } ?? supply.to
   }
 
-  /// A key as it would be had another account received it.
-  static func key(_ key: String, addressedBy successor: (Identifier) -> Identifier) -> String {
-    let parts = key.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let account = Identifier(parts[0]) else { return key }
-    return "\(successor(account))|\(parts[1])"
+  /// A key as it is when an account receives it, whichever did at first.
+  static func key(_ key: String, to account: Identifier) -> String {
+    account.text + key.drop { $0 != "|" }
   }
 
   /// What a note must say alike to be right: two entitlements of one key are the same debt.

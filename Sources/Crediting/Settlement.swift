@@ -9,13 +9,16 @@ public struct Settlement: Hashable, Sendable {
     public let note: Int64
     /// The line's place on the note.
     public let ordinal: Int
+    /// The account that received the note.
+    public let account: Identifier
     /// Its entitlement's key.
     public let key: String
 
-    /// A line by its place and key.
-    public init(note: Int64, ordinal: Int, key: String) {
+    /// A line by its place, account and key.
+    public init(note: Int64, ordinal: Int, account: Identifier, key: String) {
       self.note = note
       self.ordinal = ordinal
+      self.account = account
       self.key = key
     }
   }
@@ -33,20 +36,16 @@ public struct Settlement: Hashable, Sendable {
     due: [Entitlement], standing: [StandingLine],
     successor: (Identifier) -> Identifier = { $0 }
   ) {
-    var unmatched = standing
+    var unmatched = standing.map { line in
+      (line, key: Entitlement.key(line.key, to: successor(line.account)))
+    }
     fresh = due.map { $0.addressed(to: successor($0.account)) }.filter { entitlement in
       let key = entitlement.key
-      guard
-        let index = unmatched.firstIndex(where: {
-          Entitlement.key($0.key, addressedBy: successor) == key
-        })
-      else {
-        return true
-      }
+      guard let index = unmatched.firstIndex(where: { $0.key == key }) else { return true }
       unmatched.remove(at: index)
       return false
     }
-    wrong = unmatched
+    wrong = unmatched.map(\.0)
   }
 
   /// Whether what stands is right.

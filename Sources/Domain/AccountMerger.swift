@@ -33,7 +33,7 @@ public struct AccountMerger: Hashable, Sendable {
 
 /// The mergers that stand, by account.
 public struct AccountMergers: Hashable, Sendable {
-  private let successors: [Identifier: AccountMerger.Successor]
+  private var successors: [Identifier: AccountMerger.Successor]
 
   /// The mergers that stand: of each account at most one.
   public init(_ mergers: [AccountMerger] = []) {
@@ -72,8 +72,13 @@ public struct AccountMergers: Hashable, Sendable {
       .max { ($0.since, $0.name) < ($1.since, $1.name) }?.name
   }
 
-  /// Whether a further merger would lead from an account back to itself.
-  public func close(with merger: AccountMerger) -> Bool {
+  /// Makes a merger stand, in the place of the account's earlier one.
+  public mutating func add(_ merger: AccountMerger) {
+    successors[merger.account] = merger.successor
+  }
+
+  /// Whether a further merger would lead from its account back to it.
+  public func wouldCircle(with merger: AccountMerger) -> Bool {
     guard let successor = merger.successor else { return false }
     return chain(from: successor.account).contains(merger.account)
   }

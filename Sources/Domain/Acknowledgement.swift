@@ -12,15 +12,20 @@ public struct Acknowledgement: Hashable, Sendable {
   public let paidOn: CivilDate?
   /// What finance's own system calls it.
   public let reference: String?
+  /// Whether it takes back what was told of the note before; it then tells no day.
+  public let withdrawn: Bool
 
   /// An acknowledgement made of its parts.
   public init(
-    id: Identifier, note: String, bookedOn: CivilDate?, paidOn: CivilDate?, reference: String? = nil
+    id: Identifier, note: String, bookedOn: CivilDate?, paidOn: CivilDate?,
+    reference: String? = nil,
+    withdrawn: Bool = false
   ) {
     self.id = id
     self.note = note
     self.bookedOn = bookedOn
     self.paidOn = paidOn
     self.reference = reference
+    self.withdrawn = withdrawn
   }
 }

@@ -6,14 +6,30 @@ import Reading
 
 /// Takes in what comes back from finance: what became of notes, which accounts are one, and which
 /// month is closed.
-struct FinanceIntake {
-  let book: Book
-  let input: Int64
-  let record: RecordFile
-  let concern: Concern
-  let policy: Policy
+final class FinanceIntake {
+  private let book: Book
+  private let input: Int64
+  private let record: RecordFile
+  private let concern: Concern
+  private let policy: Policy
   /// When the input was received.
-  let received: Moment
+  private let received: Moment
+  /// The mergers that stand, once the first was read.
+  private var mergers: AccountMergers?
+  /// The accounts to and from which mergers lead, before this input and by it.
+  private var merged: Set<Identifier> = []
+
+  init(
+    _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern, _ policy: Policy,
+    received: Moment
+  ) {
+    self.book = book
+    self.input = input
+    self.record = record
+    self.concern = concern
+    self.policy = policy
+    self.received = received
+  }
 
   /// - Returns: what became of it; `nil`, with a problem, when there is no such note.
   func take(_ acknowledgement: Acknowledgement, _ position: Position) throws -> Reception? {
@@ -30,8 +46,8 @@ struct FinanceIntake {
   }
 
   func take(_ merger: AccountMerger, _ position: Position) throws {
-    let mergers = try book.mergers()
-    guard !mergers.close(with: merger) else {
+    var mergers = try mergers ?? book.mergers()
+    guard !mergers.wouldCircle(with: merger) else {
       return reject(
         "merged_into", merger.successor?.account.text, position,
         expected: Words(
@@ -40,24 +56,32 @@ struct FinanceIntake {
           ja: "先の統合を、その取引先の merged_into のない記録で取り消してください。",
           en: "undo the other merger first, by a record of that account without merged_into"))
     }
-    // What went to a successor that is none after all is to be corrected at once.
-    for account in mergers.chain(from: merger.account).dropFirst() {
-      try concern.add(creditedTo: account)
-    }
+    merged.formUnion(mergers.chain(from: merger.account))
+    mergers.add(merger)
+    merged.formUnion(mergers.chain(from: merger.account))
+    self.mergers = mergers
     try book.record(merger, input: input)
   }
 
+  /// Gathers the contracts for which other accounts may stand now.
+  func gatherConcerned() throws {
+    for account in merged.sorted() { try concern.add(of: account) }
+  }
+
   func close(_ month: FeeMonthName, by request: Identifier, _ position: Position) throws {
-    if let refusal = try ClosingRefusal(
+    let refusal = try ClosingRefusal(
       month, policy, on: UTCOffset.japan.date(of: received), latest: book.lastClosedMonth(),
       isSecond: book.closing(by: input) != nil)
-    {
+    if let refusal {
       return reject(
-        refusal.field, month.description, position, expected: refusal.expected, mend: refusal.mend)
+        refusal.field, refusal.field == "month" ? month.description : "close-month", position,
+        expected: refusal.expected, mend: refusal.mend)
+    }
+    guard try !book.isClosing(request) else {
+      return record.rejectRepeated(request, "request_id", at: position)
     }
     try book.close(month, request: request, input: input)
-    let end = FeeMonth(year: month.year, month: month.month, startDay: 1).nextFirstDay
-    try concern.add(pendingSinceBefore: UTCOffset.japan.start(of: end))
+    try concern.add(waitingFor: month, closedAt: received)
   }
 
   private func reject(

@@ -159,6 +159,8 @@ public struct Intake {
   ) throws {
     guard let earlier = try book.input(kind: kind.rawValue, digest: digest) else { return }
     guard try book.isOvertaken(earlier.sequence) else { throw Refusal.duplicate(earlier) }
+    // Of mergers the later received stands, so there is nothing to tell apart.
+    guard kind != .accounts else { return }
     throw Refusal.rejected(
       InvalidInput(
         problems: [
@@ -183,10 +185,8 @@ public struct Intake {
   ) throws -> IntakeReport {
     var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
     var facts = FactFinder(book)
-    let day = UTCOffset.japan.date(of: input.received)
     let notes = try NoteBook(
-      book, input: input.sequence, on: day, under: grounds.policy,
-      isClosing: book.closing(by: input.sequence) != nil)
+      book, input: input.sequence, at: input.received, under: grounds.policy)
     try concern.addPoolMembers()
     let contracts = try concern.count
     let isListed = contracts <= Intake.listedContracts

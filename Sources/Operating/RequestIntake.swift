@@ -21,9 +21,7 @@ struct RequestIntake {
     self.record = record
     self.concern = concern
     self.catalogue = catalogue
-    finance = FinanceIntake(
-      book: book, input: input, record: record, concern: concern, policy: policy,
-      received: received)
+    finance = FinanceIntake(book, input, record, concern, policy, received: received)
   }
 
   /// Reads the records into the ledger and gathers the contracts concerned.
@@ -87,6 +85,7 @@ struct RequestIntake {
         count += 1
         try finance.take(merger, position)
       }
+      try finance.gatherConcerned()
     case .acknowledgements:
       try record.readAcknowledgements { acknowledgement, position in
         count += 1

@@ -14,18 +14,24 @@ extension RecordFile {
       let bookedOn = fields.optional("booked_on", FieldKind<CivilDate>.date)
       let paidOn = fields.optional("paid_on", FieldKind<CivilDate>.date)
       let reference = fields.optional("reference", FieldKind<String>.text)
-      if fields.node("booked_on") == nil, fields.node("paid_on") == nil {
+      let withdrawn = fields.optional("withdrawn", .flag) ?? false
+      let hasDay = fields.node("booked_on") != nil || fields.node("paid_on") != nil
+      if hasDay == withdrawn {
         fields.reject(
-          "booked_on", expected: Words(ja: "記帳日か支払日", en: "when it was booked or paid"),
+          withdrawn ? "withdrawn" : "booked_on",
+          expected: Words(
+            ja: "記帳日か支払日、または取消し", en: "when it was booked or paid, or that it was not"),
           mend: Words(
-            ja: "booked_on か paid_on の少なくとも一方を書いてください。",
-            en: "write booked_on or paid_on, or both"))
+            ja: "booked_on か paid_on を、前の報告を取り消すなら withdrawn: true だけを書いてください。",
+            en: "write booked_on or paid_on, or, to take back what was told before, only "
+              + "withdrawn: true"))
       }
       fields.finish()
-      guard let id, let note, bookedOn != nil || paidOn != nil else { return }
+      guard let id, let note, withdrawn != (bookedOn != nil || paidOn != nil) else { return }
       try body(
         Acknowledgement(
-          id: id, note: note, bookedOn: bookedOn, paidOn: paidOn, reference: reference),
+          id: id, note: note, bookedOn: bookedOn, paidOn: paidOn, reference: reference,
+          withdrawn: withdrawn),
         node.position)
     }
   }
@@ -58,7 +64,8 @@ extension RecordFile {
 
 extension RecordColumns {
   static let acknowledgements = RecordColumns(
-    required: ["acknowledgement_id", "number"], optional: ["booked_on", "paid_on", "reference"])
+    required: ["acknowledgement_id", "number"],
+    optional: ["booked_on", "paid_on", "reference", "withdrawn"])
 
   static let accounts = RecordColumns(
     required: ["account_id"], optional: ["merged_into", "account_name", "merged_on"])

@@ -142,6 +142,38 @@ import Testing
     try desk.verify()
   }
 
+  @Test func `what came while the clock was ahead is not left waiting for years`() throws {
+    let desk = try desk()
+    try desk.setClock(to: "2036-01-01")
+    try desk.put(.incidents, report())
+    try desk.setClock(to: "2026-06-01")
+    try close("2026-05", desk)
+    #expect(try desk.notes() == ["\(note) 5000"])
+    try desk.verify()
+  }
+
+  @Test func `whoever shares a carrier's payment waits for its own month`() throws {
+    let desk = try desk()
+    let carrier = Facts.incident(cause: "carrier", affects: #"{"terms": "network-service"}"#)
+    try desk.put(.incidents, carrier)
+    try desk.put(.claims, Facts.claim("K1"), from: Desk.legal)
+    try desk.put(.recoveries, Facts.recovery(amount: 700), from: Desk.finance)
+    try desk.wait(until: "2026-05-31")
+    try close("2026-04", desk)
+    #expect(try desk.notes() == [])
+    try close("2026-05", desk)
+    let may = try desk.notes()
+    try desk.wait(until: "2026-06-02")
+    try desk.put(.claims, Facts.claim("K2", contract: "E"), from: Desk.legal)
+    #expect(try desk.notes() == may)
+    try desk.wait(until: "2026-06-03")
+    try desk.put(.incidents, report("J", "D"))
+    #expect(try desk.pending() > 0)
+    try close("2026-06", desk)
+    #expect(try desk.pending() == 0)
+    try desk.verify()
+  }
+
   // MARK: Changes of mode
 
   @Test func `what waits is issued once when notes become immediate`() throws {
@@ -171,23 +203,88 @@ import Testing
 
   // MARK: Corrections that are held
 
-  @Test
-  func `a correction that is too large is held at the closing, and approved for the next one`()
-    throws
-  {
+  /// A desk where every correction is held, with one of C's at the closing of June, reported by the NOC
+  /// and closed by finance; and a first credit of E's.
+  private func held() throws -> (desk: Desk, batch: String) {
     let desk = try desk { $0.correctionNotes = 0 }
     try desk.put(.incidents, report())
     try close("2026-05", desk)
     try desk.wait(until: "2026-06-02")
     try desk.put(.incidents, report(revision: 2, "2026-04-14"))
+    try desk.put(.incidents, report("J", "E"))
     let batch = try #require(try close("2026-06", desk).held)
     #expect(try desk.held() == 1)
-    try desk.put(.approvals, Facts.approval(batch: batch.text), from: Desk.legal)
-    #expect(try desk.notes() == ["\(note) 5000"])
-    try desk.wait(until: "2026-07-02")
-    try close("2026-07", desk)
-    #expect(try desk.notes() == ["\(note) 5000", "reversal -5000", "\(note) 4000"])
+    return (desk, batch.text)
+  }
+
+  private let corrected = [
+    "qualified-return-invoice 5000", "qualified-return-invoice 5000", "reversal -5000",
+    "qualified-return-invoice 4000",
+  ]
+
+  @Test func `a closing holds corrections that are too large, and issues all the rest`() throws {
+    let (desk, _) = try held()
+    #expect(try desk.notes() == ["\(note) 5000", "\(note) 5000"])
+    #expect(try desk.balances() == ["A": 5_000, "B": 5_000])
+    #expect(try desk.pending() == 0)
+    try desk.verify()
+  }
+
+  @Test func `what is approved is issued at once: its month is closed`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == corrected)
     #expect(try desk.held() == 0)
+    try desk.verify()
+  }
+
+  @Test func `who reported does not approve, whoever closed the month`() throws {
+    let (desk, batch) = try held()
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    #expect(try desk.held() == 1)
+    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: Desk.finance)
+    #expect(try desk.notes() == corrected)
+    try desk.verify()
+  }
+
+  @Test func `a change while it is held waits for the next closing, and for its own approval`()
+    throws
+  {
+    let (desk, batch) = try held()
+    try desk.put(.incidents, report(revision: 3, "2026-04-13"))
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    #expect(try desk.held() == 1)
+    try desk.wait(until: "2026-07-02")
+    let next = try #require(try close("2026-07", desk).held).text
+    try desk.put(.approvals, Facts.approval("P2", batch: next), from: Desk.noc)
+    #expect(try desk.held() == 1)
+    try desk.put(.approvals, Facts.approval("P3", batch: next), from: Desk.legal)
+    #expect(try desk.balances() == ["A": 3_000, "B": 5_000])
+    #expect(try desk.held() + desk.pending() == 0)
+    try desk.verify()
+  }
+
+  @Test func `what is right again is held no longer, and a credit after it is not held`() throws {
+    let (desk, _) = try held()
+    try desk.put(.incidents, report(revision: 3))
+    #expect(try desk.held() == 0)
+    try desk.put(.incidents, Facts.incident("N", cause: "negligence"))
+    try desk.put(.claims, Facts.claim(incident: "N"), from: Desk.legal)
+    try desk.wait(until: "2026-07-02")
+    #expect(try close("2026-07", desk).held == nil)
+    #expect(try desk.notes().last == "damages 5000")
+    try desk.verify()
+  }
+
+  @Test func `a fall is measured without other customers' credits`() throws {
+    let desk = try desk { $0.correctionYen = Yen(999) }
+    try desk.put(.incidents, report())
+    try close("2026-05", desk)
+    try desk.wait(until: "2026-06-02")
+    try desk.put(.incidents, report(revision: 2, "2026-04-14"))
+    try desk.put(.incidents, report("J", "E"))
+    #expect(try close("2026-06", desk).held != nil)
+    #expect(try desk.balances() == ["A": 5_000, "B": 5_000])
     try desk.verify()
   }
 
@@ -199,6 +296,13 @@ import Testing
     #expect(try desk.refusal(.requests, Facts.closing("2026-05", "R")).contains("after 2026-05"))
     #expect(try desk.refusal(.requests, Facts.closing("2026-04", "R")).contains("after 2026-05"))
     try desk.verify()
+  }
+
+  @Test func `a request closes one month`() throws {
+    let desk = try desk()
+    try close("2026-04", desk)
+    let again = Facts.closing("2026-05", "Q-2026-04")
+    #expect(try desk.refusal(.requests, again).contains("request_id"))
   }
 
   @Test func `a month that has not begun is not closed`() throws {

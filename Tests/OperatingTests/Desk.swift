@@ -88,6 +88,12 @@ final class Desk {
     now = max(now, UTCOffset.japan.start(of: day) + Elapsed(milliseconds: 12 * 3_600_000))
   }
 
+  /// Puts the clock to noon at +09:00 of a day, be it before.
+  func setClock(to day: String) throws {
+    let day = try #require(CivilDate(day))
+    now = UTCOffset.japan.start(of: day) + Elapsed(milliseconds: 12 * 3_600_000)
+  }
+
   /// What is wrong with a file that has to be refused, in English.
   func refusal(_ kind: InputKind, _ text: String, as format: String = "json") throws -> String {
     guard case .rejected(let invalid) = try take(kind, text, from: Desk.finance, as: format) else {
@@ -148,6 +154,17 @@ final class Desk {
       }
     }
     return found
+  }
+
+  /// The net sum of each account's notes, where it is not zero.
+  func balances() throws -> [String: Int128] {
+    var sums: [String: Int128] = [:]
+    try ledger.read { book in
+      try book.forEachNote(after: 0, limit: .max) {
+        sums[$0.account.text, default: 0] += $0.totals.net.amount
+      }
+    }
+    return sums.filter { $0.value != 0 }
   }
 
   /// A note as its JSON document has it.

@@ -63,6 +63,23 @@ import Testing
     #expect(progress == "2026-05-02 2026-05-21")
   }
 
+  @Test func `what was told of the wrong note is taken back, in the order of the file`() throws {
+    let desk = try issued()
+    let rows = """
+      acknowledgement_id,number,booked_on,paid_on,reference,withdrawn
+      W-9,CN-2026-000001,2026-05-02,2026-05-20,J-1,
+      W-10,CN-2026-000001,,,,true
+      W-8,CN-2026-000001,2026-05-03,,,
+
+      """
+    try desk.put(.acknowledgements, rows, from: Desk.finance, as: "csv")
+    #expect(try desk.progress() == ["2026-05-03 -"])
+    let both =
+      #"{"acknowledgement_id": "W", "number": "CN-2026-000001", "paid_on": "2026-05-02", "withdrawn": true}"#
+    #expect(try desk.refusal(.acknowledgements, both).contains("withdrawn"))
+    try desk.verify()
+  }
+
   @Test func `an acknowledgement of no note that was issued is refused`() throws {
     let text = Facts.acknowledgement(of: "CN-2026-000009", paid: "2026-05-20")
     #expect(try issued().refusal(.acknowledgements, text).contains("a note that was issued"))
@@ -118,11 +135,14 @@ import Testing
     try desk.verify()
   }
 
-  @Test func `a correction after a merger goes to the successor whole`() throws {
+  @Test
+  func `after a merger a note is taken back from whom it went to, and issued to the successor`()
+    throws
+  {
     let desk = try issued()
     try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
     try desk.put(.incidents, report(2, "2026-04-14"))
-    #expect(try desk.recipients() == ["A 甲 5000", "B 合併後B -5000", "B 合併後B 4000"])
+    #expect(try desk.recipients() == ["A 甲 5000", "A 甲 -5000", "B 合併後B 4000"])
     #expect(try desk.standing() == 4_000)
     try desk.verify()
   }
@@ -165,6 +185,77 @@ import Testing
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients().last == "B 合併後B 2000")
     try desk.verify()
+  }
+
+  /// C and D on one note of A; after a merger into B D is found not to be hit.
+  private func partlyCorrected() throws -> Desk {
+    let desk = try Desk()
+    for contract in ["C", "D"] {
+      try desk.put(.contracts, Facts.contract(contract), from: Desk.finance)
+    }
+    let both = #"{"contract_id": "C"}, {"contract_id": "D"}"#
+    try desk.put(.incidents, Facts.incident(cause: "third-party", affects: both))
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(revision: 2, cause: "third-party"))
+    #expect(try desk.balances() == ["B": 5_000])
+    return desk
+  }
+
+  @Test func `what was issued anew to a successor comes back when the merger is undone`() throws {
+    let desk = try partlyCorrected()
+    try desk.put(.accounts, #"{"account_id": "A"}"#, from: Desk.finance)
+    #expect(try desk.balances() == ["A": 5_000])
+    try desk.verify()
+  }
+
+  @Test func `and goes to another successor when the merger is corrected`() throws {
+    let desk = try partlyCorrected()
+    try desk.put(.accounts, Facts.merger("A", into: "D"), from: Desk.finance)
+    #expect(try desk.balances() == ["D": 5_000])
+    try desk.verify()
+  }
+
+  @Test func `a merger that was undone is made again by the same file`() throws {
+    let desk = try partlyCorrected()
+    let (merger, undo) = (Facts.merger("A", into: "B"), #"{"account_id": "A"}"#)
+    try desk.put(.accounts, undo, from: Desk.finance)
+    #expect(try desk.balances() == ["A": 5_000])
+    try desk.put(.accounts, merger, from: Desk.finance)
+    guard case .duplicate = try desk.take(.accounts, merger) else {
+      Issue.record("a merger that stands is made again")
+      return
+    }
+    try desk.put(.incidents, report(3, "2026-04-14"))
+    #expect(try desk.balances() == ["B": 4_000])
+    try desk.put(.accounts, undo, from: Desk.finance)
+    #expect(try desk.balances() == ["A": 4_000])
+    try desk.put(.accounts, merger, from: Desk.finance)
+    try desk.put(.incidents, report(4, "2026-04-15"))
+    #expect(try desk.balances() == ["B": 5_000])
+    try desk.verify()
+  }
+
+  @Test func `a merger that is undone leaves no note to the merged account wrong`() throws {
+    let desk = try issued()
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract(account: "B"), from: Desk.finance)
+    #expect(try desk.balances() == ["A": 5_000])
+    try desk.put(.accounts, #"{"account_id": "A"}"#, from: Desk.finance)
+    #expect(try desk.balances() == ["B": 5_000])
+    #expect(try desk.preview("A") + desk.preview("B") == [])
+    try desk.verify()
+  }
+
+  @Test func `an older export that comes late does not bring back an old name`() throws {
+    let desk = try issued()
+    func export(_ contract: String, _ name: String, _ day: String) -> String {
+      Facts.contract(contract).replacing("甲", with: name)
+        .replacing(#""fee":"#, with: #""exported_at": "\#(day)T00:00:00Z", "fee":"#)
+    }
+    try desk.put(.contracts, export("C", "新", "2026-05-02"), from: Desk.finance)
+    try desk.put(.contracts, export("D", "旧", "2026-05-01"), from: Desk.finance)
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.recipients().last == "A 新 2000")
   }
 
   @Test func `mergers that lead back to their own account are refused`() throws {

@@ -70,6 +70,13 @@ import Testing
     #expect(throws: Ledger.Untrustworthy.self) { try Ledger(reading: path) }
   }
 
+  @Test func `what SQLite itself adds to a ledger is no other version's`() throws {
+    let (place, database) = try filled()
+    try database.write { try $0.execute(sql: "ANALYZE") }
+    _ = try Ledger(writing: place.path("state/ledger.sqlite"))
+    _ = try Ledger(reading: place.path("state/ledger.sqlite"))
+  }
+
   @Test func `a reader does not bring an earlier ledger up to date`() throws {
     let (place, database) = try filled()
     try database.write {

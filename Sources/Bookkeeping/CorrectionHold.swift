@@ -1,0 +1,73 @@
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// What of an input's corrections waits for a person.
+extension NoteBook {
+  /// Holds the corrections that were gathered where together they exceed what the policy allows without
+  /// an approval, and each that is not what was held before; what a person decided on already is not
+  /// held again, and what only adds a credit never is.
+  ///
+  /// - Parameter isLimited: whether the policy's limits are looked at.
+  /// - Returns: the name of the batch in which they are held; `nil` when all may be issued.
+  public func holdIfNeeded(isLimited: Bool) throws -> Identifier? {
+    if isLimited {
+      let undecided = """
+        contract_id IN (SELECT contract_id FROM temp.wrong)
+        AND contract_id NOT IN (SELECT contract_id FROM temp.decided)
+        """
+      let (notes, lowered) = try weight(of: undecided)
+      let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
+      if notes > 0, notes > policy.correctionNotes || isTooLow {
+        return try hold(undecided, isAuthor: closing == nil)
+      }
+    }
+    guard try book.number("SELECT 1 FROM temp.changed LIMIT 1") != nil else { return nil }
+    // Who decides on a correction, or closes a month, has not asked for it.
+    return try hold(
+      "contract_id IN (SELECT contract_id FROM temp.changed)",
+      isAuthor: isLimited && closing == nil)
+  }
+
+  /// How many notes some contracts' corrections reverse, and by how much they lower what stands.
+  private func weight(of contracts: String) throws -> (notes: Int64, lowered: Yen) {
+    let notes =
+      try book.number(
+        "SELECT count(DISTINCT note) FROM temp.wrong WHERE \(contracts)") ?? 0
+    let standing =
+      try book.number(
+        """
+        SELECT sum(amount) FROM temp.wrong JOIN note_line USING (note, ordinal, contract_id)
+        WHERE \(contracts)
+        """) ?? 0
+    let due = try book.number("SELECT sum(amount) FROM temp.due WHERE \(contracts)") ?? 0
+    return (notes, Yen(standing - due))
+  }
+
+  /// - Parameter isAuthor: whether the owner of this input asks for the corrections.
+  private func hold(_ contracts: String, isAuthor: Bool) throws -> Identifier {
+    let (notes, lowered) = try weight(of: contracts)
+    let batch = try book.openBatch(by: input, notes: notes, lowered: lowered, isAuthor: isAuthor)
+    try book.forEachKey(
+      """
+      SELECT DISTINCT contract_id FROM temp.wrong WHERE contract_id > ? AND \(contracts)
+      ORDER BY contract_id LIMIT ?
+      """
+    ) { contract in
+      func keys(_ table: String) throws -> [String] {
+        try book.rows("SELECT key FROM temp.\(table) WHERE contract_id = ?", [contract])
+          .map { $0.text("key") }
+      }
+      try book.hold(
+        contract, in: batch,
+        correction: Settlement.correction(wrong: keys("wrong"), fresh: keys("due")))
+    }
+    // The contracts are told apart by what is wrong, so that goes last.
+    for table in ["due", "wrong"] {
+      try book.run("DELETE FROM temp.\(table) WHERE \(contracts)")
+    }
+    return batch
+  }
+}
