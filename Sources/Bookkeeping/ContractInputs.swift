@@ -11,7 +11,14 @@ extension Book {
   ) throws -> [(record: InputRecord, owner: FileOwner)] {
     try rows(
       """
-      WITH notes AS MATERIALIZED (SELECT DISTINCT note FROM note_line WHERE contract_id = ?1),
+      WITH RECURSIVE
+      notes AS MATERIALIZED (SELECT DISTINCT note FROM note_line WHERE contract_id = ?1),
+      accounts (account_id) AS (
+        SELECT account_id FROM contract_version WHERE contract_id = ?1
+        UNION SELECT account_id FROM credit_note WHERE sequence IN notes
+        UNION SELECT merged_into FROM account_merger JOIN accounts USING (account_id)
+        WHERE merged_into IS NOT NULL
+      ),
       incidents AS MATERIALIZED (
         SELECT incident_id FROM hit WHERE contract_id = ?1
         UNION SELECT incident_id FROM affect WHERE contract_id = ?1
@@ -30,8 +37,7 @@ extension Book {
         OR batch_id IN (SELECT batch_id FROM batch_member WHERE contract_id = ?1)
         UNION SELECT input FROM prior_credit WHERE contract_id = ?1
         UNION SELECT input FROM acknowledgement WHERE note IN notes
-        UNION SELECT merger.input FROM account_merger merger
-        JOIN contract_version USING (account_id) WHERE contract_id = ?1
+        UNION SELECT input FROM account_merger JOIN accounts USING (account_id)
         UNION SELECT input FROM closing JOIN credit_note USING (input) WHERE sequence IN notes
       ) ORDER BY sequence
       """, [contract.text]

@@ -56,11 +56,8 @@ extension Book {
   /// The day on which the note that a reversal takes back had been paid, as was known when it was
   /// taken back.
   public func paidBefore(_ reversal: NoteHeader) throws -> CivilDate? {
-    guard let reversed = reversal.reverses,
-      let input = try number(
-        "SELECT input FROM credit_note WHERE sequence = ?", [reversal.sequence])
-    else { return nil }
-    return try progress(of: reversed, knownTo: input).paidOn
+    guard let reversed = reversal.reverses else { return nil }
+    return try progress(of: reversed, knownTo: input(of: reversal)).paidOn
   }
 
   private static func acknowledgement(_ row: Row) throws -> Acknowledgement {

@@ -87,18 +87,32 @@ extension Book {
     }
   }
 
+  /// When the last input was received; `nil` before the first.
+  public func lastReceived() throws -> Moment? {
+    try row("SELECT received_ms FROM input ORDER BY sequence DESC LIMIT 1")?.moment("received_ms")
+  }
+
   /// A piece of an input's bytes; `nil` after the last.
   public func bytes(of input: Int64, number: Int64) throws -> [UInt8]? {
     try row("SELECT bytes FROM input_chunk WHERE input = ? AND number = ?", [input, number])
       .map { Array($0["bytes"] as Data) }
   }
 
+  /// The latest input of a kind and name, up to a place; `nil` when there was none.
+  public func latestInput(
+    kind: String, name: String, upTo place: Int64 = .max
+  ) throws -> InputRecord? {
+    try row(
+      """
+      SELECT * FROM input WHERE kind = ? AND file_name = ? AND sequence <= ?
+      ORDER BY sequence DESC LIMIT 1
+      """, [kind, name, place]
+    ).map(Self.input)
+  }
+
   /// The bytes of the latest input of a kind and name; `nil` when there was none.
   public func latestBytes(kind: String, name: String) throws -> [UInt8]? {
-    guard
-      let latest = try number(
-        "SELECT max(sequence) FROM input WHERE kind = ? AND file_name = ?", [kind, name])
-    else { return nil }
+    guard let latest = try latestInput(kind: kind, name: name)?.sequence else { return nil }
     var all: [UInt8] = []
     var chunk: Int64 = 0
     while let bytes = try bytes(of: latest, number: chunk) {

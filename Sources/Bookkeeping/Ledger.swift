@@ -50,18 +50,19 @@ public final class Ledger {
             + "not wal, 2 (FULL) and 1; is the disk full, or does it fail?")
       }
     }
-    try Schema.migrator.migrate(queue)
+    // Before anything is changed in it.
     try queue.read { try Ledger.refuseForeign($0, path) }
+    try Schema.migrator.migrate(queue)
   }
 
-  /// Refuses tables that are not those of this version: no default may paper over a column that is not
+  /// Refuses tables that are not those of this version, or of one before it: no default may paper over a column that is not
   /// there. Triggers may be missing, so that verification can look at what somebody did then.
   private static func refuseForeign(_ database: Database, _ path: String) throws {
     guard try !Schema.migrator.hasBeenSuperseded(database) else {
       throw Untrustworthy(
         description: "\(path): a later version of slacreditd made it; install that version")
     }
-    guard try Schema.tables(of: database) == Schema.tables.get() else {
+    guard try Schema.tables(of: database) == Schema.tables(migratedLike: database) else {
       throw Untrustworthy(
         description: "\(path): its tables are not those of this version of slacreditd; restore the "
           + "ledger from a copy, or install the version that made it")

@@ -51,6 +51,11 @@ extension Book {
     try row("SELECT * FROM credit_note WHERE number = ?", [number]).map(Self.header)
   }
 
+  /// The input that brought a note about.
+  public func input(of note: NoteHeader) throws -> Int64 {
+    try number("SELECT input FROM credit_note WHERE sequence = ?", [note.sequence]) ?? 0
+  }
+
   /// How many notes there are.
   public func noteCount() throws -> Int64 { try number("SELECT count(*) FROM credit_note") ?? 0 }
 

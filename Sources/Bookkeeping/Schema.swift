@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 /// The ledger's tables. A migration that was released is never edited: a change is a new one.
 enum Schema {
@@ -17,12 +18,21 @@ enum Schema {
     return migrator
   }
 
-  /// The tables of this version, as they are created.
-  static let tables = Result {
-    let model = try DatabaseQueue()
-    try migrator.migrate(model)
-    return try model.read(tables(of:))
+  /// The tables that a database should have after the migrations that it has seen.
+  static func tables(migratedLike database: Database) throws -> [String] {
+    guard let last = try migrator.completedMigrations(database).last else { return [] }
+    return try known.withLock { known in
+      if let tables = known[last] { return tables }
+      let model = try DatabaseQueue()
+      try migrator.migrate(model, upTo: last)
+      let tables = try model.read(tables(of:))
+      known[last] = tables
+      return tables
+    }
   }
+
+  /// Those that were looked for before, by the last migration.
+  private static let known = Mutex<[String: [String]]>([:])
 
   /// The tables that a database has, as they were created.
   static func tables(of database: Database) throws -> [String] {

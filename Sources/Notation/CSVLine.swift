@@ -10,10 +10,17 @@ public enum CSVLine {
     text(
       cells.map { cell in
         // A negative number is one, and no formula.
-        guard let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first), Int128(cell) == nil
-        else { return cell }
-        return "'" + cell
+        beginsFormula(cell) && Int128(cell) == nil ? "'" + cell : cell
       })
+  }
+
+  /// Whether a spreadsheet may take a cell for a formula: some pass over spaces, and a Japanese one takes
+  /// the wide signs like the others.
+  private static func beginsFormula(_ cell: String) -> Bool {
+    guard let first = cell.unicodeScalars.first(where: { $0 != " " && $0 != "\u{3000}" }) else {
+      return false
+    }
+    return "=+-@\t\r＝＋－＠".unicodeScalars.contains(first)
   }
 
   private static func quoted(_ cell: String) -> String {

@@ -16,11 +16,11 @@ extension Inquiry {
   /// - Returns: the documents that are gone or damaged, which are left out.
   /// - Throws: ``QuantityOverflow``, ``FileFailure``, and what SQLite reports.
   public func writeBundle(
-    about contract: Identifier, by catalogue: TermsCatalogue, hasInputs: Bool,
-    to folder: ExportFolder
+    about contract: Identifier, hasInputs: Bool, to folder: ExportFolder
   ) throws -> [String] {
     try folder.write("README.txt", text: Self.bundleReadme(contract, hasInputs: hasInputs))
-    let assessments = try assess(contract, by: catalogue)
+    var assessments: [Assessment] = []
+    try forEachExplanation(of: .contract(contract)) { assessments.append($0) }
     try write(assessments, to: folder)
     try writeClauses(cited: assessments.flatMap(\.clauses), by: contract, to: folder)
     let inputs = try ledger.read { try $0.inputs(about: contract) }
@@ -29,14 +29,6 @@ extension Inquiry {
     var search = NoteSearch()
     search.contract = contract
     return try export(search, to: folder)
-  }
-
-  private func assess(
-    _ contract: Identifier, by catalogue: TermsCatalogue
-  ) throws -> [Assessment] {
-    var found: [Assessment] = []
-    try forEachExplanation(of: .contract(contract), by: catalogue) { found.append($0) }
-    return found
   }
 
   private func write(_ assessments: [Assessment], to folder: ExportFolder) throws {
@@ -49,28 +41,46 @@ extension Inquiry {
     try folder.write("assessments.txt", text: texts.joined(separator: "\n"))
   }
 
-  /// The documents to the byte as the ledger has them: terms by edition, and agreements.
+  /// The documents to the byte as the ledger has them: terms by edition, and agreements; of those that a
+  /// note relied on, also what they were when it was issued.
   private func writeClauses(
     cited: [Citation], by contract: Identifier, to folder: ExportFolder
   ) throws {
-    let agreements = try self.contract(contract)?.versions.compactMap(\.agreement) ?? []
-    let files =
-      Set(
-        cited.map { (Grounds.termsKind, "\($0.terms)/\($0.heldFrom).yaml") }.map(GroundsFile.init)
-      )
-      .union(agreements.map { GroundsFile(kind: Grounds.agreementsKind, name: "\($0).yaml") })
-    for file in files.sorted(by: { $0.name < $1.name }) {
-      guard let bytes = try ledger.read({ try $0.latestBytes(kind: file.kind, name: file.name) }),
-        !bytes.isEmpty
-      else { continue }
-      let name = file.name.replacing("/", with: "@")
-      try folder.write("clauses/\(name)") { try $0(bytes) }
+    try ledger.read { book in
+      let notes = try book.notes(about: contract)
+      var relied: Set<InputRecord> = []
+      for citation in cited {
+        relied.formUnion(try recorded(citation, before: .max, book))
+      }
+      for note in notes {
+        let input = try book.input(of: note)
+        try book.forEachLine(of: note.sequence, withSteps: false) { line in
+          for citation in line.clauses {
+            relied.formUnion(try recorded(citation, before: input, book))
+          }
+        }
+      }
+      for record in relied.sorted(by: { $0.sequence < $1.sequence }) {
+        let name = record.fileName.replacing("/", with: "@")
+        try folder.write("clauses/\(record.sequence)-\(name)") { write in
+          var chunk: Int64 = 0
+          while let bytes = try book.bytes(of: record.sequence, number: chunk) {
+            try write(bytes)
+            chunk += 1
+          }
+        }
+      }
     }
   }
 
-  private struct GroundsFile: Hashable {
-    let kind: String
-    let name: String
+  /// The terms or the agreement that a citation names, as last recorded up to an input.
+  private func recorded(
+    _ citation: Citation, before input: Int64, _ book: Book
+  ) throws -> [InputRecord] {
+    try [
+      (Grounds.termsKind, "\(citation.terms)/\(citation.heldFrom).yaml"),
+      (Grounds.agreementsKind, "\(citation.terms).yaml"),
+    ].compactMap { try book.latestInput(kind: $0.0, name: $0.1, upTo: input) }
   }
 
   private func writeList(

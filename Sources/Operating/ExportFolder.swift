@@ -6,30 +6,34 @@ import Spooling
 /// digests of all its files; as a tar archive where its name ends in `.tar`.
 public final class ExportFolder {
   private let path: String
-  /// Where it is filled.
+  /// Where it is filled: nobody else's, and beside its place, so that it only has to be renamed.
   private let passing: String
-  /// What the folder itself is called.
-  private let name: String
+  /// What the archive's folder is called; `nil` when it is no archive.
+  private let archived: String?
   private var digests: [(name: String, digest: String)] = []
 
   /// Begins a folder, or an archive, that is not there yet.
   ///
   /// - Throws: ``FileFailure`` when it is there, or when it cannot be made.
-  public init(_ path: String) throws {
-    self.path = path
+  public init(_ path: String) throws(FileFailure) {
     let url = URL(fileURLWithPath: path)
-    name = url.pathExtension == "tar" ? url.deletingPathExtension().lastPathComponent : "."
-    passing = path + ".part"
-    guard access(path, F_OK) != 0 else { throw FileFailure("create", path, code: EEXIST) }
-    try? FileManager.default.removeItem(atPath: passing)
-    try makeDirectory(root)
+    self.path = url.standardizedFileURL.path
+    archived = url.pathExtension == "tar" ? url.deletingPathExtension().lastPathComponent : nil
+    var status = stat()
+    guard lstat(self.path, &status) != 0 else {
+      throw FileFailure("create", path, code: EEXIST)
+    }
+    var template = Array(
+      (url.standardizedFileURL.deletingLastPathComponent().path + "/.slacreditctl.XXXXXX")
+        .utf8CString)
+    guard mkdtemp(&template) != nil else { throw FileFailure("create", path) }
+    passing = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: passing) }
 
-  private var isArchive: Bool { name != "." }
-
-  private var root: String { isArchive ? "\(passing)/\(name)" : passing }
+  /// The folder itself.
+  private var root: String { "\(passing)/\(archived ?? "folder")" }
 
   /// Writes a file.
   ///
@@ -73,25 +77,30 @@ public final class ExportFolder {
   public func finish() throws {
     let sums = digests.sorted { $0.name < $1.name }
     try write("SHA256SUMS", text: sums.map { "\($0.digest)  \($0.name)\n" }.joined())
-    guard isArchive else {
-      guard rename(passing, path) == 0 else { throw FileFailure("rename", passing) }
-      return
-    }
-    try pack()
-    guard rename("\(passing)/archive", path) == 0 else { throw FileFailure("rename", passing) }
+    // Neither takes the place of what came there meanwhile.
+    let isThere = try archived.map { link(try pack($0), path) == 0 } ?? (rename(root, path) == 0)
+    guard isThere else { throw FileFailure("create", path) }
+    try synchronizeDirectory(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     try? FileManager.default.removeItem(atPath: passing)
   }
 
   /// Debian's own tar: every machine that the service runs on has it.
-  private func pack() throws {
+  ///
+  /// - Returns: where the archive is.
+  private func pack(_ name: String) throws(FileFailure) -> String {
+    let archive = "\(passing)/.archive"
     let tar = Process()
     tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     tar.arguments = [
-      "tar", "--create", "--file", "\(passing)/archive", "--directory", passing, "--sort=name",
-      "--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX", name,
+      "tar", "--create", "--force-local", "--file", archive, "--directory", passing, "--sort=name",
+      "--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX", "--", "./\(name)",
     ]
     do { try tar.run() } catch { throw FileFailure("archive", path, code: ENOEXEC) }
     tar.waitUntilExit()
-    guard tar.terminationStatus == 0 else { throw FileFailure("archive", path, code: EIO) }
+    switch tar.terminationStatus {
+    case 0: return archive
+    case 127: throw FileFailure("archive (there is no tar)", path, code: ENOENT)
+    default: throw FileFailure("archive", path, code: EIO)
+    }
   }
 }

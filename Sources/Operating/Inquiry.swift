@@ -31,6 +31,14 @@ public struct Inquiry {
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
   }
 
+  /// The terms and settings on which the ledger rests: what the service last recorded, whatever lies on
+  /// the disk by now.
+  ///
+  /// - Throws: ``InvalidInput`` when they can no longer be read, and what SQLite reports.
+  public func grounds() throws -> Grounds {
+    try ledger.read { try Grounds(recordedIn: $0) } ?? Grounds(files: [], policy: settings.policy)
+  }
+
   /// Everything that goes by a name.
   public func subjects(named name: String) throws -> [Subject] {
     try ledger.read { book in
@@ -71,13 +79,15 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over the assessments of a subject with every step, computed again from the facts.
+  /// Hands over the assessments of a subject with every step, computed again from the facts, on the
+  /// grounds that the ledger has.
   ///
   /// - Throws: ``QuantityOverflow``, and what SQLite reports.
   public func forEachExplanation(
-    of subject: Subject, by catalogue: TermsCatalogue, _ body: (Assessment) throws -> Void
+    of subject: Subject, _ body: (Assessment) throws -> Void
   ) throws {
-    var assessor = Assessor(catalogue, sameOwner: settings.policy.sameOwner)
+    let grounds = try grounds()
+    var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
     try ledger.read { book in
       var facts = FactFinder(book)
       switch subject {
@@ -100,12 +110,13 @@ public struct Inquiry {
   ///
   /// - Throws: ``QuantityOverflow``, and what SQLite reports.
   public func preview(
-    of account: Identifier, by catalogue: TermsCatalogue, on day: CivilDate
+    of account: Identifier, on day: CivilDate
   ) throws -> AccountPreview {
-    var assessor = Assessor(catalogue, sameOwner: settings.policy.sameOwner)
+    let grounds = try grounds()
+    var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
     return try ledger.read { book in
       var facts = FactFinder(book)
-      return try book.preview(of: account, on: day, under: settings.policy) {
+      return try book.preview(of: account, on: day, under: grounds.policy) {
         try assessor.assess($0, from: &facts)
       }
     }
@@ -137,6 +148,11 @@ public struct Inquiry {
     try ledger.read { try $0.forEachNote(search, body) }
   }
 
+  /// The day on which the note that a reversal takes back had been paid.
+  public func paidBefore(_ reversal: NoteHeader) throws -> CivilDate? {
+    try ledger.read { try $0.paidBefore(reversal) }
+  }
+
   /// What finance said of a note.
   public func progress(of note: NoteHeader) throws -> NoteProgress {
     try ledger.read { try $0.progress(of: note.sequence) }
@@ -164,7 +180,8 @@ public struct Inquiry {
 
   /// Hands over the corrections that are held for an approval.
   public func forEachBatch(_ body: (HeldBatch) throws -> Void) throws {
-    try ledger.read { try $0.forEachBatch(settings.policy.sameOwner, body) }
+    let policy = try grounds().policy
+    try ledger.read { try $0.forEachBatch(policy.sameOwner, body) }
   }
 
   /// The numbers that tell how things stand.
@@ -191,23 +208,23 @@ public struct Inquiry {
 
   /// How things stand.
   public func standing() throws -> Standing {
-    try ledger.read { book in
+    let policy = try grounds().policy
+    return try ledger.read { book in
       var waiting: [Assessment.Outcome: Int64] = [:]
       for outcome in [Assessment.Outcome.undetermined, .referred, .held] {
         waiting[outcome] = try book.waiting(outcome)
       }
       return Standing(
         notes: try book.noteCount(), owed: try book.owedTotal(),
-        prior: try priorTotal(book), total: try book.standingTotal(),
+        prior: try priorTotal(book, policy), total: try book.standingTotal(),
         heldContracts: try book.heldContracts(), pendingContracts: try book.pendingContracts(),
         waiting: waiting)
     }
   }
 
   /// What prior credits, and the day on which the ledger starts, take off what is owed.
-  private func priorTotal(_ book: Book) throws -> Yen {
+  private func priorTotal(_ book: Book, _ policy: Policy) throws -> Yen {
     var total = Yen.zero
-    let policy = settings.policy
     try book.forEachContract(settledBefore: policy.startsOn) { contract in
       let assessments = try book.assessments(of: contract)
       let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))

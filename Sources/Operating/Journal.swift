@@ -68,9 +68,10 @@ struct Journal {
     say(
       .held, .warning,
       Words(
-        ja: "\(input.kind)/\(input.fileName) による訂正は限度を超えるため保留し、承認を待ちます（batch_id: \(batch)）",
-        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits and are held for an "
-          + "approval (batch_id: \(batch))"),
+        ja: "\(input.kind)/\(input.fileName) による訂正は、限度を超えるか前に示したものと異なるため保留し、"
+          + "承認を待ちます（batch_id: \(batch)）",
+        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits, or are not what was "
+          + "held before, and are held for an approval (batch_id: \(batch))"),
       ["OUTCOME": Assessment.Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
   }
 
@@ -187,6 +188,14 @@ struct Journal {
         en:
           "removed \(count) accepted files older than \(years) years from the spool; their content is in "
           + "the ledger"), [:])
+  }
+
+  func notCleared(_ failure: FileFailure) {
+    say(
+      .cleared, .warning,
+      Words(
+        ja: "受付済みの古いファイルを除けません（翌日に再び試みます）: \(failure)",
+        en: "old accepted files cannot be removed, which is tried again tomorrow: \(failure)"), [:])
   }
 
   func notFormed(_ note: NoteHeader, _ form: Stationery.Form, _ refusal: TradeRefusal) {

@@ -9,7 +9,7 @@ import Spooling
 extension Inquiry {
   /// Writes the notes that are looked for into a folder.
   ///
-  /// - Returns: the documents that are gone or damaged, which are left out.
+  /// - Returns: the documents that are gone, damaged or not written yet, which are left out.
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func export(_ search: NoteSearch, to folder: ExportFolder) throws -> [String] {
     try ledger.read { book in
@@ -35,11 +35,19 @@ extension Inquiry {
     let suffixes = ["json"] + Stationery.Form.allCases.map(NoteForms.suffix)
     return try suffixes.filter { suffix in
       let path = Delivery.path(of: note, as: suffix)
-      // Every note has this form; the others as settings asked for at its time.
-      guard let digest = try book.digest(ofDocument: path) else { return suffix == "json" }
+      guard let digest = try book.digest(ofDocument: path) else {
+        // Every note has this form; the others as settings asked for at its time.
+        return try suffix == "json" || isUnwritten(note, suffix, book)
+      }
       return try !folder.copy(
         "\(settings.state)/\(path)", as: "notes/\(note.number).\(suffix)", digest: digest)
     }.map { Delivery.path(of: note, as: $0) }
+  }
+
+  /// Whether a form of a note is still to be written.
+  private func isUnwritten(_ note: NoteHeader, _ suffix: String, _ book: Book) throws -> Bool {
+    try !note.isFormOmitted && note.sequence > book.position(of: "forms")
+      && settings.stationery.forms.map(NoteForms.suffix).contains(suffix)
   }
 
   private static let listHeader = CSVLine.text([

@@ -12,24 +12,35 @@ struct Retention {
   let years: Int
 
   /// Removes accepted files that came so many years before a day, or earlier, and whose bytes the ledger
-  /// has; others stay.
+  /// has from then; others stay. What is odd is passed over.
   ///
-  /// - Returns: how many.
-  /// - Throws: ``FileFailure``, and what SQLite reports.
-  func clear(on today: CivilDate) throws -> Int {
+  /// - Parameter today: the day; a clock that is ahead of all that was received does not count.
+  /// - Returns: how many, and what could not be looked at or removed.
+  /// - Throws: what SQLite reports.
+  func clear(on today: CivilDate) throws -> (count: Int, failures: [FileFailure]) {
+    guard let last = try ledger.read({ try $0.lastReceived() }) else { return (0, []) }
+    let today = min(today, UTCOffset.japan.date(of: last))
     var count = 0
+    var failures: [FileFailure] = []
     for kind in spool.kinds {
-      for (name, directory) in try spool.acceptedDays(of: kind) {
-        guard let day = CivilDate(name), isOver(day, on: today) else { continue }
-        for path in try spool.files(in: directory) where try isKept(path, kind) {
-          guard unlink(path) == 0 else { throw FileFailure("remove", path) }
-          count += 1
+      do {
+        for directory in try spool.acceptedDays(of: kind) where isOver(directory.day, on: today) {
+          for path in try spool.files(in: directory.path) where try isKept(path, kind, on: today) {
+            guard unlink(path) == 0 else { throw FileFailure("remove", path) }
+            count += 1
+          }
+          // Fails as long as anything is in it.
+          rmdir(directory.path)
         }
-        // Fails as long as anything is in it.
-        rmdir(directory)
+      } catch let failure as FileFailure {
+        failures.append(failure)
       }
     }
-    return count
+    return (count, failures)
+  }
+
+  private func isOver(_ day: String, on today: CivilDate) -> Bool {
+    CivilDate(day).map { isOver($0, on: today) } ?? false
   }
 
   private func isOver(_ day: CivilDate, on today: CivilDate) -> Bool {
@@ -37,8 +48,11 @@ struct Retention {
     return (then.year + years, then.month, then.day) <= (now.year, now.month, now.day)
   }
 
-  private func isKept(_ path: String, _ kind: String) throws -> Bool {
-    guard let digest = try FileBytes.digest(of: path) else { return false }
-    return try ledger.read { try $0.input(kind: kind, digest: digest) } != nil
+  /// Whether the ledger has a file, and has had it for long enough.
+  private func isKept(_ path: String, _ kind: String, on today: CivilDate) throws -> Bool {
+    guard let digest = try FileBytes.digest(of: path),
+      let input = try ledger.read({ try $0.input(kind: kind, digest: digest) })
+    else { return false }
+    return isOver(UTCOffset.japan.date(of: input.received), on: today)
   }
 }

@@ -111,9 +111,9 @@ public final class Service {
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
-    try clear()
     try tellStatus(backlog: 0)
     try deliverForms(unless: isAsked)
+    try clear()
   }
 
   /// Writes registers, at most once a minute: of a month with very many rows that takes its time.
@@ -129,8 +129,9 @@ public final class Service {
     let today = UTCOffset.japan.date(of: now)
     guard clearedOn != today else { return }
     let retention = Retention(spool: spool, ledger: ledger, years: settings.retentionYears)
-    let count = try retention.clear(on: today)
+    let (count, failures) = try retention.clear(on: today)
     if count > 0 { journal.cleared(count, years: settings.retentionYears) }
+    for failure in failures { journal.notCleared(failure) }
     clearedOn = today
   }
 

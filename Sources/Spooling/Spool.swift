@@ -181,23 +181,20 @@ public struct Spool: Sendable {
   /// - Throws: ``FileFailure`` when they cannot be listed.
   public func acceptedDays(of kind: String) throws(FileFailure) -> [(day: String, path: String)] {
     let directory = "\(root)/accepted/\(kind)"
-    return try entries(of: directory).sorted().map { ($0, "\(directory)/\($0)") }
+    return try entries(of: directory, S_IFDIR).map { ($0, "\(directory)/\($0)") }
   }
 
   /// The regular files in a directory of accepted files, by path.
   ///
   /// - Throws: ``FileFailure`` when it cannot be listed.
   public func files(in directory: String) throws(FileFailure) -> [String] {
-    var found: [String] = []
-    for name in try entries(of: directory).sorted() {
-      var status = stat()
-      let path = "\(directory)/\(name)"
-      if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { found.append(path) }
-    }
-    return found
+    try entries(of: directory, S_IFREG).map { "\(directory)/\($0)" }
   }
 
-  private func entries(of directory: String) throws(FileFailure) -> [String] {
+  /// What of a type is in a directory, in order of name; no link is followed.
+  private func entries(
+    of directory: String, _ type: mode_t
+  ) throws(FileFailure) -> [String] {
     guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -205,9 +202,11 @@ public struct Spool: Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      var status = stat()
+      guard name != ".", name != "..", lstat("\(directory)/\(name)", &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == type { names.append(name) }
     }
-    return names
+    return names.sorted()
   }
 
   /// Whether a file and its reasons can be put somewhere. The same reasons with no file beside them

@@ -30,7 +30,7 @@ struct BundleCommand: ParsableCommand {
       }
       let folder = try ExportFolder(output)
       let damaged = try inquiry.writeBundle(
-        about: contract, by: TermsDirectory(settings.terms).load(), hasInputs: inputs, to: folder)
+        about: contract, hasInputs: inputs, to: folder)
       try folder.finish()
       Output.print("\(output)\n")
       try Output.reportDamaged(damaged)

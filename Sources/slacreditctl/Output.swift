@@ -77,13 +77,14 @@ enum Output {
     for path in paths {
       say(
         Words(
-          ja: "\(path): 失われたか損なわれているため、含めていません",
-          en: "\(path): is gone or damaged, and left out")[language])
+          ja: "\(path): まだ書き出されていないか、失われたか損なわれているため、含めていません",
+          en: "\(path): is not written yet, gone or damaged, and left out")[language])
     }
     say(
       Words(
-        ja: "requests/ に repair-documents を置いて作り直してから、もう一度実行してください",
-        en: "have them made again by a request to repair-documents, then do this once more")[
+        ja: "サービスが書き終えてから、または requests/ に repair-documents を置いて作り直してから、もう一度実行してください",
+        en: "do this once more when the service has written them, or has made them again by a "
+          + "request to repair-documents")[
           language])
     throw ExitCode(3)
   }

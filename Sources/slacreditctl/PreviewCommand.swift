@@ -32,10 +32,16 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
-      let catalogue = try TermsDirectory(settings.terms).load()
+      let inquiry = try Inquiry(settings)
       let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-      let preview = try Inquiry(settings).preview(
-        of: account, by: catalogue, on: UTCOffset.japan.date(of: now))
+      let preview = try inquiry.preview(of: account, on: UTCOffset.japan.date(of: now))
+      if preview.account != account {
+        let heir = preview.account
+        Output.say(
+          Words(
+            ja: "\(account) は \(heir) に統合されています", en: "\(account) was merged into \(heir)")[
+              Output.language])
+      }
       let notes = preview.notes.filter { kind == nil || $0.header.kind == kind }
       switch format {
       case .text:
@@ -49,8 +55,15 @@ struct PreviewCommand: ParsableCommand {
           let kinds = notes.map(\.header.kind.rawValue).joined(separator: ", ")
           throw ValidationError("there would be several notes; choose one by --kind: \(kinds)")
         }
+        guard !note.header.isFormOmitted else {
+          Output.say(
+            Words(
+              ja: "設定 issue_small: false により、この通知の PDF は発行されません",
+              en: "issue_small: false is set, so this note is not issued as PDF")[Output.language])
+          throw ExitCode(1)
+        }
         try Output.redirecting(to: output) {
-          try NoteForms(settings, catalogue).print(note) { Output.print($0) }
+          try NoteForms(settings, inquiry.grounds().catalogue).print(note) { Output.print($0) }
         }
       }
     }

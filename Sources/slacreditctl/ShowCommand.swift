@@ -58,7 +58,7 @@ struct ShowCommand: ParsableCommand {
     guard case .note(let note) = subject else {
       throw ValidationError("only a credit note has the form \(form.rawValue)")
     }
-    let forms = NoteForms(settings, try TermsDirectory(settings.terms).load())
+    let forms = NoteForms(settings, try inquiry.grounds().catalogue)
     try inquiry.write(form, of: note, by: forms) { Output.print($0) }
   }
 
@@ -75,7 +75,8 @@ struct ShowCommand: ParsableCommand {
           note.reverses == nil
           ? Words(ja: "取消済み: \(other.number)", en: "reversed by \(other.number)")
           : Words(ja: "\(other.number) の取消", en: "takes back \(other.number)")
-        Output.print("  \(words[language])\n")
+        let paid = try inquiry.paidBefore(note).map { NoteWords.wasPaid($0)[language] } ?? ""
+        Output.print("  \(words[language])\(paid)\n")
       }
       try inquiry.forEachLine(of: note) { Output.print(NoteText.line($0, language) + "\n") }
       Output.print(NoteText.totals(note, language) + "\n")
@@ -144,8 +145,7 @@ struct ExplainCommand: ParsableCommand {
           try explain(note, inquiry)
           continue
         }
-        let catalogue = try TermsDirectory(settings.terms).load()
-        try inquiry.forEachExplanation(of: subject, by: catalogue) { assessment in
+        try inquiry.forEachExplanation(of: subject) { assessment in
           switch format {
           case .text:
             Output.print(

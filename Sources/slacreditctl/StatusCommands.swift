@@ -20,7 +20,8 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try list.settings()
-      let standing = try Inquiry(settings).standing()
+      let inquiry = try Inquiry(settings)
+      let standing = try inquiry.standing()
       let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
       let backlog = Int128(try spool.list().filter { $0.oddity == nil }.count)
       let facts: [(String, Words, Int128)] =
@@ -62,7 +63,7 @@ struct StatusCommand: ParsableCommand {
           let space = String(repeating: " ", count: max(1, 16 - figure.count))
           Output.print("\(space)\(figure)  \(words[Output.language])\n")
         }
-        if settings.policy.issuing == .hold {
+        if try inquiry.grounds().policy.issuing == .hold {
           Output.print(
             Words(
               ja: "設定 issue: hold により、通知は発行されません。\n",

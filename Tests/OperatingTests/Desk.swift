@@ -205,7 +205,7 @@ final class Desk {
   func steps(_ contract: Identifier) throws -> [Step] {
     var steps: [Step] = []
     try inquiry().forEachExplanation(
-      of: .contract(contract), by: TermsCatalogue(files.map(\.edition))
+      of: .contract(contract)
     ) { steps += $0.steps }
     return steps
   }
@@ -221,7 +221,7 @@ final class Desk {
   /// What would be issued to an account now: what would be taken back, then kinds and net amounts.
   func preview(_ account: Identifier) throws -> [String] {
     let preview = try inquiry().preview(
-      of: account, by: TermsCatalogue(files.map(\.edition)), on: UTCOffset.japan.date(of: now))
+      of: account, on: UTCOffset.japan.date(of: now))
     return preview.reversed.map { "reversal \(-$0.totals.net.amount)" }
       + preview.notes.map { note in
         #expect(note.header.totals.net.amount == note.lines.reduce(0) { $0 + $1.amount.amount })
