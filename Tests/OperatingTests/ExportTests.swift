@@ -1,11 +1,12 @@
 import Bookkeeping
 import Domain
 import Foundation
-import Operating
 import Quantities
 import Spooling
 import TestSupport
 import Testing
+
+@testable import Operating
 
 /// What is handed to people outside: notes that are looked for, and everything about one contract.
 @Suite struct ExportTests {
@@ -190,6 +191,34 @@ import Testing
       let text = try place.text("out/\(name)")
       #expect(!text.contains("C-3") && !text.contains("乙"), "\(name)")
     }
+  }
+
+  @Test func `a bundle rests on the terms and settings of the ledger, whatever lies on the disk`()
+    throws
+  {
+    let place = try place()
+    let settings = place.settings
+    let elsewhere = Settings(
+      policy: Policy(issuer: settings.policy.issuer), trade: settings.trade,
+      stationery: settings.stationery, retentionYears: 10, terms: "/nowhere", spool: settings.spool,
+      state: settings.state)
+    let folder = try ExportFolder(place.path("out"))
+    _ = try Inquiry(elsewhere).writeBundle(about: "C-1", hasInputs: false, to: folder)
+    try folder.finish()
+    #expect(try place.text("out/assessments.json").contains(#""amount": 5000"#))
+  }
+
+  @Test func `a bundle has the clauses of notes that were taken back, and all mergers`() throws {
+    let place = try place()
+    try place.drop(
+      "accounts/1.json", "[\(Facts.merger("A-1", into: "X")), \(Facts.merger("X", into: "Y"))]")
+    try place.drop("accounts/2.json", Facts.merger("A-2", into: "Z"))
+    try place.drop(
+      "incidents/j.json", Workplace.incident(revision: 2, more: #""withdrawn": true,"#))
+    try place.run()
+    let files = try bundle(place, "C-1", hasInputs: true)
+    #expect(files.contains { $0.hasPrefix("clauses/") && $0.contains("network-service") })
+    #expect(files.filter { $0.contains("-accounts-") }.map { $0.suffix(6) } == ["1.json"])
   }
 
   private func bundle(
