@@ -28,8 +28,8 @@ extension Assessment {
   ) {
     let verdict = finding.verdict ?? finding.possible.first { !$0.clauses.isEmpty }
     self.init(claim, account: (verdict?.version ?? facts.contract.latest).account)
-    cite(finding.possible.flatMap(\.clauses))
     steps = facts.reported(verdict?.members ?? [])
+    cite(finding.possible.flatMap(\.clauses))
     wait(for: awaited)
   }
 

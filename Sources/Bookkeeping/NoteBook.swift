@@ -16,8 +16,9 @@ public struct NoteBook {
   /// What a closing takes in, when the input closes a month.
   let closing: ClosingCut?
   private let mergers: AccountMergers
-  /// Whether any contract waits for a closing.
+  /// Whether any contract waits for a closing, or for an approval: hardly ever, so it is asked once.
   private let hasPending: Bool
+  private let hasHeld: Bool
 
   private static let lineColumns = """
     contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
@@ -37,6 +38,7 @@ public struct NoteBook {
     closing = try book.closing(by: input).map { ClosingCut(month: $0, closedAt: received) }
     mergers = try book.mergers()
     hasPending = try book.number("SELECT 1 FROM pending_now LIMIT 1") != nil
+    hasHeld = try book.number("SELECT 1 FROM held_now LIMIT 1") != nil
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
@@ -84,12 +86,12 @@ public struct NoteBook {
   /// to be closed.
   private func isDue(_ settlement: Settlement, of contract: Identifier) throws -> Bool {
     if settlement.isEmpty {
-      try book.release(contract)
+      if hasHeld { try book.release(contract) }
       if hasPending { try book.clearPending(contract) }
       return false
     }
     let isInTurn = try isInTurn(contract)
-    if let held = try book.hold(on: contract) {
+    if hasHeld, let held = try book.hold(on: contract) {
       if settlement.wrong.isEmpty {
         // Only a correction needs an approval.
         try book.release(contract)

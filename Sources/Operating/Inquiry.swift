@@ -184,60 +184,6 @@ public struct Inquiry {
     try ledger.read { try $0.forEachBatch(policy.sameOwner, body) }
   }
 
-  /// The numbers that tell how things stand.
-  public struct Standing: Hashable, Sendable {
-    /// Notes issued.
-    public let notes: Int64
-    /// What the rules give for the facts now known, before tax.
-    public let owed: Yen
-    /// What of it was given by hand before the ledger began.
-    public let prior: Yen
-    /// What stands credited before tax.
-    public let total: Yen
-    /// How many contracts have corrections that are held.
-    public let heldContracts: Int64
-    /// How many contracts wait for a month to be closed.
-    public let pendingContracts: Int64
-    /// Assessments that wait, by outcome.
-    public let waiting: [Assessment.Outcome: Int64]
-
-    /// What is owed and does not stand credited yet, or the other way round where it is negative:
-    /// what is held, or waits for a month to be closed.
-    public var difference: Yen { Yen(owed.amount - prior.amount - total.amount) }
-  }
-
-  /// How things stand.
-  public func standing() throws -> Standing {
-    let policy = try grounds().policy
-    return try ledger.read { book in
-      var waiting: [Assessment.Outcome: Int64] = [:]
-      for outcome in [Assessment.Outcome.undetermined, .referred, .held] {
-        waiting[outcome] = try book.waiting(outcome)
-      }
-      return Standing(
-        notes: try book.noteCount(), owed: try book.owedTotal(),
-        prior: try priorTotal(book, policy), total: try book.standingTotal(),
-        heldContracts: try book.heldContracts(), pendingContracts: try book.pendingContracts(),
-        waiting: waiting)
-    }
-  }
-
-  /// What prior credits, and the day on which the ledger starts, take off what is owed.
-  private func priorTotal(_ book: Book, _ policy: Policy) throws -> Yen {
-    var total = Yen.zero
-    try book.forEachContract(settledBefore: policy.startsOn) { contract in
-      let assessments = try book.assessments(of: contract)
-      let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
-      for entitlement in assessments.compactMap({ Entitlement($0) }) {
-        total = try total + entitlement.amount
-      }
-      for entitlement in due.entitlements {
-        total = Yen(total.amount - entitlement.amount.amount)
-      }
-    }
-    return total
-  }
-
   /// Writes another form of a note, as its document has it.
   ///
   /// - Throws: as ``NoteForms/write(_:of:from:progress:to:)``.
