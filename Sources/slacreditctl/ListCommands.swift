@@ -141,5 +141,6 @@ private struct RangeEnds<Value> {
 }
 
 extension Identifier: ExpressibleByArgument {
+  /// A name as a command line gives it; `nil` when it is none.
   public init?(argument: String) { self.init(argument) }
 }
