@@ -42,18 +42,30 @@ extension Book {
     try run("INSERT INTO batch_member VALUES (?, ?)", [batch.text, contract])
     try run(
       """
-      INSERT OR IGNORE INTO batch_source
-      SELECT ?1, sequence FROM pending_now JOIN input ON sequence = pending_now.input
-      WHERE contract_id = ?2 AND kind NOT IN ('approvals', 'requests')
-      UNION SELECT ?1, input FROM batch_source JOIN held_now USING (batch_id)
-      WHERE contract_id = ?2
+      INSERT OR IGNORE INTO batch_source SELECT ?1, input FROM batch_source
+      JOIN held_now USING (batch_id) WHERE contract_id = ?2
       """, [batch.text, contract])
-    try run("DELETE FROM pending_now WHERE contract_id = ?", [contract])
+    try joinSources(of: batch, contract)
     try run(
       """
       INSERT INTO held_now VALUES (?, ?, ?) ON CONFLICT DO UPDATE
       SET batch_id = excluded.batch_id, correction = excluded.correction
       """, [contract, batch.text, correction])
+  }
+
+  /// Counts those as askers for a batch with whose inputs a contract waited; it waits with them no longer.
+  func joinSources(of batch: Identifier, _ contract: Identifier) throws {
+    try joinSources(of: batch, contract.text)
+  }
+
+  private func joinSources(of batch: Identifier, _ contract: String) throws {
+    try run(
+      """
+      INSERT OR IGNORE INTO batch_source
+      SELECT ?1, sequence FROM pending_now JOIN input ON sequence = pending_now.input
+      WHERE contract_id = ?2 AND kind NOT IN ('approvals', 'requests')
+      """, [batch.text, contract])
+    try run("DELETE FROM pending_now WHERE contract_id = ?", [contract])
   }
 
   /// The batch in which a contract is held, and what its correction would be; `nil` when it is not

@@ -67,6 +67,11 @@ extension Book {
     try run("DELETE FROM pending_now WHERE contract_id = ?", [contract.text])
   }
 
+  /// Whether a contract waits for a closing.
+  func isPending(_ contract: Identifier) throws -> Bool {
+    try number("SELECT 1 FROM pending_now WHERE contract_id = ? LIMIT 1", [contract.text]) != nil
+  }
+
   /// Whether a contract waits since a closing's month, or longer.
   func isPending(_ contract: Identifier, at closing: ClosingCut) throws -> Bool {
     try number(

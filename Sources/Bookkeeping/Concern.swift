@@ -103,8 +103,10 @@ public final class Concern {
 
   private func select(_ contract: ContractHistory, _ incident: SelectingIncident) throws {
     let isNamed = try book.number(
-      "SELECT 1 FROM affect WHERE incident_id = ? AND revision = ? AND contract_id = ?",
-      [incident.id.text, incident.revision, contract.id.text])
+      """
+      SELECT 1 FROM hit JOIN affect USING (incident_id, revision, ordinal)
+      WHERE hit.contract_id = ? AND incident_id = ? AND affect.contract_id IS NOT NULL
+      """, [contract.id.text, incident.id.text])
     if isNamed != nil { return }
     let version = contract.version(on: incident.day)
     try book.run(
@@ -200,12 +202,14 @@ public final class Concern {
       "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(rows)", [id.text])
   }
 
-  /// Adds every contract that was ever assessed.
+  /// Adds every contract of which anything was found or issued, or that waits.
   public func addAll() throws {
     try book.run(
       "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now")
-    try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM note_line")
+    for table in ["note_line", "pending_now", "held_now"] {
+      try book.run(
+        "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(table)")
+    }
   }
 
   /// Adds a contract whatever is known of it.

@@ -89,18 +89,15 @@ extension Book {
     return true
   }
 
-  /// Whether rows of an input have since been replaced by rows of others: taking it in once more
-  /// would then not change nothing.
-  public func isOvertaken(_ input: Int64) throws -> Bool {
+  /// Whether an input has changed any contract, charge or merger. The same bytes as before do so only
+  /// where rows of others had replaced theirs.
+  public func hasEffect(_ input: Int64) throws -> Bool {
     try number(
       """
-      SELECT 1 FROM contract_version version JOIN contract_now now USING (contract_id, valid_from)
-      WHERE input = ?1 AND now.version <> version.id
-      UNION ALL SELECT 1 FROM charge JOIN charge_now now USING (contract_id, fee_month)
-      WHERE input = ?1 AND now.charge <> charge.id
-      UNION ALL SELECT 1 FROM account_merger merger JOIN account_merger later USING (account_id)
-      WHERE merger.input = ?1 AND later.id > merger.id LIMIT 1
-      """, [input]) != nil
+      SELECT EXISTS (SELECT 1 FROM contract_version WHERE input = ?1)
+      OR EXISTS (SELECT 1 FROM charge WHERE input = ?1)
+      OR EXISTS (SELECT 1 FROM account_merger WHERE input = ?1)
+      """, [input]) == 1
   }
 
   /// A contract through its standing versions; `nil` when it is not known.

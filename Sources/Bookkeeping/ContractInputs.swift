@@ -32,6 +32,8 @@ extension Book {
         UNION SELECT input FROM claim WHERE contract_id = ?1
         UNION SELECT input FROM recovery WHERE incident_id IN incidents
         UNION SELECT input FROM relief JOIN relief_now USING (relief_id) WHERE contract_id = ?1
+        UNION SELECT input FROM relief WHERE relief_id IN (
+          SELECT request_id FROM note_line WHERE contract_id = ?1 AND remedy = 'relief')
         UNION SELECT input FROM approval WHERE incident_id IN incidents
         OR claim_id IN (SELECT claim_id FROM claim WHERE contract_id = ?1)
         OR batch_id IN (SELECT batch_id FROM batch_member WHERE contract_id = ?1)

@@ -8,16 +8,13 @@ import Quantities
 extension NoteBook {
   /// Holds the corrections that were gathered where together they exceed what the policy allows without
   /// an approval, and each that is not what was held before; what a person decided on already is not
-  /// held again, and what only adds a credit never is.
+  /// held again, and a contract to which only a credit is added never is.
   ///
   /// - Parameter isLimited: whether the policy's limits are looked at.
   /// - Returns: the name of the batch in which they are held; `nil` when all may be issued.
   public func holdIfNeeded(isLimited: Bool) throws -> Identifier? {
     if isLimited {
-      let undecided = """
-        contract_id IN (SELECT contract_id FROM temp.wrong)
-        AND contract_id NOT IN (SELECT contract_id FROM temp.decided)
-        """
+      let undecided = "contract_id NOT IN (SELECT contract_id FROM temp.decided)"
       let (notes, lowered) = try weight(of: undecided)
       let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
       if notes > 0, notes > policy.correctionNotes || isTooLow {
@@ -42,7 +39,9 @@ extension NoteBook {
         SELECT sum(amount) FROM temp.wrong JOIN note_line USING (note, ordinal, contract_id)
         WHERE \(contracts)
         """) ?? 0
-    let due = try book.number("SELECT sum(amount) FROM temp.due WHERE \(contracts)") ?? 0
+    let due =
+      try book.number(
+        "SELECT sum(amount) FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)") ?? 0
     return (notes, Yen(standing - due))
   }
 
@@ -56,6 +55,7 @@ extension NoteBook {
       ORDER BY contract_id LIMIT ?
       """
     ) { contract in
+      progress()
       func keys(_ table: String) throws -> [String] {
         try book.rows("SELECT key FROM temp.\(table) WHERE contract_id = ?", [contract])
           .map { $0.text("key") }
@@ -65,9 +65,11 @@ extension NoteBook {
         correction: Settlement.correction(wrong: keys("wrong"), fresh: keys("due")))
     }
     // The contracts are told apart by what is wrong, so that goes last.
-    for table in ["due", "wrong"] {
-      try book.run("DELETE FROM temp.\(table) WHERE \(contracts)")
-    }
+    try book.run("DELETE FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)")
+    try book.run("DELETE FROM temp.wrong WHERE \(contracts)")
     return batch
   }
+
+  /// Whether something of a contract is wrong, and not only more is due.
+  private static let isCorrected = "contract_id IN (SELECT contract_id FROM temp.wrong)"
 }

@@ -22,7 +22,7 @@ public final class Ledger {
     configuration.busyMode = .timeout(30)
     configuration.label = "ledger"
     configuration.prepareDatabase { database in
-      // What one input concerns is gathered in temporary tables; they need no file.
+      // What one input concerns is gathered in temporary tables, which may have a million rows.
       try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)

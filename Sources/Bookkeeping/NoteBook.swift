@@ -19,6 +19,8 @@ public struct NoteBook {
   /// Whether any contract waits for a closing, or for an approval: hardly ever, so it is asked once.
   private let hasPending: Bool
   private let hasHeld: Bool
+  /// Called again and again while work goes on.
+  let progress: () -> Void
 
   private static let lineColumns = """
     contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
@@ -30,7 +32,12 @@ public struct NoteBook {
   /// - Parameters:
   ///   - received: when the input was received.
   ///   - policy: the settings that stand.
-  public init(_ book: Book, input: Int64, at received: Moment, under policy: Policy) throws {
+  ///   - progress: called again and again while work goes on.
+  public init(
+    _ book: Book, input: Int64, at received: Moment, under policy: Policy,
+    progress: @escaping () -> Void = {}
+  ) throws {
+    self.progress = progress
     self.book = book
     self.input = input
     self.policy = policy
@@ -64,7 +71,6 @@ public struct NoteBook {
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
   /// nothing while issuing or the contract's corrections are held, or while the month is open.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
-    guard policy.issuing == .immediate else { return }
     let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
     let settlement = Settlement(
       due: due.entitlements, standing: try book.standing(contract)
@@ -90,6 +96,11 @@ public struct NoteBook {
       if hasPending { try book.clearPending(contract) }
       return false
     }
+    guard policy.issuing == .immediate else {
+      // Nothing is issued yet, but who asks for a correction is remembered.
+      if !settlement.wrong.isEmpty { try book.setPending(contract, by: input) }
+      return false
+    }
     let isInTurn = try isInTurn(contract)
     if hasHeld, let held = try book.hold(on: contract) {
       if settlement.wrong.isEmpty {
@@ -97,7 +108,14 @@ public struct NoteBook {
         try book.release(contract)
       } else if held.correction == settlement.correction {
         let isApproved = try book.decision(on: held.batch, policy.sameOwner)?.decision == .approved
-        guard isApproved else { return false }
+        guard isApproved else {
+          if try hasPending && book.isPending(contract) {
+            // It had changed; who brought it back to what it was has asked for it, too.
+            try book.setPending(contract, by: input)
+            try book.joinSources(of: held.batch, contract)
+          }
+          return false
+        }
         try book.release(contract)
         try book.run("INSERT INTO temp.decided VALUES (?)", [contract.text])
         return true
@@ -149,6 +167,7 @@ public struct NoteBook {
     var issued = IssuedNotes()
     var last = Int64.min
     while let note = try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [last]) {
+      progress()
       let reversal = try reverse(note)
       issued.add(reversal, paidOn: try book.paidBefore(reversal), listing: listed)
       last = note
@@ -158,6 +177,7 @@ public struct NoteBook {
       SELECT DISTINCT account_id FROM temp.due WHERE account_id > ? ORDER BY account_id LIMIT ?
       """
     ) { account in
+      progress()
       for row in try book.rows(
         "SELECT DISTINCT account_id, kind FROM temp.due WHERE account_id = ? ORDER BY kind",
         [account])

@@ -25,6 +25,7 @@ extension Schema {
       CHECK ((merged_into IS NULL) = (account_name IS NULL)),
       CHECK ((merged_into IS NULL) = (merged_on IS NULL))
     ) STRICT;
+    CREATE INDEX account_merger_by_input ON account_merger (input);
     CREATE INDEX account_merger_by_account ON account_merger (account_id, id);
     CREATE TABLE closing (
       month TEXT PRIMARY KEY,

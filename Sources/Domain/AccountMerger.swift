@@ -61,6 +61,14 @@ public struct AccountMergers: Hashable, Sendable {
     return chain
   }
 
+  /// Some accounts with those that lead to them and those to which they lead.
+  public func related(to accounts: Set<Identifier>) -> Set<Identifier> {
+    accounts.union(successors.keys).reduce(into: accounts) { found, account in
+      let chain = chain(from: account)
+      if !accounts.isDisjoint(with: chain) { found.formUnion(chain) }
+    }
+  }
+
   /// The accounts for which one stands on a day, itself among them.
   public func accounts(heldBy account: Identifier, on day: CivilDate) -> [Identifier] {
     [account] + successors.keys.filter { successor(of: $0, on: day) == account }.sorted()

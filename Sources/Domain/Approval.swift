@@ -8,7 +8,7 @@ public struct Approval: Hashable, Sendable {
     case incident(Identifier)
     /// A claim.
     case claim(Identifier)
-    /// Corrections that are held together, or what issuing is held for.
+    /// Corrections that are held together.
     case batch(Identifier)
   }
 

@@ -16,8 +16,10 @@ final class FinanceIntake {
   private let received: Moment
   /// The mergers that stand, once the first was read.
   private var mergers: AccountMergers?
-  /// The accounts to and from which mergers lead, before this input and by it.
-  private var merged: Set<Identifier> = []
+  /// The accounts whose mergers changed.
+  private var changed: Set<Identifier> = []
+  /// The mergers that stood before this input.
+  private var earlier = AccountMergers()
 
   init(
     _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern, _ policy: Policy,
@@ -46,8 +48,11 @@ final class FinanceIntake {
   }
 
   func take(_ merger: AccountMerger, _ position: Position) throws {
-    var mergers = try mergers ?? book.mergers()
-    guard !mergers.wouldCircle(with: merger) else {
+    if mergers == nil {
+      earlier = try book.mergers()
+      mergers = earlier
+    }
+    guard var mergers, !mergers.wouldCircle(with: merger) else {
       return reject(
         "merged_into", merger.successor?.account.text, position,
         expected: Words(
@@ -56,16 +61,17 @@ final class FinanceIntake {
           ja: "先の統合を、その取引先の merged_into のない記録で取り消してください。",
           en: "undo the other merger first, by a record of that account without merged_into"))
     }
-    merged.formUnion(mergers.chain(from: merger.account))
     mergers.add(merger)
-    merged.formUnion(mergers.chain(from: merger.account))
     self.mergers = mergers
+    changed.insert(merger.account)
     try book.record(merger, input: input)
   }
 
   /// Gathers the contracts for which other accounts may stand now.
   func gatherConcerned() throws {
-    for account in merged.sorted() { try concern.add(of: account) }
+    guard !changed.isEmpty, let mergers else { return }
+    let accounts = earlier.related(to: changed).union(mergers.related(to: changed))
+    for account in accounts.sorted() { try concern.add(of: account) }
   }
 
   func close(_ month: FeeMonthName, by request: Identifier, _ position: Position) throws {

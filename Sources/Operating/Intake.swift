@@ -114,7 +114,7 @@ public struct Intake {
     let (records, incidents) = try read(record, kind, sequence, at: now, book, concern)
     guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
     let digest = kept.digest
-    try refuseRepeated(name, kind, digest, book)
+    try refuseRepeated(name, kind, digest, sequence, book)
     let input = InputRecord(
       sequence: sequence, kind: kind.rawValue, fileName: name, digest: digest, received: now)
     try book.accept(input, size: kept.size, owner: source.owner, records: records, isDropped: true)
@@ -155,10 +155,10 @@ public struct Intake {
   /// The same content again changes nothing. Where newer data have replaced it since, only a person
   /// can tell whether it was sent twice or is meant to be restored.
   private func refuseRepeated(
-    _ name: String, _ kind: InputKind, _ digest: String, _ book: Book
+    _ name: String, _ kind: InputKind, _ digest: String, _ sequence: Int64, _ book: Book
   ) throws {
     guard let earlier = try book.input(kind: kind.rawValue, digest: digest) else { return }
-    guard try book.isOvertaken(earlier.sequence) else { throw Refusal.duplicate(earlier) }
+    guard try book.hasEffect(sequence) else { throw Refusal.duplicate(earlier) }
     // Of mergers the later received stands, so there is nothing to tell apart.
     guard kind != .accounts else { return }
     throw Refusal.rejected(
@@ -186,7 +186,7 @@ public struct Intake {
     var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
     var facts = FactFinder(book)
     let notes = try NoteBook(
-      book, input: input.sequence, at: input.received, under: grounds.policy)
+      book, input: input.sequence, at: input.received, under: grounds.policy, progress: progress)
     try concern.addPoolMembers()
     let contracts = try concern.count
     let isListed = contracts <= Intake.listedContracts

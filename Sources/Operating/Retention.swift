@@ -25,18 +25,28 @@ struct Retention {
     for kind in spool.kinds {
       do {
         for directory in try spool.acceptedDays(of: kind) where isOver(directory.day, on: today) {
-          for path in try spool.files(in: directory.path) where try isKept(path, kind, on: today) {
-            guard unlink(path) == 0 else { throw FileFailure("remove", path) }
-            count += 1
+          do {
+            count += try clear(directory.path, kind, on: today)
+          } catch let failure as FileFailure {
+            failures.append(failure)
           }
-          // Fails as long as anything is in it.
-          rmdir(directory.path)
         }
       } catch let failure as FileFailure {
         failures.append(failure)
       }
     }
     return (count, failures)
+  }
+
+  private func clear(_ directory: String, _ kind: String, on today: CivilDate) throws -> Int {
+    var count = 0
+    for path in try spool.files(in: directory) where try isKept(path, kind, on: today) {
+      guard unlink(path) == 0 else { throw FileFailure("remove", path) }
+      count += 1
+    }
+    // Fails as long as anything is in it.
+    rmdir(directory)
+    return count
   }
 
   private func isOver(_ day: String, on today: CivilDate) -> Bool {

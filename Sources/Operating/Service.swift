@@ -156,7 +156,7 @@ public final class Service {
 
   private func tellStatus(backlog: Int) throws {
     let (held, undetermined) = try ledger.read { book in
-      (try book.waiting(.held), try book.waiting(.undetermined))
+      (try book.waiting(.held) + book.heldContracts(), try book.waiting(.undetermined))
     }
     let last = lastIncident ?? Words(ja: "なし", en: "none")[settings.language]
     lifeline.status(

@@ -49,7 +49,8 @@ struct StatusCommand: ParsableCommand {
             Int128(standing.heldContracts)
           ),
           (
-            "pending_contracts", Words(ja: "月の締めを待つ契約", en: "contracts waiting for a closing"),
+            "pending_contracts",
+            Words(ja: "締めや発行開始を待つ契約", en: "contracts waiting for a closing, or for issuing"),
             Int128(standing.pendingContracts)
           ),
         ]

@@ -188,6 +188,39 @@ import Testing
     try desk.verify()
   }
 
+  @Test func `who asked for a correction while issuing is on hold does not approve it later`()
+    throws
+  {
+    let desk = try issued { $0.correctionNotes = 1 }
+    try desk.set { $0.issuing = .hold }
+    try desk.put(.incidents, report(2, "2026-04-14"))
+    let batch = try #require(try desk.set { $0.issuing = .immediate }?.held).text
+    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    #expect(try desk.held() == 2)
+    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: Desk.legal)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    #expect(try desk.pending() == 0)
+    try desk.verify()
+  }
+
+  @Test func `who brings a held correction back to what it was has asked for it, too`() throws {
+    let (desk, batch) = try held {
+      $0.correctionNotes = 1
+      $0.gathering = .immediate
+    }
+    try desk.set { $0.gathering = .monthly }
+    try desk.put(.incidents, report(3, "2026-04-13"), from: Desk.legal)
+    try desk.put(.incidents, report(4, "2026-04-14"), from: Desk.finance)
+    #expect(try desk.pending() == 0)
+    for (id, owner) in [("P1", Desk.noc), ("P2", Desk.legal), ("P3", Desk.finance)] {
+      try desk.put(.approvals, Facts.approval(id, batch: batch), from: owner)
+      #expect(try desk.held() == 2)
+    }
+    try desk.put(.approvals, Facts.approval("P4", batch: batch), from: 1_004)
+    #expect(try desk.notes() == Self.issued + Self.corrected)
+    try desk.verify()
+  }
+
   @Test func `corrections that an owner approved are made once the settings allow the same owner`()
     throws
   {

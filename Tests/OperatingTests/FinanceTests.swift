@@ -235,6 +235,37 @@ import Testing
     try desk.verify()
   }
 
+  @Test func `an undone merger is undone for those that led to it, too`() throws {
+    let desk = try Desk()
+    try desk.put(.contracts, Facts.contract(account: "P"), from: Desk.finance)
+    try desk.put(.incidents, report(1, "2026-04-15"))
+    let mergers = [("P", "X"), ("X", "A"), ("Y", "A")].map { Facts.merger($0, into: $1) }
+    try desk.put(.accounts, "[\(mergers.joined(separator: ","))]", from: Desk.finance)
+    try desk.put(.contracts, Facts.contract(account: "Y"), from: Desk.finance)
+    #expect(try desk.balances() == ["P": 5_000])
+    try desk.put(.accounts, #"{"account_id": "X"}"#, from: Desk.finance)
+    #expect(try desk.balances() == ["A": 5_000])
+    try desk.verify()
+  }
+
+  @Test func `a file that had no effect has one once it would change something`() throws {
+    let desk = try issued()
+    let (merger, again) = (Facts.merger("A", into: "B"), "[\(Facts.merger("A", into: "B"))]")
+    try desk.put(.accounts, merger, from: Desk.finance)
+    try desk.put(.accounts, again, from: Desk.finance)
+    try desk.put(.accounts, #"{"account_id": "A"}"#, from: Desk.finance)
+    try desk.put(.accounts, again, from: Desk.finance)
+    try desk.put(.incidents, lateReport)
+    #expect(try desk.balances() == ["A": 5_000, "B": 2_000])
+    let (old, new) = (Facts.contract("E", fee: 1), Facts.contract("E", fee: 2))
+    for text in [old, "[\(old)]", new] { try desk.put(.contracts, text, from: Desk.finance) }
+    guard case .rejected = try desk.take(.contracts, "[\(old)]", from: Desk.finance) else {
+      Issue.record("what was replaced is taken for what stands")
+      return
+    }
+    try desk.verify()
+  }
+
   @Test func `a merger that is undone leaves no note to the merged account wrong`() throws {
     let desk = try issued()
     try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
