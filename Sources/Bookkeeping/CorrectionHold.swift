@@ -47,6 +47,9 @@ extension NoteBook {
 
   /// - Parameter isAuthor: whether the owner of this input asks for the corrections.
   private func hold(_ contracts: String, isAuthor: Bool) throws -> Identifier {
+    // Not before: to have them while a million lines are gathered would take its time.
+    try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
+    try book.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
     let (notes, lowered) = try weight(of: contracts)
     let batch = try book.openBatch(by: input, notes: notes, lowered: lowered, isAuthor: isAuthor)
     try book.forEachKey(

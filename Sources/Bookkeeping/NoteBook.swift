@@ -61,8 +61,6 @@ public struct NoteBook {
     try book.run("CREATE TABLE IF NOT EXISTS temp.decided (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE TABLE IF NOT EXISTS temp.changed (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, kind)")
-    try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
-    try book.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
     for table in ["due", "wrong", "decided", "changed"] {
       try book.run("DELETE FROM temp.\(table)")
     }
