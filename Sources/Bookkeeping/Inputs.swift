@@ -114,12 +114,17 @@ extension Book {
   public func latestBytes(kind: String, name: String) throws -> [UInt8]? {
     guard let latest = try latestInput(kind: kind, name: name)?.sequence else { return nil }
     var all: [UInt8] = []
-    var chunk: Int64 = 0
-    while let bytes = try bytes(of: latest, number: chunk) {
-      all += bytes
-      chunk += 1
-    }
+    try forEachPiece(of: latest) { all += $0 }
     return all
+  }
+
+  /// Hands over an input's bytes, piece by piece.
+  public func forEachPiece(of input: Int64, _ body: ([UInt8]) throws -> Void) throws {
+    var number: Int64 = 0
+    while let bytes = try bytes(of: input, number: number) {
+      try body(bytes)
+      number += 1
+    }
   }
 
   /// The names that inputs of a kind have had, in order.

@@ -25,7 +25,7 @@ extension Inquiry {
     try writeClauses(cited: assessments.flatMap(\.clauses), by: contract, to: folder)
     let inputs = try ledger.read { try $0.inputs(about: contract) }
     try writeList(of: inputs, to: folder)
-    if hasInputs { for (record, owner) in inputs { try write(record, owner, to: folder) } }
+    if hasInputs { for (record, _) in inputs { try write(record, to: folder) } }
     var search = NoteSearch()
     search.contract = contract
     return try export(search, to: folder)
@@ -63,11 +63,7 @@ extension Inquiry {
       for record in relied.sorted(by: { $0.sequence < $1.sequence }) {
         let name = record.fileName.replacing("/", with: "@")
         try folder.write("clauses/\(record.sequence)-\(name)") { write in
-          var chunk: Int64 = 0
-          while let bytes = try book.bytes(of: record.sequence, number: chunk) {
-            try write(bytes)
-            chunk += 1
-          }
+          try book.forEachPiece(of: record.sequence) { try write($0) }
         }
       }
     }
@@ -98,11 +94,12 @@ extension Inquiry {
     try folder.write("inputs.csv", text: "\u{FEFF}" + CSVLine.text(header) + rows.joined())
   }
 
-  private func write(_ record: InputRecord, _ owner: FileOwner, to folder: ExportFolder) throws {
-    let source = InputSource(record, owner: owner, in: ledger)
+  private func write(_ record: InputRecord, to folder: ExportFolder) throws {
     let name = "\(record.sequence)-\(record.kind)-\(Spool.shortened(record.fileName))"
     try folder.write("inputs/\(name)") { write in
-      while let bytes = try source.next() { try write(bytes) }
+      try ledger.read { book in
+        try book.forEachPiece(of: record.sequence) { try write($0) }
+      }
     }
   }
 
