@@ -94,20 +94,9 @@ public struct Spool: Sendable {
 
   private func list(_ kind: String, isClaimed: Bool) throws(FileFailure) -> [Drop] {
     let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
-    guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
-    defer { closedir(stream) }
     var found: [Drop] = []
-    while let entry = readdir(stream) {
-      let (name, isPlain) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
-          let name = String(cString: characters)
-          let isPlain =
-            String(validatingCString: characters) != nil
-            && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-          return (name, isPlain)
-        }
-      }
-      guard name != ".", name != "..", isClaimed || !Spool.isPassing(name) else { continue }
+    for (name, isPlain) in try Spool.entries(of: directory) {
+      guard isClaimed || !Spool.isPassing(name) else { continue }
       var status = stat()
       // Gone since it was listed: whoever took it away owns it.
       guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { continue }
@@ -181,32 +170,46 @@ public struct Spool: Sendable {
   /// - Throws: ``FileFailure`` when they cannot be listed.
   public func acceptedDays(of kind: String) throws(FileFailure) -> [(day: String, path: String)] {
     let directory = "\(root)/accepted/\(kind)"
-    return try entries(of: directory, S_IFDIR).map { ($0, "\(directory)/\($0)") }
+    return try names(in: directory, S_IFDIR).map { ($0, "\(directory)/\($0)") }
   }
 
   /// The regular files in a directory of accepted files, by path.
   ///
   /// - Throws: ``FileFailure`` when it cannot be listed.
   public func files(in directory: String) throws(FileFailure) -> [String] {
-    try entries(of: directory, S_IFREG).map { "\(directory)/\($0)" }
+    try names(in: directory, S_IFREG).map { "\(directory)/\($0)" }
   }
 
   /// What of a type is in a directory, in order of name; no link is followed.
-  private func entries(
-    of directory: String, _ type: mode_t
+  private func names(
+    in directory: String, _ type: mode_t
   ) throws(FileFailure) -> [String] {
+    try Spool.entries(of: directory).map(\.name).filter { name in
+      var status = stat()
+      return lstat("\(directory)/\(name)", &status) == 0 && status.st_mode & S_IFMT == type
+    }.sorted()
+  }
+
+  /// What is in a directory, and whether it has a plain name: Unicode without control characters.
+  private static func entries(
+    of directory: String
+  ) throws(FileFailure) -> [(name: String, isPlain: Bool)] {
     guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
     defer { closedir(stream) }
-    var names: [String] = []
+    var found: [(name: String, isPlain: Bool)] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (name, isPlain) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
+          let name = String(cString: characters)
+          let isPlain =
+            String(validatingCString: characters) != nil
+            && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+          return (name, isPlain)
+        }
       }
-      var status = stat()
-      guard name != ".", name != "..", lstat("\(directory)/\(name)", &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == type { names.append(name) }
+      if name != ".", name != ".." { found.append((name, isPlain)) }
     }
-    return names.sorted()
+    return found
   }
 
   /// Whether a file and its reasons can be put somewhere. The same reasons with no file beside them
