@@ -1,5 +1,4 @@
 import GRDB
-import Synchronization
 
 /// The ledger's tables. A migration that was released is never edited: a change is a new one.
 enum Schema {
@@ -21,18 +20,10 @@ enum Schema {
   /// The tables that a database should have after the migrations that it has seen.
   static func tables(migratedLike database: Database) throws -> [String] {
     guard let last = try migrator.completedMigrations(database).last else { return [] }
-    return try known.withLock { known in
-      if let tables = known[last] { return tables }
-      let model = try DatabaseQueue()
-      try migrator.migrate(model, upTo: last)
-      let tables = try model.read(tables(of:))
-      known[last] = tables
-      return tables
-    }
+    let model = try DatabaseQueue()
+    try migrator.migrate(model, upTo: last)
+    return try model.read(tables(of:))
   }
-
-  /// Those that were looked for before, by the last migration.
-  private static let known = Mutex<[String: [String]]>([:])
 
   /// The tables that a database has, as they were created; not those of SQLite's and GRDB's own.
   static func tables(of database: Database) throws -> [String] {
