@@ -130,20 +130,7 @@ final class Desk {
   func standing() throws -> Int128 { try ledger.read { try $0.standingTotal().amount } }
 
   /// What stands, a line each.
-  func standingLines() throws -> [String] {
-    try ledger.read { book in
-      var standing: [String] = []
-      try book.forEachNote(after: 0, limit: .max) { note in
-        guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
-        try book.forEachLine(of: note.sequence) { line in
-          standing.append(
-            "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
-              + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
-        }
-      }
-      return standing.sorted()
-    }
-  }
+  func standingLines() throws -> [String] { try ledger.standingLines() }
 
   /// The notes' accounts, names and net amounts, in order of number.
   func recipients() throws -> [String] {
@@ -246,6 +233,24 @@ final class Desk {
     var verification = try Verification(place.settings)
     if case .differs(let row) = try verification.run() {
       Issue.record("\(row)", sourceLocation: sourceLocation)
+    }
+  }
+}
+
+extension Ledger {
+  /// What stands on notes, a line each.
+  func standingLines() throws -> [String] {
+    try read { book in
+      var standing: [String] = []
+      try book.forEachNote(after: 0, limit: .max) { note in
+        guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
+        try book.forEachLine(of: note.sequence) { line in
+          standing.append(
+            "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
+              + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
+        }
+      }
+      return standing.sorted()
     }
   }
 }

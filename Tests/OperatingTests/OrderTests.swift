@@ -246,17 +246,6 @@ import Testing
         throw CocoaError(.fileReadCorruptFile)
       }
     }
-    return try ledger.read { book in
-      var standing: [String] = []
-      try book.forEachNote(after: 0, limit: .max) { note in
-        guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
-        try book.forEachLine(of: note.sequence) { line in
-          standing.append(
-            "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
-              + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
-        }
-      }
-      return standing.sorted()
-    }
+    return try ledger.standingLines()
   }
 }
