@@ -9,7 +9,7 @@ import Quantities
 public struct HeldBatch: Hashable, Sendable {
   /// Its name.
   public let id: Identifier
-  /// The input that asked for the corrections.
+  /// The input by which they came to be held: what asked for them, or a closing or a decision.
   public let input: InputRecord
   /// How many notes would be reversed.
   public let notes: Int64

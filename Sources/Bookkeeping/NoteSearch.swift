@@ -15,7 +15,7 @@ public struct NoteSearch: Hashable, Sendable {
   public var least: Int64?
   /// The greatest gross amount, in yen.
   public var most: Int64?
-  /// The account's name, or a part of what it is called.
+  /// The account by its identifier, or a part of its name.
   public var account: String?
   /// A contract of which the notes have a line.
   public var contract: Identifier?

@@ -39,11 +39,11 @@ enum ClosingRefusal: Hashable {
     }
   }
 
-  /// The field that is wrong.
-  var field: String {
+  /// The field that is wrong, and what it says.
+  func field(closing month: FeeMonthName) -> (name: String, found: String) {
     switch self {
-    case .notMonthly, .onHold, .second: "action"
-    case .notBegun, .closed: "month"
+    case .notMonthly, .onHold, .second: ("action", "close-month")
+    case .notBegun, .closed: ("month", month.description)
     }
   }
 

@@ -79,9 +79,9 @@ final class FinanceIntake {
       month, policy, on: UTCOffset.japan.date(of: received), latest: book.lastClosedMonth(),
       isSecond: book.closing(by: input) != nil)
     if let refusal {
+      let field = refusal.field(closing: month)
       return reject(
-        refusal.field, refusal.field == "month" ? month.description : "close-month", position,
-        expected: refusal.expected, mend: refusal.mend)
+        field.name, field.found, position, expected: refusal.expected, mend: refusal.mend)
     }
     guard try !book.isClosing(request) else {
       return record.rejectRepeated(request, "request_id", at: position)

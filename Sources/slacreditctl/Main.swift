@@ -18,8 +18,7 @@ struct SlaCreditCtl: ParsableCommand {
     subcommands: [
       CheckCommand.self, AssessCommand.self, SubmitCommand.self, ShowCommand.self,
       ExplainCommand.self, BundleCommand.self, PreviewCommand.self, NotesCommand.self,
-      IncidentsCommand.self,
-      StatusCommand.self,
+      IncidentsCommand.self, StatusCommand.self,
       WaitingCommand.self, HeldCommand.self, RejectedCommand.self, VerifyCommand.self,
       TermsCommand.self,
     ])
