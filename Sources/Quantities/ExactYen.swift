@@ -26,6 +26,9 @@ public struct ExactYen: Hashable, Comparable, Sendable {
     ExactYen(try left.value * share)
   }
 
+  /// The amount with the opposite sign.
+  public var negated: ExactYen { ExactYen(value.negated) }
+
   /// Orders by amount.
   public static func < (left: ExactYen, right: ExactYen) -> Bool { left.value < right.value }
 

@@ -73,6 +73,15 @@ public struct Fraction: Hashable, Sendable {
     try left * Fraction(right.denominator, over: right.numerator)
   }
 
+  /// The same with the opposite sign.
+  public var negated: Fraction { Fraction(reduced: -numerator, over: denominator) }
+
+  /// Takes what is in lowest terms already.
+  private init(reduced numerator: Int128, over denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
   /// The largest whole number not above this one.
   public var floor: Int128 {
     let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)

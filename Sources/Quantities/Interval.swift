@@ -96,6 +96,29 @@ public struct IntervalSet: Hashable, Sendable {
     IntervalSet(intervals.map { $0.clipped(to: interval) })
   }
 
+  /// The first moment inside before which so much of it lies; `nil` when it holds no more.
+  public func moment(after elapsed: Elapsed) -> Moment? {
+    var left = elapsed
+    for interval in intervals {
+      if left < interval.length { return interval.start + left }
+      left = Elapsed(milliseconds: left.milliseconds - interval.length.milliseconds)
+    }
+    return nil
+  }
+
+  /// The last moment inside, or at the end of it, after which so much of it lies; `nil` when it holds
+  /// no more.
+  public func moment(before elapsed: Elapsed) -> Moment? {
+    var left = elapsed
+    for interval in intervals.reversed() {
+      if left < interval.length {
+        return Moment(milliseconds: interval.end.milliseconds - left.milliseconds)
+      }
+      left = Elapsed(milliseconds: left.milliseconds - interval.length.milliseconds)
+    }
+    return nil
+  }
+
   /// Whether it shares time with an interval.
   public func overlaps(_ interval: Interval) -> Bool {
     intervals.contains { $0.overlaps(interval) }
