@@ -97,6 +97,13 @@ let package = Package(
       name: "TypesettingTests",
       dependencies: ["Typesetting", "CPangoCairo", "TestSupport", "pdf-bench"],
       exclude: ["goldens"], swiftSettings: strict),
+    // Written from the rules alone; it tries so many completions that it is always optimised.
+    .target(
+      name: "Reference", path: "Tests/Reference",
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Operating", "Reference", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["SystemdSupport"], swiftSettings: strict),
   ]

@@ -4,9 +4,9 @@ import Quantities
 extension Assessment {
   /// Cites clauses with those that incorporate them and those in whose place they stand, and says so.
   mutating func cite(_ cited: [Clause], by rule: ServiceRule? = nil) {
-    for clause in cited.flatMap({ rule?.citations(of: $0) ?? [$0] })
-    where !clauses.contains(clause.citation) {
-      clauses.append(clause.citation)
+    for citation in cited.flatMap({ rule?.citations(of: $0) ?? [$0] }).flatMap(\.citations)
+    where !clauses.contains(citation) {
+      clauses.append(citation)
     }
     if let via = rule?.via, let terms = cited.first(where: { $0.terms != via.terms })?.terms {
       steps.append(.readInto(clause: via.number, terms: terms))
@@ -30,7 +30,7 @@ extension Hit {
   var reported: [Step] {
     let stages = stages(openUntil: Moment(milliseconds: .max))
     return stages.map { index, interval in
-      let stage = incident.stages[index]
+      let stage = self.stages[index]
       let open = times.restored == nil && index == stages.last?.index
       return .fact(
         incident: incident.id, from: interval.start, to: open ? nil : interval.end,

@@ -59,14 +59,17 @@ public struct Assessment: Hashable, Sendable {
   public var steps: [Step]
   /// The cap on damages, where there is one and it is known.
   public var cap: Yen?
-  /// On the invoice of how many months after its recognition it is settled, where the clause says so.
-  public var settledAfterMonths: Int64?
+  /// The fee month on whose bill it is settled, where the clause says so.
+  public var settledOn: FeeMonthName?
   /// The most that a person may approve, where one has to decide.
   public var approvable: Yen
   /// The fee months or contract years concerned, from the first day to the last.
   public var supply: Supply?
   /// The tax rate of the supply, whole percent; `nil` while the contract is unknown.
   public var taxRate: Int?
+  /// What a waiver takes of each period's fee, in order of time: lines may have to be cut there
+  /// (DOMAIN §8). Not kept in the ledger.
+  public var shares: [Share]
 
   /// The time of an outage.
   public struct Window: Hashable, Sendable {
@@ -104,6 +107,29 @@ public struct Assessment: Hashable, Sendable {
     }
   }
 
+  /// What a waiver takes of one period's fee.
+  public struct Share: Hashable, Sendable {
+    /// The period.
+    public let supply: Supply
+    /// Whole units that began in it.
+    public let units: Int64
+    /// Before rounding.
+    public let exact: ExactYen
+    /// The whole yen of the running exact sum, so that all shares add up to the amount.
+    public let amount: Yen
+    /// The rate of the period's supply, whole percent.
+    public let taxRate: Int
+
+    /// A share made of its parts.
+    public init(supply: Supply, units: Int64, exact: ExactYen, amount: Yen, taxRate: Int) {
+      self.supply = supply
+      self.units = units
+      self.exact = exact
+      self.amount = amount
+      self.taxRate = taxRate
+    }
+  }
+
   /// An assessment that owes nothing yet; what it owes is filled in.
   public init(
     contract: Identifier, account: Identifier?, remedy: Remedy = .waiver,
@@ -128,10 +154,11 @@ public struct Assessment: Hashable, Sendable {
     self.readings = readings
     self.steps = steps
     self.cap = nil
-    self.settledAfterMonths = nil
+    self.settledOn = nil
     self.approvable = .zero
     self.supply = nil
     self.taxRate = nil
+    self.shares = []
   }
 
   /// The assessment of an incident on a contract that is not known yet.

@@ -29,6 +29,10 @@ public enum Awaited: Hashable, Comparable, Sendable {
   case ruling(String)
   /// An approval.
   case approval
+  /// An approval of another claim, in a pool.
+  case approvalOf(Identifier)
+  /// That what was announced took place.
+  case confirmation(Identifier)
   /// The day on which a claimed damage arose.
   case damageOn
   /// How a claim is taxed.
@@ -52,6 +56,8 @@ extension Awaited: CustomStringConvertible {
     case .terms(let id): "terms:\(id)"
     case .ruling(let clause): "ruling:\(clause)"
     case .approval: "approval"
+    case .approvalOf(let claim): "approval:\(claim)"
+    case .confirmation(let incident): "confirmation:\(incident)"
     case .damageOn: "damage_on"
     case .taxClass: "tax_class"
     }

@@ -24,8 +24,10 @@ struct Ceilings {
 struct PeriodShare {
   let period: FeePeriod
   let fee: Yen
-  /// The price table that gives the fee, where the contract has none of its own.
-  let pricedBy: Clause?
+  /// How a price table makes up the fee, where the contract has none of its own.
+  let pricing: Pricing?
+  /// The rate of the period's supply, whole percent.
+  let taxRate: Int
   /// What others had taken before.
   let used: ExactYen
   /// What its clauses would give.

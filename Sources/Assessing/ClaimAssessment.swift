@@ -19,7 +19,7 @@ extension Assessment {
   init(_ claim: Claim, _ version: ContractVersion, nothing reason: Reason) {
     self.init(claim, account: version.account)
     self.reason = reason
-    steps = [.excluded(clause: nil, reason: reason)]
+    steps = [.excluded(clause: nil, reason: reason, nil)]
   }
 
   /// The assessment of a claim that waits for facts which could change it.
@@ -29,7 +29,7 @@ extension Assessment {
     let verdict = finding.verdict ?? finding.possible.first { !$0.clauses.isEmpty }
     self.init(claim, account: (verdict?.version ?? facts.contract.latest).account)
     steps = facts.reported(verdict?.members ?? [])
-    cite(finding.possible.flatMap(\.clauses))
+    cite(finding.possible.flatMap(\.clauses).distinct)
     wait(for: awaited)
   }
 
@@ -46,8 +46,8 @@ extension Assessment {
     cap = verdict.cap
     units = verdict.units
     approvable = verdict.approvable
-    settledAfterMonths = verdict.settledAfterMonths
-    taxRate = claim.taxClass == .feeReduction ? version.taxRate : 0
+    taxRate = claim.taxClass == .feeReduction && verdict.settlement != .money ? version.taxRate : 0
+    if case .bill(let month)? = verdict.settlement { settledOn = month }
     supply = verdict.supply.map {
       Supply(from: $0.firstDay, to: $0.lastDay, feeMonths: [$0.name])
     }
@@ -58,32 +58,37 @@ extension Assessment {
       outcome = .credit
       self.amount = amount
       exact = verdict.exact ?? amount.exact
-    case .held(let amount):
+      steps.append(.concluded(amount: amount, isHeld: false))
+    case .held(let amount), .heldInPool(let amount):
       outcome = .held
       self.amount = amount
       exact = amount.exact
       waitsFor = [.approval]
+      steps.append(.concluded(amount: amount, isHeld: true))
     case .referred(let awaited):
       outcome = .referred
       waitsFor = awaited
     case .awaits(let awaited):
       wait(for: awaited)
     }
-    readings = Self.reliedReadings(verdict, facts)
+    readings = Self.reliedReadings(
+      verdict, facts, isByFeeReduction: claim.taxClass == .feeReduction)
   }
 
   /// The readings of the clauses that settle a question which arose.
-  private static func reliedReadings(_ verdict: Verdict, _ facts: ContractFacts) -> [String] {
+  private static func reliedReadings(
+    _ verdict: Verdict, _ facts: ContractFacts, isByFeeReduction: Bool
+  ) -> [String] {
     let kinds = Set(verdict.steps.map(\.kind))
     let isByCurrentMonth = verdict.steps.contains { step in
-      if case .damagesCap(_, let month, _, _, _, _) = step {
-        return month == verdict.supply?.name
-      }
-      return false
+      if case .damagesCap(_, _, let isOutagesOwn, _, _, _, _) = step { isOutagesOwn } else { false }
+    }
+    let hasLeftToPerson = verdict.steps.contains { step in
+      if case .leftOut(_, _, _, let isForPerson) = step { isForPerson } else { false }
     }
     let gives =
       switch verdict.outcome {
-      case .credit, .held, .pooled: true
+      case .credit, .held, .pooled, .heldInPool: true
       default: false
       }
     return verdict.clauses.flatMap(\.readings).distinct.filter { reading in
@@ -96,10 +101,23 @@ extension Assessment {
       case "I-20": verdict.members.count > 1
       case "I-23": kinds.contains("damages-cap")
       case "I-25": verdict.cap != nil && gives
-      case "I-26", "I-22": gives
+      case "I-22", "I-36": hasLeftToPerson || kinds.contains("referred")
+      case "I-26": gives
+      case "I-30":
+        facts.contract.versions.contains { version in
+          verdict.supply.map {
+            $0.firstDay < version.validFrom && version.validFrom <= $0.lastDay
+          } ?? false
+        }
+      case "I-29": kinds.contains("both-causes")
+      case "I-33": kinds.contains("settled-on-bill") || kinds.contains("paid-in-money")
+      case "I-34": kinds.contains("settled-on-bill") && isByFeeReduction
+      case "I-35": kinds.contains("paid-cap")
+      // Whether the customer holds another service under the document is not looked at here.
+      case "I-37": false
       case "I-28":
         verdict.members.contains { number in
-          facts.hits[number].incident.stages.contains { $0.attribution == .customer }
+          facts.hits[number].stages.contains { $0.attribution == .customer }
         }
       default: true
       }

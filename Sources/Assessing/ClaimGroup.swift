@@ -73,7 +73,7 @@ extension ClaimGroup {
       var possible: [Int: [Interval]] = [:]
       for (number, hit) in facts.hits.enumerated() {
         for (index, interval) in hit.stages(openUntil: horizon) {
-          let stage = hit.incident.stages[index]
+          let stage = hit.stages[index]
           let mayCount = circumstances.contains { circumstance in
             stage.possibleCauses.causes.contains { circumstance.admits(stage.impact, $0) }
           }
@@ -94,7 +94,7 @@ extension ClaimGroup {
   ///
   /// - Throws: ``QuantityOverflow``.
   func findings(
-    facts: ContractFacts, segments: [Segment], horizon: Moment
+    facts: ContractFacts, segments: [Segment], horizon: Moment, decisions: ClaimDecisions
   ) throws -> [ClaimFinding] {
     let missing = missing(facts, segments, horizon)
     var charges: [FeeMonthName] = []
@@ -109,7 +109,7 @@ extension ClaimGroup {
       }
       do {
         let trials = try (0..<count).map { number in
-          try trial(suppositions.choices(number), of: all, facts, segments)
+          try trial(suppositions.choices(number), of: all, facts, segments, decisions)
         }
         return conclusions(trials, suppositions)
       } catch let missing as MissingCharge {
@@ -123,10 +123,11 @@ extension ClaimGroup {
   private static let extremeCharges = [Yen.zero, Yen(1), Yen(Int64(1_000_000_000_000_000_000))]
 
   private func trial(
-    _ choices: [Int], of missing: [MissingFact], _ facts: ContractFacts, _ segments: [Segment]
+    _ choices: [Int], of missing: [MissingFact], _ facts: ContractFacts, _ segments: [Segment],
+    _ decisions: ClaimDecisions
   ) throws -> [Verdict] {
     let supposed = SupposedFacts(facts, filling: missing, by: choices)
-    var judgement = ClaimJudgement(supposed, segments)
+    var judgement = ClaimJudgement(supposed, segments, decisions)
     return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
   }
 
@@ -141,7 +142,10 @@ extension ClaimGroup {
         claim: claims[index].claim, verdict: isDecided ? verdicts.common : nil,
         possible: verdicts,
         awaited: isDecided
-          ? [] : Set(suppositions.mattering(essences).map(\.awaited)).sorted())
+          ? []
+          : Set(
+            suppositions.mattering(essences).map(\.awaited) + verdicts.flatMap(\.outcome.awaited)
+          ).sorted())
     }
   }
 
@@ -157,30 +161,37 @@ extension ClaimGroup {
     }
     if Suppositions(facts: full).count != nil { return full }
     return hits.flatMap { number in
-      missing(about: number, facts, terms, ends: [horizon, facts.hits[number].lastKnown])
+      missing(
+        about: number, facts, terms, ends: facts.hits[number].possibleEnds(upTo: horizon))
     }
   }
 
   /// Ends of an open report at which what is owed can change: at once, never, and where it would
   /// reach another report or last a day beyond it.
   private static func ends(_ marks: [Moment], _ hit: Hit, _ horizon: Moment) -> [Moment] {
+    let latest = hit.latestEnd(openUntil: horizon)
     let later = Set(marks.filter { $0 > hit.lastKnown }).sorted()
-    return [horizon, hit.lastKnown]
-      + (later + [hit.lastKnown]).flatMap { [$0, $0 + .day, $0 + .day * 2] }
+    return hit.possibleEnds(upTo: horizon)
+      + (later + [hit.lastKnown]).flatMap {
+        [$0, $0 + Elapsed(milliseconds: 1), $0 + .day, $0 + .day * 2]
+      }
+      .filter { $0 < latest }
   }
 
   private func missing(
     about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules], ends: [Moment]
   ) -> [MissingFact] {
     let hit = facts.hits[number]
-    let stages = hit.incident.stages.indices
-    var found = hit.missingCauses(of: number, stages: stages) { impact, cause in
+    var found = hit.missingCauses(of: number, stages: hit.stages.indices) { impact, cause in
       terms.map { Treatment(of: impact, cause, by: $0) }
     }
     if hit.times.known == nil {
       found.append(.known(of: number, [.earliest, .latest]))
     }
-    if hit.times.restored == nil {
+    if hit.isScheduled {
+      let known = hit.times.restored.map { [$0] } ?? ends
+      found.append(.confirmation(of: number, hit.incident.id, [nil] + known))
+    } else if hit.times.restored == nil {
       found.append(.restored(of: number, ends))
     }
     return found
@@ -192,13 +203,15 @@ extension ClaimGroup {
     let reason: Reason?
     let rule: Clause?
     let referral: Clause?
+    let preclusion: Clause?
 
     init(of impact: Impact, _ cause: Cause, by rules: DamagesRules) {
       let alone = CauseSet([cause])
       counts = rules.outageCircumstances?.admits(impact, cause) ?? true
       reason = rules.exclusion(impact, cause)?.reason
       rule = rules.rule(for: alone)?.clause
-      referral = rules.referral(for: alone)?.clause
+      referral = rules.referral(impact, cause)?.clause
+      preclusion = rules.preclusions.first { $0.circumstances.admits(impact, cause) }?.clause
     }
   }
 }

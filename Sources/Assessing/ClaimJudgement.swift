@@ -7,15 +7,19 @@ struct ClaimJudgement {
   private let supposed: SupposedFacts
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
+  private let decisions: ClaimDecisions
   /// What earlier claims took of each cap: there is one for each outage, or for each fee month.
   private var usedByOutage: [Moment: Yen] = [:]
   private var usedByMonth: [FeeMonth: Yen] = [:]
+  /// What earlier claims may still take of it, of which it is not said for which outage they are.
+  private var unplaced: [Moment: Yen] = [:]
 
-  init(_ supposed: SupposedFacts, _ segments: [Segment]) {
+  init(_ supposed: SupposedFacts, _ segments: [Segment], _ decisions: ClaimDecisions) {
     self.segments = segments
     self.supposed = supposed
+    self.decisions = decisions
     spans = supposed.spans
-    outages = DamagesOutage.all(of: spans, in: segments, knowing: supposed.known)
+    outages = DamagesOutage.all(of: supposed, in: segments)
       .sorted { $0.interval.start < $1.interval.start }
   }
 
@@ -26,35 +30,70 @@ struct ClaimJudgement {
   /// - Throws: ``MissingCharge``, and ``QuantityOverflow``.
   mutating func verdict(on claim: Claim, hit: Int) throws -> Verdict {
     var verdict = try judged(claim, hit)
-    let sums = try Claim.Item.Kind.allCases.map { try claim.total(of: [$0]) }
-    verdict.steps.insert(.claimed(claim.id, receivedOn: claim.receivedOn, amounts: sums), at: 0)
+    let claimed = try claim.claimed
+    verdict.steps.insert(
+      .claimed(
+        claim.id, receivedOn: claim.receivedOn,
+        amounts: Claim.Item.Kind.allCases.map { claimed[$0] }), at: 0)
     if verdict.members.isEmpty { verdict.members = [hit] }
-    return verdict
+    return try ruled(verdict, claim)
   }
 
   private mutating func judged(_ claim: Claim, _ hit: Int) throws -> Verdict {
+    // What was announced and did not take place hit nobody.
+    guard supposed.hits[hit].tookPlace else { return Verdict(.none(.notAffected)) }
     let span = Interval(facts.hits[hit].times.began, supposed.hits[hit].restored)
     guard facts.contract.isInService(span) else { return Verdict(.none(.outsideService)) }
     let start = max(span.start, facts.contract.service.start)
     guard let regime = segments.regime(at: start) else { return Verdict(.none(.outsideService)) }
-    if let rule = regime.rule, rule.damages.outageCircumstances != nil,
-      let outage = outages.first(where: { $0.members.contains(hit) })
-    {
-      return try verdict(on: claim, outage)
+    if let rule = regime.rule, rule.damages.outageCircumstances != nil {
+      let own = outages.filter { $0.members.contains(hit) }
+      if !own.isEmpty {
+        guard let outage = own.meant(by: claim) else {
+          let most = try claim.claimed.total()
+          for outage in own {
+            unplaced[outage.interval.start] =
+              try (unplaced[outage.interval.start] ?? .zero) + most
+          }
+          return Verdict(.awaits([.damageOn]))
+        }
+        return try verdict(beside: unplaced[outage.interval.start], on: claim, outage)
+      }
     }
+    let parts = spans.filter { $0.hit == hit && facts.contract.isInService($0.interval) }
+    let lasting = parts.filter { facts.contract.hasService(during: $0.interval) }
+    if let precluded = precluded(lasting.isEmpty ? parts : lasting, regime) { return precluded }
     if let other = try elsewhere(claim, regime, at: start) { return other }
     guard let rule = regime.rule else { return Verdict(.none(.outsideService)) }
-    let parts = spans.filter { $0.hit == hit && facts.contract.isInService($0.interval) }
-    guard rule.damages.outageCircumstances == nil else {
-      return nothing(parts, rule, regime)
+    if let referral = rule.damages.referral(for: parts, lasting) {
+      var verdict = try referred(claim, by: referral, regime, rule, from: start)
+      verdict.outage = window(of: parts, from: start)
+      return verdict
     }
-    return try verdict(on: claim, parts, regime, rule, from: start)
+    guard rule.damages.outageCircumstances == nil else { return nothing(parts, rule, regime) }
+    return try verdict(on: claim, parts, lasting, regime, rule, from: start)
+  }
+
+  /// What gives nothing before any incorporated clause, where every part of the report meets it.
+  private func precluded(_ parts: [PlacedSpan], _ regime: Regime) -> Verdict? {
+    guard let rule = regime.rule, regime.lacking != regime.version.terms, !parts.isEmpty else {
+      return nil
+    }
+    let preclusion = rule.damages.preclusions.first { preclusion in
+      parts.allSatisfy { preclusion.circumstances.admits($0.impact, $0.cause) }
+    }
+    guard let preclusion else { return nil }
+    var verdict = Verdict(.none(preclusion.reason))
+    verdict.clauses = [preclusion.clause]
+    verdict.version = regime.version
+    verdict.steps.append(preclusion.step(parts[0].cause.attribution))
+    return verdict
   }
 
   /// What decides instead of the contract's terms, or what has to be supplied first.
   private func elsewhere(
     _ claim: Claim, _ regime: Regime, at moment: Moment
-  ) throws(QuantityOverflow) -> Verdict? {
+  ) throws -> Verdict? {
     var verdict: Verdict
     if !regime.isHeld || regime.rule == nil {
       verdict = Verdict(.awaits([regime.edition(at: moment)]))
@@ -62,7 +101,7 @@ struct ClaimJudgement {
       verdict = Verdict(.referred([.terms(agreement)]))
     } else if let rule = regime.rule, rule.damages.isSilent {
       verdict = Verdict(.referred([.ruling(rule.edition.id.text)]))
-      verdict.approvable = try claim.total(of: Set(Claim.Item.Kind.allCases))
+      verdict.approvable = try claim.claimed.total()
       verdict.supply = month(of: claim, regime, rule, from: moment)
     } else {
       return nil
@@ -72,15 +111,32 @@ struct ClaimJudgement {
   }
 
   private func nothing(_ parts: [PlacedSpan], _ rule: ServiceRule, _ regime: Regime) -> Verdict {
-    let exclusions = parts.compactMap { rule.damages.exclusion($0.impact, $0.cause) }
-    var verdict = Verdict(.none(.tooShort))
-    if let first = exclusions.min(by: { $0.reason < $1.reason }) {
+    let exclusions = parts.compactMap { part in
+      rule.damages.exclusion(part.impact, part.cause).map { ($0, part.cause.attribution) }
+    }
+    let byOutage = rule.damages.outageCircumstances != nil
+    var verdict = Verdict(.none(byOutage ? .tooShort : .attribution))
+    if let (first, attribution) = exclusions.min(by: { $0.0.reason < $1.0.reason }) {
       verdict = Verdict(.none(first.reason))
       verdict.clauses = [first.clause]
-      verdict.steps.append(.excluded(clause: first.clause.number, reason: first.reason))
+      verdict.steps.append(first.step(attribution))
     }
     verdict.version = regime.version
     return verdict
+  }
+
+  /// A claim for an outage; it waits where what an earlier one may take of the cap could change it.
+  private mutating func verdict(
+    beside unplaced: Yen?, on claim: Claim, _ outage: DamagesOutage
+  ) throws -> Verdict {
+    guard let unplaced else { return try verdict(on: claim, outage) }
+    var other = self
+    other.usedByOutage[outage.interval.start, default: .zero] =
+      try (usedByOutage[outage.interval.start] ?? .zero) + unplaced
+    let least = try other.verdict(on: claim, outage)
+    var found = try verdict(on: claim, outage)
+    if found.outcome.essence != least.outcome.essence { found.outcome = .awaits([.damageOn]) }
+    return found
   }
 
   /// A claim for an outage.
@@ -102,18 +158,30 @@ struct ClaimJudgement {
         from: outage.interval.start, to: outage.interval.end,
         incidents: facts.names(outage.members))
     ]
-    let elapsed = outage.interval.end - outage.knownFrom
+    let elapsed = outage.sinceKnown
     if let needed = rule.threshold {
+      let number = rule.clause.number
+      if outage.knownFrom >= outage.interval.end {
+        verdict.outcome = .none(.knownTooLate)
+        verdict.steps.append(
+          .knownTooLate(
+            clause: number, known: outage.knownFrom, restored: outage.interval.end))
+        return verdict
+      }
       verdict.steps += [
-        .clock(clause: rule.clause.number, .known, from: outage.knownFrom),
-        .threshold(clause: rule.clause.number, needed: needed, elapsed: elapsed),
+        .clock(clause: number, .known, from: outage.knownFrom),
+        .threshold(clause: number, needed: needed, elapsed: elapsed),
       ]
       if elapsed < needed { return verdict }
     }
     let compensation = Compensation(
       claim: claim, rule: rule, schedule: schedule(outage.regime, terms),
-      incorporating: terms.damagesVia, beginning: beginning,
-      days: elapsed.wholeDays)
+      incorporating: terms.damagesVia, beginning: beginning, days: elapsed.wholeDays,
+      causes: outage.causes,
+      other: terms.damages.rules.first {
+        $0.isPooled && !$0.causes.isDisjoint(with: rule.heldIfAlso)
+      }?.clause,
+      decisions: decisions)
     try compensation.decide(&verdict, used: &usedByOutage[outage.interval.start, default: .zero])
     verdict.rule = terms
     return verdict
@@ -121,15 +189,10 @@ struct ClaimJudgement {
 
   /// A claim that the facts of its incident decide alone.
   private mutating func verdict(
-    on claim: Claim, _ parts: [PlacedSpan], _ regime: Regime, _ terms: ServiceRule,
-    from start: Moment
+    on claim: Claim, _ parts: [PlacedSpan], _ lasting: [PlacedSpan], _ regime: Regime,
+    _ terms: ServiceRule, from start: Moment
   ) throws -> Verdict {
-    let causes = CauseSet(parts.map(\.cause))
-    if let referral = terms.damages.referral(for: causes) {
-      var verdict = try referred(claim, by: referral, regime, terms, from: start)
-      verdict.outage = window(of: parts, from: start)
-      return verdict
-    }
+    let causes = CauseSet(lasting.map(\.cause))
     guard let rule = terms.damages.rule(for: causes) else { return nothing(parts, terms, regime) }
     var verdict = Verdict(.none(.nothingRecoverable))
     verdict.clauses = [rule.clause]
@@ -140,7 +203,8 @@ struct ClaimJudgement {
     let beginning = terms.edition.offset.date(of: start)
     let compensation = Compensation(
       claim: claim, rule: rule, schedule: schedule(regime, terms),
-      incorporating: terms.damagesVia, beginning: beginning, days: 0)
+      incorporating: terms.damagesVia, beginning: beginning, days: 0, causes: causes, other: nil,
+      decisions: decisions)
     try compensation.decide(&verdict, used: &usedByMonth[month, default: .zero])
     verdict.rule = terms
     return verdict
@@ -176,11 +240,53 @@ struct ClaimJudgement {
     var verdict = Verdict(.referred(awaited))
     verdict.clauses = [referral.clause]
     verdict.version = regime.version
-    verdict.approvable = try claim.total(of: Set(Claim.Item.Kind.allCases))
+    verdict.approvable = try claim.claimed.total()
     verdict.supply = month(of: claim, regime, terms, from: start)
     verdict.steps = awaited.map { .referred(clause: referral.clause.number, to: $0) }
     verdict.cap = try verdict.paidCap(
       by: referral, schedule(regime, terms), terms.edition.offset.date(of: start))
     return verdict
+  }
+}
+
+extension ClaimJudgement {
+  /// A verdict after a person's decision, where what is asked is a person's to answer.
+  private func ruled(_ verdict: Verdict, _ claim: Claim) throws -> Verdict {
+    guard case .referred(let awaited) = verdict.outcome,
+      awaited.allSatisfy({ if case .ruling = $0 { true } else { false } })
+    else { return verdict }
+    let (filed, disregarded) = decisions.answer(
+      to: .init(claim: claim, members: verdict.members, needsAmount: true))
+    var result = verdict
+    result.steps += disregarded
+    guard let filed else { return result }
+    let losses = filed.approval.recognised(
+      of: try claim.claimed, recoverable: Set(Claim.Item.Kind.allCases), forPerson: [])
+    let isApproved = filed.approval.decision == .approved
+    let amount = isApproved ? try losses?.total() ?? .zero : .zero
+    result.steps.append(filed.step(granting: amount))
+    result.outcome = amount > .zero ? .credit(amount) : .none(.refused)
+    return result
+  }
+}
+
+extension DamagesRules {
+  /// The referral of an incident's parts; what a person rules on needs one that lasts.
+  fileprivate func referral(
+    for parts: [PlacedSpan], _ lasting: [PlacedSpan]
+  ) -> DamagesReferral? {
+    lasting.lazy.compactMap { referral($0.impact, $0.cause) }.first
+      ?? parts.lazy.compactMap { referral($0.impact, $0.cause) }.first { $0.ruling == nil }
+  }
+}
+
+extension [DamagesOutage] {
+  /// The outage for which a claim is made: the only one or, of several, that which contains an instant
+  /// of the day on which the damage arose; `nil` where that does not tell.
+  fileprivate func meant(by claim: Claim) -> DamagesOutage? {
+    guard count > 1 else { return first }
+    guard let day = claim.damageOn else { return nil }
+    let civilDay = Interval(UTCOffset.japan.start(of: day), UTCOffset.japan.start(of: day + 1))
+    return first { $0.interval.overlaps(civilDay) }
   }
 }

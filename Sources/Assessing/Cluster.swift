@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// All that could be one outage: a window of a segment, the reports that could count or bar in it,
+/// All that could be one outage: a window of a segment, the reports that could count or pause in it,
 /// and what is missing about them. It is assessed as one and waits whole (DOMAIN §11).
 struct Cluster {
   let segment: Segment
@@ -20,45 +20,52 @@ struct ClusterFinder {
   /// A moment so late that an incident open until then would have shown every effect it can have.
   let horizon: Moment
 
+  /// A stretch of a report that could be part of an outage.
+  private struct Possible {
+    let hit: Int
+    let interval: Interval
+    /// Whether it could make an outage, and not only be part of one that it touches.
+    let makes: Bool
+  }
+
   /// The clusters of a segment, in order of time.
   func clusters(in segment: Segment) -> [Cluster] {
     let waivers = segment.outageWaivers
     guard !waivers.isEmpty else { return [] }
-    var possible: [(hit: Int, interval: Interval)] = []
-    var reported: [Interval] = []
-    var certainlyBarred: [Interval] = []
-    for (number, hit) in facts.hits.enumerated() {
-      let stages = hit.incident.stages
-      for (index, interval) in hit.stages(openUntil: horizon) {
-        let causes = stages[index].possibleCauses.causes
-        let impact = stages[index].impact
-        if waivers.contains(where: { waiver in
-          causes.contains { waiver.qualifies.admits(impact, $0) }
-        }) {
-          possible.append((number, interval))
-          reported.append(Interval(interval.start, min(interval.end, hit.lastKnown)))
-        }
-      }
-      for (index, interval) in hit.stages(until: hit.lastKnown) {
-        let causes = stages[index].possibleCauses.causes
-        let impact = stages[index].impact
-        if waivers.allSatisfy({ waiver in
-          causes.allSatisfy { waiver.bars.admits(impact, $0) }
-        }) {
-          certainlyBarred.append(interval)
-        }
-      }
-    }
+    let possible = possible(under: waivers)
     let grace = waivers.map(\.grace).max() ?? .zero
     let windows = IntervalSet(possible.map { $0.interval.clipped(to: segment.interval) })
-      .subtracting(IntervalSet(certainlyBarred)).joined(acrossAtMost: grace)
-    return windows.map { window in
-      Cluster(
-        segment: segment, window: window,
-        members: Set(possible.filter { $0.interval.overlaps(window) }.map(\.hit)).sorted(),
-        isOpen: !reported.contains { $0.overlaps(window) && $0.end >= window.end },
+      .joined(acrossAtMost: grace)
+    return windows.compactMap { window in
+      let inside = possible.filter { $0.interval.overlaps(window) }
+      // What is only announced affects nobody by itself.
+      guard inside.contains(where: \.makes),
+        inside.contains(where: { !facts.hits[$0.hit].isScheduled })
+      else { return nil }
+      return Cluster(
+        segment: segment, window: window, members: Set(inside.map(\.hit)).sorted(),
+        isOpen: !inside.contains { part in
+          min(part.interval.end, facts.hits[part.hit].lastKnown) >= window.end
+        },
         missing: missing(in: window, waivers, segment))
     }
+  }
+
+  private func possible(under waivers: [Waiver]) -> [Possible] {
+    var found: [Possible] = []
+    for (number, hit) in facts.hits.enumerated() {
+      for (index, interval) in hit.stages(openUntil: horizon) where !interval.isEmpty {
+        let (impact, causes) = (hit.stages[index].impact, hit.stages[index].possibleCauses.causes)
+        func admitted(by part: (Waiver) -> Circumstances) -> Bool {
+          waivers.contains { waiver in causes.contains { part(waiver).admits(impact, $0) } }
+        }
+        let makes = admitted { $0.qualifies }
+        if makes || admitted(by: { $0.joins }) {
+          found.append(Possible(hit: number, interval: interval, makes: makes))
+        }
+      }
+    }
+    return found
   }
 
   private func missing(
@@ -66,12 +73,10 @@ struct ClusterFinder {
   ) -> [MissingFact] {
     facts.hits.enumerated().flatMap { number, hit -> [MissingFact] in
       let concerned = hit.stages(openUntil: horizon).filter { index, interval in
-        let stage = hit.incident.stages[index]
+        let stage = hit.stages[index]
         return interval.overlaps(window)
           && waivers.contains { waiver in
-            stage.possibleCauses.causes.contains {
-              waiver.qualifies.admits(stage.impact, $0) || waiver.bars.admits(stage.impact, $0)
-            }
+            stage.possibleCauses.causes.contains { waiver.treats(stage.impact, $0) }
           }
       }
       guard !concerned.isEmpty else { return [] }
@@ -79,8 +84,11 @@ struct ClusterFinder {
       if hit.times.known == nil, waivers.contains(where: { $0.clock == .known }) {
         found.append(.known(of: number, [.earliest, .latest]))
       }
-      if hit.times.restored == nil {
-        found.append(.restored(of: number, [horizon, hit.lastKnown]))
+      if hit.isScheduled {
+        found.append(
+          .confirmation(of: number, hit.incident.id, [nil] + hit.possibleEnds(upTo: horizon)))
+      } else if hit.times.restored == nil {
+        found.append(.restored(of: number, hit.possibleEnds(upTo: horizon)))
       }
       return found
     }
@@ -105,11 +113,25 @@ struct ClusterFinder {
       let rule = regime.rule
       let waivers = [regime.outage].compactMap { $0 } + (rule?.specials ?? [])
       meets = waivers.flatMap { waiver in
-        [waiver.qualifies.admits(impact, cause), waiver.bars.admits(impact, cause)]
+        [waiver.qualifies, waiver.joins, waiver.pauses].map { $0.admits(impact, cause) }
       }
-      ruling = rule?.rulings.firstIndex { $0.causes.contains(cause) }
+      ruling = rule?.rulings.firstIndex { $0.circumstances.admits(impact, cause) }
       reason = rule?.exclusion(impact, cause)?.reason
     }
+  }
+}
+
+extension Waiver {
+  /// Whether an impact by a cause makes an outage, is part of one or pauses one.
+  func treats(_ impact: Impact, _ cause: Cause) -> Bool {
+    qualifies.admits(impact, cause) || joins.admits(impact, cause) || pauses.admits(impact, cause)
+  }
+}
+
+extension Hit {
+  /// The latest and the earliest end that it can have.
+  func possibleEnds(upTo horizon: Moment) -> [Moment] {
+    [latestEnd(openUntil: horizon), lastKnown].distinct
   }
 }
 

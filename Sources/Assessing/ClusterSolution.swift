@@ -41,9 +41,10 @@ struct ClusterSolution {
       try settleWhateverIsMissing(found, &ceilings)
     } else {
       let missing = results.flatMap { $0.missing.keys.filter(isReached) }
-      // While a report is open, another fact may matter only if the service comes back at some time
-      // in between.
-      let finer = isFine ? found : try trials(moments.coarse, ceilings) ?? found
+      // Another fact may matter only if the service comes back, or was known, at some time in between.
+      let areAllNamed =
+        Set(found.mattering).isSuperset(of: cluster.missing.map(\.awaited))
+      let finer = isFine || areAllNamed ? found : try trials(moments.coarse, ceilings) ?? found
       wait(for: finer.mattering + missing, citing: found.clauses)
     }
   }
@@ -99,11 +100,19 @@ struct ClusterSolution {
     ceilings = trial.ceilings
   }
 
-  /// The facts that are missing change nothing: the supposition that comes furthest speaks for all.
+  /// The facts that are missing change nothing: the supposition that comes furthest speaks for all, of
+  /// several that which takes the least of the fees.
   private mutating func settleWhateverIsMissing(
     _ found: ClusterTrials, _ ceilings: inout Ceilings
   ) throws(QuantityOverflow) {
-    guard let furthest = found.trials.max(by: { $0.progress < $1.progress }) else { return }
+    let ranked = try found.trials.map { trial throws(QuantityOverflow) in
+      (trial: trial, progress: trial.progress, granted: try trial.granted)
+    }
+    let best = ranked.max { left, right in
+      left.progress != right.progress
+        ? left.progress < right.progress : right.granted < left.granted
+    }
+    guard let furthest = best?.trial else { return }
     let valued = furthest.outages.compactMap { outage in
       outage.valuation.map { (outage, $0) }
     }
@@ -114,7 +123,7 @@ struct ClusterSolution {
       try assessment.add(decided(outage, valuation))
     }
     assessment.cite(found.clauses, by: first.0.regime.rule)
-    assessment.incidents = facts.names(cluster.members)
+    assessment.incidents = facts.names(happened)
     assessment.outage = window
     assessment.steps.append(.settledWhateverIsMissing)
     assessments = [assessment]
@@ -129,6 +138,9 @@ struct ClusterSolution {
     assessment.wait(for: Set(awaited).sorted())
     assessments = [assessment]
   }
+
+  /// The members that are not only announced.
+  private var happened: [Int] { cluster.members.filter { !facts.hits[$0].isScheduled } }
 
   /// The time that could be one outage; without end where that depends on an open report.
   private var window: Assessment.Window {
@@ -159,17 +171,20 @@ struct ClusterSolution {
   ) throws(QuantityOverflow) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
     assessment.outage = Assessment.Window(outage.interval)
-    assessment.reason = valuation.reason
-    assessment.outcome = valuation.reason == nil ? .credit : .none
+    assessment.reason = outage.reason
+    assessment.outcome = outage.reason == nil ? .credit : .none
     assessment.amount = valuation.amount
     assessment.exact = valuation.owed.granted
     assessment.units = valuation.units
-    assessment.cite(valuation.clauses, by: outage.regime.rule)
+    let pausing = outage.isUncounted ? outage.pausing?.clause : nil
+    assessment.cite(pausing.map { [$0] } ?? valuation.clauses, by: outage.regime.rule)
     let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
     assessment.readings = readings.numbers
     assessment.steps +=
       try Explanation(facts: facts, outage: outage, valuation: valuation).steps
     assessment.supply = valuation.supply
+    assessment.shares = try valuation.told
+    if let rate = assessment.shares.first?.taxRate { assessment.taxRate = rate }
     return assessment
   }
 }
@@ -183,6 +198,28 @@ extension Valuation {
     return Assessment.Supply(
       from: first.firstDay, to: last.nextFirstDay + -1,
       feeMonths: owed.shares.map(\.period.name))
+  }
+
+  /// What is taken of each period's fee, in whole yen of the running exact sum.
+  fileprivate var told: [Assessment.Share] {
+    get throws(QuantityOverflow) {
+      var told: [Assessment.Share] = []
+      var (exact, whole) = (ExactYen.zero, Yen.zero)
+      for share in owed.shares {
+        exact = try exact + share.granted
+        let next = try exact.rounded(general.rounding)
+        let period = share.period
+        told.append(
+          Assessment.Share(
+            supply: Assessment.Supply(
+              from: period.firstDay, to: period.nextFirstDay + -1, feeMonths: [period.name]),
+            units: owed.counted.reduce(0) { $0 + ($1.period == period ? $1.units : 0) },
+            exact: share.granted, amount: Yen(next.amount - whole.amount),
+            taxRate: share.taxRate))
+        whole = next
+      }
+      return told
+    }
   }
 }
 
@@ -198,6 +235,7 @@ extension Assessment {
       supply = Supply(from: from, to: its.to, feeMonths: mine.feeMonths + its.feeMonths)
     }
     supply = supply ?? other.supply
+    shares += other.shares
     if other.outcome == .credit { (outcome, reason) = (.credit, nil) }
   }
 }

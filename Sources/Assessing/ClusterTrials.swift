@@ -17,7 +17,9 @@ struct ClusterTrials {
 
   /// What a supposition comes to. Suppositions that come to the same need not be told apart.
   struct Result: Equatable {
-    var amount: Int128 = 0
+    /// Whole yen of each outage that gives any, in order of time: one outage or two of the same sum is
+    /// a change.
+    var amounts: [Yen] = []
     var missing: [Awaited: Fraction] = [:]
     /// What is owed for periods whose fee is known, beside others whose fee is missing.
     var partial: ExactYen = .zero
@@ -76,12 +78,14 @@ extension ClusterTrials.Trial {
     let supposed = SupposedFacts(facts, filling: missing, by: choices)
     let spans = supposed.spans
     var after = ceilings
-    let finder = OutageFinder(facts: facts, segment: cluster.segment, window: cluster.window)
-    outages = try finder.outages(
-      spans, knowing: supposed.known, ceilings: &after)
+    let finder = OutageFinder(
+      supposed: supposed, spans: spans, segment: cluster.segment, window: cluster.window)
+    outages = try finder.outages(ceilings: &after)
     self.ceilings = after
     let asked = cluster.segment.regimes.compactMap(\.rule).flatMap(\.rulings).filter { ruling in
-      spans.contains { $0.interval.overlaps(cluster.window) && ruling.causes.contains($0.cause) }
+      spans.contains {
+        $0.interval.overlaps(cluster.window) && ruling.circumstances.admits($0.impact, $0.cause)
+      }
     }
     rulings = Set(asked.map { .ruling($0.clause) })
   }
@@ -94,7 +98,7 @@ extension ClusterTrials.Trial {
         switch outage.result {
         case .valued(let valuation):
           if valuation.missing.isEmpty {
-            result.amount += valuation.amount.amount
+            if valuation.amount > .zero { result.amounts.append(valuation.amount) }
           } else {
             result.missing.merge(valuation.missing) { first, _ in first }
             result.partial = try result.partial + valuation.owed.granted
@@ -107,12 +111,20 @@ extension ClusterTrials.Trial {
     }
   }
 
+  /// What its outages take of the fees, before rounding.
+  var granted: ExactYen {
+    get throws(QuantityOverflow) {
+      var sum = ExactYen.zero
+      for outage in outages { sum = try sum + (outage.valuation?.owed.granted ?? .zero) }
+      return sum
+    }
+  }
+
   /// How far in the order of reasons its best outage comes.
   var progress: Int {
     outages.map { outage in
-      guard let valuation = outage.valuation else { return 0 }
-      return valuation.reason.flatMap { Reason.allCases.firstIndex(of: $0) }
-        ?? Reason.allCases.count
+      guard outage.valuation != nil else { return 0 }
+      return outage.reason?.reach ?? .max
     }.max() ?? -1
   }
 }

@@ -54,6 +54,24 @@ struct CodeRow {
     take(FeeMonthName(year: 1, month: 1)) { FeeMonthName($0) }
   }
 
+  mutating func flag() -> Bool { take(false) { Bool($0) } }
+
+  mutating func period() -> Step.Period {
+    Step.Period(
+      from: date(), to: date(), month: takeIfAny { FeeMonthName($0) })
+  }
+
+  mutating func texts() -> [String] {
+    defer { cells = [] }
+    return Array(cells)
+  }
+
+  mutating func names<Name: RawRepresentable<String>>(_ otherwise: Name) -> [Name] {
+    var found: [Name] = []
+    while !cells.isEmpty { found.append(name(otherwise)) }
+    return found
+  }
+
   mutating func optionalMoment() -> Moment? {
     takeIfAny { Int64($0) }.map { Moment(milliseconds: $0) }
   }
@@ -79,6 +97,8 @@ struct CodeRow {
     case "known_at": .knownAt
     case "restored_at": .restoredAt
     case "approval": .approval
+    case "approval-of": .approvalOf(identifier())
+    case "confirmation": .confirmation(identifier())
     case "damage_on": .damageOn
     case "tax_class": .taxClass
     case "charge": .charge(feeMonth())

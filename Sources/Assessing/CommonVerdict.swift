@@ -29,7 +29,7 @@ extension [Verdict] {
   private var speaker: Verdict? {
     self.max { left, right in
       if case (.none(let one), .none(let other)) = (left.outcome, right.outcome) {
-        if one != other { return one < other }
+        if one != other { return one.reach < other.reach }
       } else if left.units != right.units {
         return left.units > right.units
       }
@@ -50,7 +50,7 @@ extension Step {
   /// Whether it tells how long an outage lasted, or what follows from that.
   fileprivate var dependsOnLength: Bool {
     switch self {
-    case .threshold, .damagesCap, .capUsed: true
+    case .threshold, .damagesCap, .capUsed, .bothCauses: true
     default: false
     }
   }

@@ -1,8 +1,8 @@
 import Domain
 import Quantities
 
-/// What a clause compensates of a claim: the losses that it covers, up to its cap, of which earlier
-/// claims may have taken a part (DOMAIN §5).
+/// What a clause compensates of a claim: the losses that it covers, as far as somebody recognised them,
+/// up to its cap, of which earlier claims may have taken a part (DOMAIN §5).
 struct Compensation {
   let claim: Claim
   let rule: DamagesRule
@@ -14,6 +14,11 @@ struct Compensation {
   let beginning: CivilDate
   /// Whole days without service; 0 where the clause does not look at an outage.
   let days: Int64
+  /// The causes of the parts.
+  let causes: CauseSet
+  /// The clause by which it would go if the other cause alone had done it (I-29).
+  let other: Clause?
+  let decisions: ClaimDecisions
 
   /// Decides what is owed, if anything.
   ///
@@ -25,42 +30,129 @@ struct Compensation {
       verdict.outcome = .awaits(lacking)
       return
     }
-    let number = rule.clause.number
-    let paid = try verdict.paidCap(by: incorporating, schedule, beginning)
-    let claimed = try claim.total(of: rule.recoverable)
-    let recoverable = paid.map { min($0, claimed) } ?? claimed
-    guard let cap = try cap(&verdict) else {
-      verdict.steps += [.noCap(clause: number), .recoverable(clause: number, amount: recoverable)]
-      verdict.outcome = recoverable == .zero ? .none(.nothingRecoverable) : .held(recoverable)
-      verdict.approvable = try claim.total(of: rule.recoverable.union(rule.atApproval))
-      return
+    let limits = try limits(&verdict)
+    verdict.cap = limits.least
+    if let own = limits.own {
+      guard own > .zero else {
+        verdict.outcome = .none(limits.isFeeZero ? .noFee : .belowOneYen)
+        return
+      }
+      guard isInTime(&verdict) else {
+        verdict.outcome = .none(.lateClaim)
+        return
+      }
     }
-    let ownCap = try cap.rounded(Rounding(.down, basis: number))
-    let whole = paid.map { min($0, ownCap) } ?? ownCap
-    verdict.cap = whole
-    guard whole > .zero else {
-      verdict.outcome = .none(cap == .zero ? .noFee : .belowOneYen)
-      return
-    }
-    guard isInTime(&verdict) else {
-      verdict.outcome = .none(.lateClaim)
-      return
-    }
-    verdict.steps.append(.recoverable(clause: number, amount: recoverable))
-    guard recoverable > .zero else {
+    let claimed = try claim.claimed
+    try tell(claimed, &verdict)
+    guard try claimed.total(of: awardable) > .zero else {
       verdict.outcome = .none(.nothingRecoverable)
       return
     }
-    let left = Yen(max(0, whole.amount - used.amount))
-    if used > .zero { verdict.steps.append(.capUsed(used: used, left: left)) }
-    guard left > .zero else {
-      verdict.outcome = .none(.capUsed)
+    let room = Room(limits: limits, used: used, isGrave: !causes.isDisjoint(with: .grave))
+    if let own = limits.own, used > .zero {
+      verdict.steps.append(.capUsed(used: used, left: Yen(max(0, own.amount - used.amount))))
+    }
+    guard room.forPerson.map({ $0 > .zero }) ?? true else {
+      verdict.outcome = .none(limits.least == .zero ? .noFee : .capUsed)
       return
     }
-    let amount = min(recoverable, left)
-    used = try used + amount
-    verdict.settledAfterMonths = rule.settledAfterMonths
-    verdict.outcome = rule.isPooled ? .pooled(amount) : .credit(amount)
+    let taken = try grant(&verdict, claimed, room)
+    // What has no cap uses none up (004 第21条第1項, its exception).
+    if limits.least != nil { used = try used + taken }
+  }
+
+  /// What may be granted under the caps, after what others took.
+  private struct Room {
+    /// By the program; `nil` without end.
+    let forProgram: Yen?
+    /// By a person, to whom a cap is no bar against gross negligence and intent (I-36).
+    let forPerson: Yen?
+
+    init(limits: Limits, used: Yen, isGrave: Bool) {
+      let own = limits.own.map { Yen(max(0, $0.amount - used.amount)) }
+      let paid = limits.paid.map { Yen(max(0, $0.amount - used.amount)) }
+      forProgram = [own, paid].compactMap { $0 }.min()
+      forPerson = isGrave ? own : forProgram
+    }
+
+    func program(_ amount: Yen) -> Yen { forProgram.map { min($0, amount) } ?? amount }
+    func person(_ amount: Yen) -> Yen { forPerson.map { min($0, amount) } ?? amount }
+  }
+
+  /// The losses that somebody can award.
+  private var awardable: Set<Claim.Item.Kind> { rule.recoverable.union(rule.forPerson) }
+
+  /// Grants what is recognised, or holds it for a person.
+  ///
+  /// - Returns: what it takes of the cap.
+  private func grant(
+    _ verdict: inout Verdict, _ claimed: Losses, _ room: Room
+  ) throws -> Yen {
+    let own = try claim.recognised
+    let basis = try (own ?? claimed).total(of: rule.recoverable)
+    let shown = room.program(basis)
+    let hasBoth = !causes.isDisjoint(with: rule.heldIfAlso)
+    tellRecognition(own, &verdict)
+    if hasBoth, let other {
+      verdict.steps.append(
+        .bothCauses(clause: rule.clause.number, other: other.number, amount: shown))
+    }
+    verdict.approvable = room.person(try claimed.total(of: awardable))
+    let isForPerson =
+      own == nil || rule.cap == .unlimited || hasBoth || room.person(basis) > shown
+    guard isForPerson else {
+      give(shown, recognisedOn: claim.recognition?.on, isPooled: rule.isPooled, &verdict)
+      return shown
+    }
+    let (filed, disregarded) = decisions.answer(
+      to: .init(claim: claim, members: verdict.members, needsAmount: basis == .zero))
+    verdict.steps += disregarded
+    guard let filed else {
+      verdict.outcome = rule.isPooled ? .heldInPool(shown) : .held(shown)
+      return shown
+    }
+    guard filed.approval.decision == .approved else {
+      verdict.steps.append(filed.step(granting: .zero))
+      verdict.outcome = .none(.refused)
+      return .zero
+    }
+    let losses = filed.approval.recognised(
+      of: claimed, recoverable: rule.recoverable, forPerson: rule.forPerson)
+    let amount = try losses.map { room.person(try $0.total(of: awardable)) } ?? shown
+    verdict.steps.append(filed.step(granting: amount))
+    let isRefusal = try losses?.total() == .zero
+    give(
+      amount, recognisedOn: filed.approval.day, isPooled: rule.isPooled && !hasBoth, &verdict,
+      otherwise: isRefusal ? .refused : .nothingRecoverable)
+    return amount
+  }
+
+  private func give(
+    _ amount: Yen, recognisedOn day: CivilDate?, isPooled: Bool, _ verdict: inout Verdict,
+    otherwise reason: Reason = .nothingRecoverable
+  ) {
+    guard amount > .zero else {
+      verdict.outcome = .none(reason)
+      return
+    }
+    verdict.outcome = isPooled ? .pooled(amount) : .credit(amount)
+    if let day, let months = rule.settledAfterMonths { settle(day, months, &verdict) }
+  }
+
+  /// On the bill of the second month after that of recognition or, where the service ends before it,
+  /// in money (I-33, 民法第417条).
+  private func settle(_ day: CivilDate, _ months: Int64, _ verdict: inout Verdict) {
+    let (year, month, _) = day.components
+    let bill = FeeMonth(
+      year: year, month: month, startDay: schedule.version.feeMonthStartDay
+    ).advanced(by: Int(months))
+    if let end = schedule.facts.contract.latest.serviceEnd, end < bill.firstDay {
+      verdict.settlement = .money
+      verdict.steps.append(.paidInMoney(serviceEnd: end))
+    } else {
+      verdict.settlement = .bill(bill.name)
+      verdict.steps.append(.settledOnBill(bill.name))
+    }
   }
 
   /// What the clause asks of a claim and this one does not state.
@@ -69,36 +161,83 @@ struct Compensation {
     return (claim.damageOn == nil ? [.damageOn] : []) + (claim.taxClass == nil ? [.taxClass] : [])
   }
 
-  /// The cap before its floor; `nil` where there is none.
-  private func cap(_ verdict: inout Verdict) throws -> ExactYen? {
+  // MARK: What is told
+
+  private func tell(_ claimed: Losses, _ verdict: inout Verdict) throws {
+    let amount = try claimed.total(of: rule.recoverable)
+    verdict.steps.append(.recoverable(clause: rule.clause.number, amount: amount))
+    for kind in claimed.kinds {
+      guard let left = rule.leftOut.first(where: { $0.kinds.contains(kind) }) else { continue }
+      verdict.steps.append(
+        .leftOut(
+          clause: left.clause, kind, amount: claimed[kind], isForPerson: left.isForPerson))
+    }
+  }
+
+  private func tellRecognition(_ own: Losses?, _ verdict: inout Verdict) {
+    if let own, let recognition = claim.recognition {
+      verdict.steps.append(
+        .recognised(
+          by: recognition.by, on: recognition.on,
+          amounts: Claim.Item.Kind.allCases.map { own[$0] }))
+    } else {
+      verdict.steps.append(.unrecognised(onlyByFiler: claim.recognition != nil))
+    }
+  }
+
+  // MARK: Limits
+
+  /// The caps in whole yen, before others used them.
+  private struct Limits {
+    /// The clause's own; `nil` where there is none.
+    var own: Yen?
+    var isFeeZero = false
+    /// What was paid, where the incorporating clause says that it is the most that there is.
+    var paid: Yen?
+
+    var least: Yen? { [own, paid].compactMap { $0 }.min() }
+  }
+
+  private func limits(_ verdict: inout Verdict) throws -> Limits {
+    var limits = Limits()
+    limits.paid = try verdict.paidCap(by: incorporating, schedule, beginning)
+    let number = rule.clause.number
     switch rule.cap {
     case .unlimited:
-      return nil
+      verdict.steps.append(.noCap(clause: number))
     case .daysOfPreviousMonth(let part):
-      let (month, charges, divisor) = try schedule.worthOfDay(part: part, beginning: beginning)
-      let cap = try charges * Fraction(Int128(days), over: Int128(divisor))
+      let worth = try schedule.worthOfDay(part: part, beginning: beginning)
+      let cap = try worth.charges * Fraction(Int128(days), over: Int128(worth.days))
       verdict.units = days
       verdict.steps.append(
         .damagesCap(
-          clause: rule.clause.number, month: month.name, charges: charges, days: days,
-          part: divisor, cap: cap))
-      return cap
+          clause: number, Step.Period(worth.month), isOutagesOwn: worth.isOutagesOwn,
+          charges: worth.charges, days: days, part: worth.days, cap: cap))
+      limits.own = try cap.rounded(Rounding(.down, basis: number))
+      limits.isFeeZero = cap == .zero
     case .feeOfMonth:
-      guard let month = verdict.supply else { return nil }
-      let cap = try schedule.fee(of: month)
-      verdict.steps.append(.feeCap(clause: rule.clause.number, month: month.name, cap: cap))
-      return cap
+      guard let month = verdict.supply else { break }
+      let (fee, rate) = try schedule.fee(of: month)
+      let cap = try fee.withTax(at: rate)
+      verdict.steps.append(
+        .feeCap(
+          clause: number, Step.Period(month), fee: fee, taxRate: Int64(rate), cap: cap))
+      limits.own = cap
+      limits.isFeeZero = cap == .zero
     }
+    return limits
   }
 
   /// Whether the damage was claimed in time, where the clause limits that (I-11).
   private func isInTime(_ verdict: inout Verdict) -> Bool {
     guard let within = rule.claimedWithin, let damageOn = claim.damageOn else { return true }
-    // The day after the damage is the first of the days (民法第140条).
-    let last = damageOn + within
+    // The day after the damage is the first of the days (民法第140条); a term does not end on a day on
+    // which no business is done (第142条).
+    let term = damageOn + within
+    let last = rule.calendar?.firstBusinessDay(onOrAfter: term) ?? term
     verdict.steps.append(
       .claimDeadline(
-        clause: rule.clause.number, damageOn: damageOn, lastDay: last,
+        clause: rule.clause.number, damageOn: damageOn, termDay: term, lastDay: last,
         receivedOn: claim.receivedOn))
     return claim.receivedOn <= last
   }
@@ -111,8 +250,10 @@ extension Verdict {
     by referral: DamagesReferral?, _ schedule: ChargeSchedule, _ beginning: CivilDate
   ) throws(QuantityOverflow) -> Yen? {
     guard let referral, let months = referral.paidMonths else { return nil }
-    let cap = try schedule.paid(forMonths: months, before: beginning)
-    steps.append(.paidCap(clause: referral.clause.number, months: months, cap: cap))
-    return cap
+    let paid = try schedule.paid(forMonths: months, before: beginning)
+    steps.append(
+      .paidCap(
+        clause: referral.clause.number, months: months, paidMonths: paid.months, cap: paid.sum))
+    return paid.sum
   }
 }

@@ -32,20 +32,36 @@ public struct Hit: Hashable, Sendable {
   public let incident: Incident
   /// Its times for this contract.
   public let times: OutageTimes
+  /// What held for this contract from one instant on.
+  public let stages: [Stage]
 
-  /// An incident with its times for one contract.
-  public init(incident: Incident, times: OutageTimes) {
+  /// An incident by the entry that selects the contract.
+  public init(_ incident: Incident, by affect: Affect) {
     self.incident = incident
-    self.times = times
+    times = affect.times(within: incident.times)
+    stages = incident.stages(startingWith: affect.impact)
   }
+
+  /// Whether it was announced and had not begun when it was reported: whether it took place at all
+  /// is not known until a later revision says so (DOMAIN §2).
+  public var isScheduled: Bool { incident.receipt.isAhead(times.began) }
 
   /// The instants that the report states.
   var instants: [Moment] {
-    [times.began, times.known, times.restored].compactMap { $0 }
-      + incident.stages.compactMap(\.from)
+    [times.began, times.known, times.restored].compactMap { $0 } + stages.compactMap(\.from)
   }
 
   /// When the service worked again; while the report is open the latest instant of which it speaks,
   /// as what came after is unknown.
   var lastKnown: Moment { times.restored ?? instants.max() ?? times.began }
+
+  /// The latest moment at which it can have ended: works end with their window, and of what is only
+  /// scheduled no more than its window is announced.
+  func latestEnd(openUntil horizon: Moment) -> Moment {
+    if let restored = times.restored { return restored }
+    guard let window = incident.announcement?.window,
+      isScheduled || stages.last?.attribution == .plannedMaintenance
+    else { return horizon }
+    return max(lastKnown, window.end)
+  }
 }

@@ -30,16 +30,15 @@ struct DamagesAssessor {
         ? Assessment(claim, facts.contract.latest, nothing: .notAffected)
         : Assessment(claim, awaiting: [.incident(claim.incident)])
     }
-    for finding in try findings(facts, claims) {
-      let assessment = try assessment(of: finding, facts, from: &source)
-      found[finding.claim.id] = try ruled(assessment, on: finding.claim, facts, from: &source)
+    for finding in try findings(facts, claims, from: &source) {
+      found[finding.claim.id] = try assessment(of: finding, facts, from: &source)
     }
     return claims.compactMap { found[$0.id] }
   }
 
   /// What is found of a contract's claims on reports that hit it, before pools are shared.
   private mutating func findings(
-    _ facts: ContractFacts, _ claims: [Claim]
+    _ facts: ContractFacts, _ claims: [Claim], from source: inout some FactSource
   ) throws -> [ClaimFinding] {
     let placed = claims.compactMap { claim in
       facts.hits.firstIndex { $0.incident.id == claim.incident }.map { (claim: claim, hit: $0) }
@@ -47,29 +46,31 @@ struct DamagesAssessor {
     // A cap grows with every day: by then the smallest fee's cap exceeds any claim.
     let horizon = facts.horizon + .day * 10_000_000_000
     let segments = timeline.segments(of: facts.contract, until: horizon)
+    let decisions = try decisions(on: claims, facts, from: &source)
     return try ClaimGroup.dividing(placed, facts: facts, segments: segments, horizon: horizon)
-      .flatMap { try $0.findings(facts: facts, segments: segments, horizon: horizon) }
+      .flatMap {
+        try $0.findings(
+          facts: facts, segments: segments, horizon: horizon, decisions: decisions)
+      }
   }
 
-  /// The assessment of a claim after people's decisions.
-  private func ruled(
-    _ assessment: Assessment, on claim: Claim, _ facts: ContractFacts,
-    from source: inout some FactSource
-  ) throws -> Assessment {
-    guard assessment.outcome == .held || assessment.outcome == .referred else {
-      return assessment
+  /// What people decided on a contract's claims; who reported is looked up only where somebody did.
+  private func decisions(
+    on claims: [Claim], _ facts: ContractFacts, from source: inout some FactSource
+  ) throws -> ClaimDecisions {
+    var filed: [Identifier: ClaimDecisions.Filed] = [:]
+    for claim in claims {
+      let approvals = try source.approvals(of: claim)
+      guard !approvals.isEmpty else { continue }
+      filed[claim.id] = ClaimDecisions.Filed(
+        approvals: approvals, claimOwner: try source.owner(ofClaim: claim.id))
     }
-    let filed = try source.approvals(of: claim)
-    guard !filed.isEmpty else { return assessment }
-    let incidents = facts.hits.map(\.incident.id).filter(assessment.incidents.contains)
-    let reporters = try incidents.map { try source.reporters(of: $0) }
-    return Ruling(
-      filed: filed,
-      reporters: Reporters(
-        owners: reporters.reduce(into: []) { $0.formUnion($1.owners) },
-        determinedBy: reporters.reduce(into: []) { $0.formUnion($1.determinedBy) }),
-      sameOwner: sameOwner, receivedOn: claim.receivedOn
-    ).applied(to: assessment)
+    guard !filed.isEmpty else { return .none }
+    var reporters: [Int: Reporters] = [:]
+    for (number, hit) in facts.hits.enumerated() {
+      reporters[number] = try source.reporters(of: hit.incident.id)
+    }
+    return ClaimDecisions(filed: filed, reporters: reporters, sameOwner: sameOwner)
   }
 
   // MARK: Pools
@@ -87,7 +88,8 @@ struct DamagesAssessor {
         continue
       }
       let all = try source.claims(under: contract).sorted(by: Claim.isEarlier)
-      for finding in try findings(facts, all) where finding.claim.incident == incident {
+      for finding in try findings(facts, all, from: &source)
+      where finding.claim.incident == incident {
         if let entry = try Pool.Entry(finding, mayBePooled: timeline.mayPool(facts.contract)) {
           entries.append(entry)
         }
@@ -115,6 +117,10 @@ struct DamagesAssessor {
     if let verdict = shared.settledVerdict {
       return Assessment(claim, verdict, facts)
     }
+    // What nobody has recognised yet does not wait for the payment.
+    guard finding.possible.contains(where: \.isShared) else {
+      return Assessment(claim, finding, facts, awaiting: finding.awaited)
+    }
     switch pool.share(of: claim.id) {
     case .undetermined(let awaited):
       return Assessment(
@@ -129,18 +135,29 @@ struct DamagesAssessor {
 }
 
 extension Verdict {
-  fileprivate var isPooled: Bool { if case .pooled = outcome { true } else { false } }
+  fileprivate var isPooled: Bool {
+    switch outcome {
+    case .pooled, .heldInPool: true
+    default: false
+    }
+  }
+  fileprivate var isShared: Bool { if case .pooled = outcome { true } else { false } }
   fileprivate var isNothing: Bool { if case .none = outcome { true } else { false } }
 }
 
 extension Pool {
-  /// A verdict after a payment that covers everything or nothing; any other as it is.
+  /// A verdict after a payment that covers everything or nothing, and one that nobody has recognised
+  /// yet; any other as it is.
   fileprivate func settled(_ verdict: Verdict) -> Verdict {
-    guard case .pooled(let amount) = verdict.outcome else { return verdict }
-    switch reach {
-    case .everything: return shared(verdict, .amount(amount, exact: amount.exact))
-    case .nothing: return shared(verdict, .exhausted)
-    case .open, .part: return verdict
+    switch (verdict.outcome, reach) {
+    case (.heldInPool, .nothing), (.pooled, .nothing): return shared(verdict, .exhausted)
+    case (.heldInPool(let amount), _):
+      var held = verdict
+      held.outcome = .held(amount)
+      return held
+    case (.pooled(let amount), .everything):
+      return shared(verdict, .amount(amount, exact: amount.exact))
+    default: return verdict
     }
   }
 
@@ -178,14 +195,12 @@ extension Pool.Entry {
   /// A claim of which nothing can be said yet: it may get all or nothing of its ordinary loss.
   fileprivate init(_ claim: Claim, unknownUntil awaited: [Awaited]) throws {
     self.init(
-      claim: claim, least: .zero, most: try claim.total(of: [.ordinary]), awaited: awaited)
+      claim: claim, least: .zero, most: try claim.claimed[.ordinary], awaited: awaited)
   }
 
   /// The part that a claim has or may have in a pool; `nil` when it has none.
   fileprivate init?(_ finding: ClaimFinding, mayBePooled: Bool) throws {
-    if case .awaits(let awaited)? = finding.verdict?.outcome, mayBePooled,
-      awaited.contains(where: { if case .edition = $0 { true } else { false } })
-    {
+    if case .awaits(let awaited)? = finding.verdict?.outcome, mayBePooled {
       try self.init(finding.claim, unknownUntil: awaited)
       return
     }
@@ -193,12 +208,20 @@ extension Pool.Entry {
       try self.init(finding.claim, unknownUntil: finding.awaited)
       return
     }
-    let amounts = finding.possible.map { verdict -> Yen in
-      if case .pooled(let amount) = verdict.outcome { amount } else { .zero }
+    guard finding.possible.contains(where: \.isPooled) else { return nil }
+    let reach = finding.possible.map { verdict -> (least: Yen, most: Yen) in
+      switch verdict.outcome {
+      case .pooled(let amount): (amount, amount)
+      case .heldInPool(let amount): (.zero, amount)
+      default: (.zero, .zero)
+      }
     }
-    guard finding.possible.contains(where: \.isPooled), let least = amounts.min(),
-      let most = amounts.max()
-    else { return nil }
-    self.init(claim: finding.claim, least: least, most: most, awaited: finding.awaited)
+    let isHeld = finding.possible.contains {
+      if case .heldInPool = $0.outcome { true } else { false }
+    }
+    self.init(
+      claim: finding.claim, least: reach.map(\.least).min() ?? .zero,
+      most: reach.map(\.most).max() ?? .zero,
+      awaited: finding.awaited + (isHeld ? [.approvalOf(finding.claim.id)] : []))
   }
 }

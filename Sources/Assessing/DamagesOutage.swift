@@ -10,25 +10,25 @@ struct DamagesOutage {
   let members: [Int]
   /// The causes of its parts.
   let causes: CauseSet
-  /// From when the provider knew, never before its start.
+  /// From when the provider knew, never before its start; maybe only after its end.
   let knownFrom: Moment
 
-  /// The outages that spans make in the segments of a contract, in order of time.
-  static func all(
-    of spans: [PlacedSpan], in segments: [Segment], knowing known: (Int) -> Moment
-  ) -> [DamagesOutage] {
-    segments.flatMap { segment in
+  /// How long it lasted after the provider knew.
+  var sinceKnown: Elapsed { Interval(knownFrom, interval.end).length }
+
+  /// The outages that supposed reports make in the segments of a contract, in order of time.
+  static func all(of supposed: SupposedFacts, in segments: [Segment]) -> [DamagesOutage] {
+    let spans = supposed.spans
+    return segments.flatMap { segment in
       segment.outages { regime, reach, taken in
         IntervalSet(counting(spans, under: regime).map { $0.interval.clipped(to: reach) })
           .subtracting(taken)
       }.map { interval, regime in
         let parts = counting(spans, under: regime).filter { $0.interval.overlaps(interval) }
-        let members = Set(parts.map(\.hit)).sorted()
-        let earliest = members.map(known).min() ?? interval.start
         return DamagesOutage(
-          interval: interval, regime: regime, members: members,
+          interval: interval, regime: regime, members: Set(parts.map(\.hit)).sorted(),
           causes: CauseSet(parts.map(\.cause)),
-          knownFrom: min(max(interval.start, earliest), interval.end))
+          knownFrom: supposed.knowledge(of: interval, made: parts))
       }
     }
   }

@@ -16,64 +16,101 @@ struct DecisiveMoments {
   }
 
   /// The missing facts with a few more moments to try: ends of open reports at which a unit becomes
-  /// whole, and knowledge half a day after the beginning, where exact time and units differ.
+  /// whole, and knowledge some parts of a day after something happened, where exact time and units differ.
   var coarse: [MissingFact] {
-    cluster.missing.map { fact in
-      switch fact {
-      case .known(let number, let tried):
-        let began = facts.hits[number].times.began
-        let possible = began...max(began, cluster.window.end)
-        let dayBefore = cluster.window.end + .day * -1
-        let more = Set([began + .hours(12), dayBefore].filter(possible.contains)).sorted()
-        return .known(of: number, tried + more.map { .stated($0) })
-      case .restored(let number, let tried):
-        return .restored(of: number, tried + ends(after: facts.hits[number].lastKnown))
-      case .cause, .charge:
-        return fact
-      }
+    extended { hit in
+      let began = hit.times.began
+      let possible = began...max(began, hit.times.restored ?? cluster.window.end)
+      let dayBefore = cluster.window.end + .day * -1
+      let between = ([began] + marks).flatMap { Self.parts(of: $0) }
+      return Set((between + [dayBefore]).filter(possible.contains)).sorted()
+    } ends: { hit in
+      ends(after: hit.lastKnown)
     }
   }
 
   /// The missing facts with every moment to try at which an amount can change, as far as a month of
   /// units reaches.
   var fine: [MissingFact] {
+    extended { hit in
+      meetings(of: hit, from: hit.times.began)
+    } ends: { hit in
+      meetings(of: hit, from: hit.lastKnown)
+    }
+  }
+
+  /// Two moments in the day after another, at no likely multiple of hours from anything.
+  private static func parts(of day: Moment) -> [Moment] { [day + .hours(7), day + .hours(19)] }
+
+  private func extended(
+    knowledge: (Hit) -> [Moment], ends: (Hit) -> [Moment]
+  ) -> [MissingFact] {
     cluster.missing.map { fact in
       switch fact {
       case .known(let number, let tried):
-        let hit = facts.hits[number]
         return .known(
-          of: number, tried + meetings(of: hit, from: hit.times.began).map { .stated($0) })
+          of: number, tried + knowledge(facts.hits[number]).map { .stated($0) })
       case .restored(let number, let tried):
-        let hit = facts.hits[number]
-        return .restored(of: number, tried + meetings(of: hit, from: hit.lastKnown))
+        let latest = tried.max() ?? cluster.window.end
+        return .restored(of: number, tried + ends(facts.hits[number]).filter { $0 <= latest })
+      case .confirmation(let number, let incident, let tried):
+        guard facts.hits[number].times.restored == nil,
+          let latest = tried.compactMap({ $0 }).max()
+        else { return fact }
+        return .confirmation(
+          of: number, incident, tried + ends(facts.hits[number]).filter { $0 <= latest })
       case .cause, .charge:
         return fact
       }
     }
   }
 
-  /// Where, from a moment of a report on, a multiple of 24 h from some mark meets, and the
-  /// milliseconds beside it.
+  /// Where, from a moment of a report on, a multiple of 24 h counted from some mark, or up to it, meets,
+  /// and the milliseconds beside it.
   private func meetings(of hit: Hit, from first: Moment) -> [Moment] {
     let last = hit.times.restored ?? min(cluster.window.end, first + .day * 63)
-    let range = first...max(first, last)
-    var found: Set<Moment> = []
-    for mark in marks + firstMoments(within: range) {
-      let days = (range.lowerBound - mark).wholeDays - 1
-      var meeting = mark + .day * days
-      while meeting <= range.upperBound {
-        for beside in [-1, 0, 1] as [Int64] {
-          found.insert(meeting + Elapsed(milliseconds: beside))
+    let range = Interval(first, last)
+    var found: Set<Moment> = [range.start, range.end]
+    for mark in marks + firstMoments(within: range.start...range.end) {
+      for pauses in possiblePauses {
+        let after = IntervalSet([Interval(mark, range.end)]).subtracting(pauses)
+        let before = IntervalSet([Interval(range.start, mark)]).subtracting(pauses)
+        for days in 0...max(after.length.wholeDays, before.length.wholeDays) {
+          for meeting in [after.moment(after: .day * days), before.moment(before: .day * days)] {
+            guard let meeting else { continue }
+            for beside in [-1, 0, 1] as [Int64] {
+              found.insert(meeting + Elapsed(milliseconds: beside))
+            }
+          }
         }
-        meeting = meeting + .day
       }
     }
-    return found.filter { range.contains($0) }.sorted()
+    return found.filter { range.start <= $0 && $0 <= range.end }.sorted()
+  }
+
+  /// The pauses that there may be: none, all and, of a few, any of them.
+  private var possiblePauses: [IntervalSet] {
+    let waivers = cluster.segment.outageWaivers
+    let pausing = facts.hits.flatMap { hit in
+      hit.stages(openUntil: cluster.window.end).compactMap { index, interval -> Interval? in
+        let stage = hit.stages[index]
+        let mayPause = waivers.contains { waiver in
+          stage.possibleCauses.causes.contains { waiver.pauses.admits(stage.impact, $0) }
+        }
+        return mayPause && interval.overlaps(cluster.window) ? interval : nil
+      }
+    }.distinct
+    guard pausing.count <= 3 else { return [.empty, IntervalSet(pausing)] }
+    return (0..<(1 << pausing.count)).map { chosen in
+      IntervalSet(pausing.enumerated().filter { chosen & (1 << $0.offset) != 0 }.map(\.element))
+    }
   }
 
   /// When the reports say that something happened, and when the window ends.
   private var marks: [Moment] {
-    let reported = cluster.members.flatMap { facts.hits[$0].instants }
+    let reported = facts.hits.flatMap(\.instants).filter {
+      cluster.window.start <= $0 && $0 <= cluster.window.end
+    }
     return Set(reported + [cluster.window.start, cluster.window.end]).sorted()
   }
 
@@ -92,6 +129,16 @@ struct DecisiveMoments {
         containing: next, of: version, serviceStart: facts.contract.latest.serviceStart)
     }
     return found
+  }
+
+  /// A month of days after a moment, where a unit is worth so little that one of many makes the next yen.
+  private func far(from moment: Moment) -> [Moment] {
+    let fees = facts.contract.versions.compactMap(\.fee)
+    guard let least = fees.min(), least < Yen(400) else { return [] }
+    return (1...33 as ClosedRange<Int64>).flatMap { days -> [Moment] in
+      let day = moment + .day * days
+      return [day] + Self.parts(of: day)
+    }
   }
 
   /// Ends of an open report at which what is owed can change: soon after a moment, in the fee period
@@ -113,7 +160,11 @@ struct DecisiveMoments {
         let days = max(0, (origin - mark).wholeDays) + 1
         return mark + .day * days
       }
+    }.flatMap { [$0 + Elapsed(milliseconds: -1), $0] }
+    // Where it would just reach another report, and just not.
+    let reached = marks.filter { $0 > moment }.flatMap {
+      [$0 + Elapsed(milliseconds: -1), $0, $0 + Elapsed(milliseconds: 1)] + Self.parts(of: $0)
     }
-    return Set(units + origins.map { $0 + .hours(1) }).sorted()
+    return Set(units + reached + far(from: moment) + origins.map { $0 + .hours(1) }).sorted()
   }
 }

@@ -29,6 +29,8 @@ public protocol FactSource {
   mutating func claims(for incident: Identifier) throws -> [Claim]
   /// What carriers paid for an incident.
   mutating func recoveries(for incident: Identifier) throws -> [Recovery]
+  /// The number of the user who owned the file of a claim; `nil` where none is known.
+  mutating func owner(ofClaim id: Identifier) throws -> UInt32?
   /// The decisions on a claim, or on all that is held for its incident.
   mutating func approvals(of claim: Claim) throws -> [FiledApproval]
   /// Who reported an incident and who determined its fault, by any of its revisions: a later one

@@ -41,13 +41,20 @@ enum FeePeriod: Hashable, Comparable {
     }
   }
 
-  /// How a sentence names it: the fee month, or the first and the last day of the contract year.
-  var label: String {
+  /// How a sentence names it.
+  var told: Step.Period {
     switch self {
-    case .month(let month): month.name.description
-    case .year(let year): "\(year.firstDay)/\(year.lastDay)"
+    case .month(let month): Step.Period(month)
+    case .year(let year): Step.Period(from: year.firstDay, to: year.lastDay, month: nil)
     }
   }
 
   static func < (left: FeePeriod, right: FeePeriod) -> Bool { left.firstDay < right.firstDay }
+}
+
+extension Step.Period {
+  /// A fee month.
+  init(_ month: FeeMonth) {
+    self.init(from: month.firstDay, to: month.lastDay, month: month.name)
+  }
 }

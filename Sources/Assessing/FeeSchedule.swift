@@ -5,8 +5,8 @@ import Quantities
 /// (DOMAIN §4 "Fees", §11 "Contracts").
 struct FeeSchedule {
   enum Fee: Hashable {
-    /// The fee, and the price table that gives it where the contract has none of its own.
-    case known(Yen, by: Clause?)
+    /// The fee, and how a price table makes it up where the contract has none of its own.
+    case known(Yen, Pricing?)
     case missing(Awaited)
   }
 
@@ -21,24 +21,40 @@ struct FeeSchedule {
       guard let charge = facts.charges[period.name] else {
         return .missing(.charge(period.name))
       }
-      return .known(charge.amount, by: nil)
+      return .known(charge.charged, nil)
     }
     if edition?.feesFromNextMonth ?? false, period.firstDay < firstDayOfFees {
-      return .known(.zero, by: nil)
+      return .known(.zero, nil)
     }
-    let arising = facts.contract.version(
-      on: max(period.firstDay, facts.contract.latest.serviceStart))
-    let sameFootings = arising.terms == version.terms && arising.billing == version.billing
-    let priced = sameFootings ? arising : version
-    if let fee = priced.fee { return .known(fee, by: nil) }
-    if let table = edition?.priceTable(for: priced.service), let fee = try table.fee(of: priced) {
-      return .known(fee, by: table.clause)
+    let priced = pricedVersion(of: period)
+    if let fee = priced.fee { return .known(fee, nil) }
+    if let table = edition?.priceTable(for: priced.service),
+      let price = try table.price(of: priced)
+    {
+      return .known(price.fee, Pricing(clause: table.clause, price: price))
     }
     return .missing(.contract(version.contract))
+  }
+
+  /// The version whose fee a period's is: that in force on its first day, unless it is under other
+  /// terms, for another service or billing (DOMAIN §11).
+  func pricedVersion(of period: FeePeriod) -> ContractVersion {
+    let arising = facts.contract.version(
+      on: max(period.firstDay, facts.contract.latest.serviceStart))
+    let isAlike =
+      arising.terms == version.terms && arising.billing == version.billing
+      && arising.service == version.service
+    return isAlike ? arising : version
   }
 
   private var firstDayOfFees: CivilDate {
     let (year, month, _) = facts.contract.latest.serviceStart.components
     return FeeMonth(year: year, month: month, startDay: 1).nextFirstDay
   }
+}
+
+/// A price table's clause and the fee that it makes up.
+struct Pricing: Hashable {
+  let clause: Clause
+  let price: PriceTable.Price
 }

@@ -24,7 +24,8 @@ struct CountedTime: Hashable {
   }
 }
 
-/// Counts time by a clause, split into the fee periods of a contract version.
+/// Counts time by a clause, split into the fee periods of a contract version. What is counted may
+/// have pauses in it: then the count stops, and goes on after them (I-19, I-31).
 struct Stopwatch {
   let version: ContractVersion
   let serviceStart: CivilDate
@@ -34,26 +35,27 @@ struct Stopwatch {
     FeePeriod(containing: offset.date(of: moment), of: version, serviceStart: serviceStart)
   }
 
-  /// What a clause counts of an interval; nothing below its threshold.
-  func count(_ interval: Interval, by waiver: Waiver) -> [CountedTime] {
-    guard !interval.isEmpty, interval.length >= waiver.threshold else { return [] }
+  /// What a clause counts of a stretch of time without its pauses; nothing below its threshold.
+  func count(_ time: IntervalSet, by waiver: Waiver) -> [CountedTime] {
+    guard !time.isEmpty, time.length >= waiver.threshold else { return [] }
     switch waiver.measure {
-    case .units(of: let unit): return units(of: unit, in: interval, by: waiver)
-    case .exactTime: return exactTime(of: interval, by: waiver)
+    case .units(of: let unit): return units(of: unit, in: time, by: waiver)
+    case .exactTime: return exactTime(of: time, by: waiver)
     }
   }
 
-  /// A unit belongs to the civil day on which it begins, and so to the period of that day (I-3).
-  private func units(of unit: Elapsed, in interval: Interval, by waiver: Waiver) -> [CountedTime] {
-    let whole = interval.length.milliseconds / unit.milliseconds
+  /// A unit belongs to the civil day of its first counted instant, and so to the period of that day
+  /// (I-3).
+  private func units(of unit: Elapsed, in time: IntervalSet, by waiver: Waiver) -> [CountedTime] {
+    let whole = time.length.milliseconds / unit.milliseconds
     var counted: [CountedTime] = []
     var done: Int64 = 0
     while done < whole {
-      let start = interval.start + unit * done
+      guard let start = time.moment(after: unit * done) else { break }
       let period = period(at: start)
-      let room = (offset.start(of: period.nextFirstDay) - start).milliseconds
-      let beginning = (room + unit.milliseconds - 1) / unit.milliseconds
-      let units = min(whole - done, beginning)
+      let room = time.clipped(to: Interval(start, offset.start(of: period.nextFirstDay))).length
+      let beginning = (room.milliseconds + unit.milliseconds - 1) / unit.milliseconds
+      let units = min(whole - done, max(1, beginning))
       counted.append(
         CountedTime(waiver: waiver, period: period, units: units, elapsed: unit * units))
       done += units
@@ -61,14 +63,21 @@ struct Stopwatch {
     return counted
   }
 
-  private func exactTime(of interval: Interval, by waiver: Waiver) -> [CountedTime] {
+  private func exactTime(of time: IntervalSet, by waiver: Waiver) -> [CountedTime] {
     var counted: [CountedTime] = []
-    var start = interval.start
-    while start < interval.end {
-      let period = period(at: start)
-      let end = min(interval.end, offset.start(of: period.nextFirstDay))
-      counted.append(CountedTime(waiver: waiver, period: period, units: 0, elapsed: end - start))
-      start = end
+    for interval in time.intervals {
+      var start = interval.start
+      while start < interval.end {
+        let period = period(at: start)
+        let end = min(interval.end, offset.start(of: period.nextFirstDay))
+        var elapsed = end - start
+        if let last = counted.last, last.period == period {
+          elapsed = elapsed + last.elapsed
+          counted.removeLast()
+        }
+        counted.append(CountedTime(waiver: waiver, period: period, units: 0, elapsed: elapsed))
+        start = end
+      }
     }
     return counted
   }

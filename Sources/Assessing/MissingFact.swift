@@ -9,9 +9,11 @@ enum MissingFact {
   case cause(of: Int, stages: [Int], isFaultAlone: Bool, [Cause])
   /// When the provider learned of it.
   case known(of: Int, [SupposedHit.Knowledge])
-  /// When the service worked again: amounts mostly grow, or where the report bars mostly fall, with
+  /// When the service worked again: amounts mostly grow, or where the report pauses mostly fall, with
   /// it.
   case restored(of: Int, [Moment])
+  /// Whether what was announced took place, and until when: `nil` where it did not.
+  case confirmation(of: Int, Identifier, [Moment?])
   /// A booked charge.
   case charge(FeeMonthName, [Yen])
 
@@ -21,6 +23,7 @@ enum MissingFact {
     case .cause(_, _, let isFaultAlone, _): isFaultAlone ? .fault : .attribution
     case .known: .knownAt
     case .restored: .restoredAt
+    case .confirmation(_, let incident, _): .confirmation(incident)
     case .charge(let month, _): .charge(month)
     }
   }
@@ -31,6 +34,7 @@ enum MissingFact {
     case .cause(_, _, _, let causes): causes.count
     case .known(_, let knowledge): knowledge.count
     case .restored(_, let moments): moments.count
+    case .confirmation(_, _, let ends): ends.count
     case .charge(_, let amounts): amounts.count
     }
   }
@@ -42,6 +46,9 @@ enum MissingFact {
       for stage in stages { supposed.hits[hit].causes[stage] = causes[choice] }
     case .known(let hit, let knowledge): supposed.hits[hit].knowledge = knowledge[choice]
     case .restored(let hit, let moments): supposed.hits[hit].restored = moments[choice]
+    case .confirmation(let hit, _, let ends):
+      supposed.hits[hit].tookPlace = ends[choice] != nil
+      if let end = ends[choice] { supposed.hits[hit].restored = end }
     case .charge(let month, let amounts): supposed.charges[month] = amounts[choice]
     }
   }
@@ -54,7 +61,6 @@ extension Hit {
     of number: Int, stages concerned: some Sequence<Int>,
     treatment: (Impact, Cause) -> Treatment
   ) -> [MissingFact] {
-    let stages = incident.stages
     let statements = Set(concerned.map { stages[$0].causeStatedIn }).sorted()
     return statements.compactMap { statement in
       let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }

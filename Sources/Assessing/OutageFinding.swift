@@ -8,6 +8,10 @@ struct OutageFinding {
   let members: [Int]
   /// The version, edition and rule in force when it begins.
   let regime: Regime
+  /// Where the count stopped in it.
+  let pauses: [OutagePause]
+  /// Whether works that could not wait are part of it (I-32).
+  let joined: Bool
   /// Whether another edition came into force before it ended (I-16).
   let spansEditions: Bool
   let result: Result
@@ -20,70 +24,104 @@ struct OutageFinding {
     case editionMissing(Awaited)
   }
 
+  /// Why nothing is owed for it, when nothing is: where the count never ran because of what pauses,
+  /// the reason is that one's.
+  var reason: Reason? {
+    guard let valuation else { return nil }
+    return isUncounted ? pausing?.reason ?? valuation.reason : valuation.reason
+  }
+
+  /// Whether no time of it was counted at all.
+  var isUncounted: Bool { valuation?.question.counted.isEmpty ?? false }
+
+  /// What says that nothing is owed in the time of a pause; the first reason of several.
+  var pausing: Exclusion? {
+    pauses.compactMap { regime.rule?.exclusion($0.impact, $0.cause) }
+      .min { $0.reason < $1.reason }
+  }
+
   /// What it is worth, where that can be told.
   var valuation: Valuation? {
     if case .valued(let valuation) = result { valuation } else { nil }
   }
 }
 
+/// A stretch of an outage in which the count stops (I-19, I-31).
+struct OutagePause {
+  /// The number of the report that stops it.
+  let hit: Int
+  let interval: Interval
+  let impact: Impact
+  let cause: Cause
+}
+
 /// Finds the outages of a contract inside a window of one segment (DOMAIN §3).
 struct OutageFinder {
-  let facts: ContractFacts
+  let supposed: SupposedFacts
+  let spans: [PlacedSpan]
   let segment: Segment
   let window: Interval
 
   /// The outages that the spans make, in order of time, each valued after what earlier ones took.
-  func outages(
-    _ spans: [PlacedSpan], knowing known: (Int) -> Moment, ceilings: inout Ceilings
-  ) throws(QuantityOverflow) -> [OutageFinding] {
+  func outages(ceilings: inout Ceilings) throws(QuantityOverflow) -> [OutageFinding] {
     let intervals = segment.outages { regime, reach, taken in
       guard let waiver = regime.outage, regime.interval.overlaps(window) else { return .empty }
-      return united(spans, by: waiver, within: reach.clipped(to: window), except: taken)
+      return united(by: waiver, within: reach.clipped(to: window), except: taken)
     }
     var found: [OutageFinding] = []
     for (interval, regime) in intervals {
       guard let waiver = regime.outage else { continue }
-      found.append(
-        try finding(interval, spans, waiver, regime, knowing: known, ceilings: &ceilings))
+      // What was only announced affects nobody by itself (DOMAIN §2).
+      let hasHappened = spans.contains {
+        ($0.qualifies(waiver) || $0.joins(waiver)) && $0.interval.overlaps(interval)
+          && !supposed.facts.hits[$0.hit].isScheduled
+      }
+      guard hasHappened else { continue }
+      found.append(try finding(interval, waiver, regime, ceilings: &ceilings))
     }
     return found
   }
 
-  /// Counting instants, united; an interruption no longer than the clause's grace is bridged.
+  /// Qualifying instants, united with what joins where it touches them; an interruption no longer than
+  /// the clause's grace is bridged.
   private func united(
-    _ spans: [PlacedSpan], by waiver: Waiver, within reach: Interval, except taken: IntervalSet
+    by waiver: Waiver, within reach: Interval, except taken: IntervalSet
   ) -> IntervalSet {
-    let barred = IntervalSet(
-      spans.filter { waiver.bars.admits($0.impact, $0.cause) }.map(\.interval))
-    let counting = IntervalSet(
-      spans.filter { waiver.qualifies.admits($0.impact, $0.cause) }
-        .map { $0.interval.clipped(to: reach) }
-    ).subtracting(barred).subtracting(taken)
-    return counting.bridged(waiver.grace, except: barred.union(taken))
+    let making = spans.filter { $0.qualifies(waiver) }.map { $0.interval.clipped(to: reach) }
+    let joining = spans.filter { $0.joins(waiver) }.map { $0.interval.clipped(to: reach) }
+    let touched = IntervalSet(making + joining).subtracting(taken).bridged(
+      waiver.grace, except: taken)
+    guard !joining.isEmpty else { return touched }
+    return IntervalSet(
+      touched.intervals.filter { interval in making.contains { $0.overlaps(interval) } })
   }
 
   private func finding(
-    _ interval: Interval, _ spans: [PlacedSpan], _ waiver: Waiver, _ regime: Regime,
-    knowing known: (Int) -> Moment, ceilings: inout Ceilings
+    _ interval: Interval, _ waiver: Waiver, _ regime: Regime, ceilings: inout Ceilings
   ) throws(QuantityOverflow) -> OutageFinding {
     let making = spans.filter {
-      waiver.qualifies.admits($0.impact, $0.cause) && $0.interval.overlaps(interval)
+      ($0.qualifies(waiver) || $0.joins(waiver)) && $0.interval.overlaps(interval)
     }
-    let members = Set(making.map(\.hit)).sorted()
     let result: OutageFinding.Result
+    var pauses: [OutagePause] = []
     if let rule = regime.rule, let general = rule.general, regime.isHeld {
-      let earliest = members.map(known).min() ?? interval.start
-      let clockStart = general.clock == .began ? interval.start : max(interval.start, earliest)
+      pauses = self.pauses(of: interval, by: general)
+      let clockStart =
+        general.clock == .began
+        ? interval.start : supposed.knowledge(of: interval, made: making)
       let valuation = try Valuation(
-        interval, clockStart: min(clockStart, interval.end), general: general,
-        special: rule.specials.map { special in
-          let time = making.filter { special.qualifies.admits($0.impact, $0.cause) }
-          return (special, IntervalSet(time.map { $0.interval.clipped(to: interval) }))
-        },
+        Valuation.Question(
+          outage: interval, clockStart: clockStart, general: general,
+          specials: rule.specials.map { special in
+            let time = making.filter { $0.qualifies(special) }
+            return (special, IntervalSet(time.map { $0.interval.clipped(to: interval) }))
+          },
+          pauses: IntervalSet(pauses.map(\.interval))),
         stopwatch: Stopwatch(
-          version: regime.version, serviceStart: facts.contract.latest.serviceStart,
+          version: regime.version, serviceStart: supposed.facts.contract.latest.serviceStart,
           offset: rule.edition.offset),
-        fees: FeeSchedule(facts: facts, version: regime.version, edition: rule.edition),
+        fees: FeeSchedule(
+          facts: supposed.facts, version: regime.version, edition: rule.edition),
         ceilings: ceilings)
       if valuation.missing.isEmpty { try ceilings.take(valuation.owed.shares) }
       result = .valued(valuation)
@@ -94,8 +132,28 @@ struct OutageFinder {
     }
     let atEnd = segment.regime(at: interval.end)?.rule?.edition.heldFrom
     return OutageFinding(
-      interval: interval, members: members, regime: regime,
+      interval: interval, members: Set(making.map(\.hit)).sorted(), regime: regime,
+      pauses: pauses, joined: making.contains { !$0.qualifies(waiver) },
       spansEditions: atEnd != regime.rule?.edition.heldFrom, result: result)
+  }
+
+  /// What stops the count in an outage. Works that were announced into a running fault stop nothing
+  /// (I-32).
+  private func pauses(of outage: Interval, by waiver: Waiver) -> [OutagePause] {
+    spans.compactMap { span in
+      guard waiver.pauses.admits(span.impact, span.cause), span.interval.overlaps(outage) else {
+        return nil
+      }
+      if span.cause == .plannedMaintenance,
+        let announced = supposed.facts.hits[span.hit].incident.announcement?.at,
+        outage.start <= announced
+      {
+        return nil
+      }
+      return OutagePause(
+        hit: span.hit, interval: span.interval.clipped(to: outage), impact: span.impact,
+        cause: span.cause)
+    }
   }
 }
 

@@ -27,8 +27,11 @@ public struct Pool: Sendable {
 
     /// The share that an amount makes: what it waits for itself is still waited for.
     fileprivate func share(of amount: Yen, exact: ExactYen) -> Share {
-      isDetermined ? .amount(amount, exact: exact) : .undetermined(awaited)
+      isDetermined ? .amount(amount, exact: exact) : .undetermined(own)
     }
+
+    /// The missing facts but for the approval of the claim itself: until then it is held.
+    fileprivate var own: [Awaited] { awaited.filter { $0 != .approvalOf(claim.id) } }
   }
 
   /// What a claim gets out of it.
@@ -73,8 +76,14 @@ public struct Pool: Sendable {
     guard let closing = recoveries.filter(\.isFinal).map(\.receivedOn).min() else {
       reach = .open
       wanted = try Self.sum(entries.map(\.most))
+      // While the payment may cover only a part of them, each depends on all others.
+      let open = wanted > received ? entries.filter { !$0.isDetermined } : []
       shares = Dictionary(
-        entries.map { ($0.claim.id, .undetermined($0.awaited + [.recovery(incident)])) }
+        entries.map { entry in
+          let others = open.contains { $0.claim.id != entry.claim.id }
+          let awaited = others ? Self.awaited(by: entry, open) : entry.own
+          return (entry.claim.id, .undetermined(Set(awaited + [.recovery(incident)]).sorted()))
+        }
       ) { first, _ in first }
       return
     }
@@ -158,13 +167,18 @@ public struct Pool: Sendable {
       // The least and the most that it can come to.
       let worst = Yen(min(entry.least.amount, least))
       let best = Yen(min(entry.most.amount, most))
+      let others = open
       if !entry.isDetermined { open.append(entry) }
-      if most == 0 {
+      if least >= entry.most.amount {
+        // Whatever the others get, enough is left.
+        shares[entry.claim.id] = entry.share(of: entry.most, exact: entry.most.exact)
+      } else if most == 0 {
         shares[entry.claim.id] = .exhausted
       } else if worst == best {
         shares[entry.claim.id] = .amount(best, exact: best.exact)
       } else {
-        shares[entry.claim.id] = .undetermined(awaited(by: entry, open))
+        shares[entry.claim.id] = .undetermined(
+          others.isEmpty ? entry.own : awaited(by: entry, open))
       }
       least = max(0, least - entry.most.amount)
       most = max(0, most - entry.least.amount)
@@ -175,7 +189,9 @@ public struct Pool: Sendable {
   /// What an entry waits for: its own facts, and those of others as such.
   private static func awaited(by entry: Entry, _ open: [Entry]) -> [Awaited] {
     let all = open.flatMap { other in
-      other.awaited.map { awaited -> Awaited in
+      other.awaited.compactMap { awaited -> Awaited? in
+        // Nobody waits for the approval of their own claim: until then it is held.
+        if awaited == .approvalOf(entry.claim.id) { return nil }
         guard case .charge(let month) = awaited, other.claim.contract != entry.claim.contract
         else { return awaited }
         return .chargeOf(other.claim.contract, month)

@@ -38,16 +38,26 @@ struct ReliefAssessment {
       return assessment
     }
     let edition = segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.edition
-    if let clause = edition?.relief { assessment.cite([clause]) }
+    if let clause = edition?.relief, isForDisaster(relief) { assessment.cite([clause]) }
     let period = FeePeriod(
       containing: day, of: version, serviceStart: latest.serviceStart)
     switch try fee(of: period, month, version, edition) {
     case .missing(let awaited):
       assessment.wait(for: [awaited])
-    case .known(let fee, by: _):
+    case .known(let fee, _):
       try value(relief, month, fee, period, &ceilings, &assessment)
     }
     return assessment
+  }
+
+  /// Whether a disaster is its reason, which is all that the documents' clause speaks of: it says so, or
+  /// the incident that it names was beyond anyone's control.
+  private func isForDisaster(_ relief: Relief) -> Bool {
+    relief.namesDisaster
+      || facts.hits.contains { hit in
+        hit.incident.id == relief.incident
+          && hit.stages.contains { $0.attribution == .forceMajeure }
+      }
   }
 
   /// The fee month that bears the name under the contract's own first day of the month.
@@ -61,8 +71,12 @@ struct ReliefAssessment {
   private func fee(
     of period: FeePeriod, _ month: FeeMonth, _ version: ContractVersion, _ edition: TermsEdition?
   ) throws(QuantityOverflow) -> FeeSchedule.Fee {
-    guard version.billing.isFixed else {
-      return facts.charges[month.name].map { .known($0.amount, by: nil) }
+    // A month that the end of service cut short may have been charged by the day.
+    let isProrated =
+      edition?.proratesLastMonth == true
+      && facts.contract.latest.serviceEnd.map { month.firstDay <= $0 && $0 < month.lastDay } == true
+    guard version.billing.isFixed, !isProrated else {
+      return facts.charges[month.name].map { .known($0.charged, nil) }
         ?? .missing(.charge(month.name))
     }
     return try FeeSchedule(facts: facts, version: version, edition: edition).fee(of: period)
@@ -90,9 +104,11 @@ struct ReliefAssessment {
     let amount = try granted.rounded(rounding)
     if granted < wanted {
       assessment.steps.append(
-        .ceiling(period: period.label, fee: fee, used: used, wanted: wanted))
+        .ceiling(period.told, fee: fee, used: used, wanted: wanted))
     }
-    assessment.steps.append(.rounded(exact: granted, rounding, amount: amount))
+    if !granted.value.isWhole {
+      assessment.steps.append(.rounded(exact: granted, rounding, amount: amount))
+    }
     assessment.readings = ["I-4"] + (granted < wanted ? ["I-5"] : [])
     guard amount > .zero else {
       assessment.reason =
@@ -101,7 +117,8 @@ struct ReliefAssessment {
     }
     try ceilings.take([
       PeriodShare(
-        period: period, fee: fee, pricedBy: nil, used: used, wanted: wanted, granted: granted)
+        period: period, fee: fee, pricing: nil, taxRate: 0, used: used, wanted: wanted,
+        granted: granted)
     ])
     assessment.outcome = .credit
     assessment.amount = amount

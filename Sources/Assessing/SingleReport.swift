@@ -12,18 +12,29 @@ struct SingleReport {
 
   /// An answer for one segment.
   enum Answer {
-    case none(Reason, Clause?)
+    case none(Reason, Clause?, Attribution?)
     case awaits(Awaited)
     case referred([Awaited], Clause?)
+  }
+
+  /// Why nothing is owed: the clause that says so and, where the reason lies in it, whose act it was.
+  private struct Nothing {
+    let reason: Reason
+    let clause: Clause?
+    let attribution: Attribution?
+
+    var answer: Answer { .none(reason, clause, attribution) }
   }
 
   /// The answers about a report, apart from the segments in which it is part of an outage.
   func assessments(of number: Int, except covered: Set<Int>) -> [Assessment] {
     let hit = facts.hits[number]
-    let ends = hit.times.restored.map { [$0] } ?? [finder.horizon, hit.lastKnown]
+    // What is only announced affects nobody by itself.
+    guard !hit.isScheduled else { return [] }
+    let ends = hit.possibleEnds(upTo: finder.horizon)
     let inService = ends.map { facts.contract.isInService(Interval(hit.times.began, $0)) }
     guard inService.contains(true) else {
-      return covered.isEmpty ? [assessment(hit, .none(.outsideService, nil))] : []
+      return covered.isEmpty ? [assessment(hit, .none(.outsideService, nil, nil))] : []
     }
     let widest = Interval(hit.times.began, max(hit.times.began, ends[0]))
     var answers: [Answer] = []
@@ -40,10 +51,14 @@ struct SingleReport {
     guard covered.isEmpty, let first = answers.first else { return [] }
     // The edition is looked up by the day on which the report begins (DOMAIN §11).
     if case .awaits = first { return [assessment(hit, first)] }
-    let nothing = answers.compactMap { answer -> (Reason, Clause?)? in
-      if case .none(let reason, let clause) = answer { (reason, clause) } else { nil }
+    let nothing = answers.compactMap { answer -> Nothing? in
+      if case .none(let reason, let clause, let attribution) = answer {
+        Nothing(reason: reason, clause: clause, attribution: attribution)
+      } else {
+        nil
+      }
     }
-    return nothing.min { $0.0 < $1.0 }.map { [assessment(hit, .none($0.0, $0.1))] } ?? []
+    return nothing.min { $0.reason < $1.reason }.map { [assessment(hit, $0.answer)] } ?? []
   }
 
   private func answer(
@@ -51,7 +66,7 @@ struct SingleReport {
   ) -> Answer {
     let hit = facts.hits[number]
     let start = max(hit.times.began, segment.interval.start)
-    guard let regime = segment.regime(at: start) else { return .none(.outsideService, nil) }
+    guard let regime = segment.regime(at: start) else { return .none(.outsideService, nil, nil) }
     guard regime.isHeld, let rule = regime.rule else {
       return .awaits(regime.edition(at: start))
     }
@@ -60,25 +75,46 @@ struct SingleReport {
         return .referred([awaited], nil)
       }
       return .referred(
-        [awaited] + rulings(referral.rulings, hit, in: segment, ends[0]), referral.clause)
+        [awaited] + rulings(referral.rulings, hit, in: segment, ends), referral.clause)
     }
-    let rulings = rulings(rule.rulings, hit, in: segment, ends[0])
-    if !rulings.isEmpty { return .referred(rulings, rule.via) }
+    let asked = rulings(rule.rulings, hit, in: segment, ends)
+    if !asked.isEmpty { return .referred(asked, rule.via) }
     if let exclusion = withoutFormula[index]?[number] {
-      return .none(exclusion.reason, exclusion.clause)
+      return .none(exclusion.reason, exclusion.clause, nil)
+    }
+    if let exclusion = rule.exclusions.first(where: { $0.ruling != nil }) {
+      let asked = rule.exclusions.compactMap(\.ruling).distinct
+      let ruled = ends.map { rulings(asked, hit, in: segment, $0, lasting: true) }
+      if !ruled[0].isEmpty {
+        // Whether it lasted at all decides between nothing and a person's ruling.
+        return ruled.contains([]) ? .awaits(.restoredAt) : .referred(ruled[0], exclusion.clause)
+      }
     }
     return nothing(number, in: segment, ends: ends)
   }
 
+  /// The rulings that are asked for whenever a report ends.
+  private func rulings(
+    _ rulings: [Ruling], _ hit: Hit, in segment: Segment, _ ends: [Moment]
+  ) -> [Awaited] {
+    let asked = ends.map { self.rulings(rulings, hit, in: segment, $0) }
+    return asked[0].filter { ruling in asked.allSatisfy { $0.contains(ruling) } }
+  }
+
   /// The rulings that every possible cause of some stretch of the report asks for.
   private func rulings(
-    _ rulings: [Referral.Ruling], _ hit: Hit, in segment: Segment, _ end: Moment
+    _ rulings: [Ruling], _ hit: Hit, in segment: Segment, _ end: Moment,
+    lasting: Bool = false
   ) -> [Awaited] {
     let stages = hit.stages(until: max(end, hit.times.began))
-      .filter { $0.interval.meets(segment.interval) }.map { hit.incident.stages[$0.index] }
+      .filter {
+        lasting ? $0.interval.overlaps(segment.interval) : $0.interval.meets(segment.interval)
+      }.map { hit.stages[$0.index] }
     let asked = rulings.filter { ruling in
       stages.contains { stage in
-        stage.possibleCauses.causes.allSatisfy { ruling.causes.contains($0) }
+        stage.possibleCauses.causes.allSatisfy {
+          ruling.circumstances.admits(stage.impact, $0)
+        }
       }
     }
     return asked.map { .ruling($0.clause) }
@@ -93,10 +129,10 @@ struct SingleReport {
     let start = max(hit.times.began, facts.contract.service.start)
     let rule = segments.regime(at: start)?.rule
     switch answer {
-    case .none(let reason, let clause):
+    case .none(let reason, let clause, let attribution):
       assessment.reason = reason
       assessment.cite([clause].compactMap { $0 }, by: rule)
-      assessment.steps.append(.excluded(clause: clause?.number, reason: reason))
+      assessment.steps.append(.excluded(clause: clause?.number, reason: reason, attribution))
     case .awaits(let awaited):
       assessment.wait(for: [awaited])
     case .referred(let awaited, let clause):
@@ -104,6 +140,10 @@ struct SingleReport {
       assessment.waitsFor = awaited
       assessment.cite([clause].compactMap { $0 })
       assessment.steps += awaited.map { .referred(clause: clause?.number ?? "", to: $0) }
+    }
+    if hit.stages.contains(where: { $0.impact != .partial }) {
+      let time = Interval(hit.times.began, hit.latestEnd(openUntil: finder.horizon))
+      assessment.steps += rule?.edition.terminationStep(of: facts.contract, after: time) ?? []
     }
     return assessment
   }
@@ -114,48 +154,34 @@ extension SingleReport {
   /// that which comes furthest decides: its reason holds whatever the others are.
   private func nothing(_ number: Int, in segment: Segment, ends: [Moment]) -> Answer {
     let hit = facts.hits[number]
-    let missing = finder.missingCauses(of: number, stages: hit.incident.stages.indices, segment)
+    let missing = finder.missingCauses(of: number, stages: hit.stages.indices, segment)
     let suppositions = Suppositions(facts: missing)
-    var furthest: (Reason, Clause?)?
+    var furthest: Nothing?
     for choice in 0..<(suppositions.count ?? 1) {
       for end in ends {
         var supposed = SupposedFacts(facts, filling: missing, by: suppositions.choices(choice))
         supposed.hits[number].restored = max(end, hit.times.began)
         guard let found = reason(supposed.spans(of: number), in: segment) else { continue }
-        if furthest.map({ $0.0 < found.0 }) ?? true { furthest = found }
+        if furthest.map({ $0.reason < found.reason }) ?? true { furthest = found }
       }
     }
-    return .none(furthest?.0 ?? .tooShort, furthest?.1)
+    return furthest?.answer ?? .none(.tooShort, nil, nil)
   }
 
   /// The first reason in order of precedence that holds for any stretch of a report in a segment.
-  private func reason(_ spans: [PlacedSpan], in segment: Segment) -> (Reason, Clause?)? {
-    var found: [(Reason, Clause?)] = []
+  private func reason(_ spans: [PlacedSpan], in segment: Segment) -> Nothing? {
+    var found: [Nothing] = []
     for span in spans where span.interval.meets(segment.interval) {
       let start = max(span.interval.start, segment.interval.start)
       guard let rule = segment.regime(at: start)?.rule else { continue }
       if let exclusion = rule.exclusion(span.impact, span.cause) {
-        found.append((exclusion.reason, exclusion.clause))
-      } else if let barring = barring(span, rule) {
-        found.append((barring.reason, barring.clause))
+        let isOfCause = exclusion.reason == .attribution || exclusion.reason == .feesStayDue
+        found.append(
+          Nothing(
+            reason: exclusion.reason, clause: exclusion.clause,
+            attribution: isOfCause ? span.cause.attribution : nil))
       } else {
-        found.append((.tooShort, rule.general?.clause))
-      }
-    }
-    return found.min { $0.0 < $1.0 }
-  }
-
-  /// What keeps a stretch that would count from counting: another report that bars its clause.
-  private func barring(_ span: PlacedSpan, _ rule: ServiceRule) -> Exclusion? {
-    guard let waiver = rule.outage else { return nil }
-    var found: [Exclusion] = []
-    for hit in facts.hits {
-      for (index, interval) in hit.stages(openUntil: finder.horizon)
-      where interval.overlaps(span.interval) {
-        let stage = hit.incident.stages[index]
-        for cause in stage.possibleCauses.causes where waiver.bars.admits(stage.impact, cause) {
-          if let exclusion = rule.exclusion(stage.impact, cause) { found.append(exclusion) }
-        }
+        found.append(Nothing(reason: .tooShort, clause: rule.general?.clause, attribution: nil))
       }
     }
     return found.min { $0.reason < $1.reason }

@@ -8,27 +8,42 @@ public enum Step: Hashable, Sendable {
     incident: Identifier, from: Moment, to: Moment?, impact: Impact, attribution: Attribution,
     fault: Fault?)
   /// A stretch of a report that does not count, or all of it where no clause tells the stretches
-  /// apart.
-  case excluded(clause: String?, reason: Reason)
-  /// Time that counts for nothing because another incident bars the clause (I-19).
-  case barred(by: Identifier, from: Moment, to: Moment?)
+  /// apart; by whose act it was, where the reason lies in that.
+  case excluded(clause: String?, reason: Reason, Attribution?)
+  /// Time of an outage in which the count stops because of another report (I-19, I-31).
+  case paused(by: Identifier, Attribution, from: Moment, to: Moment)
   /// What counts, united into one outage.
   case outage(from: Moment, to: Moment?, incidents: [Identifier])
+  /// The outage counts from the first moment of the service, though the report begins before it
+  /// (I-38).
+  case serviceStarts(on: CivilDate)
+  /// The outage ends with the last day of the service, though the report goes on.
+  case serviceEnds(on: CivilDate)
+  /// The clauses that a person should look at, because service ended in the outage or soon after
+  /// (DOMAIN §11).
+  case termination(serviceEnd: CivilDate, clauses: [String])
   /// From when the clause counts.
   case clock(clause: String, Waiver.Clock, from: Moment)
+  /// The provider learned of it only when the service worked again.
+  case knownTooLate(clause: String, known: Moment, restored: Moment)
   /// The clause's least length against the time there is.
   case threshold(clause: String, needed: Elapsed, elapsed: Elapsed)
+  /// The base fee of a price table.
+  case priceBase(clause: String, base: Yen)
+  /// What a price table adds for what is counted.
+  case priceItem(clause: String, [Quantity], count: Int64, each: Yen, amount: Yen)
+  /// The monthly fee that a price table comes to.
+  case priceTotal(clause: String, fee: Yen)
   /// Whole units that began in one fee month or contract year.
   case units(
-    clause: String, period: String, count: Int64, unit: Elapsed, fee: Yen, days: Int64,
-    worth: ExactYen)
+    clause: String, Period, count: Int64, unit: Elapsed, fee: Yen, days: Int64, worth: ExactYen)
   /// Exact time in one fee month or contract year.
   case time(
-    clause: String, period: String, elapsed: Elapsed, fee: Yen, days: Int64, worth: ExactYen)
+    clause: String, Period, elapsed: Elapsed, fee: Yen, days: Int64, worth: ExactYen)
   /// The special row against the general one on the whole outage; the greater is owed (I-9).
   case neverLess(special: ExactYen, general: ExactYen)
-  /// What is left of a period's fee (I-5).
-  case ceiling(period: String, fee: Yen, used: ExactYen, wanted: ExactYen)
+  /// What is left of a period's fee (I-5); nothing was used where `used` is zero.
+  case ceiling(Period, fee: Yen, used: ExactYen, wanted: ExactYen)
   /// From exact to whole yen.
   case rounded(exact: ExactYen, Rounding, amount: Yen)
   /// A missing fact that could change the amount.
@@ -40,6 +55,8 @@ public enum Step: Hashable, Sendable {
 
   /// The clause incorporates another document, which is read with names exchanged (読替え).
   case readInto(clause: String, terms: Identifier)
+  /// A fee that was paid goes back, without interest.
+  case refund(clause: String)
   /// What was agreed stands in the place of a clause.
   case agreed(clause: String, agreement: Identifier, instead: String)
 
@@ -47,22 +64,38 @@ public enum Step: Hashable, Sendable {
 
   /// What was claimed, by kind of loss in the order of ``Claim/Item/Kind``.
   case claimed(Identifier, receivedOn: CivilDate, amounts: [Yen])
+  /// Who of ours recognised the loss, on which day, and how much of each kind.
+  case recognised(by: String, on: CivilDate, amounts: [Yen])
+  /// Nobody of ours recognised the loss, or only who filed the claim, which is nobody.
+  case unrecognised(onlyByFiler: Bool)
   /// What of it a clause compensates.
   case recoverable(clause: String, amount: Yen)
-  /// The cap by days without service: a part of a month's charges for each.
+  /// What of it a clause leaves out; a person may award it all the same where that is said (I-36).
+  case leftOut(clause: String, Claim.Item.Kind, amount: Yen, isForPerson: Bool)
+  /// The cap by days without service: a part of a month's charges for each, that month being the one
+  /// before the outage or, where nothing was used in it, the outage's own.
   case damagesCap(
-    clause: String, month: FeeMonthName, charges: ExactYen, days: Int64, part: Int64, cap: ExactYen)
-  /// The cap by the fee of the month in which the damage arose.
-  case feeCap(clause: String, month: FeeMonthName, cap: ExactYen)
-  /// The cap by what was paid for some fee months.
-  case paidCap(clause: String, months: Int64, cap: Yen)
+    clause: String, Period, isOutagesOwn: Bool, charges: ExactYen, days: Int64, part: Int64,
+    cap: ExactYen)
+  /// The cap by the fee of the month in which the damage arose, with the tax on it (I-25).
+  case feeCap(clause: String, Period, fee: Yen, taxRate: Int64, cap: Yen)
+  /// The customer's other contracts under the same document: the cap is by the fee of the claimed one
+  /// (I-37). Told in an explanation only, which knows of other contracts.
+  case otherContracts([Identifier])
+  /// The cap by what was paid, with tax, for some fee months, of which so many are paid (I-35).
+  case paidCap(clause: String, months: Int64, paidMonths: Int64, cap: Yen)
+  /// The provider and a carrier made up the outage together: a person says which days are ours. What
+  /// one clause gives on the whole stands beside the other (I-29).
+  case bothCauses(clause: String, other: String, amount: Yen)
   /// There is no cap.
   case noCap(clause: String)
   /// What earlier claims have taken of the cap.
   case capUsed(used: Yen, left: Yen)
-  /// The last day on which the damage could be claimed (I-11).
+  /// The last day on which the damage could be claimed: that of the term or, where no business is
+  /// done on it, the next on which it is (I-11).
   case claimDeadline(
-    clause: String, damageOn: CivilDate, lastDay: CivilDate, receivedOn: CivilDate)
+    clause: String, damageOn: CivilDate, termDay: CivilDate, lastDay: CivilDate,
+    receivedOn: CivilDate)
   /// The carrier's payment against what all claims would get, and this one's share of it (I-12).
   case pool(clause: String, received: Yen, wanted: Yen, share: ExactYen)
 
@@ -74,6 +107,13 @@ public enum Step: Hashable, Sendable {
   /// An approval that does not count.
   case notCounted(approval: Identifier, FiledApproval.Discount)
 
+  /// On the bill of which fee month it is settled (I-33).
+  case settledOnBill(FeeMonthName)
+  /// It is paid in money, because the service ended before that bill (民法第417条).
+  case paidInMoney(serviceEnd: CivilDate)
+  /// What the claim comes to: owed, or shown until a person decides.
+  case concluded(amount: Yen, isHeld: Bool)
+
   // MARK: Reliefs
 
   /// Who granted a reduction, and why.
@@ -82,4 +122,28 @@ public enum Step: Hashable, Sendable {
   case givenBefore(Identifier, on: CivilDate, amount: Yen)
   /// A share of a month's fee.
   case share(month: FeeMonthName, share: Fraction, fee: ExactYen, worth: ExactYen)
+
+  /// A fee month or a contract year, as a sentence names it.
+  public struct Period: Hashable, Sendable {
+    /// The first day.
+    public let from: CivilDate
+    /// The last day.
+    public let to: CivilDate
+    /// The fee month; `nil` for a contract year.
+    public let month: FeeMonthName?
+
+    /// A period by its days.
+    public init(from: CivilDate, to: CivilDate, month: FeeMonthName?) {
+      self.from = from
+      self.to = to
+      self.month = month
+    }
+
+    /// Whether the name of the month says which days it has.
+    public var isCalendarMonth: Bool {
+      guard let month else { return false }
+      let calendar = FeeMonth(year: month.year, month: month.month, startDay: 1)
+      return (from, to) == (calendar.firstDay, calendar.lastDay)
+    }
+  }
 }

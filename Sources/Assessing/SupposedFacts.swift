@@ -17,12 +17,24 @@ struct SupposedFacts {
     for (fact, choice) in zip(missing, choices) { fact.fill(choice, into: &self) }
   }
 
-  /// When the provider learned of what a report tells.
-  func known(_ number: Int) -> Moment { hits[number].known(facts.hits[number].times) }
+  /// When the provider learned of the state that reports make up together: what must be known is the
+  /// state, not each cause, and a notice of what lies ahead is no knowledge of another cause (§3, I-20).
+  ///
+  /// - Parameter making: the stretches that make up one outage.
+  func knowledge(of outage: Interval, made by: [PlacedSpan]) -> Moment {
+    var earliest: Moment?
+    for number in Set(by.map(\.hit)) {
+      let first = by.filter { $0.hit == number }.map(\.interval.start).min() ?? outage.start
+      let known = max(
+        hits[number].known(facts.hits[number].times), max(first, outage.start))
+      earliest = min(earliest ?? known, known)
+    }
+    return earliest ?? outage.start
+  }
 
   /// The stretches of a report.
   func spans(of number: Int) -> [PlacedSpan] {
-    facts.hits[number].spans(hits[number], hit: number)
+    hits[number].tookPlace ? facts.hits[number].spans(hits[number], hit: number) : []
   }
 
   /// The stretches of all reports.
@@ -41,6 +53,8 @@ struct SupposedHit {
 
   var restored: Moment
   var knowledge: Knowledge
+  /// Whether it happened at all: what is only scheduled is supposed to have happened, or not.
+  var tookPlace: Bool
   /// The cause that holds in each stage.
   var causes: [Cause]
 
@@ -48,7 +62,8 @@ struct SupposedHit {
   fileprivate init(_ hit: Hit) {
     restored = max(hit.lastKnown, hit.times.began)
     knowledge = hit.times.known.map { .stated($0) } ?? .earliest
-    causes = hit.incident.stages.map { $0.possibleCauses.causes.first ?? .negligence }
+    tookPlace = !hit.isScheduled
+    causes = hit.stages.map { $0.possibleCauses.causes.first ?? .negligence }
   }
 
   fileprivate func known(_ times: OutageTimes) -> Moment {
@@ -66,13 +81,18 @@ struct PlacedSpan {
   let interval: Interval
   let impact: Impact
   let cause: Cause
+
+  /// Whether a clause calls it unusable and does not leave it out.
+  func qualifies(_ waiver: Waiver) -> Bool { waiver.qualifies.admits(impact, cause) }
+
+  /// Whether it is part of an outage that it touches.
+  func joins(_ waiver: Waiver) -> Bool { waiver.joins.admits(impact, cause) }
 }
 
 extension Hit {
   /// When each stage begins and ends, for a contract that got its service back at `restored`.
   /// A stage of no length is left out, unless the whole report has none.
   func stages(until restored: Moment) -> [(index: Int, interval: Interval)] {
-    let stages = incident.stages
     var placed: [(index: Int, interval: Interval)] = []
     for index in stages.indices {
       let from = max(times.began, stages[index].from ?? times.began)
@@ -87,15 +107,15 @@ extension Hit {
     return placed
   }
 
-  /// The same; an open report ends at `horizon`.
+  /// The same; an open report ends at `horizon`, works with their window.
   func stages(openUntil horizon: Moment) -> [(index: Int, interval: Interval)] {
-    stages(until: times.restored ?? horizon)
+    stages(until: latestEnd(openUntil: horizon))
   }
 
   fileprivate func spans(_ supposed: SupposedHit, hit: Int) -> [PlacedSpan] {
     stages(until: supposed.restored).map { index, interval in
       PlacedSpan(
-        hit: hit, interval: interval, impact: incident.stages[index].impact,
+        hit: hit, interval: interval, impact: stages[index].impact,
         cause: supposed.causes[index])
     }
   }

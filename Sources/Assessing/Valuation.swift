@@ -28,12 +28,13 @@ struct Alternative {
       switch try fees.fee(of: period) {
       case .missing(let awaited):
         missing[awaited] = try missing[awaited, default: .zero] + share
-      case .known(let fee, by: let table):
+      case .known(let fee, let pricing):
         let wantedHere = try fee.exact * share
         let grantedHere = try min(wantedHere, ceilings.left(of: fee, period))
         shares.append(
           PeriodShare(
-            period: period, fee: fee, pricedBy: table, used: ceilings.used(of: period),
+            period: period, fee: fee, pricing: pricing,
+            taxRate: fees.pricedVersion(of: period).taxRate, used: ceilings.used(of: period),
             wanted: wantedHere, granted: grantedHere))
         wanted = try wanted + wantedHere
         granted = try granted + grantedHere
@@ -49,47 +50,77 @@ struct Alternative {
 
 /// What an outage is worth under a contract's clauses.
 struct Valuation {
-  /// From when the clauses count.
-  let clockStart: Moment
+  /// What is asked.
+  struct Question {
+    let outage: Interval
+    /// From when the clauses count; not before the outage, but maybe after it.
+    let clockStart: Moment
+    let general: Waiver
+    /// The clauses that displace the general one, each with the time that meets it.
+    let specials: [(waiver: Waiver, time: IntervalSet)]
+    /// Where the count stops.
+    let pauses: IntervalSet
+
+    /// The time from the clock's start to the end, whatever pauses in it.
+    var running: Interval { Interval(clockStart, outage.end) }
+
+    /// The time that is counted.
+    var counted: IntervalSet { IntervalSet([running]).subtracting(pauses) }
+  }
+
+  let question: Question
   /// The way of counting that is owed.
   let owed: Alternative
-  /// The way that gives less, where a special clause met the general one.
+  /// The way that gives less, where a special clause met a part of the time that the general one
+  /// counts.
   let lesser: Alternative?
-  let general: Waiver
   let amount: Yen
 
-  /// Values an outage by the general clause, and what lies in `special` by the clauses that
+  var general: Waiver { question.general }
+
+  /// Values an outage by the general clause, and what lies in `specials` by the clauses that
   /// displace it; the customer never gets less than the general clause alone gives (I-9).
   init(
-    _ outage: Interval, clockStart: Moment, general: Waiver,
-    special: [(waiver: Waiver, time: IntervalSet)], stopwatch: Stopwatch, fees: FeeSchedule,
-    ceilings: Ceilings
+    _ question: Question, stopwatch: Stopwatch, fees: FeeSchedule, ceilings: Ceilings
   ) throws(QuantityOverflow) {
-    let counting = Interval(clockStart, outage.end)
+    let (general, running) = (question.general, question.running)
     let whole = try Alternative(
-      stopwatch.count(counting, by: general), fees: fees, ceilings: ceilings)
+      stopwatch.count(question.counted, by: general), fees: fees, ceilings: ceilings)
     var displaced = IntervalSet.empty
     var counted: [CountedTime] = []
-    for (waiver, time) in special {
-      let own = time.clipped(to: counting).subtracting(displaced)
-      counted += own.intervals.flatMap { stopwatch.count($0, by: waiver) }
+    for (waiver, time) in question.specials {
+      let own = time.clipped(to: running).subtracting(displaced)
+      for interval in own.intervals {
+        counted += stopwatch.count(
+          IntervalSet([interval]).subtracting(question.pauses), by: waiver)
+      }
       displaced = displaced.union(own)
     }
     var owed = whole
     var lesser: Alternative?
     if !counted.isEmpty {
-      let rest = IntervalSet([counting]).subtracting(displaced)
-      counted += rest.intervals.flatMap { stopwatch.count($0, by: general) }
+      let rest = IntervalSet([running]).subtracting(displaced)
+      for interval in rest.intervals {
+        counted += stopwatch.count(
+          IntervalSet([interval]).subtracting(question.pauses), by: general)
+      }
       let divided = try Alternative(counted, fees: fees, ceilings: ceilings)
       let dividedIsMore = divided.granted >= whole.granted
       owed = dividedIsMore ? divided : whole
       lesser = dividedIsMore ? whole : divided
     }
-    self.clockStart = clockStart
+    self.question = question
     self.owed = owed
     self.lesser = lesser
-    self.general = general
     self.amount = try owed.granted.rounded(general.rounding)
+  }
+
+  /// Whether the general clause had a part in what is owed beside the special ones, or instead.
+  var isDivided: Bool {
+    guard lesser != nil else { return false }
+    let special = question.specials.reduce(IntervalSet.empty) { $0.union($1.time) }
+    return !IntervalSet([question.running]).subtracting(special).isEmpty
+      || !owed.counted.contains { $0.waiver.displaces != nil }
   }
 
   /// What fees are missing for either way of counting.
@@ -97,10 +128,12 @@ struct Valuation {
     owed.missing.merging(lesser?.missing ?? [:]) { first, _ in first }
   }
 
-  /// Why nothing is owed, when nothing is.
+  /// Why nothing is owed, when nothing is; `nil` also where the reason is that of what pauses.
   var reason: Reason? {
     guard amount == .zero else { return nil }
-    if owed.counted.isEmpty { return .tooShort }
+    if owed.counted.isEmpty {
+      return question.running.isEmpty ? .knownTooLate : .tooShort
+    }
     if owed.wanted == .zero { return .noFee }
     if owed.granted == .zero { return .ceilingUsed }
     return .belowOneYen

@@ -8,10 +8,15 @@ struct Verdict {
     case credit(Yen)
     /// What it would get if the carrier's payment covered everything.
     case pooled(Yen)
+    /// The same, of a claim that nobody has recognised yet.
+    case heldInPool(Yen)
     case held(Yen)
     case referred([Awaited])
     /// A document or a detail of the claim is missing, whatever else is known.
     case awaits([Awaited])
+
+    /// The document or the details that are missing under the supposition.
+    var awaited: [Awaited] { if case .awaits(let awaited) = self { awaited } else { [] } }
 
     /// What two suppositions have to agree on: nothing is nothing, for whatever reason.
     var essence: Outcome {
@@ -33,11 +38,20 @@ struct Verdict {
   var cap: Yen?
   /// The fee month whose fee or charges are the measure.
   var supply: FeeMonth?
-  var settledAfterMonths: Int64?
+  /// How it is settled, where the clause says that it lowers a bill.
+  var settlement: Settlement?
   var version: ContractVersion?
   /// What the contract's terms say.
   var rule: ServiceRule?
   var steps: [Step] = []
+
+  /// How damages are settled that lower a bill (004 第21条第2項, DOMAIN §8).
+  enum Settlement: Hashable {
+    /// On the bill of a fee month.
+    case bill(FeeMonthName)
+    /// In money, because that bill will not come.
+    case money
+  }
 
   init(_ outcome: Outcome) {
     self.outcome = outcome

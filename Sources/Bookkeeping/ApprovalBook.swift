@@ -8,20 +8,31 @@ extension Book {
   /// Takes in a decision.
   public func record(_ approval: Approval, input: Int64) throws -> Reception {
     let known = try row("SELECT * FROM approval WHERE approval_id = ?", [approval.id.text])
-    if let known { return try Self.approval(known) == approval ? .known : .differs }
+    if let known { return try self.approval(known) == approval ? .known : .differs }
     var subject: [String?] = [nil, nil, nil]
     switch approval.subject {
     case .incident(let id): subject[0] = id.text
     case .claim(let id): subject[1] = id.text
     case .batch(let id): subject[2] = id.text
     }
+    var (amount, items): (Int64?, Losses?) = (nil, nil)
+    switch approval.award {
+    case .amount(let yen)?: amount = try yen.column
+    case .items(let losses)?: items = losses
+    case nil: break
+    }
     try run(
-      "INSERT INTO approval VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO approval VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         approval.id.text, input, subject[0], subject[1], subject[2], approval.decision.rawValue,
-        try approval.amount?.column, approval.decidedBy, approval.decidedAt.milliseconds,
-        approval.reason,
+        amount, items != nil, approval.decidedBy, approval.decidedAt.milliseconds, approval.reason,
       ])
+    guard let items else { return .new }
+    for kind in items.kinds {
+      try run(
+        "INSERT INTO approval_item VALUES (?, ?, ?)",
+        [approval.id.text, kind.rawValue, try items[kind].column])
+    }
     return .new
   }
 
@@ -34,7 +45,7 @@ extension Book {
       SELECT approval.*, owner, owner_name FROM approval JOIN input ON input = sequence
       WHERE incident_id = ?2
       """, [claim.id.text, claim.incident.text]
-    ).map(Self.filedApproval)
+    ).map(filedApproval)
   }
 
   /// The decisions on corrections that are held together.
@@ -43,7 +54,7 @@ extension Book {
       """
       SELECT approval.*, owner, owner_name FROM approval JOIN input ON input = sequence WHERE batch_id = ?
       """, [id.text]
-    ).map(Self.filedApproval)
+    ).map(filedApproval)
   }
 
   /// Who reported an incident and who determined its fault, by any of its revisions.
@@ -58,12 +69,12 @@ extension Book {
       determinedBy: Set(reports.compactMap { $0.optionalText("determined_by") }))
   }
 
-  private static func filedApproval(_ row: Row) throws -> FiledApproval {
-    let owner = owner(row)
+  private func filedApproval(_ row: Row) throws -> FiledApproval {
+    let owner = Self.owner(row)
     return FiledApproval(try approval(row), owner: owner.uid, ownerName: owner.name)
   }
 
-  private static func approval(_ row: Row) throws -> Approval {
+  private func approval(_ row: Row) throws -> Approval {
     let subject: Approval.Subject
     if let incident = try row.optionalIdentifier("incident_id") {
       subject = .incident(incident)
@@ -74,7 +85,16 @@ extension Book {
     }
     return Approval(
       id: try row.identifier("approval_id"), subject: subject, decision: try row.name("decision"),
-      amount: (row["amount"] as Int64?).map { Yen($0) }, decidedBy: row.text("decided_by"),
+      award: try award(row), decidedBy: row.text("decided_by"),
       decidedAt: row.moment("decided_ms"), reason: row.text("reason"))
+  }
+
+  private func award(_ row: Row) throws -> Approval.Award? {
+    guard row["itemised"] else { return row.optionalYen("amount").map { .amount($0) } }
+    var losses = Losses()
+    let items = try rows(
+      "SELECT * FROM approval_item WHERE approval_id = ? ORDER BY kind", [row.text("approval_id")])
+    for item in items { try losses.add(Yen(item.integer("amount")), item.name("kind")) }
+    return .items(losses)
   }
 }

@@ -45,7 +45,7 @@ extension Book {
     try run(
       """
       INSERT INTO assessment (input, contract_id, account_id, remedy, request_id, outcome, amount, exact, clauses,
-      incidents, from_ms, to_ms, units, reason, waits_for, cap, settled_after,
+      incidents, from_ms, to_ms, units, reason, waits_for, cap, settled_on,
       supply, tax_rate, readings, steps)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
@@ -56,7 +56,7 @@ extension Book {
         assessment.incidents.map(\.text).column, assessment.outage?.from.milliseconds,
         assessment.outage?.to?.milliseconds, assessment.units, assessment.reason?.rawValue,
         assessment.waitsFor.map(\.code).column, try assessment.cap?.column,
-        assessment.settledAfterMonths, assessment.supply?.parts.column, assessment.taxRate,
+        assessment.settledOn?.description, assessment.supply?.parts.column, assessment.taxRate,
         assessment.readings.column,
         withSteps ? assessment.steps.map(\.code).column : nil,
       ])
@@ -188,7 +188,7 @@ extension Book {
     assessment.exact = try row.exactYen("exact")
     assessment.units = row.integer("units")
     assessment.cap = (row["cap"] as Int64?).map { Yen($0) }
-    assessment.settledAfterMonths = row["settled_after"]
+    assessment.settledOn = try row.optionalMonth("settled_on")
     if row.optionalText("supply") != nil {
       let parts = try row.list("supply")
       guard let supply = Assessment.Supply(parts: parts) else { throw DamagedRow("supply", parts) }
@@ -242,7 +242,7 @@ extension Assessment {
         clauses.map(\.code).column, incidents.map(\.text).column,
         outage.map { String($0.from.milliseconds) }, outage?.to.map { String($0.milliseconds) },
         String(units), reason?.rawValue, waitsFor.map(\.code).column, cap?.description,
-        settledAfterMonths.map { String($0) }, readings.column, decisions.map(\.code).column,
+        settledOn?.description, readings.column, decisions.map(\.code).column,
       ])
     return digest.hexadecimal
   }

@@ -58,6 +58,8 @@ extension Row {
     (self[column] as Int64?).map { Moment(milliseconds: $0) }
   }
 
+  func optionalYen(_ column: String) -> Yen? { (self[column] as Int64?).map { Yen($0) } }
+
   func exactYen(_ column: String) throws -> ExactYen {
     ExactYen(try read(column) { Fraction($0) })
   }

@@ -38,17 +38,20 @@ public final class Concern {
       """, [contract.text])
   }
 
-  /// Adds the contracts that an incident hits, or hit before its latest revision, and notes anew
-  /// which these are.
-  public func add(incident id: Identifier) throws {
+  /// Adds the contracts that an incident hits, or hit before this revision came to stand, and notes
+  /// anew which these are.
+  ///
+  /// - Returns: the contracts that the revision leaves out without saying so.
+  public func add(incident id: Identifier, revision: Int) throws -> DroppedContracts? {
     try add(hitBy: id)
+    try book.run("CREATE TABLE IF NOT EXISTS temp.hit_before (contract_id TEXT PRIMARY KEY)")
+    try book.run("DELETE FROM temp.hit_before")
+    try book.run(
+      "INSERT INTO temp.hit_before SELECT contract_id FROM hit WHERE incident_id = ?", [id.text])
     try book.run("DELETE FROM hit WHERE incident_id = ?", [id.text])
     try add(claimedFor: id)
-    guard
-      let revision = try book.number(
-        "SELECT revision FROM incident_now WHERE incident_id = ?", [id.text]),
-      let incident = try book.incident(id, revision: revision), !incident.withdrawn
-    else { return }
+    guard let incident = try book.incident(id, revision: Int64(revision)), !incident.withdrawn
+    else { return nil }
     try book.run(
       """
       INSERT INTO hit SELECT contract_id, incident_id, revision, ordinal FROM affect
@@ -56,6 +59,19 @@ public final class Concern {
       """, [id.text, revision])
     try addSelected(by: incident)
     try add(hitBy: id)
+    return incident.drops ? nil : try dropped(by: id)
+  }
+
+  private func dropped(by incident: Identifier) throws -> DroppedContracts? {
+    let missing =
+      "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM hit WHERE incident_id = ?)"
+    guard let count = try book.number("SELECT count(*) FROM \(missing)", [incident.text]), count > 0
+    else { return nil }
+    let first = try book.rows(
+      "SELECT contract_id FROM \(missing) ORDER BY contract_id LIMIT ?",
+      [incident.text, DroppedContracts.listed]
+    ).map { try $0.identifier("contract_id") }
+    return DroppedContracts(count: Int(count), first: first)
   }
 
   private func addSelected(by incident: Incident) throws {

@@ -4,6 +4,18 @@ import GRDB
 import Quantities
 
 extension Book {
+  /// The contracts that an account holds under a document, in order of name.
+  public func contracts(
+    of account: Identifier, under terms: Identifier
+  ) throws -> [Identifier] {
+    try rows(
+      """
+      SELECT DISTINCT now.contract_id FROM contract_now now JOIN contract_version ON id = now.version
+      WHERE account_id = ? AND terms = ? ORDER BY now.contract_id
+      """, [account.text, terms.text]
+    ).map { try $0.identifier("contract_id") }
+  }
+
   /// Takes in a contract version. Of two for the same contract and day, the later exported stands,
   /// and where one of the two does not say when, the later received (FORMATS §3).
   ///
@@ -69,12 +81,13 @@ extension Book {
     }
     try run(
       """
-      INSERT INTO charge (input, contract_id, fee_month, amount, estimated, invoice_no, invoiced_on,
-      paid_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO charge (input, contract_id, fee_month, amount, before_credits, estimated,
+      invoice_no, invoiced_on, paid_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         input, charge.contract.text, charge.feeMonth.description, try charge.amount.column,
-        charge.estimated, charge.invoiceNumber, charge.invoicedOn?.description,
+        try charge.beforeCredits?.column, charge.estimated, charge.invoiceNumber,
+        charge.invoicedOn?.description,
         charge.paidOn?.description,
       ])
     try run(
@@ -158,7 +171,7 @@ extension Book {
       contract: try row.identifier("contract_id"), account: try row.identifier("account_id"),
       accountName: row.text("account_name"), terms: try row.identifier("terms"),
       service: try row.identifier("service"), billing: try row.name("billing"),
-      fee: (row["fee"] as Int64?).map { Yen($0) }, serviceStart: try row.date("service_start"),
+      fee: row.optionalYen("fee"), serviceStart: try row.date("service_start"),
       serviceEnd: try row.optionalDate("service_end"), validFrom: try row.date("valid_from"),
       feeMonthStartDay: row["fee_month_start_day"], taxRate: row["tax_rate"],
       labels: try row.pairs("labels"), agreement: try row.optionalIdentifier("agreement"),
@@ -169,7 +182,8 @@ extension Book {
   private static func charge(_ row: Row) throws -> Charge {
     Charge(
       contract: try row.identifier("contract_id"), feeMonth: try row.month("fee_month"),
-      amount: Yen(row.integer("amount")), estimated: row["estimated"],
+      amount: Yen(row.integer("amount")), beforeCredits: row.optionalYen("before_credits"),
+      estimated: row["estimated"],
       invoiceNumber: row.optionalText("invoice_no"),
       invoicedOn: try row.optionalDate("invoiced_on"), paidOn: try row.optionalDate("paid_on"))
   }

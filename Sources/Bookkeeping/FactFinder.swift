@@ -29,8 +29,7 @@ public struct FactFinder: FactSource {
       """, [contract.text]
     ) { row in
       let incident = try incident(row.identifier("incident_id"), row.integer("revision"))
-      return Hit(
-        incident: incident, times: try Book.affect(row).times(within: incident.times))
+      return Hit(incident, by: try Book.affect(row))
     }
   }
 
@@ -47,6 +46,11 @@ public struct FactFinder: FactSource {
   /// The claims under a contract.
   public func claims(under contract: Identifier) throws -> [Claim] {
     try book.claims(under: contract)
+  }
+
+  /// The number of the user who owned the file of a claim; `nil` where none is known.
+  public func owner(ofClaim id: Identifier) throws -> UInt32? {
+    try book.owner(ofClaim: id)
   }
 
   /// The claims for an incident, under any contract.

@@ -15,8 +15,18 @@ public struct IncidentBook: IncidentReceiver {
   private var staged: [String: (digest: Digest, count: Int64)] = [:]
   /// How many reports were read.
   public private(set) var count: Int64 = 0
-  /// The incidents whose standing report changed, with the revision that stands.
-  public private(set) var changed: [(id: Identifier, revision: Int)] = []
+  /// The reports that came to stand, in the order in which they did, each with its place in the file.
+  public private(set) var succession: [Succession] = []
+
+  /// A report that came to stand in the place of an earlier revision, if there was one.
+  public struct Succession: Sendable {
+    /// The incident.
+    public let id: Identifier
+    /// The revision that stands.
+    public let revision: Int
+    /// Where the report stands in its file.
+    public let position: Position
+  }
 
   /// A receiver for the reports of an input.
   public init(_ book: Book, input: Int64, problems: Problems) throws {
@@ -27,7 +37,7 @@ public struct IncidentBook: IncidentReceiver {
       """
       CREATE TABLE IF NOT EXISTS temp.staged (incident_id TEXT, revision INTEGER, ordinal INTEGER,
       contract_id TEXT, terms TEXT, service TEXT, labels TEXT, began_ms INTEGER, known_ms INTEGER,
-      restored_ms INTEGER, UNIQUE (incident_id, revision, contract_id))
+      restored_ms INTEGER, impact TEXT, UNIQUE (incident_id, revision, contract_id))
       """)
     try book.run("DELETE FROM temp.staged")
   }
@@ -41,19 +51,19 @@ public struct IncidentBook: IncidentReceiver {
     let row = affect.selector.columns
     let times = [affect.began, affect.known, affect.restored].map { $0?.milliseconds }
     try book.run(
-      "INSERT OR IGNORE INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR IGNORE INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         incident.text, revision, count, row[0], row[1], row[2], row[3], times[0], times[1],
-        times[2],
+        times[2], affect.impact?.rawValue,
       ])
     guard book.database.changesCount == 1 else { return false }
-    digest.add(row + times.map { $0.map(String.init) })
+    digest.add(row + times.map { $0.map(String.init) } + [affect.impact?.rawValue])
     staged[name] = (digest, count + 1)
     return true
   }
 
   /// Joins a report to the ledger with its entries.
-  public mutating func take(_ incident: Incident) throws -> Bool {
+  public mutating func take(_ incident: Incident, at position: Position) throws -> Bool {
     count += 1
     let name = "\(incident.id)#\(incident.revision)"
     var (digest, affects) = staged[name] ?? (Digest(), 0)
@@ -64,7 +74,7 @@ public struct IncidentBook: IncidentReceiver {
       [incident.id.text, incident.revision])
     if let known {
       guard known.integer("input") != input else { return false }
-      if known.text("digest") != digest.hexadecimal { rejectChanged(incident) }
+      if known.text("digest") != digest.hexadecimal { rejectChanged(incident, at: position) }
       return true
     }
     try insert(incident, digest.hexadecimal, affects)
@@ -75,28 +85,33 @@ public struct IncidentBook: IncidentReceiver {
         """
         INSERT INTO incident_now VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision
         """, [incident.id.text, incident.revision])
-      changed.removeAll { $0.id == incident.id }
-      changed.append((incident.id, incident.revision))
+      succession.append(
+        Succession(id: incident.id, revision: incident.revision, position: position))
     }
     return true
   }
 
   private func insert(_ incident: Incident, _ digest: String, _ affects: Int64) throws {
     try book.run(
-      "INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      """
+      INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
       [
         incident.id.text, incident.revision, input, digest, incident.title,
-        incident.times.began.milliseconds, incident.times.known?.milliseconds,
-        incident.times.restored?.milliseconds, incident.determinedBy, incident.carrier,
-        incident.ticket, incident.withdrawn, affects,
+        incident.customerTitle, incident.statedBeginning?.milliseconds,
+        incident.times.known?.milliseconds, incident.times.restored?.milliseconds,
+        incident.expectedRestored?.milliseconds, incident.announcement?.at?.milliseconds,
+        incident.announcement?.window?.start.milliseconds,
+        incident.announcement?.window?.end.milliseconds, incident.determinedBy,
+        incident.carrier, incident.ticket, incident.withdrawn, incident.drops, affects,
       ])
     for (number, stage) in incident.stages.enumerated() {
       try book.run(
-        "INSERT INTO incident_stage VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO incident_stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
           incident.id.text, incident.revision, number, stage.from?.milliseconds,
-          stage.impact.rawValue, stage.attribution.rawValue, stage.fault?.rawValue,
-          stage.causeStatedIn,
+          stage.impact.rawValue, stage.statesImpact, stage.attribution.rawValue,
+          stage.fault?.rawValue, stage.causeStatedIn,
         ])
     }
     try book.run(
@@ -108,9 +123,9 @@ public struct IncidentBook: IncidentReceiver {
       [incident.id.text, incident.revision])
   }
 
-  private func rejectChanged(_ incident: Incident) {
+  private func rejectChanged(_ incident: Incident, at position: Position) {
     problems.add(
-      at: nil, "revision",
+      at: position, "revision",
       expected: Words(
         ja: "すでに受け取った改訂\(incident.revision)と同じ内容",
         en: "the content that revision \(incident.revision) had before"),
@@ -122,20 +137,27 @@ public struct IncidentBook: IncidentReceiver {
 }
 
 extension Incident {
+  /// When it began, if the report says so: one that is withdrawn need not.
+  fileprivate var statedBeginning: Moment? {
+    withdrawn && times.began == receipt.moment ? nil : times.began
+  }
+
+  /// All that it says, whenever it was received.
   fileprivate var row: [String?] {
-    [
-      title, String(times.began.milliseconds), times.known.map { String($0.milliseconds) },
-      times.restored.map { String($0.milliseconds) }, determinedBy, carrier, ticket,
-      String(withdrawn),
+    let moments = [
+      statedBeginning, times.known, times.restored, expectedRestored, announcement?.at,
+      announcement?.window?.start, announcement?.window?.end,
     ]
+    return [title, customerTitle, determinedBy, carrier, ticket, String(withdrawn), String(drops)]
+      + moments.map { $0.map { String($0.milliseconds) } }
   }
 }
 
 extension Stage {
   fileprivate var row: [String?] {
     [
-      from.map { String($0.milliseconds) }, impact.rawValue, attribution.rawValue,
-      fault?.rawValue, String(causeStatedIn),
+      from.map { String($0.milliseconds) }, impact.rawValue, String(statesImpact),
+      attribution.rawValue, fault?.rawValue, String(causeStatedIn),
     ]
   }
 }
@@ -145,7 +167,10 @@ extension Book {
   public func incident(_ id: Identifier, revision: Int64) throws -> Incident? {
     guard
       let row = try row(
-        "SELECT * FROM incident WHERE incident_id = ? AND revision = ?", [id.text, revision])
+        """
+        SELECT incident.*, received_ms FROM incident JOIN input ON input = sequence
+        WHERE incident_id = ? AND revision = ?
+        """, [id.text, revision])
     else { return nil }
     let stages = try rows(
       "SELECT * FROM incident_stage WHERE incident_id = ? AND revision = ? ORDER BY number",
@@ -153,20 +178,43 @@ extension Book {
     ).map { row in
       Stage(
         from: row.optionalMoment("from_ms"), impact: try row.name("impact"),
-        attribution: try row.name("attribution"), fault: try row.optionalName("fault"),
-        causeStatedIn: row["stated_in"])
+        statesImpact: row["states_impact"], attribution: try row.name("attribution"),
+        fault: try row.optionalName("fault"), causeStatedIn: row["stated_in"])
     }
     guard stages.first.map({ $0.from == nil }) == true else {
       throw DamagedRow("incident_stage", id)
     }
+    let received = row.moment("received_ms")
     return Incident(
       id: id, revision: Int(revision), title: row.optionalText("title"),
+      customerTitle: row.optionalText("customer_title"),
       times: OutageTimes(
-        began: row.moment("began_ms"), known: row.optionalMoment("known_ms"),
+        began: row.optionalMoment("began_ms") ?? received, known: row.optionalMoment("known_ms"),
         restored: row.optionalMoment("restored_ms")),
-      stages: stages, determinedBy: row.optionalText("determined_by"),
-      carrier: row.optionalText("carrier"), ticket: row.optionalText("ticket"),
-      withdrawn: row["withdrawn"])
+      expectedRestored: row.optionalMoment("expected_restored_ms"),
+      announcement: Self.announcement(row), stages: stages,
+      determinedBy: row.optionalText("determined_by"), carrier: row.optionalText("carrier"),
+      ticket: row.optionalText("ticket"), withdrawn: row["withdrawn"], drops: row["drops"],
+      receipt: Receipt(received))
+  }
+
+  private static func announcement(_ row: Row) -> Announcement? {
+    let at = row.optionalMoment("announced_ms")
+    let window = row.optionalMoment("window_from_ms").flatMap { from in
+      row.optionalMoment("window_until_ms").map { Interval(from, $0) }
+    }
+    return at == nil && window == nil ? nil : Announcement(at: at, window: window)
+  }
+
+  /// Hands over whom a report hit, in the order of its file.
+  public func forEachAffect(
+    of incident: Identifier, revision: Int64, _ body: (Affect) throws -> Void
+  ) throws {
+    let found = try Row.fetchCursor(
+      database,
+      sql: "SELECT * FROM affect WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
+      arguments: [incident.text, revision])
+    while let row = try found.next() { try body(try Self.affect(row)) }
   }
 
   /// Hands over every incident by its standing revision, in order of name.
@@ -198,7 +246,7 @@ extension Book {
   static func affect(_ row: Row) throws -> Affect {
     Affect(
       try Affect.Selector(row), began: row.optionalMoment("began_ms"),
-      known: row.optionalMoment("known_ms"),
-      restored: row.optionalMoment("restored_ms"))
+      known: row.optionalMoment("known_ms"), restored: row.optionalMoment("restored_ms"),
+      impact: try row.optionalName("impact"))
   }
 }

@@ -27,6 +27,9 @@ public struct NoteBook {
     amount, tax_rate, apply_to, incidents, readings, steps, key
     """
 
+  /// Told to SQLite: amounts with tax stand on notes of their own (FORMATS §5).
+  private static let isTaxIncluded = "(remedy = 'damages' AND tax_rate > 0)"
+
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
   /// - Parameters:
@@ -70,9 +73,10 @@ public struct NoteBook {
   /// nothing while issuing or the contract's corrections are held, or while the month is open.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
     let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
-    let settlement = Settlement(
-      due: due.entitlements, standing: try book.standing(contract)
-    ) { mergers.successor(of: $0, on: day) }
+    let settlement = try Settlement(
+      due: due.entitlements, standing: try book.standing(contract),
+      charges: { try book.charges(of: contract) },
+      successor: { mergers.successor(of: $0, on: day) })
     guard try isDue(settlement, of: contract) else { return }
     for line in settlement.wrong {
       try book.run(
@@ -144,7 +148,7 @@ public struct NoteBook {
         entitlement.outage?.from.milliseconds, entitlement.outage?.to?.milliseconds,
         entitlement.supply.from.description, entitlement.supply.to.description,
         entitlement.units, entitlement.exact.description, try entitlement.amount.column,
-        entitlement.taxRate, entitlement.appliedTo(on: day)?.description,
+        entitlement.taxRate, entitlement.settledOn?.description,
         entitlement.incidents.map(\.text).column,
         entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key,
       ])
@@ -177,11 +181,15 @@ public struct NoteBook {
     ) { account in
       progress()
       for row in try book.rows(
-        "SELECT DISTINCT account_id, kind FROM temp.due WHERE account_id = ? ORDER BY kind",
-        [account])
+        """
+        SELECT DISTINCT account_id, kind, \(Self.isTaxIncluded) tax_included FROM temp.due
+        WHERE account_id = ? ORDER BY kind, tax_included
+        """, [account])
       {
         issued.add(
-          try issue(to: row.identifier("account_id"), kind: row.name("kind")), listing: listed)
+          try issue(
+            to: row.identifier("account_id"), kind: row.name("kind"),
+            taxIncluded: row["tax_included"]), listing: listed)
       }
     }
     return issued
@@ -216,14 +224,15 @@ public struct NoteBook {
   }
 
   private func issue(
-    to account: Identifier, kind: NoteKind
+    to account: Identifier, kind: NoteKind, taxIncluded: Bool
   ) throws -> NoteHeader {
     let place = try book.nextPlace(on: day)
     try book.run(
       """
       INSERT INTO note_line SELECT ?, row_number() OVER (ORDER BY contract_id, from_ms, key),
-      \(Self.lineColumns) FROM temp.due WHERE account_id = ? AND kind = ?
-      """, [place.sequence, account.text, kind.rawValue])
+      \(Self.lineColumns) FROM temp.due
+      WHERE account_id = ? AND kind = ? AND \(Self.isTaxIncluded) = ?
+      """, [place.sequence, account.text, kind.rawValue, taxIncluded])
     try book.run(
       """
       INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title
@@ -234,10 +243,11 @@ public struct NoteBook {
     let sums = try book.rows(
       "SELECT tax_rate, sum(amount) net FROM note_line WHERE note = ? GROUP BY tax_rate",
       [place.sequence])
-    let totals = try NoteTotals(
-      netByRate: Dictionary(
-        sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }
-      ) { first, _ in first })
+    let byRate = Dictionary(
+      sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }
+    ) { first, _ in first }
+    let totals =
+      try taxIncluded ? NoteTotals(grossByRate: byRate) : NoteTotals(netByRate: byRate)
     return try book.insert(
       place, kind: kind, input: input, policy: policy, account: account,
       accountName: try book.name(of: account, mergers), totals: totals, reverses: nil)

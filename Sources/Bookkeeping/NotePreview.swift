@@ -36,26 +36,30 @@ extension Book {
   ) throws -> AccountPreview {
     let mergers = try mergers()
     func successor(_ account: Identifier) -> Identifier { mergers.successor(of: account, on: day) }
-    var fresh: [NoteKind: [Entitlement]] = [:]
+    var fresh: [Sort: [Entitlement]] = [:]
     var wrong: [Settlement.StandingLine] = []
     for contract in try contracts(of: mergers.accounts(heldBy: account, on: day)) {
       let due = try Due(assess(contract), under: policy, after: priorCredits(of: contract))
-      let settlement = Settlement(
-        due: due.entitlements, standing: try standing(contract), successor: successor)
-      wrong += settlement.wrong
       let charges = try charges(of: contract)
+      let settlement = try Settlement(
+        due: due.entitlements, standing: try standing(contract), charges: { charges },
+        successor: successor)
+      wrong += settlement.wrong
       for entitlement in settlement.fresh where entitlement.account == account {
-        fresh[NoteKind(for: entitlement, charges: charges), default: []].append(entitlement)
+        let kind = NoteKind(for: entitlement, charges: charges)
+        fresh[Sort(kind, entitlement.isTaxIncluded), default: []].append(entitlement)
       }
     }
     var preview = AccountPreview(account: successor(account))
     preview.reversed = try Set(wrong.map(\.note)).sorted().compactMap { try note($0) }
       .filter { successor($0.account) == account }
-    for kind in NoteKind.allCases {
-      var lines = (fresh[kind] ?? []).map { (line: NoteLine($0, on: day), key: $0.key) }
-      var incidents = Set((fresh[kind] ?? []).flatMap(\.incidents))
+    for sort in Sort.all {
+      let kind = sort.kind
+      var lines = (fresh[sort] ?? []).map { (line: NoteLine($0), key: $0.key) }
+      var incidents = Set((fresh[sort] ?? []).flatMap(\.incidents))
       for note in preview.reversed where note.kind == kind {
         let stillRight = try stillRight(on: note, without: wrong)
+        guard stillRight.lines.first?.line.isTaxIncluded == sort.isTaxIncluded else { continue }
         lines += stillRight.lines
         incidents.formUnion(stillRight.incidents)
       }
@@ -120,4 +124,18 @@ extension Book {
     }
     return rank(first) < rank(other)
   }
+}
+
+/// What stands on notes of their own: a kind, and amounts with tax apart from those without.
+private struct Sort: Hashable {
+  let kind: NoteKind
+  let isTaxIncluded: Bool
+
+  init(_ kind: NoteKind, _ isTaxIncluded: Bool) {
+    self.kind = kind
+    self.isTaxIncluded = isTaxIncluded
+  }
+
+  /// In the order in which notes are issued.
+  static let all = NoteKind.allCases.flatMap { [Sort($0, false), Sort($0, true)] }
 }

@@ -19,16 +19,18 @@ extension Book {
   public func record(_ claim: Claim, input: Int64) throws -> Reception {
     if let known = try self.claim(claim.id) { return known == claim ? .known : .differs }
     try run(
-      "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         claim.id.text, input, claim.incident.text, claim.contract.text,
-        claim.receivedOn.description, claim.damageOn?.description, claim.taxClass?.rawValue,
+        claim.receivedOn.description, claim.damageOn?.description, claim.recognition?.by,
+        claim.recognition?.on.description, claim.filedBy, claim.taxClass?.rawValue,
       ])
     for (ordinal, item) in claim.items.enumerated() {
       try run(
-        "INSERT INTO claim_item VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO claim_item VALUES (?, ?, ?, ?, ?, ?)",
         [
-          claim.id.text, ordinal, item.kind.rawValue, try item.amount.column, item.description,
+          claim.id.text, ordinal, item.kind.rawValue, try item.amount.column,
+          try item.recognised?.column, item.description,
         ])
     }
     return .new
@@ -66,6 +68,14 @@ extension Book {
     try row("SELECT * FROM claim WHERE claim_id = ?", [id.text]).map(claim)
   }
 
+  /// The user who owned the file of a claim; `nil` when it is not known.
+  func owner(ofClaim id: Identifier) throws -> UInt32? {
+    try row(
+      "SELECT owner, owner_name FROM claim JOIN input ON input = sequence WHERE claim_id = ?",
+      [id.text]
+    ).map { Self.owner($0).uid }
+  }
+
   /// The claims under a contract.
   public func claims(under contract: Identifier) throws -> [Claim] {
     try fetchRare("SELECT * FROM claim WHERE contract_id = ?", [contract.text], claim)
@@ -92,14 +102,18 @@ extension Book {
   private func claim(_ row: Row) throws -> Claim {
     let items = try rows(
       "SELECT * FROM claim_item WHERE claim_id = ? ORDER BY ordinal", [row.text("claim_id")])
+    let recognition = try row.optionalText("recognised_by").map { by in
+      Claim.Recognition(by: by, on: try row.date("recognised_on"))
+    }
     return Claim(
       id: try row.identifier("claim_id"), incident: try row.identifier("incident_id"),
       contract: try row.identifier("contract_id"), receivedOn: try row.date("received_on"),
-      damageOn: try row.optionalDate("damage_on"), taxClass: try row.optionalName("tax_class"),
+      damageOn: try row.optionalDate("damage_on"), recognition: recognition,
+      filedBy: row.optionalText("filed_by"), taxClass: try row.optionalName("tax_class"),
       items: try items.map {
         Claim.Item(
           kind: try $0.name("kind"), amount: Yen($0.integer("amount")),
-          description: $0.optionalText("description"))
+          recognised: $0.optionalYen("recognised"), description: $0.optionalText("description"))
       })
   }
 

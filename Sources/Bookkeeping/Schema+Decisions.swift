@@ -20,7 +20,7 @@ extension Schema {
       reason TEXT CHECK ((reason IS NOT NULL) = (outcome = 'none')),
       waits_for TEXT NOT NULL,
       cap INTEGER CHECK (cap >= 0),
-      settled_after INTEGER,
+      settled_on TEXT,
       -- The first and the last day of what is lowered, and its fee months.
       supply TEXT,
       tax_rate INTEGER,

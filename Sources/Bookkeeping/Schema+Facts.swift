@@ -38,6 +38,7 @@ extension Schema {
       contract_id TEXT NOT NULL,
       fee_month TEXT NOT NULL,
       amount INTEGER NOT NULL CHECK (amount >= 0),
+      before_credits INTEGER CHECK (before_credits >= 0),
       estimated INTEGER NOT NULL CHECK (estimated IN (0, 1)),
       invoice_no TEXT,
       invoiced_on TEXT,
@@ -57,14 +58,22 @@ extension Schema {
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       digest TEXT NOT NULL CHECK (length(digest) = 64),
       title TEXT,
-      began_ms INTEGER NOT NULL,
-      known_ms INTEGER CHECK (known_ms >= began_ms),
+      customer_title TEXT,
+      -- A report that is withdrawn need not say when.
+      began_ms INTEGER CHECK (began_ms IS NOT NULL OR withdrawn),
+      known_ms INTEGER,
       restored_ms INTEGER CHECK (restored_ms >= began_ms),
+      expected_restored_ms INTEGER,
+      announced_ms INTEGER,
+      window_from_ms INTEGER,
+      window_until_ms INTEGER CHECK (window_until_ms > window_from_ms),
       determined_by TEXT,
       carrier TEXT,
       ticket TEXT,
       withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
-      affects INTEGER NOT NULL CHECK (affects >= 1),
+      drops INTEGER NOT NULL CHECK (drops IN (0, 1)),
+      affects INTEGER NOT NULL CHECK (affects >= 1 OR affects = 0 AND withdrawn),
+      CHECK ((window_from_ms IS NULL) = (window_until_ms IS NULL)),
       PRIMARY KEY (incident_id, revision)
     ) STRICT;
     CREATE TABLE incident_stage (
@@ -73,6 +82,7 @@ extension Schema {
       number INTEGER NOT NULL CHECK (number >= 0),
       from_ms INTEGER CHECK ((number = 0) = (from_ms IS NULL)),
       impact TEXT NOT NULL,
+      states_impact INTEGER NOT NULL CHECK (states_impact IN (0, 1)),
       attribution TEXT NOT NULL,
       fault TEXT CHECK (fault IS NULL OR attribution = 'provider'),
       stated_in INTEGER NOT NULL CHECK (stated_in BETWEEN 0 AND number),
@@ -90,6 +100,7 @@ extension Schema {
       began_ms INTEGER,
       known_ms INTEGER,
       restored_ms INTEGER,
+      impact TEXT,
       PRIMARY KEY (incident_id, revision, ordinal),
       FOREIGN KEY (incident_id, revision) REFERENCES incident DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;

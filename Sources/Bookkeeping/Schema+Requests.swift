@@ -8,7 +8,11 @@ extension Schema {
       contract_id TEXT NOT NULL,
       received_on TEXT NOT NULL,
       damage_on TEXT,
-      tax_class TEXT
+      recognised_by TEXT,
+      recognised_on TEXT,
+      filed_by TEXT,
+      tax_class TEXT,
+      CHECK ((recognised_by IS NULL) = (recognised_on IS NULL))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX claim_by_contract ON claim (contract_id);
     CREATE INDEX claim_by_incident ON claim (incident_id);
@@ -17,6 +21,7 @@ extension Schema {
       ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
       kind TEXT NOT NULL,
       amount INTEGER NOT NULL CHECK (amount >= 0),
+      recognised INTEGER CHECK (recognised >= 0),
       description TEXT,
       PRIMARY KEY (claim_id, ordinal)
     ) STRICT, WITHOUT ROWID;
@@ -65,6 +70,8 @@ extension Schema {
       batch_id TEXT,
       decision TEXT NOT NULL,
       amount INTEGER CHECK (amount >= 0),
+      -- Whether amounts are given by kind of loss.
+      itemised INTEGER NOT NULL CHECK (itemised IN (0, 1) AND (itemised = 0 OR amount IS NULL)),
       decided_by TEXT NOT NULL,
       decided_ms INTEGER NOT NULL,
       reason TEXT NOT NULL,
@@ -73,6 +80,12 @@ extension Schema {
     CREATE INDEX approval_by_incident ON approval (incident_id) WHERE incident_id IS NOT NULL;
     CREATE INDEX approval_by_claim ON approval (claim_id) WHERE claim_id IS NOT NULL;
     CREATE INDEX approval_by_batch ON approval (batch_id) WHERE batch_id IS NOT NULL;
+    CREATE TABLE approval_item (
+      approval_id TEXT NOT NULL REFERENCES approval DEFERRABLE INITIALLY DEFERRED,
+      kind TEXT NOT NULL,
+      amount INTEGER NOT NULL CHECK (amount > 0),
+      PRIMARY KEY (approval_id, kind)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE prior_credit (
       prior_credit_id TEXT PRIMARY KEY,
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,

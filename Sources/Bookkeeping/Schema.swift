@@ -51,8 +51,9 @@ enum Schema {
   /// or what is still to be done, and could be made again from these.
   private static let grownOnly = [
     "input", "input_chunk", "contract_version", "charge", "incident", "incident_stage", "affect",
-    "claim", "claim_item", "recovery", "relief", "relief_affect", "approval", "prior_credit",
-    "assessment", "credit_note", "note_line", "note_incident", "batch", "batch_member",
+    "claim", "claim_item", "recovery", "relief", "relief_affect", "approval", "approval_item",
+    "prior_credit", "assessment", "credit_note", "note_line", "note_incident", "batch",
+    "batch_member",
   ]
 
   /// Every accepted file, verbatim.

@@ -16,15 +16,11 @@ public enum NoteKind: String, CaseIterable, Hashable, Sendable {
   /// The kind of note on which it belongs. A fee month of which finance has said nothing is treated as
   /// invoiced.
   public init(for entitlement: Entitlement, charges: [FeeMonthName: Charge]) {
-    guard entitlement.remedy != .damages else {
-      self = .damages
-      return
+    switch entitlement.remedy {
+    case .damages: self = entitlement.isTaxIncluded ? .billingAdjustment : .damages
+    case .waiver, .relief:
+      self = entitlement.supply.isUnbilled(charges) ? .billingAdjustment : .qualifiedReturnInvoice
     }
-    let supply = entitlement.supply
-    let allUnbilled = supply.feeMonths.allSatisfy { month in
-      charges[month].map { !$0.isInvoiced } ?? false
-    }
-    self = allUnbilled && !supply.feeMonths.isEmpty ? .billingAdjustment : .qualifiedReturnInvoice
   }
 }
 
@@ -55,6 +51,18 @@ public struct NoteTotals: Hashable, Sendable {
     self.rates = rates.sorted { $0.percent > $1.percent }
   }
 
+  /// Takes the tax out of each rate's sum with tax: sum × rate / (100 + rate), rounded down, is the tax
+  /// (FORMATS §5).
+  public init(grossByRate: [Int: Yen]) throws(QuantityOverflow) {
+    var rates: [Rate] = []
+    for (percent, gross) in grossByRate {
+      let share = try Fraction(Int128(percent), over: 100 + Int128(percent))
+      let tax = try (gross.exact * share).rounded(Rounding(.down, basis: "施行令第70条の10"))
+      rates.append(Rate(percent: percent, net: Yen(gross.amount - tax.amount), tax: tax))
+    }
+    self.init(rates: rates)
+  }
+
   /// Computes the tax of each rate's net sum.
   public init(netByRate: [Int: Yen]) throws(QuantityOverflow) {
     var rates: [Rate] = []
@@ -72,7 +80,11 @@ public struct NoteTotals: Hashable, Sendable {
   public init(of lines: [NoteLine]) throws(QuantityOverflow) {
     var sums: [Int: Yen] = [:]
     for line in lines { sums[line.taxRate] = try (sums[line.taxRate] ?? .zero) + line.amount }
-    try self.init(netByRate: sums)
+    if lines.contains(where: \.isTaxIncluded) {
+      try self.init(grossByRate: sums)
+    } else {
+      try self.init(netByRate: sums)
+    }
   }
 
   /// Before tax.

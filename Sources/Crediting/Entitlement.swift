@@ -17,17 +17,19 @@ public struct Entitlement: Hashable, Sendable {
   /// The outage; `nil` for a relief.
   public let outage: Assessment.Window?
   /// The period whose fee is lowered.
-  public let supply: Assessment.Supply
+  public private(set) var supply: Assessment.Supply
   /// Whole units counted.
-  public let units: Int64
+  public private(set) var units: Int64
   /// Before rounding.
   public private(set) var exact: ExactYen
-  /// Whole yen before tax.
+  /// Whole yen before tax; with it where damages lower a bill (I-34).
   public private(set) var amount: Yen
-  /// On the invoice of how many months after its recognition it is settled, where the clause says so.
-  public let settledAfterMonths: Int64?
+  /// The fee month on whose bill it is settled, where the clause says so.
+  public let settledOn: FeeMonthName?
   /// The rate of the original supply, whole percent.
-  public let taxRate: Int
+  public private(set) var taxRate: Int
+  /// What it takes of each period's fee.
+  public private(set) var shares: [Assessment.Share]
   /// The incidents that make up the outage.
   public let incidents: [Identifier]
   /// The readings relied on.
@@ -47,7 +49,8 @@ public struct Entitlement: Hashable, Sendable {
     request = assessment.request
     clauses = assessment.clauses
     outage = assessment.outage
-    settledAfterMonths = assessment.settledAfterMonths
+    settledOn = assessment.settledOn
+    shares = assessment.shares
     self.supply = supply
     units = assessment.units
     exact = assessment.exact
@@ -68,6 +71,7 @@ public struct Entitlement: Hashable, Sendable {
     var rest = self
     rest.amount = Yen(amount.amount - taken.amount)
     rest.exact = try exact - taken.exact
+    rest.shares = try shares.lowered(by: taken)
     rest.steps.append(.givenBefore(prior.id, on: prior.givenOn, amount: taken))
     return (rest, Yen(left.amount - taken.amount))
   }
@@ -77,14 +81,6 @@ public struct Entitlement: Hashable, Sendable {
     var readdressed = self
     readdressed.account = account
     return readdressed
-  }
-
-  /// The month on whose invoice it is settled when it is recognised on a day, where the clause says so.
-  public func appliedTo(on day: CivilDate) -> FeeMonthName? {
-    settledAfterMonths.map { months in
-      let (year, month, _) = day.components
-      return FeeMonth(year: year, month: month, startDay: 1).advanced(by: Int(months)).name
-    }
   }
 
   /// The day that decides whose ledger it belongs to: on which the outage began or, of a relief, on
@@ -107,7 +103,93 @@ public struct Entitlement: Hashable, Sendable {
     return [
       account.text, remedy.rawValue, request?.text ?? "", cited,
       time ?? "", "\(supply.from)/\(supply.to)", "\(units)",
-      "\(exact)", "\(amount)", "\(taxRate)",
+      "\(exact)", "\(amount)", "\(taxRate)", settledOn?.description ?? "",
     ].joined(separator: "|")
+  }
+}
+
+extension Entitlement {
+  /// Whether its amount is with tax: damages that lower a bill (004 第21条, I-34).
+  public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
+
+  /// The lines that it becomes: one or, where fee months differ in kind or rate, one for each run of
+  /// months that do not (DOMAIN §8). Lines that stand already are kept as they were cut.
+  ///
+  /// - Throws: ``QuantityOverflow``, and what `charges` throws.
+  func lines(
+    standing: Set<String>, charges: () throws -> [FeeMonthName: Charge]
+  ) throws -> [Entitlement] {
+    guard shares.count > 1 else { return [self] }
+    if let kept = try cut(asStanding: standing) { return kept }
+    let charges = try charges()
+    var runs: [Range<Int>] = []
+    for index in shares.indices {
+      let share = shares[index]
+      if let run = runs.last, shares[run.lowerBound].taxRate == share.taxRate,
+        shares[run.lowerBound].supply.isUnbilled(charges) == share.supply.isUnbilled(charges)
+      {
+        runs[runs.count - 1] = run.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    return try runs.map(line).filter { $0.amount > .zero }
+  }
+
+  /// The lines by which it stands on notes, if it does.
+  private func cut(asStanding standing: Set<String>) throws -> [Entitlement]? {
+    var found: [Entitlement] = []
+    var start = shares.startIndex
+    while start < shares.endIndex {
+      let lines = try (start + 1...shares.endIndex).reversed().lazy.map { try line(start..<$0) }
+      guard let index = lines.firstIndex(where: { $0.amount == .zero || standing.contains($0.key) })
+      else { return nil }
+      if lines[index].amount > .zero { found.append(lines[index]) }
+      start = shares.endIndex - index
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  /// The part of it for some of its periods.
+  private func line(_ run: Range<Int>) throws -> Entitlement {
+    guard run != shares.indices, let first = shares[run].first, let last = shares[run].last else {
+      return self
+    }
+    var line = self
+    line.shares = Array(shares[run])
+    line.supply = Assessment.Supply(
+      from: first.supply.from, to: last.supply.to,
+      feeMonths: line.shares.flatMap(\.supply.feeMonths))
+    line.units = line.shares.reduce(0) { $0 + $1.units }
+    line.exact = try line.shares.reduce(.zero) { try $0 + $1.exact }
+    line.amount = Yen(line.shares.reduce(0) { $0 + $1.amount.amount })
+    line.taxRate = first.taxRate
+    return line
+  }
+}
+
+extension Assessment.Supply {
+  /// Whether finance says that its fee is not invoiced yet; of what it has said nothing it is taken to
+  /// be invoiced.
+  func isUnbilled(_ charges: [FeeMonthName: Charge]) -> Bool {
+    !feeMonths.isEmpty
+      && feeMonths.allSatisfy { month in charges[month].map { !$0.isInvoiced } ?? false }
+  }
+}
+
+extension [Assessment.Share] {
+  /// The shares after an amount was taken off them, the earliest first.
+  fileprivate func lowered(by taken: Yen) throws(QuantityOverflow) -> [Assessment.Share] {
+    var left = taken
+    var lowered: [Assessment.Share] = []
+    for share in self {
+      let part = Swift.min(left, share.amount)
+      left = Yen(left.amount - part.amount)
+      lowered.append(
+        Assessment.Share(
+          supply: share.supply, units: share.units, exact: try share.exact - part.exact,
+          amount: Yen(share.amount.amount - part.amount), taxRate: share.taxRate))
+    }
+    return lowered
   }
 }

@@ -111,14 +111,18 @@ public struct NoteLine: Hashable, Sendable {
 }
 
 extension NoteLine {
-  /// The line that an entitlement becomes on a note of a day.
-  public init(_ entitlement: Entitlement, on day: CivilDate) {
+  /// Whether its amount is with tax: damages that lower a bill (004 第21条, I-34), which stand on notes
+  /// of their own.
+  public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
+
+  /// The line that an entitlement becomes on a note.
+  public init(_ entitlement: Entitlement) {
     self.init(
       contract: entitlement.contract, remedy: entitlement.remedy, request: entitlement.request,
       clauses: entitlement.clauses, outage: entitlement.outage,
       supplyFrom: entitlement.supply.from, supplyTo: entitlement.supply.to,
       units: entitlement.units, exact: entitlement.exact, amount: entitlement.amount,
-      taxRate: entitlement.taxRate, applyTo: entitlement.appliedTo(on: day),
+      taxRate: entitlement.taxRate, applyTo: entitlement.settledOn,
       readings: entitlement.readings, steps: entitlement.steps)
   }
 }

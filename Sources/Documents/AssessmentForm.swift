@@ -20,8 +20,8 @@ public struct AssessmentForm {
     if let id = assessment.request { request = [(assessment.remedy.requestField, .text(id.text))] }
     var settlement: [(String, JSONValue)] = []
     if let cap = assessment.cap { settlement.append(("cap", .integer(cap.amount))) }
-    if let months = assessment.settledAfterMonths {
-      settlement.append(("settled_after_months", .integer(Int128(months))))
+    if let month = assessment.settledOn {
+      settlement.append(("settled_on", .text(month.description)))
     }
     return .object(
       [

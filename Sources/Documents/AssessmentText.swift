@@ -1,5 +1,6 @@
 import Assessing
 import Domain
+import Quantities
 import Wording
 
 /// An assessment for a terminal: a line that says what is owed, then why.
@@ -15,37 +16,76 @@ public struct AssessmentText {
 
   /// The lines.
   public var lines: [String] {
-    [headline] + clauses + assessment.steps.map { "    " + $0.words[language] }
+    [headline] + grounds.map { "    " + $0 } + assessment.steps.map { "    " + $0.words[language] }
   }
 
-  /// The contract, the outcome, the amount or the reason, and the incidents.
+  /// The contract, by which right and for which time, what is owed or why nothing is, and the
+  /// incidents.
   public var headline: String {
     let incidents = assessment.incidents.map(\.text).joined(separator: ", ")
-    return
-      "\(assessment.contract)  \(assessment.remedy.words[language]): \(verdict)  [\(incidents)]"
+    let about = [assessment.request?.text, time?[language]].compactMap { $0 }
+    let right = assessment.remedy.words
+    let subject = Words(
+      ja: right.ja + (about.isEmpty ? "" : "（\(about.joined(separator: "、"))）") + "：",
+      en: right.en + (about.isEmpty ? "" : " (\(about.joined(separator: "; ")))") + ": ")
+    return "\(assessment.contract)  \(subject[language])\(verdict)  [\(incidents)]"
+  }
+
+  /// The time that it is about: the outage or, where there is none, what was reported.
+  private var time: Words? {
+    if let outage = assessment.outage { return Figures.span(outage.from, outage.to) }
+    let reported = assessment.steps.compactMap { step -> (from: Moment, to: Moment?)? in
+      guard case .fact(_, let from, let to, _, _, _) = step else { return nil }
+      return (from, to)
+    }
+    guard let from = reported.map(\.from).min() else { return nil }
+    let ends = reported.compactMap(\.to)
+    return Figures.span(from, ends.count == reported.count ? ends.max() : nil)
   }
 
   private var verdict: String {
+    let outcome = assessment.outcome.words
+    let told: Words
     switch assessment.outcome {
-    case .credit, .held:
-      let amount = Figures.grouped(assessment.amount.amount)
-      let yen = Words(ja: "\(amount)円", en: "\(amount) yen")[language]
-      return assessment.outcome == .held ? "\(yen) (\(assessment.outcome.words[language]))" : yen
+    case .credit:
+      told = Figures.yen(assessment.amount)
+    case .held:
+      let yen = Figures.yen(assessment.amount)
+      told = Words(ja: "\(yen.ja)（\(outcome.ja)）", en: "\(yen.en), \(outcome.en)")
     case .none:
-      let reason = assessment.reason?.words[language] ?? ""
-      return "\(assessment.outcome.words[language]) – \(reason)"
+      let reason = reason
+      told = Words(
+        ja: outcome.ja + (reason.map { "（\($0.ja)）" } ?? ""),
+        en: outcome.en + (reason.map { ", because \($0.en)" } ?? ""))
     case .undetermined, .referred:
-      let awaited = assessment.waitsFor.map { $0.words[language] }.joined(separator: ", ")
-      return "\(assessment.outcome.words[language]) – \(awaited)"
+      let awaited = assessment.waitsFor.map(\.words)
+      told = Words(
+        ja: "\(outcome.ja) – \(awaited.map(\.ja).joined(separator: "、"))",
+        en: "\(outcome.en) – \(awaited.map(\.en).joined(separator: "; "))")
     }
+    return told[language]
   }
 
-  private var clauses: [String] {
+  /// Why nothing is owed, by whose act where the steps say so.
+  private var reason: Words? {
+    guard let reason = assessment.reason else { return nil }
+    let causes = assessment.steps.compactMap { step -> Attribution? in
+      guard case .excluded(_, reason, let attribution) = step else { return nil }
+      return attribution
+    }
+    return reason.words(under: nil, by: causes.first)
+  }
+
+  /// The clauses, and the interpretations applied.
+  private var grounds: [String] {
     guard !assessment.clauses.isEmpty else { return [] }
-    let cited = assessment.clauses.map { "\($0.terms) \($0.number) (\($0.heldFrom))" }
-    let readings =
-      assessment.readings.isEmpty
-      ? "" : "; " + assessment.readings.joined(separator: " ")
-    return ["    " + cited.joined(separator: ", ") + readings]
+    let cited = assessment.clauses.map { clause in
+      let title = clause.terms.termsTitle ?? Words(ja: clause.terms.text, en: clause.terms.text)
+      return NoteWords.clause(title, clause.number, Figures.day(clause.heldFrom))[language]
+    }
+    let basis = NoteWords.basis(cited)[language]
+    guard !assessment.readings.isEmpty else { return [basis] }
+    let readings = assessment.readings.joined(separator: ", ")
+    return [basis, "\(NoteWords.reliesOn[language])　\(readings)"]
   }
 }

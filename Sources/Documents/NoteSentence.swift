@@ -42,65 +42,80 @@ extension Step {
 private struct NoteSentence {
   private var clauses: [String] = []
   private var terms: [Words] = []
-  private var exact = ExactYen.zero
-  private var rounding: Rounding?
-  private var amount = Yen.zero
+  private var mode = Rounding.Mode.down
+  private let exact: ExactYen
+  private let amount: Yen
 
   init?(_ line: NoteLine) {
     guard line.remedy == .waiver else { return nil }
+    let isReversed = line.amount < .zero
+    exact = isReversed ? line.exact.negated : line.exact
+    amount = isReversed ? Yen(-line.amount.amount) : line.amount
     for step in line.steps {
       switch step {
-      case .units(let clause, let period, let count, let unit, let fee, let days, _):
-        let length = Figures.elapsed(unit)
-        let isDay = unit == .day
-        let share = Words(
-          ja: isDay ? "\(count)/\(days)" : "\(count) × \(length.ja) ÷ (\(days)日 × 24時間)",
-          en: isDay ? "\(count)/\(days)" : "\(count) × \(length.en) / (\(days) × 24 h)")
-        add(clause, period, fee, share)
-      case .time(let clause, let period, let elapsed, let fee, let days, _):
-        let length = Figures.elapsed(elapsed)
-        add(
-          clause, period, fee,
-          Words(
-            ja: "\(length.ja) ÷ (\(days)日 × 24時間)", en: "\(length.en) / (\(days) × 24 h)"))
-      case .rounded(let exact, let rounding, let amount):
-        (self.exact, self.rounding, self.amount) = (exact, rounding, amount)
+      case .units(let clause, let period, let count, let unit, let fee, let days, _)
+      where line.covers(period):
+        add(clause, period, fee, Figures.share(count, of: unit, in: days))
+      case .time(let clause, let period, let elapsed, let fee, let days, _)
+      where line.covers(period):
+        add(clause, period, fee, Figures.share(elapsed, in: days))
+      case .rounded(_, let rounding, _):
+        mode = rounding.mode
       case .ceiling, .neverLess, .givenBefore: return nil
       default: continue
       }
     }
-    guard !terms.isEmpty, rounding != nil else { return nil }
+    guard !terms.isEmpty else { return nil }
   }
 
-  private mutating func add(_ clause: String, _ period: String, _ fee: Yen, _ share: Words) {
+  private mutating func add(
+    _ clause: String, _ period: Step.Period, _ fee: Yen, _ share: Words
+  ) {
     if !clauses.contains(clause) { clauses.append(clause) }
-    let month = FeeMonthName(period).map(Figures.month)
-    let base = Figures.grouped(fee.amount)
+    let (name, base) = (period.words, Figures.grouped(fee.amount))
     terms.append(
       Words(
-        ja: "\(month?.ja ?? period)の料金\(base)円 × \(share.ja)",
-        en: "\(base) yen (fee of \(month?.en ?? period)) × \(share.en)"))
+        ja: "\(name.ja)の料金\(base)円 × \(share.ja)",
+        en: "\(base) yen (fee of \(name.en)) × \(share.en)"))
   }
 
   func words(isReversal: Bool) -> Words {
     let sum = Words(
       ja: terms.map(\.ja).joined(separator: " ＋ "), en: terms.map(\.en).joined(separator: " + "))
-    let (from, to) = (Figures.exact(exact), Figures.grouped(amount.amount))
-    let way: Words =
-      switch rounding?.mode {
-      case _ where exact.value.isWhole: Words(ja: "", en: "")
-      case .halfUp: Words(ja: "の円未満を四捨五入した\(to)円", en: ", rounded half up to \(to) yen")
-      case .up: Words(ja: "の円未満を切り上げた\(to)円", en: ", rounded up to \(to) yen")
-      default: Words(ja: "の円未満を切り捨てた\(to)円", en: ", rounded down to \(to) yen")
-      }
     let numbers = clauses.joined(separator: "、")
+    let (from, way) = (Figures.exact(exact), self.way)
     let result = Words(
       ja: "\(sum.ja) ＝ \(from)円\(way.ja)", en: "\(sum.en) = \(from) yen\(way.en)")
     return isReversal
       ? Words(
         ja: "\(numbers)による減額（\(result.ja)）を取り消します。",
-        en: "The waiver by \(numbers) is taken back: \(result.en).")
+        en: "The waiver by \(numbers) is cancelled: \(result.en).")
       : Words(
         ja: "\(numbers)により、\(result.ja)を減額します。", en: "By \(numbers): \(result.en).")
+  }
+
+  /// How the exact amount became whole yen. Where a line is a part of an outage, the whole yen are those
+  /// of the running sum (DOMAIN §8).
+  private var way: Words {
+    let to = Figures.grouped(amount.amount)
+    let alone = try? exact.rounded(Rounding(mode, basis: ""))
+    guard alone == amount else {
+      return Words(
+        ja: "から、ほかの料金月との合計で端数を処理した\(to)円",
+        en: ", which with the other fee months of the outage comes to \(to) yen")
+    }
+    if exact.value.isWhole { return Words(ja: "", en: "") }
+    return switch mode {
+    case .down: Words(ja: "の円未満を切り捨てた\(to)円", en: ", rounded down to \(to) yen")
+    case .halfUp: Words(ja: "の円未満を四捨五入した\(to)円", en: ", rounded half up to \(to) yen")
+    case .up: Words(ja: "の円未満を切り上げた\(to)円", en: ", rounded up to \(to) yen")
+    }
+  }
+}
+
+extension NoteLine {
+  /// Whether a period's fee is lowered by this line, and not by another one of the same outage.
+  fileprivate func covers(_ period: Step.Period) -> Bool {
+    supplyFrom <= period.from && period.to <= supplyTo
   }
 }

@@ -42,25 +42,21 @@ public struct Agreement: Hashable, Sendable {
   public func amending(_ edition: TermsEdition) -> TermsEdition {
     let replaced = Set(replacements(edition).keys)
     let names = Dictionary(
-      waivers.compactMap { waiver in waiver.clause.replaces.map { ($0, waiver.clause.number) } },
+      clauses.compactMap { clause in clause.replaces.map { ($0, clause.number) } },
       uniquingKeysWith: { first, _ in first })
-    return TermsEdition(
-      id: edition.id, edition: edition.edition, heldFrom: edition.heldFrom, title: edition.title,
-      services: edition.services, billings: edition.billings, offset: edition.offset,
-      feesFromNextMonth: edition.feesFromNextMonth,
-      waivers: edition.waivers.filter { !replaced.contains($0.clause.number) }
-        .map { $0.displacing(names) } + waivers,
-      exclusions: edition.exclusions.filter { !replaced.contains($0.clause.number) } + exclusions,
-      referrals: edition.referrals.filter { !replaced.contains($0.clause.number) },
-      priceTables: edition.priceTables,
-      damages: DamagesRules(
-        rules: edition.damages.rules.filter { !replaced.contains($0.clause.number) }
-          + damages.rules,
-        exclusions: edition.damages.exclusions.filter { !replaced.contains($0.clause.number) }
-          + damages.exclusions,
-        referrals: edition.damages.referrals.filter { !replaced.contains($0.clause.number) }
-          + damages.referrals),
-      relief: edition.relief)
+    var amended = edition
+    amended.waivers =
+      edition.waivers.filter { !replaced.contains($0.clause.number) }
+      .map { waiver in
+        var renamed = waiver
+        renamed.displaces = waiver.displaces.map { names[$0] ?? $0 }
+        return renamed
+      } + waivers
+    amended.exclusions =
+      edition.exclusions.filter { !replaced.contains($0.clause.number) } + exclusions
+    amended.referrals = edition.referrals.filter { !replaced.contains($0.clause.number) }
+    amended.damages.replace(replaced, named: names, by: damages)
+    return amended
   }
 
   /// The clauses of an edition that it replaces, by their numbers.
@@ -74,15 +70,5 @@ public struct Agreement: Hashable, Sendable {
   /// Its clauses.
   public var clauses: [Clause] {
     waivers.map(\.clause) + exclusions.map(\.clause) + damages.clauses
-  }
-}
-
-extension Waiver {
-  /// The same clause where the general ones that it displaces bear other numbers.
-  fileprivate func displacing(_ names: [String: String]) -> Waiver {
-    Waiver(
-      clause: clause, scope: scope, qualifies: qualifies, bars: bars, clock: clock,
-      threshold: threshold, measure: measure, dayShare: dayShare, rounding: rounding,
-      grace: grace, displaces: displaces.map { names[$0] ?? $0 })
   }
 }

@@ -20,14 +20,22 @@ public struct Approval: Hashable, Sendable {
     case refused
   }
 
+  /// What a decision recognises of a claim.
+  public enum Award: Hashable, Sendable {
+    /// A sum, put to the recoverable kinds of loss first.
+    case amount(Yen)
+    /// Amounts by kind of loss.
+    case items(Losses)
+  }
+
   /// Its name.
   public let id: Identifier
   /// What is decided on.
   public let subject: Subject
   /// What is decided.
   public let decision: Decision
-  /// The amount approved for each claim, where it is not what the rules give.
-  public let amount: Yen?
+  /// What is recognised of each claim; `nil` where all that is recoverable is.
+  public let award: Award?
   /// Who decided.
   public let decidedBy: String
   /// When.
@@ -37,13 +45,13 @@ public struct Approval: Hashable, Sendable {
 
   /// An approval made of its parts.
   public init(
-    id: Identifier, subject: Subject, decision: Decision, amount: Yen? = nil, decidedBy: String,
+    id: Identifier, subject: Subject, decision: Decision, award: Award? = nil, decidedBy: String,
     decidedAt: Moment, reason: String
   ) {
     self.id = id
     self.subject = subject
     self.decision = decision
-    self.amount = amount
+    self.award = award
     self.decidedBy = decidedBy
     self.decidedAt = decidedAt
     self.reason = reason

@@ -109,6 +109,10 @@ public struct CauseSet: OptionSet, Hashable, Sendable {
   /// The provider, whatever the fault.
   public static let provider = CauseSet([Cause.negligence, .grossNegligence, .intent])
 
+  /// Gross negligence and intent, to which a court does not apply what excludes or limits liability
+  /// (I-36).
+  public static let grave = CauseSet([Cause.grossNegligence, .intent])
+
   /// The causes that an attribution, known or not, leaves possible.
   public init(possibleUnder attribution: Attribution, fault: Fault?) {
     self.init(
@@ -134,10 +138,21 @@ public struct Circumstances: Hashable, Sendable {
   /// The causes that meet it.
   public let causes: CauseSet
 
+  /// Met by nothing.
+  public static let none = Circumstances(impacts: [], causes: [])
+
   /// Met where both the impact and the cause are among those given.
   public init(impacts: Set<Impact>, causes: CauseSet) {
     self.impacts = impacts
     self.causes = causes
+  }
+
+  /// Whether nothing meets it.
+  public var isEmpty: Bool { impacts.isEmpty || causes.isEmpty }
+
+  /// The same for other causes.
+  public func without(_ other: CauseSet) -> Circumstances {
+    Circumstances(impacts: impacts, causes: causes.subtracting(other))
   }
 
   /// Whether an impact by a cause meets it.

@@ -6,8 +6,10 @@ public struct Charge: Hashable, Sendable {
   public var contract: Identifier
   /// The fee month, by its name.
   public var feeMonth: FeeMonthName
-  /// Whole yen before tax.
+  /// Whole yen before tax, after credits.
   public var amount: Yen
+  /// What it was before credits, where `amount` is after them.
+  public var beforeCredits: Yen?
   /// Whether finance estimated it because metering failed (002 第8条第3項(3)).
   public var estimated: Bool
   /// The invoice it is on.
@@ -21,19 +23,24 @@ public struct Charge: Hashable, Sendable {
 
   /// A charge made of its parts.
   public init(
-    contract: Identifier, feeMonth: FeeMonthName, amount: Yen, estimated: Bool = false,
+    contract: Identifier, feeMonth: FeeMonthName, amount: Yen, beforeCredits: Yen? = nil,
+    estimated: Bool = false,
     invoiceNumber: String? = nil, invoicedOn: CivilDate? = nil, paidOn: CivilDate? = nil,
     exportedAt: Moment? = nil
   ) {
     self.contract = contract
     self.feeMonth = feeMonth
     self.amount = amount
+    self.beforeCredits = beforeCredits
     self.estimated = estimated
     self.invoiceNumber = invoiceNumber
     self.invoicedOn = invoicedOn
     self.paidOn = paidOn
     self.exportedAt = exportedAt
   }
+
+  /// What every rule counts but the cap on what was paid (DOMAIN §11).
+  public var charged: Yen { beforeCredits ?? amount }
 
   /// Whether the fee month is on an invoice.
   public var isInvoiced: Bool { invoiceNumber != nil || invoicedOn != nil }

@@ -20,14 +20,33 @@ public struct Claim: Hashable, Sendable {
     public let kind: Kind
     /// Whole yen.
     public let amount: Yen
+    /// What of it is recognised, where that is not all.
+    public let recognised: Yen?
     /// What was lost, in the customer's words.
     public let description: String?
 
     /// An item made of its parts.
-    public init(kind: Kind, amount: Yen, description: String? = nil) {
+    public init(
+      kind: Kind, amount: Yen, recognised: Yen? = nil, description: String? = nil
+    ) {
       self.kind = kind
       self.amount = amount
+      self.recognised = recognised
       self.description = description
+    }
+  }
+
+  /// That the provider recognises a loss (004 第21条「認めた」).
+  public struct Recognition: Hashable, Sendable {
+    /// Who recognised it.
+    public let by: String
+    /// On which day at +09:00.
+    public let on: CivilDate
+
+    /// A recognition by a person on a day.
+    public init(by: String, on: CivilDate) {
+      self.by = by
+      self.on = on
     }
   }
 
@@ -49,6 +68,10 @@ public struct Claim: Hashable, Sendable {
   public let receivedOn: CivilDate
   /// When the damage arose.
   public let damageOn: CivilDate?
+  /// Who of ours recognised the loss, and when.
+  public let recognition: Recognition?
+  /// Who of ours filed the claim.
+  public let filedBy: String?
   /// How it is taxed, where somebody has said so.
   public let taxClass: TaxClass?
   /// What is claimed.
@@ -57,24 +80,44 @@ public struct Claim: Hashable, Sendable {
   /// A claim made of its parts.
   public init(
     id: Identifier, incident: Identifier, contract: Identifier, receivedOn: CivilDate,
-    damageOn: CivilDate? = nil, taxClass: TaxClass? = nil, items: [Item]
+    damageOn: CivilDate? = nil, recognition: Recognition? = nil, filedBy: String? = nil,
+    taxClass: TaxClass? = nil, items: [Item]
   ) {
     self.id = id
     self.incident = incident
     self.contract = contract
     self.receivedOn = receivedOn
     self.damageOn = damageOn
+    self.recognition = recognition
+    self.filedBy = filedBy
     self.taxClass = taxClass
     self.items = items
   }
 
-  /// What is claimed of some kinds of loss.
+  /// What is claimed of each kind of loss.
   ///
-  /// - Throws: ``QuantityOverflow`` when the sum does not fit 128 bits.
-  public func total(of kinds: Set<Item.Kind>) throws(QuantityOverflow) -> Yen {
-    var sum = Yen.zero
-    for item in items where kinds.contains(item.kind) { sum = try sum + item.amount }
-    return sum
+  /// - Throws: ``QuantityOverflow`` when a sum does not fit 128 bits.
+  public var claimed: Losses {
+    get throws(QuantityOverflow) {
+      var losses = Losses()
+      for item in items { try losses.add(item.amount, item.kind) }
+      return losses
+    }
+  }
+
+  /// What of each kind of loss the claim's own file recognises; nobody recognises what they filed.
+  ///
+  /// - Throws: ``QuantityOverflow`` when a sum does not fit 128 bits.
+  public var recognised: Losses? {
+    get throws(QuantityOverflow) {
+      guard let recognition else { return nil }
+      if let filedBy, PersonName(filedBy) == PersonName(recognition.by) { return nil }
+      var losses = Losses()
+      for item in items {
+        try losses.add(min(item.recognised ?? item.amount, item.amount), item.kind)
+      }
+      return losses
+    }
   }
 
   /// In order of receipt, then name: the order in which claims use up what they share.

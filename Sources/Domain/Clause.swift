@@ -14,11 +14,13 @@ public struct Clause: Hashable, Sendable {
   public let readings: [String]
   /// Of an agreement: the number of the clause in whose place it stands.
   public let replaces: String?
+  /// The numbers of the clauses that are cited with it.
+  public let with: [String]
 
   /// A clause made of its parts.
   public init(
     terms: Identifier, heldFrom: CivilDate, number: String, summary: Words, readings: [String],
-    replaces: String? = nil
+    replaces: String? = nil, with: [String] = []
   ) {
     self.terms = terms
     self.heldFrom = heldFrom
@@ -26,11 +28,17 @@ public struct Clause: Hashable, Sendable {
     self.summary = summary
     self.readings = readings
     self.replaces = replaces
+    self.with = with
   }
 
   /// How a document cites it.
   public var citation: Citation {
     Citation(terms: terms, heldFrom: heldFrom, number: number)
+  }
+
+  /// How a document cites it and the clauses that go with it.
+  public var citations: [Citation] {
+    [citation] + with.map { Citation(terms: terms, heldFrom: heldFrom, number: $0) }
   }
 }
 

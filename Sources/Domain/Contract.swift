@@ -143,6 +143,12 @@ public struct ContractHistory: Hashable, Sendable {
     )
   }
 
+  /// Whether some time of a stretch lies inside the service period.
+  public func hasService(during time: Interval) -> Bool {
+    let (start, end) = service
+    return time.overlaps(Interval(start, end ?? Moment(milliseconds: .max)))
+  }
+
   /// Whether a stretch of time lies at least partly inside the service period; one of no length
   /// counts as the moment at which it stands.
   public func isInService(_ time: Interval) -> Bool {

@@ -21,8 +21,26 @@ public struct DamagesRule: Hashable, Sendable {
     /// without service, with one floor; nothing used in that month: the average a day of the month
     /// itself.
     case daysOfPreviousMonth(part: Int64)
-    /// For each contract and fee month: the fee of the month in which the damage arose.
+    /// For each contract and fee month: the fee of the month in which the damage arose, and the tax
+    /// on it (I-25).
     case feeOfMonth
+  }
+
+  /// Losses that the clause does not compensate, and the clause that says so.
+  public struct LeftOut: Hashable, Sendable {
+    /// The kinds of loss.
+    public let kinds: Set<Claim.Item.Kind>
+    /// The number of the clause.
+    public let clause: String
+    /// Whether a person may award them all the same (I-36).
+    public let isForPerson: Bool
+
+    /// Losses left out.
+    public init(kinds: Set<Claim.Item.Kind>, clause: String, isForPerson: Bool) {
+      self.kinds = kinds
+      self.clause = clause
+      self.isForPerson = isForPerson
+    }
   }
 
   /// The clause.
@@ -37,27 +55,32 @@ public struct DamagesRule: Hashable, Sendable {
   public let threshold: Elapsed?
   /// Within how many days of the damage it must be claimed (I-11).
   public let claimedWithin: Int64?
+  /// On which days a term does not end; `nil` where it ends on any.
+  public let calendar: BusinessCalendar?
   /// The losses that it compensates.
   public let recoverable: Set<Claim.Item.Kind>
-  /// Further losses that whoever approves may include (I-22).
-  public let atApproval: Set<Claim.Item.Kind>
+  /// The losses that it does not.
+  public let leftOut: [LeftOut]
   /// The most that it gives.
   public let cap: Cap
   /// Whether all customers together get no more than the carrier paid.
   public let isPooled: Bool
+  /// Where some part is by one of these as well, a person says which days are ours (I-29).
+  public let heldIfAlso: CauseSet
   /// On the invoice of how many months after recognition it is settled.
   public let settledAfterMonths: Int64?
   /// Whether the claim has to state when the damage arose and how it is taxed.
   public let needsDetails: Bool
   /// The numbers of the clauses that give way to it.
-  public let displaces: [String]
+  public var displaces: [String]
 
   /// A rule made of its parts.
   public init(
     clause: Clause, scope: Scope, basis: Basis, causes: CauseSet, threshold: Elapsed? = nil,
-    claimedWithin: Int64? = nil, recoverable: Set<Claim.Item.Kind>,
-    atApproval: Set<Claim.Item.Kind> = [], cap: Cap, isPooled: Bool = false,
-    settledAfterMonths: Int64? = nil, needsDetails: Bool = false, displaces: [String] = []
+    claimedWithin: Int64? = nil, calendar: BusinessCalendar? = nil,
+    recoverable: Set<Claim.Item.Kind>, leftOut: [LeftOut] = [], cap: Cap, isPooled: Bool = false,
+    heldIfAlso: CauseSet = [], settledAfterMonths: Int64? = nil, needsDetails: Bool = false,
+    displaces: [String] = []
   ) {
     self.clause = clause
     self.scope = scope
@@ -65,13 +88,22 @@ public struct DamagesRule: Hashable, Sendable {
     self.causes = causes
     self.threshold = threshold
     self.claimedWithin = claimedWithin
+    self.calendar = calendar
     self.recoverable = recoverable
-    self.atApproval = atApproval
+    self.leftOut = leftOut
     self.cap = cap
     self.isPooled = isPooled
+    self.heldIfAlso = heldIfAlso
     self.settledAfterMonths = settledAfterMonths
     self.needsDetails = needsDetails
     self.displaces = displaces
+  }
+
+  /// The losses that whoever decides may award though the clause leaves them out (I-36), in order.
+  public var forPerson: [Claim.Item.Kind] {
+    Claim.Item.Kind.allCases.filter { kind in
+      leftOut.contains { $0.isForPerson && $0.kinds.contains(kind) }
+    }
   }
 }
 
@@ -81,23 +113,23 @@ public struct DamagesReferral: Hashable, Sendable {
   public let clause: Clause
   /// The services and billings that it governs.
   public let scope: Scope
-  /// It applies when some part of the incident is by one of these.
-  public let causes: CauseSet
+  /// It applies when some part of the incident meets this.
+  public let circumstances: Circumstances
   /// The document that decides.
   public let terms: Identifier?
   /// The clause that is silent, on which a person rules.
   public let ruling: String?
-  /// The cap: what was paid for so many fee months before the outage's.
+  /// The cap: what was paid, with tax, for so many fee months before the outage's (I-25, I-35).
   public let paidMonths: Int64?
 
   /// A referral made of its parts.
   public init(
-    clause: Clause, scope: Scope, causes: CauseSet, terms: Identifier?, ruling: String?,
-    paidMonths: Int64?
+    clause: Clause, scope: Scope, circumstances: Circumstances, terms: Identifier?,
+    ruling: String?, paidMonths: Int64?
   ) {
     self.clause = clause
     self.scope = scope
-    self.causes = causes
+    self.circumstances = circumstances
     self.terms = terms
     self.ruling = ruling
     self.paidMonths = paidMonths
@@ -106,20 +138,25 @@ public struct DamagesReferral: Hashable, Sendable {
 
 /// Everything that one edition says of claims.
 public struct DamagesRules: Hashable, Sendable {
+  /// The clauses by which nothing is, before any other, where every part of the claimed incident meets
+  /// them.
+  public var preclusions: [Exclusion]
   /// The clauses by which something is compensated.
-  public let rules: [DamagesRule]
+  public var rules: [DamagesRule]
   /// The clauses by which nothing is.
-  public let exclusions: [Exclusion]
+  public var exclusions: [Exclusion]
   /// The clauses that leave the answer to others.
-  public let referrals: [DamagesReferral]
+  public var referrals: [DamagesReferral]
 
   /// An edition that says nothing of claims.
   public static let silent = DamagesRules(rules: [], exclusions: [], referrals: [])
 
   /// What an edition says.
   public init(
-    rules: [DamagesRule], exclusions: [Exclusion], referrals: [DamagesReferral]
+    preclusions: [Exclusion] = [], rules: [DamagesRule], exclusions: [Exclusion],
+    referrals: [DamagesReferral]
   ) {
+    self.preclusions = preclusions
     self.rules = rules
     self.exclusions = exclusions
     self.referrals = referrals
@@ -130,12 +167,31 @@ public struct DamagesRules: Hashable, Sendable {
 
   /// The clauses, with repetition.
   public var clauses: [Clause] {
-    rules.map(\.clause) + exclusions.map(\.clause) + referrals.map(\.clause)
+    preclusions.map(\.clause) + rules.map(\.clause) + exclusions.map(\.clause)
+      + referrals.map(\.clause)
+  }
+
+  /// Puts what was agreed in the place of the clauses that bear these numbers.
+  ///
+  /// - Parameter names: the agreed clauses' own numbers, by those that they replace.
+  mutating func replace(
+    _ numbers: Set<String>, named names: [String: String], by agreed: DamagesRules
+  ) {
+    preclusions = preclusions.filter { !numbers.contains($0.clause.number) } + agreed.preclusions
+    rules =
+      rules.filter { !numbers.contains($0.clause.number) }.map { rule in
+        var renamed = rule
+        renamed.displaces = rule.displaces.map { names[$0] ?? $0 }
+        return renamed
+      } + agreed.rules
+    exclusions = exclusions.filter { !numbers.contains($0.clause.number) } + agreed.exclusions
+    referrals = referrals.filter { !numbers.contains($0.clause.number) } + agreed.referrals
   }
 
   /// What it says of a service under a billing.
   public func scoped(to service: Identifier, _ billing: Billing) -> DamagesRules {
     DamagesRules(
+      preclusions: preclusions.filter { $0.scope.covers(service, billing) },
       rules: rules.filter { $0.scope.covers(service, billing) },
       exclusions: exclusions.filter { $0.scope.covers(service, billing) },
       referrals: referrals.filter { $0.scope.covers(service, billing) })
@@ -155,9 +211,9 @@ public struct DamagesRules: Hashable, Sendable {
     }
   }
 
-  /// The referral for parts by these causes.
-  public func referral(for causes: CauseSet) -> DamagesReferral? {
-    referrals.first { !$0.causes.isDisjoint(with: causes) }
+  /// The referral for an impact by a cause.
+  public func referral(_ impact: Impact, _ cause: Cause) -> DamagesReferral? {
+    referrals.first { $0.circumstances.admits(impact, cause) }
   }
 
   /// Why a part of an incident gives nothing; the first reason of several.

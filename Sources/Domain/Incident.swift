@@ -8,10 +8,17 @@ public struct Incident: Hashable, Sendable {
   public let id: Identifier
   /// A higher revision replaces the lower ones whole.
   public let revision: Int
-  /// A line for people.
+  /// A line for people in the house.
   public let title: String?
-  /// When the customer lost the service, where an affected contract has no other time.
+  /// What customers may read.
+  public let customerTitle: String?
+  /// When the customer lost the service, where an affected contract has no other time; nothing but
+  /// the receipt where a report is withdrawn without any.
   public let times: OutageTimes
+  /// When the service is hoped to work again: shown, never assessed.
+  public let expectedRestored: Moment?
+  /// What was announced in advance.
+  public let announcement: Announcement?
   /// From the beginning on, and from each later instant on: impact, attribution, fault.
   public let stages: [Stage]
   /// Who judged the attribution.
@@ -22,26 +29,50 @@ public struct Incident: Hashable, Sendable {
   public let ticket: String?
   /// Whether the report is taken back.
   public let withdrawn: Bool
+  /// Whether it leaves out contracts on purpose that the report before it hit.
+  public let drops: Bool
+  /// When it was received.
+  public let receipt: Receipt
 
   /// A report made of its parts.
   ///
   /// - Precondition: `stages` holds at least one, in order of time, the first of them without
   ///   an instant of its own.
   public init(
-    id: Identifier, revision: Int, title: String? = nil, times: OutageTimes, stages: [Stage],
-    determinedBy: String? = nil, carrier: String? = nil, ticket: String? = nil,
-    withdrawn: Bool = false
+    id: Identifier, revision: Int, title: String? = nil, customerTitle: String? = nil,
+    times: OutageTimes, expectedRestored: Moment? = nil, announcement: Announcement? = nil,
+    stages: [Stage], determinedBy: String? = nil, carrier: String? = nil, ticket: String? = nil,
+    withdrawn: Bool = false, drops: Bool = false, receipt: Receipt
   ) {
     precondition(stages.first.map { $0.from == nil } == true)
     self.id = id
     self.revision = revision
     self.title = title
+    self.customerTitle = customerTitle
     self.times = times
+    self.expectedRestored = expectedRestored
+    self.announcement = announcement
     self.stages = stages
     self.determinedBy = determinedBy
     self.carrier = carrier
     self.ticket = ticket
     self.withdrawn = withdrawn
+    self.drops = drops
+    self.receipt = receipt
+  }
+}
+
+/// What was announced before it began: works, an official restriction, a carrier's notice.
+public struct Announcement: Hashable, Sendable {
+  /// When it was announced.
+  public let at: Moment?
+  /// For which time.
+  public let window: Interval?
+
+  /// An announcement made of its parts.
+  public init(at: Moment?, window: Interval?) {
+    self.at = at
+    self.window = window
   }
 }
 
@@ -68,6 +99,8 @@ public struct Stage: Hashable, Sendable {
   public let from: Moment?
   /// How far the service could be used.
   public let impact: Impact
+  /// Whether it states the impact itself, and does not only go on with that before it.
+  public let statesImpact: Bool
   /// By whose act or risk.
   public let attribution: Attribution
   /// How the provider failed, where that is settled.
@@ -78,10 +111,12 @@ public struct Stage: Hashable, Sendable {
 
   /// A stage made of its parts.
   public init(
-    from: Moment?, impact: Impact, attribution: Attribution, fault: Fault?, causeStatedIn: Int
+    from: Moment?, impact: Impact, statesImpact: Bool = true, attribution: Attribution,
+    fault: Fault?, causeStatedIn: Int
   ) {
     self.from = from
     self.impact = impact
+    self.statesImpact = statesImpact
     self.attribution = attribution
     self.fault = fault
     self.causeStatedIn = causeStatedIn
@@ -111,11 +146,15 @@ public struct Affect: Hashable, Sendable {
   public let known: Moment?
   /// When it worked again, if not with the incident.
   public let restored: Moment?
+  /// How far these contracts could be used at the start, if not as the incident says.
+  public let impact: Impact?
 
   /// An entry made of its parts.
   public init(
-    _ selector: Selector, began: Moment? = nil, known: Moment? = nil, restored: Moment? = nil
+    _ selector: Selector, began: Moment? = nil, known: Moment? = nil, restored: Moment? = nil,
+    impact: Impact? = nil
   ) {
+    self.impact = impact
     self.selector = selector
     self.began = began
     self.known = known
@@ -143,6 +182,22 @@ extension Affect.Selector {
       return (terms.map { $0 == version.terms } ?? true)
         && (service.map { $0 == version.service } ?? true)
         && labels.allSatisfy { version.labels[$0.key] == $0.value }
+    }
+  }
+}
+
+extension Incident {
+  /// What held from one instant on for contracts of which an entry states an impact of its own: it
+  /// stands in the place of the incident's until a phase states another.
+  public func stages(startingWith own: Impact?) -> [Stage] {
+    guard let own else { return stages }
+    var goesOn = true
+    return stages.enumerated().map { index, stage in
+      goesOn = goesOn && (index == 0 || !stage.statesImpact)
+      guard goesOn else { return stage }
+      return Stage(
+        from: stage.from, impact: own, statesImpact: stage.statesImpact,
+        attribution: stage.attribution, fault: stage.fault, causeStatedIn: stage.causeStatedIn)
     }
   }
 }

@@ -10,13 +10,15 @@ extension ServiceRule {
     let service = referral.service ?? version.service
     let found = other.rule(for: service, version.billing)
     guard found.general != nil || !found.exclusions.isEmpty else { return nil }
-    let ruled = referral.rulings.reduce(CauseSet([])) { $0.union($1.causes) }
+    let ruled = referral.rulings.reduce(CauseSet([])) { $0.union($1.circumstances.causes) }
     let own = self.damages.referrals.first { $0.terms == other.id }
+    var incorporated = found.damages
+    incorporated.preclusions = self.damages.preclusions + found.damages.preclusions
     var rule = ServiceRule(
       edition: edition, general: found.general?.without(ruled),
       specials: found.specials.map { $0.without(ruled) }, exclusions: found.exclusions,
       referral: nil, outage: found.outage?.without(ruled),
-      damages: own == nil ? self.damages : found.damages)
+      damages: own == nil ? self.damages : incorporated)
     rule.via = referral.clause
     rule.rulings = referral.rulings
     rule.damagesVia = own
@@ -28,11 +30,8 @@ extension ServiceRule {
 extension Waiver {
   /// The same clause where some causes are left to a person.
   fileprivate func without(_ causes: CauseSet) -> Waiver {
-    Waiver(
-      clause: clause, scope: scope,
-      qualifies: Circumstances(
-        impacts: qualifies.impacts, causes: qualifies.causes.subtracting(causes)),
-      bars: bars, clock: clock, threshold: threshold, measure: measure, dayShare: dayShare,
-      rounding: rounding, grace: grace, displaces: displaces)
+    var narrowed = self
+    narrowed.qualifies = qualifies.without(causes)
+    return narrowed
   }
 }

@@ -90,25 +90,68 @@ public struct PriceTable: Hashable, Sendable {
     self.rows = rows
   }
 
-  /// The monthly fee of a contract version, or `nil` when no row meets it.
+  /// The monthly fee of a contract version, or `nil` when no row meets it, or none does without the
+  /// day of application.
   ///
   /// - Throws: ``QuantityOverflow`` for counts beyond all reason.
   public func fee(of version: ContractVersion) throws(QuantityOverflow) -> Yen? {
-    guard let row = rows.first(where: { $0.condition.admits(version) }) else { return nil }
-    var fee = Yen(row.base)
+    try price(of: version)?.fee
+  }
+
+  /// The row that prices a contract version, with what each item adds.
+  ///
+  /// - Throws: ``QuantityOverflow`` for counts beyond all reason.
+  public func price(of version: ContractVersion) throws(QuantityOverflow) -> Price? {
+    let possible = rows.filter { $0.condition.admits(version) }
+    guard let row = possible.first, possible.count == 1 else { return nil }
+    var price = Price(row: row, fee: Yen(row.base))
     for item in row.items {
-      fee = try fee + item.price(of: version.quantities)
+      let added = try item.price(of: version.quantities)
+      price.items += added
+      for part in added { price.fee = try price.fee + part.amount }
     }
-    return fee
+    return price
+  }
+
+  /// Whether the row that prices a version depends on a day of application which it does not state:
+  /// not every day up to the start of service falls into one row (000 第6条第2項: an application
+  /// precedes the start).
+  public func needsApplication(of version: ContractVersion) -> Bool {
+    version.appliedOn == nil && rows.filter { $0.condition.admits(version) }.count > 1
+  }
+
+  /// A fee as the table makes it up.
+  public struct Price: Hashable, Sendable {
+    /// The row.
+    public let row: Row
+    /// What is added for what is counted, by price; nothing where nothing is.
+    public var items: [Part] = []
+    /// The sum.
+    public var fee: Yen
+
+    /// What is added at one price.
+    public struct Part: Hashable, Sendable {
+      /// What is counted.
+      public let quantities: [Quantity]
+      /// How many at this price.
+      public let count: Int64
+      /// Whole yen for each.
+      public let each: Int64
+      /// Whole yen together.
+      public let amount: Yen
+    }
   }
 }
 
 extension PriceTable.Condition {
-  /// Whether a contract version meets it.
+  /// Whether a contract version meets it, or may: a day of application that is not stated is one up to
+  /// the start of service.
   public func admits(_ version: ContractVersion) -> Bool {
-    let applied = version.appliedOn ?? version.serviceStart
+    let first = version.appliedOn
+    let last = version.appliedOn ?? version.serviceStart
     return (plan.map { $0 == version.plan } ?? true)
-      && (appliedFrom.map { $0 <= applied } ?? true) && (appliedTo.map { applied <= $0 } ?? true)
+      && (appliedFrom.map { $0 <= last } ?? true)
+      && (appliedTo.map { to in first.map { $0 <= to } ?? true } ?? true)
       && counted.allSatisfy { (version.quantities[$0.key, default: 0] > 0) == $0.value }
   }
 
@@ -122,29 +165,38 @@ extension PriceTable.Condition {
 }
 
 extension PriceTable.Item {
-  /// What is added for the quantities of a contract.
-  fileprivate func price(of counts: [Quantity: Int64]) throws(QuantityOverflow) -> Yen {
-    var count: Int128 = 0
-    for quantity in quantities { count += Int128(counts[quantity, default: 0]) }
-    count = max(0, count - Int128(included))
-    guard count > 0 else { return .zero }
-    guard graduated else {
-      let step = steps.first { $0.upTo.map { count <= Int128($0) } ?? true }
-      return try PriceTable.Item.product(count, step?.each ?? 0)
+  /// What is added for the quantities of a contract, price by price.
+  fileprivate func price(
+    of counts: [Quantity: Int64]
+  ) throws(QuantityOverflow) -> [PriceTable.Price.Part] {
+    var total: Int64 = 0
+    for quantity in quantities {
+      let (sum, overflow) = total.addingReportingOverflow(counts[quantity, default: 0])
+      guard !overflow else { throw QuantityOverflow("addition") }
+      total = sum
     }
-    var price = Yen.zero
-    var priced: Int128 = 0
+    let count = max(0, total - included)
+    guard count > 0 else { return [] }
+    guard graduated else {
+      let step = steps.first { $0.upTo.map { count <= $0 } ?? true }
+      return [try part(count, step?.each ?? 0)]
+    }
+    var parts: [PriceTable.Price.Part] = []
+    var priced: Int64 = 0
     for step in steps {
-      let upTo = min(count, step.upTo.map { Int128($0) } ?? count)
-      price = try price + PriceTable.Item.product(max(0, upTo - priced), step.each)
+      let upTo = min(count, step.upTo ?? count)
+      if upTo > priced { parts.append(try part(upTo - priced, step.each)) }
       priced = max(priced, upTo)
     }
-    return price
+    return parts
   }
 
-  private static func product(_ count: Int128, _ each: Int64) throws(QuantityOverflow) -> Yen {
-    let (product, overflow) = count.multipliedReportingOverflow(by: Int128(each))
+  private func part(
+    _ count: Int64, _ each: Int64
+  ) throws(QuantityOverflow) -> PriceTable.Price.Part {
+    let (product, overflow) = Int128(count).multipliedReportingOverflow(by: Int128(each))
     guard !overflow else { throw QuantityOverflow("multiplication") }
-    return Yen(product)
+    return PriceTable.Price.Part(
+      quantities: quantities, count: count, each: each, amount: Yen(product))
   }
 }

@@ -17,6 +17,8 @@ public enum Reason: String, CaseIterable, Hashable, Comparable, Sendable {
   case partialImpact = "partial-impact"
   /// Shorter than the clause's threshold.
   case tooShort = "too-short"
+  /// The provider learned of it only when it was over.
+  case knownTooLate = "known-too-late"
   /// The fee of the time concerned is zero.
   case noFee = "no-fee"
   /// Earlier waivers have used up the fee.
@@ -33,6 +35,10 @@ public enum Reason: String, CaseIterable, Hashable, Comparable, Sendable {
   case poolExhausted = "pool-exhausted"
   /// A person who had to decide on it refused it.
   case refused
+
+  /// How far it comes where suppositions give several reasons, and that which comes furthest holds in
+  /// all of them: what was known too late is too short as well.
+  public var reach: Int { self == .knownTooLate ? Reason.tooShort.rank * 2 - 1 : rank * 2 }
 
   private var rank: Int { Reason.allCases.firstIndex(of: self) ?? 0 }
 

@@ -54,3 +54,16 @@ public struct Relief: Hashable, Sendable {
     (left.decidedOn, left.id) < (right.decidedOn, right.id)
   }
 }
+
+extension Relief {
+  private static let disasters = [
+    "災害", "地震", "津波", "台風", "豪雨", "洪水", "噴火", "落雷", "暴風", "豪雪", "大雪", "火災", "disaster",
+    "earthquake", "tsunami", "typhoon", "flood", "eruption",
+  ]
+
+  /// Whether its reason names a disaster in so many words.
+  public var namesDisaster: Bool {
+    let reason = reason.lowercased()
+    return Relief.disasters.contains { reason.contains($0) }
+  }
+}

@@ -19,24 +19,32 @@ public struct TermsEdition: Hashable, Sendable {
   /// Whether fees accrue only from the first of the month after the service's start (usen 第7条).
   public let feesFromNextMonth: Bool
   /// What gives money back.
-  public let waivers: [Waiver]
+  public var waivers: [Waiver]
   /// What gives nothing, and why.
-  public let exclusions: [Exclusion]
+  public var exclusions: [Exclusion]
   /// What another document or a person decides.
-  public let referrals: [Referral]
+  public var referrals: [Referral]
   /// The fees of services whose contracts need not carry one.
   public let priceTables: [PriceTable]
   /// What it says of claims.
-  public let damages: DamagesRules
-  /// The clause on reductions of the provider's own accord, if there is one.
+  public var damages: DamagesRules
+  /// The clause on reductions in a disaster, if there is one.
   public let relief: Clause?
+  /// The clause on fees that were paid and go back, if there is one.
+  public let refund: Clause?
+  /// The clauses that a person should look at when service ends in an outage or soon after.
+  public let termination: [Clause]
+  /// Whether the fee of a month in which service ends may have been prorated, so that only its booked
+  /// charge tells what it was.
+  public let proratesLastMonth: Bool
 
   /// An edition made of its parts.
   public init(
     id: Identifier, edition: CivilDate, heldFrom: CivilDate, title: Words,
     services: [Identifier]?, billings: [Billing], offset: UTCOffset, feesFromNextMonth: Bool,
     waivers: [Waiver], exclusions: [Exclusion], referrals: [Referral], priceTables: [PriceTable],
-    damages: DamagesRules = .silent, relief: Clause? = nil
+    damages: DamagesRules = .silent, relief: Clause? = nil, refund: Clause? = nil,
+    termination: [Clause] = [], proratesLastMonth: Bool = false
   ) {
     self.id = id
     self.edition = edition
@@ -52,12 +60,16 @@ public struct TermsEdition: Hashable, Sendable {
     self.priceTables = priceTables
     self.damages = damages
     self.relief = relief
+    self.refund = refund
+    self.termination = termination
+    self.proratesLastMonth = proratesLastMonth
   }
 
   /// Every clause, in the order of the file.
   public var clauses: [Clause] {
     waivers.map(\.clause) + exclusions.map(\.clause) + referrals.map(\.clause)
-      + priceTables.map(\.clause) + damages.clauses + [relief].compactMap { $0 }
+      + priceTables.map(\.clause) + damages.clauses
+      + [relief, refund].compactMap { $0 } + termination
   }
 
   /// What the document says to contracts of one service and billing.
@@ -100,7 +112,7 @@ public struct ServiceRule: Hashable, Sendable {
   /// The clause that incorporates the document from which the others are.
   public var via: Clause?
   /// What the document itself leaves to a person, though it incorporates another.
-  public var rulings: [Referral.Ruling] = []
+  public var rulings: [Ruling] = []
   /// The clause that incorporates what is said of claims, with its cap.
   public var damagesVia: DamagesReferral?
   /// The clauses that an agreement displaced, by their numbers.

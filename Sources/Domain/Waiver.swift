@@ -31,9 +31,13 @@ public struct Waiver: Hashable, Sendable {
   /// The contracts it speaks of.
   public let scope: Scope
   /// What makes time count.
-  public let qualifies: Circumstances
-  /// What keeps time from counting, whatever else holds (I-19).
-  public let bars: Circumstances
+  public var qualifies: Circumstances
+  /// What stops the count where it lies over an outage, and neither ends the outage nor sets its
+  /// clock back (I-19, I-31). Announced works do so only where the outage began after the
+  /// announcement (I-32).
+  public let pauses: Circumstances
+  /// What is part of an outage that it touches, though by itself it makes none (I-32).
+  public let joins: Circumstances
   /// From when time is counted.
   public let clock: Clock
   /// The least length that gives anything.
@@ -47,18 +51,20 @@ public struct Waiver: Hashable, Sendable {
   /// The interruption that an outage outlasts (I-2).
   public let grace: Elapsed
   /// The number of the clause that this one displaces where it applies; `nil` for a general one.
-  public let displaces: String?
+  public var displaces: String?
 
   /// A waiver made of its parts.
   public init(
-    clause: Clause, scope: Scope, qualifies: Circumstances, bars: Circumstances, clock: Clock,
-    threshold: Elapsed, measure: Measure, dayShare: DayShare, rounding: Rounding,
+    clause: Clause, scope: Scope, qualifies: Circumstances, pauses: Circumstances = .none,
+    joins: Circumstances = .none, clock: Clock, threshold: Elapsed, measure: Measure,
+    dayShare: DayShare, rounding: Rounding,
     grace: Elapsed = .zero, displaces: String? = nil
   ) {
     self.clause = clause
     self.scope = scope
     self.qualifies = qualifies
-    self.bars = bars
+    self.pauses = pauses
+    self.joins = joins
     self.clock = clock
     self.threshold = threshold
     self.measure = measure
@@ -79,32 +85,38 @@ public struct Exclusion: Hashable, Sendable {
   public let circumstances: Circumstances
   /// The reason it gives.
   public let reason: Reason
+  /// What a person decides instead (I-36).
+  public let ruling: Ruling?
 
   /// An exclusion made of its parts.
-  public init(clause: Clause, scope: Scope, circumstances: Circumstances, reason: Reason) {
+  public init(
+    clause: Clause, scope: Scope, circumstances: Circumstances, reason: Reason,
+    ruling: Ruling? = nil
+  ) {
     self.clause = clause
     self.scope = scope
     self.circumstances = circumstances
     self.reason = reason
+    self.ruling = ruling
+  }
+}
+
+/// A question that the text leaves to a person under certain circumstances.
+public struct Ruling: Hashable, Sendable {
+  /// What raises the question.
+  public let circumstances: Circumstances
+  /// The number of the clause that is silent, or that a court would not apply.
+  public let clause: String
+
+  /// A ruling made of its parts.
+  public init(circumstances: Circumstances, clause: String) {
+    self.circumstances = circumstances
+    self.clause = clause
   }
 }
 
 /// A clause that leaves the answer to another document, or to a person's ruling.
 public struct Referral: Hashable, Sendable {
-  /// A question that the text leaves to a person under certain causes.
-  public struct Ruling: Hashable, Sendable {
-    /// The causes that raise the question.
-    public let causes: CauseSet
-    /// The number of the clause that is silent.
-    public let clause: String
-
-    /// A ruling made of its parts.
-    public init(causes: CauseSet, clause: String) {
-      self.causes = causes
-      self.clause = clause
-    }
-  }
-
   /// Its number, summary and readings.
   public let clause: Clause
   /// The contracts it speaks of.

@@ -30,6 +30,9 @@ public struct FactsInMemory {
     versions[contract].flatMap { ContractHistory(Array($0.values)) }
   }
 
+  /// The contracts that are known.
+  var histories: [ContractHistory] { versions.keys.compactMap { history(of: $0) } }
+
   /// Takes in a contract version; of two that hold from the same day, see ``isReplaced(_:by:)``.
   public mutating func add(_ version: ContractVersion) {
     let held = versions[version.contract]?[version.validFrom]
@@ -121,6 +124,9 @@ extension FactsInMemory: FactSource {
     requests.recoveries.values.filter { $0.incident == incident }
   }
 
+  /// Unknown: without a ledger nothing tells whose the files are.
+  public func owner(ofClaim id: Identifier) -> UInt32? { nil }
+
   /// None: without a ledger nobody's files tell who decided what.
   public func approvals(of claim: Claim) -> [FiledApproval] { [] }
 
@@ -146,14 +152,13 @@ extension Relief {
 /// The standing reports, found by the contracts that they name.
 private struct StandingReports: Sendable {
   private var hits: [Identifier: [Hit]] = [:]
-  private let selecting: [(incident: Incident, affects: [Affect])]
+  private let selecting: [IncidentList.Report]
 
-  init(_ reports: [(incident: Incident, affects: [Affect])]) {
+  init(_ reports: [IncidentList.Report]) {
     for report in reports {
       for affect in report.affects {
         guard case .contract(let id) = affect.selector else { continue }
-        hits[id, default: []].append(
-          Hit(incident: report.incident, times: affect.times(within: report.incident.times)))
+        hits[id, default: []].append(Hit(report.incident, by: affect))
       }
     }
     selecting = reports.filter { report in
@@ -185,6 +190,6 @@ extension Hit {
   public init?(selecting contract: ContractHistory, from incident: Incident, _ affects: [Affect]) {
     let version = contract.version(on: UTCOffset.japan.date(of: incident.times.began))
     guard let affect = affects.first(where: { $0.selects(version) }) else { return nil }
-    self.init(incident: incident, times: affect.times(within: incident.times))
+    self.init(incident, by: affect)
   }
 }

@@ -12,8 +12,7 @@ final class FinanceIntake {
   private let record: RecordFile
   private let concern: Concern
   private let policy: Policy
-  /// When the input was received.
-  private let received: Moment
+  private let receipt: Receipt
   /// The mergers that stand, once the first was read.
   private var mergers: AccountMergers?
   /// The accounts whose mergers changed.
@@ -23,14 +22,14 @@ final class FinanceIntake {
 
   init(
     _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern, _ policy: Policy,
-    received: Moment
+    received receipt: Receipt
   ) {
     self.book = book
     self.input = input
     self.record = record
     self.concern = concern
     self.policy = policy
-    self.received = received
+    self.receipt = receipt
   }
 
   /// - Returns: what became of it; `nil`, with a problem, when there is no such note.
@@ -76,7 +75,7 @@ final class FinanceIntake {
 
   func close(_ month: FeeMonthName, by request: Identifier, _ position: Position) throws {
     let refusal = try ClosingRefusal(
-      month, policy, on: UTCOffset.japan.date(of: received), latest: book.lastClosedMonth(),
+      month, policy, on: receipt.day, latest: book.lastClosedMonth(),
       isSecond: book.closing(by: input) != nil)
     if let refusal {
       let field = refusal.field(closing: month)
@@ -87,7 +86,7 @@ final class FinanceIntake {
       return record.rejectRepeated(request, "request_id", at: position)
     }
     try book.close(month, request: request, input: input)
-    try concern.add(waitingFor: month, closedAt: received)
+    try concern.add(waitingFor: month, closedAt: receipt.moment)
   }
 
   private func reject(

@@ -35,31 +35,34 @@ public struct InputCheck {
   /// Its content in a few words.
   public let summary: Words
 
-  /// Checks a file as it would be checked on arrival.
+  /// Checks a file as it would be checked if it arrived now.
   ///
   /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
-  public init(_ path: String, as kind: InputKind?, catalogue: TermsCatalogue?) throws {
+  public init(
+    _ path: String, as kind: InputKind?, catalogue: TermsCatalogue?, received receipt: Receipt
+  ) throws {
     let kind = try kind ?? InputCheck.kind(of: path)
     self.kind = kind
     let file = try RecordFile(path: path)
     var count: Int64 = 0
     switch kind {
     case .contracts:
-      try file.readContracts(checking: catalogue) { _, _ in count += 1 }
+      try file.readContracts(checking: catalogue, received: receipt) { _, _ in count += 1 }
     case .charges:
-      try file.readCharges { _, _ in count += 1 }
+      try file.readCharges(received: receipt) { _, _ in count += 1 }
     case .incidents:
       var list = IncidentList()
-      try file.readIncidents(into: &list)
+      try file.readIncidents(into: &list, checking: catalogue, received: receipt)
       count = list.reports.values.reduce(0) { $0 + Int64($1.count) }
-    case .priorCredits: try file.readPriorCredits { _, _ in count += 1 }
-    case .recoveries: try file.readRecoveries { _, _ in count += 1 }
-    case .reliefs: try file.readReliefs { _, _ in count += 1 }
-    case .claims: try file.readClaims { _, _ in count += 1 }
-    case .approvals: try file.readApprovals { _, _ in count += 1 }
-    case .accounts: try file.readAccounts { _, _ in count += 1 }
-    case .acknowledgements: try file.readAcknowledgements { _, _ in count += 1 }
-    case .requests: try file.readRequests { _, _ in count += 1 }
+    case .priorCredits: try file.readPriorCredits(received: receipt) { _, _ in count += 1 }
+    case .recoveries: try file.readRecoveries(received: receipt) { _, _ in count += 1 }
+    case .reliefs:
+      try file.readReliefs(checking: catalogue, received: receipt) { _, _ in count += 1 }
+    case .claims: try file.readClaims(received: receipt) { _, _ in count += 1 }
+    case .approvals: try file.readApprovals(received: receipt) { _, _ in count += 1 }
+    case .accounts: try file.readAccounts(received: receipt) { _, _ in count += 1 }
+    case .acknowledgements: try file.readAcknowledgements(received: receipt) { _, _ in count += 1 }
+    case .requests: try file.readRequests(received: receipt) { _, _ in count += 1 }
     case nil:
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
       summary = Words(

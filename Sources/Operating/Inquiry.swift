@@ -59,6 +59,13 @@ public struct Inquiry {
     try ledger.read { try $0.incident(id, revision: revision) }
   }
 
+  /// Hands over whom a report hit, in the order of its file.
+  public func forEachAffect(
+    of incident: Identifier, revision: Int64, _ body: (Affect) throws -> Void
+  ) throws {
+    try ledger.read { try $0.forEachAffect(of: incident, revision: revision, body) }
+  }
+
   /// A contract through its versions.
   public func contract(_ id: Identifier) throws -> ContractHistory? {
     try ledger.read { try $0.contract(id) }
@@ -98,12 +105,27 @@ public struct Inquiry {
           where assessment.incidents.contains(id) { try body(assessment) }
         }
       case .contract(let id):
-        try assessor.assess(id, from: &facts).forEach(body)
+        try assessor.assess(id, from: &facts).map { try told($0, book) }.forEach(body)
       case .claim(let claim):
         try assessor.assess(claim.contract, from: &facts).filter { $0.answers(claim) }
-          .forEach(body)
+          .map { try told($0, book) }.forEach(body)
       }
     }
+  }
+
+  /// An assessment of damages with the customer's other contracts named where the cap is by the fee of
+  /// one of them (I-37); any other as it is.
+  private func told(_ assessment: Assessment, _ book: Book) throws -> Assessment {
+    let cap = assessment.steps.firstIndex { if case .feeCap = $0 { true } else { false } }
+    guard let cap, let version = try book.contract(assessment.contract)?.latest else {
+      return assessment
+    }
+    let others = try book.contracts(of: version.account, under: version.terms)
+      .filter { $0 != assessment.contract }
+    guard !others.isEmpty else { return assessment }
+    var told = assessment
+    told.steps.insert(.otherContracts(others), at: cap + 1)
+    return told
   }
 
   /// What would be issued to an account today if nothing were held.

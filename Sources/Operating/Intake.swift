@@ -111,42 +111,47 @@ public struct Intake {
         return try kept.next()
       })
     let concern = try Concern(book)
-    let (records, incidents) = try read(record, kind, sequence, at: now, book, concern)
-    guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
+    let (records, succession) = try read(record, kind, sequence, at: now, book, concern)
+    try refuseWrong(record)
     let digest = kept.digest
     try refuseRepeated(name, kind, digest, sequence, book)
     let input = InputRecord(
       sequence: sequence, kind: kind.rawValue, fileName: name, digest: digest, received: now)
     try book.accept(input, size: kept.size, owner: source.owner, records: records, isDropped: true)
+    let incidents = try succession.note(in: concern, record.problems)
+    try refuseWrong(record)
     return try settle(input, records, incidents, concern, book)
   }
 
-  /// Reads the records into the ledger and gathers the contracts concerned.
+  private func refuseWrong(_ record: RecordFile) throws {
+    guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
+  }
+
+  /// Reads the records into the ledger and gathers the contracts concerned, but for those of reports.
   private func read(
     _ record: RecordFile, _ kind: InputKind, _ input: Int64, at now: Moment, _ book: Book,
     _ concern: Concern
-  ) throws -> (records: Int64, incidents: [(id: Identifier, revision: Int)]) {
+  ) throws -> (records: Int64, succession: [IncidentBook.Succession]) {
+    let receipt = Receipt(now)
     var count: Int64 = 0
     switch kind {
     case .contracts:
-      try record.readContracts(checking: catalogue) { version, _ in
+      try record.readContracts(checking: catalogue, received: receipt) { version, _ in
         count += 1
         if try book.record(version, input: input) { try concern.add(changed: version.contract) }
       }
     case .charges:
-      try record.readCharges { charge, _ in
+      try record.readCharges(received: receipt) { charge, _ in
         count += 1
         if try book.record(charge, input: input) { try concern.add(charge.contract) }
       }
     case .incidents:
       var incidents = try IncidentBook(book, input: input, problems: record.problems)
-      try record.readIncidents(into: &incidents)
-      guard record.problems.isEmpty else { return (incidents.count, []) }
-      for incident in incidents.changed { try concern.add(incident: incident.id) }
-      return (incidents.count, incidents.changed)
+      try record.readIncidents(into: &incidents, checking: catalogue, received: receipt)
+      return (incidents.count, incidents.succession)
     default:
       count = try RequestIntake(
-        book, input, record, concern, catalogue, grounds.policy, received: now
+        book, input, record, concern, catalogue, grounds.policy, received: receipt
       ).read(kind)
     }
     return (count, [])

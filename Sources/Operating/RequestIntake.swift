@@ -11,17 +11,19 @@ struct RequestIntake {
   private let concern: Concern
   private let catalogue: TermsCatalogue
   private let finance: FinanceIntake
+  private let receipt: Receipt
 
   init(
     _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
-    _ catalogue: TermsCatalogue, _ policy: Policy, received: Moment
+    _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt
   ) {
     self.book = book
     self.input = input
     self.record = record
     self.concern = concern
     self.catalogue = catalogue
-    finance = FinanceIntake(book, input, record, concern, policy, received: received)
+    self.receipt = receipt
+    finance = FinanceIntake(book, input, record, concern, policy, received: receipt)
   }
 
   /// Reads the records into the ledger and gathers the contracts concerned.
@@ -31,7 +33,7 @@ struct RequestIntake {
     var count: Int64 = 0
     switch kind {
     case .claims:
-      try record.readClaims { claim, position in
+      try record.readClaims(received: receipt) { claim, position in
         count += 1
         record.checkDetails(
           of: claim, under: try book.contract(claim.contract), catalogue, at: position)
@@ -41,28 +43,28 @@ struct RequestIntake {
         }
       }
     case .recoveries:
-      try record.readRecoveries { recovery, position in
+      try record.readRecoveries(received: receipt) { recovery, position in
         count += 1
         try received(book.record(recovery, input: input), recovery.id, "recovery_id", position) {
           try concern.add(claimedFor: recovery.incident)
         }
       }
     case .reliefs:
-      try record.readReliefs { relief, position in
+      try record.readReliefs(checking: catalogue, received: receipt) { relief, position in
         count += 1
         try received(book.record(relief, input: input), relief.id, "relief_id", position) {
           try concern.add(relief: relief.id)
         }
       }
     case .priorCredits:
-      try record.readPriorCredits { prior, position in
+      try record.readPriorCredits(received: receipt) { prior, position in
         count += 1
         try received(book.record(prior, input: input), prior.id, "prior_credit_id", position) {
           try concern.add(named: prior.contract)
         }
       }
     case .approvals:
-      try record.readApprovals { approval, position in
+      try record.readApprovals(received: receipt) { approval, position in
         count += 1
         if case .batch(let id) = approval.subject, try !book.isBatch(id) {
           rejectUnknown(id, position)
@@ -73,7 +75,7 @@ struct RequestIntake {
         }
       }
     case .requests:
-      try record.readRequests { request, position in
+      try record.readRequests(received: receipt) { request, position in
         count += 1
         switch request.action {
         case .repairDocuments: try book.requestRepair(input: input)
@@ -81,13 +83,13 @@ struct RequestIntake {
         }
       }
     case .accounts:
-      try record.readAccounts { merger, position in
+      try record.readAccounts(received: receipt) { merger, position in
         count += 1
         try finance.take(merger, position)
       }
       try finance.gatherConcerned()
     case .acknowledgements:
-      try record.readAcknowledgements { acknowledgement, position in
+      try record.readAcknowledgements(received: receipt) { acknowledgement, position in
         count += 1
         guard let reception = try finance.take(acknowledgement, position) else { return }
         try received(reception, acknowledgement.id, "acknowledgement_id", position) {}

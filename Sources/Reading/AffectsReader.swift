@@ -5,34 +5,45 @@ import Quantities
 /// together.
 struct AffectsReader {
   private let fields: Fields
+  private let catalogue: TermsCatalogue?
 
   /// A reader of the list in a record.
-  init(_ fields: Fields) {
+  ///
+  /// - Parameter catalogue: the terms held, against which terms and services are checked; `nil` leaves
+  ///   that out.
+  init(_ fields: Fields, checking catalogue: TermsCatalogue?) {
     self.fields = fields
+    self.catalogue = catalogue
   }
 
-  /// The entries with their own times, each with its fields, for messages.
-  func affects() -> [(fields: Fields, affect: Affect)] {
-    entries().map { record, selector in
+  /// The entries with their own times and impact, each with its fields, for messages.
+  ///
+  /// - Parameter isOptional: whether there may be none.
+  func affects(isOptional: Bool) -> [(fields: Fields, affect: Affect)] {
+    entries(isOptional: isOptional).map { record, selector in
       let began = record.optional("began_at", .moment)
       let known = record.optional("known_at", .moment)
       let restored = record.optional("restored_at", .moment)
+      let impact = record.optional("impact", FieldKind<Impact>.oneOf)
       record.finish()
-      return (record, Affect(selector, began: began, known: known, restored: restored))
+      return (
+        record,
+        Affect(selector, began: began, known: known, restored: restored, impact: impact)
+      )
     }
   }
 
   /// The entries where times mean nothing.
   func selectors() -> [Affect.Selector] {
-    entries().map { record, selector in
+    entries(isOptional: false).map { record, selector in
       record.finish()
       return selector
     }
   }
 
-  private func entries() -> [(Fields, Affect.Selector)] {
+  private func entries(isOptional: Bool) -> [(Fields, Affect.Selector)] {
     let records = fields.records("affects")
-    if records.isEmpty {
+    if records.isEmpty, !isOptional {
       fields.reject(
         "affects", expected: Words(ja: "一つ以上の対象", en: "at least one entry"),
         mend: Words(
@@ -53,10 +64,28 @@ struct AffectsReader {
         selector = .contract(contract)
       } else {
         if !selects, record.node("contract_id") == nil { rejectEmpty(record) }
+        if let terms { checkTerms(record, terms, service) }
         selector = .matching(terms: terms, service: service, labels: labels)
       }
       return (record, selector)
     }
+  }
+
+  /// Terms that are not held select nothing, and so does a service that they do not name.
+  private func checkTerms(_ record: Fields, _ terms: Identifier, _ service: Identifier?) {
+    guard let catalogue else { return }
+    guard let editions = catalogue.editions[terms] else {
+      record.reject(
+        "terms", expected: Words(ja: "登録されている約款", en: "terms that are held"),
+        mend: hint(for: terms.text, among: catalogue.editions.keys.map(\.text).sorted()))
+      return
+    }
+    guard let service, !editions.contains(where: { $0.services == nil }) else { return }
+    let names = Set(editions.flatMap { $0.services ?? [] })
+    guard !names.contains(service) else { return }
+    record.reject(
+      "service", expected: Words(ja: "「\(terms)」のサービス", en: "a service of “\(terms)”"),
+      mend: hint(for: service.text, among: names.map(\.text).sorted()))
   }
 
   private func rejectMixed(_ record: Fields) {

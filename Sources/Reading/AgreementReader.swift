@@ -59,12 +59,17 @@ private struct AgreementReader {
     guard let title, problems.isEmpty else { return nil }
     let agreement = Agreement(
       id: id, amends: amends, from: from, to: to, title: title, waivers: waivers.map(\.rule),
-      exclusions: exclusions.map(\.rule), damages: damages)
-    for edition in editions { check(agreement, edition) }
+      exclusions: exclusions.map(\.rule), damages: damages.rulesAlone)
+    for edition in editions { check(agreement, edition, waivers, exclusions, damages) }
     return problems.isEmpty ? agreement : nil
   }
 
-  private func check(_ agreement: Agreement, _ edition: TermsEdition) {
+  /// Checks an edition with what was agreed in its place: the agreement's clauses at their own places,
+  /// those of the edition at that of the agreement.
+  private func check(
+    _ agreement: Agreement, _ edition: TermsEdition, _ waivers: [Placed<Waiver>],
+    _ exclusions: [Placed<Exclusion>], _ damages: PlacedDamages
+  ) {
     let replaced = agreement.replacements(edition)
     for clause in agreement.clauses {
       guard let number = clause.replaces, replaced[number] == nil else { continue }
@@ -78,9 +83,22 @@ private struct AgreementReader {
     }
     let amended = agreement.amending(edition)
     TermsCheck(problems: problems).run(
-      amended, amended.waivers.map { Placed(fields: fields, rule: $0) },
-      amended.exclusions.map { Placed(fields: fields, rule: $0) },
-      amended.referrals.map { Placed(fields: fields, rule: $0) }, [], at: fields)
-    DamagesCheck(amended, at: fields).run()
+      amended, place(amended.waivers, waivers), place(amended.exclusions, exclusions),
+      place(amended.referrals, []), [], at: fields)
+    DamagesCheck(
+      amended,
+      PlacedDamages(
+        preclusions: place(amended.damages.preclusions, damages.preclusions),
+        rules: place(amended.damages.rules, damages.rules),
+        exclusions: place(amended.damages.exclusions, damages.exclusions),
+        referrals: place(amended.damages.referrals, damages.referrals)),
+      at: fields, replaced: Set(replaced.keys)
+    ).run()
+  }
+
+  private func place<Rule: Equatable>(
+    _ rules: [Rule], _ own: [Placed<Rule>]
+  ) -> [Placed<Rule>] {
+    rules.map { rule in own.first { $0.rule == rule } ?? Placed(fields: fields, rule: rule) }
   }
 }

@@ -5,24 +5,25 @@ extension RecordFile {
   /// Reads decisions on what is held or referred (`approvals/`, FORMATS §3); problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
-  public func readApprovals(_ body: (Approval, Position) throws -> Void) throws {
+  public func readApprovals(
+    received receipt: Receipt, _ body: (Approval, Position) throws -> Void
+  ) throws {
     try forEachNested { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("approval_id", .identifier)
       let subject = subject(fields)
       let decision = fields.required("decision", FieldKind<Approval.Decision>.oneOf)
-      let amount = fields.optional("amount", .yen)
+      let award = award(fields, decision, subject)
       let decidedBy = fields.required("decided_by", FieldKind<String>.name)
-      let decidedAt = fields.required("decided_at", FieldKind<Moment>.moment)
+      let decidedAt = fields.required("decided_at", .moment, by: receipt)
       let reason = fields.required("reason", FieldKind<String>.name)
-      checkAmount(fields, decision, subject)
       fields.finish()
       guard let id, let subject, let decision, let decidedBy, let decidedAt, let reason else {
         return
       }
       try body(
         Approval(
-          id: id, subject: subject, decision: decision, amount: amount, decidedBy: decidedBy,
+          id: id, subject: subject, decision: decision, award: award, decidedBy: decidedBy,
           decidedAt: decidedAt, reason: reason), node.position)
     }
   }
@@ -56,18 +57,54 @@ extension RecordFile {
     return incident ?? claim ?? batch
   }
 
-  /// An amount goes with the approval of a claim or of an incident's claims.
-  private func checkAmount(
+  /// An amount, or amounts by kind of loss: only where a claim, or an incident's claims, are approved.
+  private func award(
     _ fields: Fields, _ decision: Approval.Decision?, _ subject: Approval.Subject?
-  ) {
-    guard fields.node("amount") != nil else { return }
+  ) -> Approval.Award? {
+    let amount = fields.optional("amount", .yen).map(Approval.Award.amount)
+    let items = losses(fields).map(Approval.Award.items)
+    let given = ["amount", "items"].filter { fields.node($0) != nil }
     let isBatch = if case .batch = subject { true } else { false }
     if decision == .refused || isBatch {
+      for name in given {
+        fields.reject(
+          name,
+          expected: Words(ja: "請求の承認のときだけの額", en: "an amount only where a claim is approved"),
+          mend: Words(ja: "\(name) を取り除いてください。", en: "remove “\(name)”"))
+      }
+    } else if given.count > 1 {
       fields.reject(
-        "amount",
-        expected: Words(
-          ja: "請求の承認のときだけの額", en: "an amount only where a claim is approved"),
-        mend: Words(ja: "amount を取り除いてください。", en: "remove the amount"))
+        "items",
+        expected: Words(ja: "amount か items の一方", en: "one of amount and items"),
+        mend: Words(
+          ja: "全体の額（amount）か損害の種類ごとの額（items）の、どちらか一方を書いてください。",
+          en: "give either one amount, or amounts by kind of loss"))
     }
+    return amount ?? items
+  }
+
+  /// The amounts of a list by kind of loss.
+  private func losses(_ record: Fields) -> Losses? {
+    guard record.node("items") != nil else { return nil }
+    let amounts = record.records("items").map { fields in
+      let item = (
+        fields.required("kind", FieldKind<Claim.Item.Kind>.oneOf), fields.required("amount", .yen)
+      )
+      fields.finish()
+      return item
+    }
+    if record.list("items").isEmpty {
+      record.reject(
+        "items", expected: Words(ja: "一つ以上の額", en: "at least one amount"),
+        mend: Words(
+          ja: "items: [{ kind, amount }] を書いてください。", en: "write items: [{ kind, amount }]"))
+    }
+    record.checkTotal(of: amounts.compactMap(\.1), "items")
+    var losses = Losses()
+    for case (let kind?, let amount?) in amounts where amount > .zero {
+      // Far below what would not fit: the total was checked.
+      try? losses.add(amount, kind)
+    }
+    return losses
   }
 }

@@ -67,7 +67,7 @@ struct CSVReader {
           mend: hint(for: name, among: columns.all))
       }
     }
-    for name in columns?.required ?? [] where !names.contains(name) {
+    for name in columns?.required(beside: names) ?? [] where !names.contains(name) {
       problems.add(
         at: header[0].position, name,
         expected: Words(ja: "列「\(name)」", en: "a column “\(name)”"), found: nil,

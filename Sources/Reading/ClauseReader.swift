@@ -12,16 +12,32 @@ struct ClauseReader {
   /// Whether the clauses are of an agreement, and can stand in the place of others.
   var isAgreement = false
 
-  /// Number, summary and readings.
+  /// Number, summary, the clauses cited with it, and readings.
   func clause(_ fields: Fields) -> Clause? {
     let number = fields.required("number", FieldKind<String>.name)
     let summary = fields.words("summary")
+    let with = fields.items("with", FieldKind<String>.name)
     let readings = fields.items("readings", FieldKind<String>.reading)
     let replaces = isAgreement ? fields.optional("replaces", FieldKind<String>.text) : nil
     guard let number, let summary else { return nil }
+    if Set(with).union([number]).count <= with.count {
+      fields.reject(
+        "with", expected: Words(ja: "別の条項の番号を一度ずつ", en: "other clauses, each once"),
+        mend: Words(
+          ja: "「\(number)」自身と重複を取り除いてください。",
+          en: "remove “\(number)” itself, and what stands twice"))
+    }
     return Clause(
       terms: terms, heldFrom: heldFrom, number: number, summary: summary,
-      readings: readings, replaces: replaces)
+      readings: readings, replaces: replaces, with: with)
+  }
+
+  /// A clause that stands by itself under a name, such as `relief`.
+  func clause(_ file: Fields, under name: String) -> Clause? {
+    file.fields(name).flatMap { record in
+      defer { record.finish() }
+      return clause(record)
+    }
   }
 
   /// The services and billings that it governs; those of the document where it names none.

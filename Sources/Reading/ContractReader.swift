@@ -9,11 +9,14 @@ extension RecordFile {
   ///   `nil` leaves that out.
   /// - Throws: only what reading the bytes or the body throws.
   public func readContracts(
-    checking catalogue: TermsCatalogue?, _ body: (ContractVersion, Position) throws -> Void
+    checking catalogue: TermsCatalogue?, received receipt: Receipt,
+    _ body: (ContractVersion, Position) throws -> Void
   ) throws {
     try forEachRecord(columns: .contracts) { node in
       guard let fields = Fields(node, problems: problems) else { return }
-      guard let version = ContractReader(fields, catalogue).version() else { return }
+      let found = problems.count
+      let version = ContractReader(fields, catalogue, receipt).version()
+      guard let version, problems.count == found else { return }
       try body(version, node.position)
     }
   }
@@ -22,7 +25,9 @@ extension RecordFile {
   /// problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
-  public func readCharges(_ body: (Charge, Position) throws -> Void) throws {
+  public func readCharges(
+    received receipt: Receipt, _ body: (Charge, Position) throws -> Void
+  ) throws {
     try forEachRecord(columns: .charges) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let contract = fields.required("contract_id", .identifier)
@@ -33,13 +38,15 @@ extension RecordFile {
           amount.map { Charge(contract: contract, feeMonth: month, amount: $0) }
         }
       }
+      let beforeCredits = fields.optional("before_credits", .yen)
       let estimated = fields.optional("estimated", .flag) ?? false
       let number = fields.optional("invoice_no", .text)
-      let invoicedOn = fields.optional("invoiced_on", .date)
-      let paidOn = fields.optional("paid_on", .date)
-      let exportedAt = fields.optional("exported_at", .moment)
+      let invoicedOn = fields.optional("invoiced_on", .date, by: receipt)
+      let paidOn = fields.optional("paid_on", .date, by: receipt)
+      let exportedAt = fields.optional("exported_at", .moment, by: receipt)
       fields.finish()
       guard var charge else { return }
+      charge.beforeCredits = beforeCredits
       charge.estimated = estimated
       charge.invoiceNumber = number
       charge.invoicedOn = invoicedOn
@@ -54,10 +61,12 @@ extension RecordFile {
 private struct ContractReader {
   let fields: Fields
   let catalogue: TermsCatalogue?
+  let receipt: Receipt
 
-  init(_ fields: Fields, _ catalogue: TermsCatalogue?) {
+  init(_ fields: Fields, _ catalogue: TermsCatalogue?, _ receipt: Receipt) {
     self.fields = fields
     self.catalogue = catalogue
+    self.receipt = receipt
   }
 
   func version() -> ContractVersion? {
@@ -78,7 +87,7 @@ private struct ContractReader {
     let plan = fields.optional("plan", .text)
     let appliedOn = fields.optional("applied_on", .date)
     let quantities = fields.optional("quantities", .quantities) ?? [:]
-    let exportedAt = fields.optional("exported_at", .moment)
+    let exportedAt = fields.optional("exported_at", .moment, by: receipt)
     fields.finish()
     guard let contract, let account, let accountName, let terms, let service, let billing,
       let start
@@ -150,7 +159,9 @@ private struct ContractReader {
           en: "no price table gives the fee of this service, so “fee” is required"))
       return
     }
-    if (try? table.fee(of: version)) ?? nil == nil {
+    if table.needsApplication(of: version) {
+      rejectWithoutApplication(table)
+    } else if (try? table.fee(of: version)) ?? nil == nil {
       let plans = Set(table.rows.compactMap(\.condition.plan)).sorted().joined(separator: " · ")
       fields.reject(
         plans.isEmpty ? "fee" : "plan",
@@ -161,5 +172,18 @@ private struct ContractReader {
           ja: "\(table.clause.number)で料金が決まるようにするか、「fee」を書いてください。",
           en: "give what \(table.clause.number) needs, or the contract's own “fee”"))
     }
+  }
+
+  private func rejectWithoutApplication(_ table: PriceTable) {
+    // A day that could not be read has been reported already.
+    guard fields.node("applied_on") == nil else { return }
+    fields.reject(
+      "applied_on", expected: Words(ja: "申込日", en: "the day of application"),
+      mend: Words(
+        ja: "料金表（\(table.clause.number)）の料金は申込日によって異なります。「applied_on」か、契約の料金"
+          + "「fee」を書いてください。",
+        en:
+          "the price by \(table.clause.number) depends on the day of application; give “applied_on”, "
+          + "or the contract's own “fee”"))
   }
 }

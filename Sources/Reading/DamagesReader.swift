@@ -1,16 +1,33 @@
 import Domain
 import Quantities
 
+/// What a document says of claims, each clause with its place in the file.
+struct PlacedDamages {
+  var preclusions: [Placed<Exclusion>] = []
+  var rules: [Placed<DamagesRule>] = []
+  var exclusions: [Placed<Exclusion>] = []
+  var referrals: [Placed<DamagesReferral>] = []
+
+  /// The same without places.
+  var rulesAlone: DamagesRules {
+    DamagesRules(
+      preclusions: preclusions.map(\.rule), rules: rules.map(\.rule),
+      exclusions: exclusions.map(\.rule), referrals: referrals.map(\.rule))
+  }
+}
+
 extension ClauseReader {
   /// The section `damages`: what the document says of claims. Without it, it says nothing.
-  func damages(_ file: Fields) -> DamagesRules {
-    guard let section = file.fields("damages") else { return .silent }
+  func damages(_ file: Fields) -> PlacedDamages {
+    guard let section = file.fields("damages") else { return PlacedDamages() }
     let basis = basis(section)
-    let rules = section.records("clauses").compactMap { rule($0, basis) }
-    let exclusions = section.records("nothing").compactMap { exclusion($0)?.rule }
-    let referrals = section.records("referred").compactMap(damagesReferral)
+    let damages = PlacedDamages(
+      preclusions: section.records("precluded").compactMap(damagesExclusion),
+      rules: section.records("clauses").compactMap { rule($0, basis) },
+      exclusions: section.records("nothing").compactMap(damagesExclusion),
+      referrals: section.records("referred").compactMap(damagesReferral))
     section.finish()
-    return DamagesRules(rules: rules, exclusions: exclusions, referrals: referrals)
+    return damages
   }
 
   /// `over`: the outage that certain circumstances make, or the claimed incident alone.
@@ -28,13 +45,21 @@ extension ClauseReader {
     case incident
   }
 
-  private func rule(_ fields: Fields, _ basis: DamagesRule.Basis) -> DamagesRule? {
+  /// A clause by which no loss is compensated; a person who decides instead is named by a referral.
+  private func damagesExclusion(_ fields: Fields) -> Placed<Exclusion>? {
+    let exclusion = exclusion(fields) { _ in nil }
+    fields.refuse(
+      "ruling", expected: Words(ja: "referred の条項", en: "a clause under referred"),
+      mend: Words(
+        ja: "請求について人が判断する場合は、damages の referred に書いてください。",
+        en: "put what a person decides on a claim under referred of damages"))
+    return exclusion
+  }
+
+  private func rule(_ fields: Fields, _ basis: DamagesRule.Basis) -> Placed<DamagesRule>? {
     let clause = clause(fields)
     let scope = scope(fields)
-    let causes = fields.fields("any_part").map { record in
-      defer { record.finish() }
-      return record.circumstances().causes
-    }
+    let causes = self.causes(fields, "any_part")
     if fields.node("any_part") == nil {
       fields.reject(
         "any_part", expected: Words(ja: "要件", en: "what the clause asks for"),
@@ -42,17 +67,21 @@ extension ClauseReader {
     }
     let threshold = fields.optional("threshold", FieldKind<Elapsed>.elapsed)
     let within = fields.optional("claimed_within_days", .integer(1...36_500))
-    let recoverable = fields.items("recoverable", FieldKind<Claim.Item.Kind>.oneOf)
-    if recoverable.isEmpty {
-      _ = fields.required("recoverable", FieldKind<Claim.Item.Kind>.oneOf)
-    }
-    let atApproval = fields.items("at_approval", FieldKind<Claim.Item.Kind>.oneOf)
+    let calendar = calendar(fields)
+    let (recoverable, leftOut) = losses(fields)
     let cap = fields.required("cap", FieldKind<DamagesRule.Cap>.cap)
     let isPooled = fields.optional("pooled", .flag) ?? false
+    let heldIfAlso = self.causes(fields, "held_if_also") ?? []
     let months = fields.optional("settled_after_months", .integer(0...120))
     let needsDetails = fields.optional("needs_details", .flag) ?? false
     let displaces = fields.items("displaces", FieldKind<String>.text)
     fields.finish()
+    fields.refuse(
+      "at_approval", expected: Words(ja: "left_out", en: "left_out"),
+      mend: Words(
+        ja: "left_out に { kinds: […], by: 条項, for_person: true } と書いてください。",
+        en: "write it under left_out, as { kinds: […], by: CLAUSE, for_person: true }"))
+    checkDeadline(fields, within, calendar)
     if cap == .feeOfMonth, !needsDetails {
       fields.reject(
         "cap",
@@ -62,19 +91,93 @@ extension ClauseReader {
           en: "without the day of the damage it is not known which month's fee is the cap"))
     }
     guard let clause, let causes, let cap else { return nil }
-    return DamagesRule(
-      clause: clause, scope: scope, basis: basis, causes: causes, threshold: threshold,
-      claimedWithin: within, recoverable: Set(recoverable), atApproval: Set(atApproval), cap: cap,
-      isPooled: isPooled, settledAfterMonths: months, needsDetails: needsDetails,
-      displaces: displaces)
+    return Placed(
+      fields: fields,
+      rule: DamagesRule(
+        clause: clause, scope: scope, basis: basis, causes: causes, threshold: threshold,
+        claimedWithin: within, calendar: calendar, recoverable: recoverable, leftOut: leftOut,
+        cap: cap, isPooled: isPooled, heldIfAlso: heldIfAlso, settledAfterMonths: months,
+        needsDetails: needsDetails, displaces: displaces))
   }
 
-  private func damagesReferral(_ fields: Fields) -> DamagesReferral? {
+  /// Causes by attribution and fault. Impacts are no business of a single clause: which ones make an
+  /// outage says `over`.
+  private func causes(_ fields: Fields, _ name: String) -> CauseSet? {
+    fields.fields(name).map { record in
+      let circumstances = record.circumstances()
+      record.finish()
+      if record.node("impacts") != nil {
+        record.reject(
+          "impacts", expected: Words(ja: "attributions と faults", en: "attributions and faults"),
+          mend: Words(
+            ja: "どの impacts が利用不能に当たるかは、damages の over に書いてください。",
+            en: "say under “over” of damages which impacts make an outage"))
+      }
+      return circumstances.causes
+    }
+  }
+
+  /// `business_days`: the days on which a term does not end.
+  private func calendar(_ fields: Fields) -> BusinessCalendar? {
+    fields.fields("business_days").map { record in
+      let closed = record.items("also_closed", FieldKind<BusinessCalendar.MonthDay>.monthDay)
+      record.finish()
+      return BusinessCalendar(alsoClosed: Set(closed))
+    }
+  }
+
+  private func checkDeadline(_ fields: Fields, _ within: Int64?, _ calendar: BusinessCalendar?) {
+    guard calendar != nil, within == nil else { return }
+    fields.reject(
+      "business_days",
+      expected: Words(ja: "claimed_within_days", en: "claimed_within_days with it"),
+      mend: Words(
+        ja: "申出の期限がなければ、営業日には意味がありません。",
+        en: "without a time limit for claims, business days mean nothing"))
+  }
+
+  /// `recoverable` and `left_out`, which together name every kind of loss once.
+  private func losses(
+    _ fields: Fields
+  ) -> (recoverable: Set<Claim.Item.Kind>, leftOut: [DamagesRule.LeftOut]) {
+    let recoverable = fields.items("recoverable", FieldKind<Claim.Item.Kind>.oneOf)
+    if recoverable.isEmpty {
+      _ = fields.required("recoverable", FieldKind<Claim.Item.Kind>.oneOf)
+    }
+    var named = recoverable
+    let leftOut = fields.records("left_out").compactMap { record -> DamagesRule.LeftOut? in
+      let kinds = record.items("kinds", FieldKind<Claim.Item.Kind>.oneOf)
+      if kinds.isEmpty { _ = record.required("kinds", FieldKind<Claim.Item.Kind>.oneOf) }
+      let clause = record.required("by", FieldKind<String>.name)
+      let isForPerson = record.optional("for_person", .flag) ?? false
+      record.finish()
+      named += kinds
+      return clause.map {
+        DamagesRule.LeftOut(kinds: Set(kinds), clause: $0, isForPerson: isForPerson)
+      }
+    }
+    for kind in Claim.Item.Kind.allCases {
+      let count = named.count { $0 == kind }
+      guard count != 1 else { continue }
+      fields.reject(
+        count == 0 ? "left_out" : "recoverable",
+        expected: Words(
+          ja: "\(kind.rawValue) を recoverable か left_out に一度だけ（実際は\(count)回）",
+          en: "\(kind.rawValue) once, under recoverable or left_out (it stands \(count) times)"),
+        mend: Words(
+          ja: "賠償する損害は recoverable に、しない損害は除外する条項とともに left_out に書いてください。",
+          en: "put what is compensated under recoverable, and what is not under left_out with "
+            + "the clause that says so"))
+    }
+    return (Set(recoverable), leftOut)
+  }
+
+  private func damagesReferral(_ fields: Fields) -> Placed<DamagesReferral>? {
     let clause = clause(fields)
     let scope = scope(fields)
     let circumstances = fields.circumstances()
     let terms = fields.optional("to", .identifier)
-    let ruling = fields.optional("ruling", FieldKind<String>.text)
+    let ruling = fields.optional("ruling", FieldKind<String>.name)
     let months = fields.optional("cap_paid_months", .integer(1...120))
     if fields.node("to") == nil, fields.node("ruling") == nil {
       fields.reject(
@@ -85,9 +188,11 @@ extension ClauseReader {
     }
     fields.finish()
     guard let clause else { return nil }
-    return DamagesReferral(
-      clause: clause, scope: scope, causes: circumstances.causes, terms: terms, ruling: ruling,
-      paidMonths: months)
+    return Placed(
+      fields: fields,
+      rule: DamagesReferral(
+        clause: clause, scope: scope, circumstances: circumstances, terms: terms,
+        ruling: ruling, paidMonths: months))
   }
 }
 

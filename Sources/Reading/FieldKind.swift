@@ -6,6 +6,8 @@ struct FieldKind<Value> {
   // Words are put together only where something is wrong.
   private let wordsExpected: () -> Words
   private let wordsToMend: () -> Words
+  /// How to mend a mistake that is known by its look.
+  private var knownMistake: (Node.Value) -> Words? = { _ in nil }
   let parse: (Node.Value) -> Value?
 
   init(
@@ -19,6 +21,16 @@ struct FieldKind<Value> {
 
   var expected: Words { wordsExpected() }
   var mend: Words { wordsToMend() }
+
+  /// How to mend a value that is not of the kind.
+  func mend(_ found: Node.Value) -> Words { knownMistake(found) ?? wordsToMend() }
+
+  /// The same kind, of which some mistakes are known by their look.
+  func knowing(_ mistake: @escaping (Node.Value) -> Words?) -> FieldKind {
+    var kind = self
+    kind.knownMistake = mistake
+    return kind
+  }
 
   /// A kind that is written as text: in quotes, or bare where the format has no quotes.
   init(
@@ -76,7 +88,11 @@ extension FieldKind where Value == String {
           scalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
         else { return nil }
         return text
-      })
+      }
+    ).knowing { value in
+      guard case .number = value else { return nil }
+      return Words(ja: "文字列なので引用符で囲んでください。", en: "it is text, so put it in quotes")
+    }
   }
 }
 
@@ -92,37 +108,6 @@ extension FieldKind where Value == String {
         let isBlank = text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
         return isBlank ? nil : FieldKind.text.parse(.text(text))
       })
-  }
-}
-
-extension FieldKind where Value == Moment {
-  static var moment: FieldKind {
-    FieldKind(
-      Words(
-        ja: "UTCとの差を付けた時刻（RFC 3339、ミリ秒まで）",
-        en: "an RFC 3339 time with its offset, to the millisecond at most"),
-      Words(
-        ja: "2026-04-12T08:50:00+09:00 のように書いてください。",
-        en: "write it like 2026-04-12T08:50:00+09:00"),
-      text: { try? Moment(rfc3339: $0) })
-  }
-}
-
-extension FieldKind where Value == CivilDate {
-  static var date: FieldKind {
-    FieldKind(
-      Words(ja: "実在する日付 YYYY-MM-DD", en: "a date YYYY-MM-DD that exists"),
-      Words(ja: "2026-04-12 のように書いてください。", en: "write it like 2026-04-12"),
-      text: { CivilDate($0) })
-  }
-}
-
-extension FieldKind where Value == FeeMonthName {
-  static var feeMonth: FieldKind {
-    FieldKind(
-      Words(ja: "料金月 YYYY-MM", en: "a fee month YYYY-MM"),
-      Words(ja: "2026-04 のように書いてください。", en: "write it like 2026-04"),
-      text: { FeeMonthName($0) })
   }
 }
 

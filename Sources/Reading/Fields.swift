@@ -43,7 +43,7 @@ final class Fields {
     guard let value = kind.parse(node.value) else {
       problems.add(
         at: node.position, path(name), expected: kind.expected, found: node.excerpt,
-        mend: kind.mend)
+        mend: kind.mend(node.value))
       return nil
     }
     return value
@@ -84,7 +84,7 @@ final class Fields {
       if value == nil {
         problems.add(
           at: item.position, path("\(name)[\(index)]"), expected: kind.expected,
-          found: item.excerpt, mend: kind.mend)
+          found: item.excerpt, mend: kind.mend(item.value))
       }
       return value
     }

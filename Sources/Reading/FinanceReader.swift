@@ -6,13 +6,15 @@ extension RecordFile {
   /// Reads what became of notes (`acknowledgements/`); problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
-  public func readAcknowledgements(_ body: (Acknowledgement, Position) throws -> Void) throws {
+  public func readAcknowledgements(
+    received receipt: Receipt, _ body: (Acknowledgement, Position) throws -> Void
+  ) throws {
     try forEachRecord(columns: .acknowledgements) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("acknowledgement_id", .identifier)
       let note = fields.required("number", FieldKind<String>.noteNumber)
-      let bookedOn = fields.optional("booked_on", FieldKind<CivilDate>.date)
-      let paidOn = fields.optional("paid_on", FieldKind<CivilDate>.date)
+      let bookedOn = fields.optional("booked_on", .date, by: receipt)
+      let paidOn = fields.optional("paid_on", .date, by: receipt)
       let reference = fields.optional("reference", FieldKind<String>.text)
       let withdrawn = fields.optional("withdrawn", .flag) ?? false
       let hasDay = fields.node("booked_on") != nil || fields.node("paid_on") != nil
@@ -39,7 +41,9 @@ extension RecordFile {
   /// Reads mergers of billing accounts (`accounts/`); problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
-  public func readAccounts(_ body: (AccountMerger, Position) throws -> Void) throws {
+  public func readAccounts(
+    received receipt: Receipt, _ body: (AccountMerger, Position) throws -> Void
+  ) throws {
     try forEachRecord(columns: .accounts) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let account = fields.required("account_id", .identifier)

@@ -6,6 +6,14 @@ import Quantities
 /// Whom a report hit is handed on row by row; the report itself, which is small, once all rows
 /// have been seen.
 struct IncidentRows {
+  /// A row: the report that it belongs to, and the contract hit, which a withdrawal need not name.
+  struct Row {
+    let id: Identifier
+    let revision: Int
+    let affect: Affect?
+    let fields: Fields
+  }
+
   private struct Key: Hashable {
     let id: Identifier
     let revision: Int
@@ -13,90 +21,139 @@ struct IncidentRows {
 
   /// What the rows of one report have in common so far.
   private struct Gathered {
-    var title: String?
-    var impact: Impact
-    var attribution: Attribution
-    var fault: Fault?
-    var determinedBy: String?
-    var began: Moment
+    /// The fields of the first row.
+    let common: ReportFields
+    let position: Position
+    var began: Moment?
     var known: Moment?
     var restored: Moment?
   }
 
   private let problems: Problems
+  private let receipt: Receipt
   private var order: [Key] = []
   private var gathered: [Key: Gathered] = [:]
 
-  init(problems: Problems) {
+  init(problems: Problems, received receipt: Receipt) {
     self.problems = problems
+    self.receipt = receipt
   }
 
-  /// Reads one row: the report that it belongs to, and the contract hit.
-  mutating func row(_ node: Node) -> (id: Identifier, revision: Int, affect: Affect, Fields)? {
+  /// Reads one row.
+  mutating func row(_ node: Node) -> Row? {
     guard let fields = Fields(node, problems: problems) else { return nil }
-    let common = ReportFields(fields)
-    let contract = fields.required("contract_id", .identifier)
+    let common = ReportFields(fields, receipt, isRow: true)
+    let contract =
+      common.isWithdrawn
+      ? fields.optional("contract_id", .identifier)
+      : fields.required("contract_id", .identifier)
+    fields.checkFault(common.fault, of: common.attribution)
+    if !common.isWithdrawn { check(fields, common) }
     fields.finish()
-    guard let id = common.id, let began = common.began, let impact = common.impact, let contract
+    guard let id = common.id, common.impact != nil || common.isWithdrawn,
+      common.began != nil || common.isWithdrawn, contract != nil || common.isWithdrawn
     else { return nil }
-    let times = OutageTimes(began: began, known: common.known, restored: common.restored)
-    IncidentReader(problems: problems).checkRow(
-      fields, times, common.attribution, common.fault, common.determinedBy)
-    let row = Gathered(
-      title: common.title, impact: impact, attribution: common.attribution, fault: common.fault,
-      determinedBy: common.determinedBy, began: began, known: common.known,
-      restored: common.restored)
-    join(row, Key(id: id, revision: common.revision), fields)
-    let affect = Affect(
-      .contract(contract), began: began, known: common.known, restored: common.restored)
-    return (id, common.revision, affect, fields)
+    join(common, Key(id: id, revision: common.revision), fields, contract)
+    let affect = contract.map { contract in
+      Affect(
+        .contract(contract), began: common.began, known: common.known, restored: common.restored,
+        impact: common.impact)
+    }
+    return Row(id: id, revision: common.revision, affect: affect, fields: fields)
   }
 
-  private mutating func join(_ row: Gathered, _ key: Key, _ fields: Fields) {
-    guard var common = gathered[key] else {
+  private func check(_ fields: Fields, _ common: ReportFields) {
+    fields.checkDeterminedBy(common.determinedBy, [common.firstStage])
+    let works = WorksCheck(fields, common, [common.firstStage], isRow: true)
+    works.checkAnnouncement()
+    guard let began = common.began else { return }
+    let times = OutageTimes(began: began, known: common.known, restored: common.restored)
+    let happening = HappeningCheck(receipt, common.attribution, fields)
+    if happening.canBegin(began) { fields.checkOrder(times) }
+    happening.check(fields, times)
+    works.checkBeginning(began, in: fields)
+    if let restored = common.restored { works.checkEnd(restored, in: fields) }
+  }
+
+  private mutating func join(
+    _ row: ReportFields, _ key: Key, _ fields: Fields, _ contract: Identifier?
+  ) {
+    guard var first = gathered[key] else {
       order.append(key)
-      gathered[key] = row
+      gathered[key] = Gathered(
+        common: row, position: fields.position, began: row.began, known: row.known,
+        restored: row.restored)
       return
     }
-    agree(common.title == row.title, "title", common.title, fields)
-    agree(common.impact == row.impact, "impact", common.impact.rawValue, fields)
-    agree(
-      common.attribution == row.attribution, "attribution", common.attribution.rawValue, fields)
-    agree(common.fault == row.fault, "fault", common.fault?.rawValue, fields)
-    agree(common.determinedBy == row.determinedBy, "determined_by", common.determinedBy, fields)
+    if contract == nil { rejectSecond(fields) }
+    checkAgreement(of: row, with: first.common, fields)
     // Each row carries its own times; the report keeps those that hold for all of them.
-    common.began = min(common.began, row.began)
-    if common.known != row.known { common.known = nil }
-    if common.restored != row.restored { common.restored = nil }
-    gathered[key] = common
+    first.began = [first.began, row.began].compactMap { $0 }.min()
+    if first.known != row.known { first.known = nil }
+    if first.restored != row.restored { first.restored = nil }
+    gathered[key] = first
   }
 
-  private func agree(_ same: Bool, _ name: String, _ first: String?, _ fields: Fields) {
-    guard !same else { return }
-    let text = first ?? ""
+  /// A withdrawal without contracts is one row.
+  private func rejectSecond(_ fields: Fields) {
     fields.reject(
-      name,
-      expected: Words(
-        ja: "同じ障害の最初の行と同じ値「\(text)」", en: "“\(text)”, as in the incident's first row"),
-      mend: Words(
-        ja: "一つの障害の行は、時刻と契約のほかは同じにしてください。",
-        en: "the rows of one incident differ in times and contract only"))
+      "incident_id", expected: Words(ja: "取下げは一行", en: "one row for a withdrawal"),
+      mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
   }
 
-  /// The reports, in the order in which they first stood in the file.
-  var reports: [Incident] {
+  private func checkAgreement(
+    of row: ReportFields, with first: ReportFields, _ fields: Fields
+  ) {
+    // Nearly every row agrees, and there may be a million.
+    guard !row.agrees(with: first) else { return }
+    for (name, value, other) in zip(row.shared, first.shared).map({ ($0.0, $0.1, $1.1) })
+    where value != other {
+      let text = other ?? ""
+      fields.reject(
+        name,
+        expected: Words(
+          ja: "同じ障害の最初の行と同じ値「\(text)」", en: "“\(text)”, as in the incident's first row"),
+        mend: Words(
+          ja: "一つの障害の行は、三つの時刻と影響の程度と契約のほかは同じにしてください。",
+          en: "the rows of one incident differ in their three times, impact and contract only"))
+    }
+  }
+
+  /// The reports, in the order in which they first stood in the file, each with its first row.
+  var reports: [(incident: Incident, position: Position)] {
     order.compactMap { key in
-      gathered[key].map { row in
-        Incident(
-          id: key.id, revision: key.revision, title: row.title,
-          times: OutageTimes(began: row.began, known: row.known, restored: row.restored),
-          stages: [
-            Stage(
-              from: nil, impact: row.impact, attribution: row.attribution, fault: row.fault,
-              causeStatedIn: 0)
-          ],
-          determinedBy: row.determinedBy)
+      gathered[key].map { rows in
+        let times = OutageTimes(
+          began: rows.began ?? receipt.moment, known: rows.known, restored: rows.restored)
+        return (
+          rows.common.incident(key.id, times, [rows.common.firstStage], receipt), rows.position
+        )
       }
     }
+  }
+}
+
+extension ReportFields {
+  /// Whether two rows of one report say the same of it.
+  fileprivate func agrees(with other: ReportFields) -> Bool {
+    title == other.title && customerTitle == other.customerTitle
+      && expectedRestored == other.expectedRestored && announcement == other.announcement
+      && attribution == other.attribution && fault == other.fault
+      && determinedBy == other.determinedBy && carrier == other.carrier
+      && ticket == other.ticket && isWithdrawn == other.isWithdrawn && drops == other.drops
+  }
+
+  /// What all rows of one report must agree on, by the columns' names.
+  fileprivate var shared: [(String, String?)] {
+    [
+      ("title", title), ("customer_title", customerTitle),
+      ("expected_restored_at", expectedRestored?.description),
+      ("announced_at", announcement?.at?.description),
+      ("window_from", announcement?.window?.start.description),
+      ("window_until", announcement?.window?.end.description),
+      ("attribution", attribution.rawValue), ("fault", fault?.rawValue),
+      ("determined_by", determinedBy), ("carrier", carrier), ("ticket", ticket),
+      ("withdrawn", String(isWithdrawn)), ("drops", String(drops)),
+    ]
   }
 }

@@ -91,6 +91,8 @@ public final class Problems {
 
   /// Whether there are none.
   public var isEmpty: Bool { list.isEmpty }
+  /// How many there are.
+  var count: Int { list.count + unlisted }
 
   /// Adds a problem.
   public func add(_ problem: Problem) {

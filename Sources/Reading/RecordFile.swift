@@ -80,14 +80,27 @@ public struct RecordFile {
 
 /// The columns of a kind of record in CSV.
 public struct RecordColumns: Hashable, Sendable {
-  /// The columns that must be there.
-  let required: [String]
   /// All columns that there may be.
   let all: [String]
+  private let required: [String]
+  private let excuse: Excuse?
 
-  init(required: [String], optional: [String]) {
+  /// A column where others are asked for row by row, as a record may do without them.
+  struct Excuse: Hashable, Sendable {
+    let column: String
+    let missing: [String]
+  }
+
+  init(required: [String], optional: [String], excuse: Excuse? = nil) {
     self.required = required
+    self.excuse = excuse
     all = required + optional
+  }
+
+  /// The columns that must be there, beside those that a header names.
+  func required(beside header: [String]) -> [String] {
+    guard let excuse, header.contains(excuse.column) else { return required }
+    return required.filter { !excuse.missing.contains($0) }
   }
 }
 
@@ -95,8 +108,11 @@ extension RecordColumns {
   static let incidents = RecordColumns(
     required: ["incident_id", "began_at", "impact", "contract_id"],
     optional: [
-      "revision", "title", "known_at", "restored_at", "attribution", "fault", "determined_by",
-    ])
+      "revision", "title", "customer_title", "known_at", "restored_at", "expected_restored_at",
+      "announced_at", "window_from", "window_until", "attribution", "fault", "determined_by",
+      "carrier", "ticket", "withdrawn", "drops",
+    ],
+    excuse: Excuse(column: "withdrawn", missing: ["began_at", "impact", "contract_id"]))
 
   static let contracts = RecordColumns(
     required: [
@@ -109,7 +125,9 @@ extension RecordColumns {
 
   static let charges = RecordColumns(
     required: ["contract_id", "fee_month", "amount"],
-    optional: ["estimated", "invoice_no", "invoiced_on", "paid_on", "exported_at"])
+    optional: [
+      "before_credits", "estimated", "invoice_no", "invoiced_on", "paid_on", "exported_at",
+    ])
 }
 
 extension RecordFile {

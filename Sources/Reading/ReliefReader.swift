@@ -4,18 +4,23 @@ import Quantities
 extension RecordFile {
   /// Reads reductions of the provider's own accord (`reliefs/`, FORMATS §3); problems are gathered.
   ///
+  /// - Parameter catalogue: the terms held, against which the entries of whom they are granted to are
+  ///   checked; `nil` leaves that out.
   /// - Throws: only what reading the bytes or the body throws.
-  public func readReliefs(_ body: (Relief, Position) throws -> Void) throws {
+  public func readReliefs(
+    checking catalogue: TermsCatalogue?, received receipt: Receipt,
+    _ body: (Relief, Position) throws -> Void
+  ) throws {
     try forEachNested { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("relief_id", .identifier)
       let incident = fields.optional("incident_id", .identifier)
-      let selectors = AffectsReader(fields).selectors()
+      let selectors = AffectsReader(fields, checking: catalogue).selectors()
       let month = fields.required("fee_month", .feeMonth)
       let grant = Self.grant(fields)
       let authority = fields.required("authority", FieldKind<String>.name)
       let reason = fields.required("reason", FieldKind<String>.name)
-      let decidedOn = fields.required("decided_on", FieldKind<CivilDate>.date)
+      let decidedOn = fields.required("decided_on", .date, by: receipt)
       fields.finish()
       guard let id, let month, let grant, let authority, let reason, let decidedOn else { return }
       try body(

@@ -28,7 +28,9 @@ extension RecordFile {
   /// Reads requests; problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
-  public func readRequests(_ body: (ServiceRequest, Position) throws -> Void) throws {
+  public func readRequests(
+    received receipt: Receipt, _ body: (ServiceRequest, Position) throws -> Void
+  ) throws {
     try forEachNested { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("request_id", .identifier)

@@ -11,9 +11,10 @@ struct TermsCheck {
     _ edition: TermsEdition, _ waivers: [Placed<Waiver>], _ exclusions: [Placed<Exclusion>],
     _ referrals: [Placed<Referral>], _ tables: [Placed<PriceTable>], at file: Fields
   ) {
-    checkServices(edition, waivers.map { ($0.fields, $0.rule.scope) })
-    checkServices(edition, exclusions.map { ($0.fields, $0.rule.scope) })
-    checkServices(edition, referrals.map { ($0.fields, $0.rule.scope) })
+    let scopes = ScopeCheck(edition)
+    for placed in waivers { scopes.run(placed.rule.scope, at: placed.fields) }
+    for placed in exclusions { scopes.run(placed.rule.scope, at: placed.fields) }
+    for placed in referrals { scopes.run(placed.rule.scope, at: placed.fields) }
     for waiver in waivers { check(waiver, among: waivers) }
     for (index, waiver) in waivers.enumerated()
     where waivers[..<index].contains(where: { $0.rule.clause.number == waiver.rule.clause.number })
@@ -33,40 +34,11 @@ struct TermsCheck {
     }
   }
 
-  private func checkServices(_ edition: TermsEdition, _ scopes: [(Fields, Scope)]) {
-    for (fields, scope) in scopes {
-      let unknown = (scope.services ?? []).filter { !(edition.services ?? []).contains($0) }
-      if !unknown.isEmpty {
-        fields.reject(
-          "services", expected: Words(ja: "この文書のサービス", en: "services of this document"),
-          mend: Words(
-            ja: "文書の services に加えるか、取り除いてください。",
-            en: "add it to the document's services, or remove it"))
-      }
-      if !scope.billings.isSubset(of: edition.billings) {
-        fields.reject(
-          "billings", expected: Words(ja: "この文書の billings", en: "billings of this document"),
-          mend: Words(
-            ja: "文書の billings に加えるか、取り除いてください。",
-            en: "add it to the document's billings, or remove it"))
-      }
-    }
-  }
-
   // MARK: One clause by itself and against the one it displaces
 
   private func check(_ placed: Placed<Waiver>, among waivers: [Placed<Waiver>]) {
     let waiver = placed.rule
-    let both = waiver.qualifies.causes.intersection(waiver.bars.causes)
-    if !both.isEmpty, !waiver.qualifies.impacts.isDisjoint(with: waiver.bars.impacts) {
-      placed.fields.reject(
-        "barred_by",
-        expected: Words(
-          ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
-        mend: Words(
-          ja: "同じ帰責が数えられ、かつ数えられないことはできません。",
-          en: "the same time cannot both count and be barred"))
-    }
+    checkWhatPausesAndJoins(placed)
     if !waiver.scope.billings.isDisjoint(with: [.metered, .oneTime]) {
       placed.fields.reject(
         "billings",
@@ -85,10 +57,7 @@ struct TermsCheck {
         mend: Words(ja: "排除される条項の number を書いてください。", en: "name the clause displaced"))
       return
     }
-    let isNarrower =
-      waiver.qualifies.impacts.isSubset(of: general.qualifies.impacts)
-      && waiver.qualifies.causes.isSubset(of: general.qualifies.causes)
-    if !isNarrower {
+    if !waiver.qualifies.isPart(of: general.qualifies) {
       placed.fields.reject(
         "qualifies",
         expected: Words(
@@ -98,17 +67,63 @@ struct TermsCheck {
           en: "a special clause covers some of the general one's cases"))
     }
     let isAlike =
-      waiver.clock == general.clock && waiver.bars == general.bars && waiver.scope == general.scope
+      waiver.clock == general.clock && waiver.pauses == general.pauses
+      && waiver.joins == general.joins && waiver.scope == general.scope
       && waiver.rounding == general.rounding && waiver.grace == general.grace
     if !isAlike {
       placed.fields.reject(
         "displaces",
         expected: Words(
-          ja: "「\(number)」と同じ services・billings・clock・barred_by・rounding・grace",
-          en: "the services, billings, clock, barred_by, rounding and grace of “\(number)”"),
+          ja: "「\(number)」と同じ services・billings・clock・paused_by・joined_by・rounding・grace",
+          en: "the services, billings, clock, paused_by, joined_by, rounding and grace of "
+            + "“\(number)”"),
         mend: Words(
           ja: "一つの利用不能を二つの条項で分けるため、これらは同じでなければなりません。",
           en: "the two clauses divide one outage between them, so these must be the same"))
+    }
+  }
+
+  /// What counts, what stops the count and what is merely part of an outage exclude one another, and
+  /// only an impact that the clause calls unusable stops or joins (I-19, I-31, I-32).
+  private func checkWhatPausesAndJoins(_ placed: Placed<Waiver>) {
+    let waiver = placed.rule
+    if waiver.pauses.overlaps(waiver.qualifies) {
+      placed.fields.reject(
+        "paused_by",
+        expected: Words(
+          ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
+        mend: Words(
+          ja: "同じ時間が数えられ、かつ数えられないことはできません。",
+          en: "the same time cannot both count and stop the count"))
+    }
+    if waiver.joins.overlaps(waiver.qualifies) {
+      placed.fields.reject(
+        "joined_by",
+        expected: Words(
+          ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
+        mend: Words(
+          ja: "それだけで利用不能となるものは qualifies だけに書いてください。",
+          en: "what makes an outage by itself belongs under qualifies only"))
+    }
+    if waiver.joins.overlaps(waiver.pauses) {
+      placed.fields.reject(
+        "joined_by",
+        expected: Words(
+          ja: "paused_by にない帰責", en: "attributions that paused_by does not name"),
+        mend: Words(
+          ja: "利用不能の一部となる時間は数えられ、止まる時間は数えられません。どちらかに決めてください。",
+          en: "what is part of an outage counts, what pauses it does not: decide for one"))
+    }
+    guard waiver.displaces == nil else { return }
+    for (name, circumstances) in [("paused_by", waiver.pauses), ("joined_by", waiver.joins)]
+    where !circumstances.isEmpty && !circumstances.impacts.isSubset(of: waiver.qualifies.impacts) {
+      placed.fields.reject(
+        name,
+        expected: Words(
+          ja: "qualifies にある impacts だけ", en: "only impacts that stand under qualifies"),
+        mend: Words(
+          ja: "条項が利用不能と呼ばない支障は、数えることを止めず、利用不能の一部にもなりません。",
+          en: "what the clause does not call unusable neither stops the count nor joins an outage"))
     }
   }
 
@@ -143,58 +158,61 @@ struct TermsCheck {
     let nothing = exclusions.filter { $0.rule.scope.covers(service, billing) }
     let referred = referrals.filter { $0.rule.scope.covers(service, billing) }
     if let extra = general.dropFirst().first {
-      contradiction(
-        extra.fields, place, "「\(general[0].rule.clause.number)」", en: general[0].rule.clause.number
-      )
+      contradiction(extra.fields, place, general[0].rule.clause)
       return
     }
     if let referral = referred.first {
       if let other = general.first?.fields ?? nothing.first?.fields
         ?? referred.dropFirst().first?.fields
       {
-        contradiction(
-          other, place, "「\(referral.rule.clause.number)」", en: referral.rule.clause.number)
+        contradiction(other, place, referral.rule.clause)
       }
       return
     }
     for impact in Impact.allCases {
       for cause in Cause.allCases {
-        let gives = general.first.map { $0.rule.qualifies.admits(impact, cause) } ?? false
-        let denies = nothing.first { $0.rule.circumstances.admits(impact, cause) }
-        let case_ = "\(place) · \(impact.rawValue) · \(name(cause))"
-        if gives, let denies {
-          contradiction(
-            denies.fields, case_, "「\(general[0].rule.clause.number)」",
-            en: general[0].rule.clause.number)
+        let gives = own.filter { $0.rule.qualifies.admits(impact, cause) }
+        let denies = nothing.filter { $0.rule.circumstances.admits(impact, cause) }
+          .sorted { $0.rule.reason < $1.rule.reason }
+        let name = cause.attribution.rawValue + (cause.fault.map { "/" + $0.rawValue } ?? "")
+        let question = "\(place) · \(impact.rawValue) · \(name)"
+        if gives.isEmpty, denies.isEmpty {
+          gap(general.first?.fields ?? file, question)
           return
         }
-        if !gives, denies == nil {
-          gap(general.first?.fields ?? file, case_)
-          return
-        }
-        let special = own.filter {
-          $0.rule.displaces != nil && $0.rule.qualifies.admits(impact, cause)
-        }
-        if let extra = special.dropFirst().first {
-          contradiction(
-            extra.fields, case_, "「\(special[0].rule.clause.number)」",
-            en: special[0].rule.clause.number)
+        if let (one, other) = rivals(gives, denies, impact, cause) {
+          contradiction(other, question, one)
           return
         }
       }
     }
   }
 
-  private func name(_ cause: Cause) -> String {
-    cause.attribution.rawValue + (cause.fault.map { "/" + $0.rawValue } ?? "")
+  /// A clause that answers a question, and the place of another that answers it as well. Of several
+  /// reasons why nothing is owed the first one answers; it must be the only one of its kind, and no
+  /// ruling may hide behind it.
+  private func rivals(
+    _ gives: [Placed<Waiver>], _ denies: [Placed<Exclusion>], _ impact: Impact, _ cause: Cause
+  ) -> (one: Clause, other: Fields)? {
+    if let waiver = gives.first, let denial = denies.first {
+      return (waiver.rule.clause, denial.fields)
+    }
+    let special = gives.filter { $0.rule.displaces != nil }
+    if special.count > 1 { return (special[0].rule.clause, special[1].fields) }
+    guard let first = denies.first else { return nil }
+    let other = denies.dropFirst().first { denial in
+      denial.rule.reason == first.rule.reason
+        || denial.rule.ruling?.circumstances.admits(impact, cause) == true
+    }
+    return other.map { (first.rule.clause, $0.fields) }
   }
 
-  private func contradiction(_ fields: Fields, _ place: String, _ ja: String, en: String) {
+  private func contradiction(_ fields: Fields, _ place: String, _ clause: Clause) {
     fields.reject(
       "number",
       expected: Words(
-        ja: "\(place) に一つの答え（\(ja)も当てはまります）",
-        en: "one answer for \(place), but “\(en)” applies as well"),
+        ja: "\(place) に一つの答え（「\(clause.number)」も当てはまります）",
+        en: "one answer for \(place), but “\(clause.number)” applies as well"),
       mend: Words(
         ja: "要件を分けるか、一方に displaces を書いてください。",
         en: "narrow one of the two, or let one name the other in displaces"))

@@ -58,7 +58,40 @@ extension FieldKind where Value == String {
   }
 }
 
+extension FieldKind where Value == BusinessCalendar.MonthDay {
+  /// A day of every year.
+  static var monthDay: FieldKind {
+    FieldKind(
+      Words(ja: "月日", en: "a month and a day"),
+      Words(ja: "05-01 のように書いてください。", en: "write it like 05-01"),
+      text: { text in
+        // A leap year has every day that some year has.
+        guard text.utf8.count == 5, let date = CivilDate("2000-" + text) else { return nil }
+        let (_, month, day) = date.components
+        return BusinessCalendar.MonthDay(month: month, day: day)
+      })
+  }
+}
+
+extension Circumstances {
+  /// Whether something meets both.
+  func overlaps(_ other: Circumstances) -> Bool {
+    !impacts.isDisjoint(with: other.impacts) && !causes.isDisjoint(with: other.causes)
+  }
+
+  /// Whether whatever meets it meets the other as well.
+  func isPart(of other: Circumstances) -> Bool {
+    isEmpty || (impacts.isSubset(of: other.impacts) && causes.isSubset(of: other.causes))
+  }
+}
+
 extension Fields {
+  /// Says what to write instead of a field that the format does not have, or not here. To be called
+  /// after ``finish()``, which by itself only calls it unknown.
+  func refuse(_ name: String, expected: Words, mend: Words) {
+    if node(name) != nil { reject(name, expected: expected, mend: mend) }
+  }
+
   /// A pair of texts, Japanese and English, that must be there.
   func words(_ name: String) -> Words? {
     guard node(name) != nil else {

@@ -27,6 +27,7 @@ struct TermsReader {
     if billings.isEmpty { _ = fields.required("billings", FieldKind<Billing>.oneOf) }
     let offset = fields.optional("offset", .offset) ?? .japan
     let feesFromNextMonth = fields.optional("fees_from_next_month", .flag) ?? false
+    let proratesLastMonth = fields.optional("last_month", FieldKind<LastMonth>.oneOf) == .asBooked
     guard let id, let heldFrom else {
       fields.finish()
       return nil
@@ -37,7 +38,9 @@ struct TermsReader {
     let referrals = fields.records("referred").compactMap(clauses.referral)
     let tables = fields.records("prices").compactMap { priceTable($0, clauses) }
     let damages = clauses.damages(fields)
-    let relief = fields.fields("relief").flatMap { record in
+    let relief = clauses.clause(fields, under: "relief")
+    let refund = clauses.clause(fields, under: "refund")
+    let termination = fields.records("termination").compactMap { record in
       defer { record.finish() }
       return clauses.clause(record)
     }
@@ -47,11 +50,18 @@ struct TermsReader {
       id: id, edition: date, heldFrom: heldFrom, title: title, services: services,
       billings: billings, offset: offset, feesFromNextMonth: feesFromNextMonth,
       waivers: waivers.map(\.rule), exclusions: exclusions.map(\.rule),
-      referrals: referrals.map(\.rule), priceTables: tables.map(\.rule), damages: damages,
-      relief: relief)
+      referrals: referrals.map(\.rule), priceTables: tables.map(\.rule),
+      damages: damages.rulesAlone, relief: relief, refund: refund, termination: termination,
+      proratesLastMonth: proratesLastMonth)
     check.run(edition, waivers, exclusions, referrals, tables, at: fields)
-    DamagesCheck(edition, at: fields.fields("damages") ?? fields).run()
+    DamagesCheck(edition, damages, at: fields.fields("damages") ?? fields).run()
     return problems.isEmpty ? edition : nil
+  }
+
+  /// What the fee is of a month in which service ends; the whole fee where it is not said.
+  private enum LastMonth: String, CaseIterable {
+    /// It may have been prorated, so that only its booked charge tells.
+    case asBooked = "as-booked"
   }
 
   /// `any`, or a list of names.

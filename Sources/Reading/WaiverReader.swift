@@ -7,7 +7,8 @@ extension ClauseReader {
     let clause = clause(fields)
     let scope = scope(fields)
     let qualifies = circumstances(fields, "qualifies", isRequired: true)
-    let bars = circumstances(fields, "barred_by", isRequired: false)
+    let pauses = circumstances(fields, "paused_by", isRequired: false)
+    let joins = circumstances(fields, "joined_by", isRequired: false)
     let clock = fields.required("clock", FieldKind<Waiver.Clock>.oneOf)
     let threshold = fields.required("threshold", FieldKind<Elapsed>.elapsed)
     let measure = fields.required("counts", FieldKind<Waiver.Measure>.measure)
@@ -16,16 +17,23 @@ extension ClauseReader {
     let grace = fields.optional("grace", FieldKind<Elapsed>.elapsed) ?? .zero
     let displaces = fields.optional("displaces", FieldKind<String>.text)
     fields.finish()
+    fields.refuse(
+      "barred_by",
+      expected: Words(ja: "paused_by か nothing", en: "paused_by or nothing"),
+      mend: Words(
+        ja: "利用不能の間に数えることを止める原因は paused_by に、それだけでは何も生じない原因は nothing だけに"
+          + "書いてください。顧客の責は何も止めません（I-19）。",
+        en: "put what stops the count of an outage under paused_by, and what merely gives nothing "
+          + "by itself only under nothing; the customer's own fault stops nothing (I-19)"))
     guard let clause, let qualifies, let clock, let threshold, let measure, let share,
       let rounding
     else { return nil }
     return Placed(
       fields: fields,
       rule: Waiver(
-        clause: clause, scope: scope, qualifies: qualifies,
-        bars: bars ?? Circumstances(impacts: [], causes: []), clock: clock, threshold: threshold,
-        measure: measure, dayShare: share, rounding: rounding, grace: grace,
-        displaces: displaces))
+        clause: clause, scope: scope, qualifies: qualifies, pauses: pauses ?? .none,
+        joins: joins ?? .none, clock: clock, threshold: threshold, measure: measure,
+        dayShare: share, rounding: rounding, grace: grace, displaces: displaces))
   }
 
   private func circumstances(
@@ -60,19 +68,52 @@ extension ClauseReader {
     return mode.flatMap { mode in basis.map { Rounding(mode, basis: $0) } }
   }
 
-  /// A clause by which nothing is owed.
+  /// A clause by which no part of the fee is waived, with what a person decides instead.
   func exclusion(_ fields: Fields) -> Placed<Exclusion>? {
+    exclusion(fields) { circumstances in ruling(fields, within: circumstances) }
+  }
+
+  /// A clause by which nothing is owed.
+  ///
+  /// - Parameter ruling: reads what a person decides instead, given what the clause is about.
+  func exclusion(
+    _ fields: Fields, ruling: (Circumstances) -> Ruling?
+  ) -> Placed<Exclusion>? {
     let clause = clause(fields)
     let scope = scope(fields)
     let reason = fields.required("because", FieldKind<Reason>.reasonOfClause)
     let circumstances = fields.circumstances()
+    let ruling = ruling(circumstances)
     if let reason { check(reason, fits: fields) }
     fields.finish()
     guard let clause, let reason else { return nil }
     return Placed(
       fields: fields,
       rule: Exclusion(
-        clause: clause, scope: scope, circumstances: circumstances, reason: reason))
+        clause: clause, scope: scope, circumstances: circumstances, reason: reason,
+        ruling: ruling))
+  }
+
+  private func ruling(_ fields: Fields, within circumstances: Circumstances) -> Ruling? {
+    guard let record = fields.fields("ruling"), let ruling = self.ruling(record) else { return nil }
+    if !ruling.circumstances.isPart(of: circumstances) {
+      fields.reject(
+        "ruling",
+        expected: Words(
+          ja: "この条項が何も生じさせない場合の一部", en: "part of what the clause gives nothing for"),
+        mend: Words(
+          ja: "ruling の impacts、attributions、faults を条項の要件の範囲内にしてください。",
+          en: "keep the impacts, attributions and faults of the ruling within the clause's own"))
+    }
+    return ruling
+  }
+
+  /// A question that the text leaves to a person.
+  private func ruling(_ record: Fields) -> Ruling? {
+    let number = record.required("clause", FieldKind<String>.name)
+    let circumstances = record.circumstances()
+    record.finish()
+    return number.map { Ruling(circumstances: circumstances, clause: $0) }
   }
 
   /// A reason that speaks of causes or of impacts goes with a list of these.
@@ -97,12 +138,7 @@ extension ClauseReader {
     let scope = scope(fields)
     let terms = fields.required("to", .identifier)
     let service = fields.optional("as_service", .identifier)
-    let rulings = fields.records("rulings").compactMap { record -> Referral.Ruling? in
-      let number = record.required("clause", FieldKind<String>.text)
-      let circumstances = record.circumstances()
-      record.finish()
-      return number.map { Referral.Ruling(causes: circumstances.causes, clause: $0) }
-    }
+    let rulings = fields.records("rulings").compactMap(ruling)
     fields.finish()
     guard let clause, let terms else { return nil }
     return Placed(

@@ -28,54 +28,53 @@ public enum Figures {
     return "\(grouped(whole)).\(decimals)\(isCut ? "…" : "")"
   }
 
+  /// A whole amount with its unit.
+  public static func yen(_ amount: Yen) -> Words { yen(grouped(amount.amount)) }
+
+  /// An exact amount with its unit.
+  public static func yen(_ amount: ExactYen) -> Words { yen(exact(amount)) }
+
+  private static func yen(_ figures: String) -> Words {
+    Words(ja: figures + "円", en: figures + " yen")
+  }
+
+  /// How many of something, in English with the noun in its number.
+  static func count(_ number: Int64, ja unit: String, en noun: String) -> Words {
+    let figures = grouped(Int128(number))
+    return Words(
+      ja: figures + unit, en: "\(figures) \(noun)\(number == 1 ? "" : "s")")
+  }
+
+  /// A number of days.
+  static func days(_ number: Int64) -> Words { count(number, ja: "日", en: "day") }
+
   /// A length of time in hours, minutes and seconds, leaving out what is zero.
   public static func elapsed(_ elapsed: Elapsed) -> Words {
     let milliseconds = elapsed.milliseconds
-    let parts: [(Int64, ja: String, en: String)] = [
-      (milliseconds / 3_600_000, "時間", "h"), (milliseconds / 60_000 % 60, "分", "min"),
-      (milliseconds / 1_000 % 60, "秒", "s"), (milliseconds % 1_000, "ミリ秒", "ms"),
+    let parts = [
+      count(milliseconds / 3_600_000, ja: "時間", en: "hour"),
+      count(milliseconds / 60_000 % 60, ja: "分", en: "minute"),
+      count(milliseconds / 1_000 % 60, ja: "秒", en: "second"),
+      count(milliseconds % 1_000, ja: "ミリ秒", en: "millisecond"),
     ]
-    let there = parts.filter { $0.0 != 0 }
-    guard !there.isEmpty else { return Words(ja: "0時間", en: "0 h") }
+    let there = parts.filter { !$0.en.hasPrefix("0 ") }
+    return there.isEmpty ? parts[0] : there.joined(ja: "", en: " ")
+  }
+
+  /// The share of a period's fee that units of time are worth.
+  public static func share(_ count: Int64, of unit: Elapsed, in days: Int64) -> Words {
+    guard unit == .day else {
+      let times = "\(grouped(Int128(count))) × "
+      let one = share(unit, in: days)
+      return Words(ja: times + one.ja, en: times + one.en)
+    }
+    return [Figures.days(count), Figures.days(days)].joined(ja: " ÷ ", en: " ÷ ")
+  }
+
+  /// The share of a period's fee that exact time is worth.
+  public static func share(_ elapsed: Elapsed, in days: Int64) -> Words {
+    let (time, days) = (Figures.elapsed(elapsed), Figures.days(days))
     return Words(
-      ja: there.map { "\($0.0)\($0.ja)" }.joined(),
-      en: there.map { "\($0.0) \($0.en)" }.joined(separator: " "))
+      ja: "\(time.ja) ÷ (\(days.ja) × 24時間)", en: "\(time.en) ÷ (\(days.en) × 24 hours)")
   }
-
-  /// A moment at +09:00, as a sentence gives it.
-  public static func moment(_ moment: Moment) -> String {
-    let (date, time) = moment.civil()
-    return date.description + " " + time
-  }
-
-  /// A day in full.
-  public static func day(_ date: CivilDate) -> Words {
-    let (year, month, day) = date.components
-    return Words(
-      ja: "\(year)年\(month)月\(day)日", en: "\(day) \(monthNames[month - 1]) \(year)")
-  }
-
-  /// A month in full.
-  public static func month(_ month: FeeMonthName) -> Words {
-    Words(
-      ja: "\(month.year)年\(month.month)月分",
-      en: "\(monthNames[month.month - 1]) \(month.year)")
-  }
-
-  /// From a day to a day, both included, in full.
-  public static func days(_ from: CivilDate, _ to: CivilDate) -> Words {
-    let (first, last) = (day(from), day(to))
-    return Words(ja: "\(first.ja) ～ \(last.ja)", en: "\(first.en) to \(last.en)")
-  }
-
-  /// A moment at +09:00, to the minute where it is a whole one.
-  public static func time(_ moment: Moment) -> String {
-    let text = Figures.moment(moment)
-    return text.hasSuffix(":00") ? String(text.dropLast(3)) : text
-  }
-
-  private static let monthNames = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
 }

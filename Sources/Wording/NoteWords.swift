@@ -4,9 +4,9 @@ import Quantities
 /// The words of a printed note that stand on every kind.
 public enum NoteWords {
   /// The note's number.
-  public static let number = Words(ja: "番号", en: "Number")
+  public static let number = Words(ja: "番号", en: "Document no.")
   /// The day of issue.
-  public static let issuedOn = Words(ja: "発行日", en: "Issued on")
+  public static let issuedOn = Words(ja: "発行日", en: "Date of issue")
   /// Stands for the number of what is not issued yet.
   public static let notIssued = Words(ja: "未発行", en: "not issued")
   /// The watermark of what is not issued yet.
@@ -20,17 +20,17 @@ public enum NoteWords {
   /// The registration number of a qualified invoice issuer.
   public static let registrationNumber = Words(ja: "登録番号", en: "Registration no.")
   /// The incidents.
-  public static let incidents = Words(ja: "対象の障害", en: "Incidents")
-  /// The note taken back.
-  public static let reverses = Words(ja: "取り消す書面", en: "Cancels")
+  public static let incidents = Words(ja: "対象の障害", en: "Incidents concerned")
+  /// The note that is cancelled.
+  public static let reverses = Words(ja: "取り消す書面", en: "Document cancelled")
   /// The month in whose closing it was issued.
-  public static let closing = Words(ja: "締め", en: "Closing of")
+  public static let closing = Words(ja: "締め対象月", en: "Month closed")
   /// The heading of the lines.
   public static let lines = Words(ja: "明細", en: "Lines")
   /// The column of a line's place.
   public static let place = Words(ja: "No.", en: "No.")
   /// The column that says what was supplied, and why it costs less.
-  public static let content = Words(ja: "内容・計算", en: "What, and how it was calculated")
+  public static let content = Words(ja: "内容・計算", en: "Description and calculation")
   /// The column of the period supplied.
   public static let period = Words(ja: "対象期間", en: "Period")
   /// Before the last day of a period.
@@ -38,55 +38,57 @@ public enum NoteWords {
   /// The column of the tax rate.
   public static let rate = Words(ja: "税率", en: "Tax")
   /// The column of amounts before tax.
-  public static let net = Words(ja: "金額（税抜・円）", en: "Net, yen")
+  public static let net = Words(ja: "金額（税抜・円）", en: "Net (JPY)")
   /// The heading of the sums by rate.
   public static let byRate = Words(ja: "税率別内訳", en: "By tax rate")
   /// Before tax, in the sums.
-  public static let sumNet = Words(ja: "税抜金額", en: "Net")
+  public static let sumNet = Words(ja: "税抜金額", en: "Excl. tax")
   /// The tax, in the sums.
   public static let sumTax = Words(ja: "消費税額", en: "Tax")
   /// With tax, in the sums.
-  public static let sumGross = Words(ja: "税込金額", en: "Gross")
+  public static let sumGross = Words(ja: "税込金額", en: "Incl. tax")
   /// The sum of the lines.
-  public static let total = Words(ja: "明細合計（税抜・円）", en: "Sum of the lines, net, yen")
+  public static let total = Words(ja: "小計（税抜・円）", en: "Subtotal excl. tax (JPY)")
   /// The end of a document.
   public static let end = Words(ja: "以上", en: "")
   /// The annex.
-  public static let annex = Words(ja: "別紙　計算の根拠", en: "Annex: how this was calculated")
+  public static let annex = Words(
+    ja: "別紙　計算の根拠", en: "Annex: how the amounts were calculated (times in Japan Standard Time)")
   /// Where the annex goes on.
-  public static let annexGoesOn = Words(ja: "別紙　計算の根拠（続き）", en: "Annex, continued")
+  public static let annexGoesOn = Words(ja: "別紙　計算の根拠（続き）", en: "Annex (continued)")
   /// The readings, at the end of the annex.
   public static let readings = Words(
-    ja: "文言の解釈　規約の文言だけでは定まらない点を、次のとおり解釈しています。",
-    en: "Readings: where the terms leave a question open, we read them as follows.")
+    ja: "約款・規約の解釈　文言だけでは定まらない点を、次のとおり解釈しています。",
+    en: "Interpretations applied where the terms are silent")
   /// Which readings a calculation relied on.
-  public static let reliesOn = Words(ja: "依拠した解釈", en: "Relies on")
+  public static let reliesOn = Words(ja: "依拠した解釈", en: "Interpretations applied")
   /// Out of the tax (不課税), in the column of tax rates.
   public static let outOfScope = Words(ja: "不課税", en: "–")
 
   /// That issuing this return invoice is not required (消費税法施行令第70条の9第3項).
   public static let notRequired = Words(
-    ja: "税込価額が1万円未満のため、適格返還請求書の交付義務は免除されています"
+    ja: "一つのご請求に対する返還が税込1万円未満のため、適格返還請求書の交付義務は免除されています"
       + "（消費税法施行令第70条の9第3項）。ご確認のためにお送りするものです。",
-    en: "Under 10,000 yen with tax, issuing a qualified return invoice is not required "
-      + "(消費税法施行令第70条の9第3項); it is sent for your records.")
+    en: "A qualified return invoice is not required where what is returned on one invoice is under "
+      + "10,000 yen including tax (消費税法施行令第70条の9第3項). We send it for your records.")
   /// What a return invoice is by law.
   public static let isReturnInvoice = Words(
     ja: "本書は、消費税法第57条の4第3項に定める適格返還請求書です。",
-    en: "This is a qualified return invoice (適格返還請求書) under 消費税法第57条の4第3項.")
+    en: "This document is a qualified return invoice (適格返還請求書) under 消費税法第57条の4第3項.")
   /// That a reduction of what is not invoiced yet is no return invoice.
   public static let isNoReturnInvoice = Words(
-    ja: "ご請求前の減額のため、本書は適格返還請求書にはあたりません。",
-    en: "The fee is not invoiced yet, so this is not a qualified return invoice (適格返還請求書).")
+    ja: "ご請求前の減額のため、本書は適格返還請求書に当たりません。",
+    en: "The fee has not been invoiced yet, so this document is not a qualified return invoice "
+      + "(適格返還請求書).")
   /// That damages are outside the tax.
   public static let damagesAreUntaxed = Words(
-    ja: "損害賠償金には消費税が課されません（不課税）。",
-    en: "Damages are outside the consumption tax (不課税).")
+    ja: "損害賠償金は消費税の課税の対象外です（不課税）。",
+    en: "Damages are outside the scope of consumption tax (不課税).")
 }
 
 /// The sentences of a printed note that have something to fill in.
 extension NoteWords {
-  /// That a note which is taken back had been paid.
+  /// That a note which is cancelled had been paid.
   public static func wasPaid(_ day: CivilDate) -> Words {
     Words(ja: "（\(Figures.day(day).ja)に支払済み）", en: ", which was paid on \(Figures.day(day).en)")
   }
@@ -96,12 +98,14 @@ extension NoteWords {
 
   /// What was supplied: the service under the terms of that title.
   public static func supplied(_ terms: Words) -> Words {
-    Words(ja: "\(terms.ja)に基づくサービスの利用料金", en: "Fee for service under \(terms.en)")
+    Words(ja: "\(terms.ja)に基づくサービスの利用料金", en: "Service fee under the \(terms.en)")
   }
 
   /// For what damages are paid: an outage of the service under the terms of that title.
   public static func damaged(_ terms: Words) -> Words {
-    Words(ja: "\(terms.ja)に基づくサービスに関する損害", en: "Loss in connection with service under \(terms.en)")
+    Words(
+      ja: "\(terms.ja)に基づくサービスに関する損害",
+      en: "Loss in connection with the service under the \(terms.en)")
   }
 
   /// The heading of a line: the contract, by which right, and the claim that it answers or the
@@ -120,50 +124,50 @@ extension NoteWords {
   }
 
   /// The time of an outage.
-  public static func outage(_ from: String, _ to: String?) -> Words {
+  public static func outage(_ from: Words, _ to: Words?) -> Words {
     Words(
-      ja: "ご利用不能の時間　\(from) ～ \(to ?? "（継続中）")",
-      en: "Out of service from \(from) \(to.map { "to \($0)" } ?? "on")")
+      ja: "ご利用いただけなかった時間　\(from.ja) ～ \(to?.ja ?? "（復旧の時刻は未確定）")",
+      en: "Service unavailable from \(from.en) \(to.map { "to \($0.en)" } ?? "on")")
   }
 
   /// What is paid of a claim.
   public static func paid(_ figures: String) -> Words {
-    Words(ja: "お支払いする額は\(figures)円です。", en: "\(figures) yen is paid.")
+    Words(ja: "お支払いする額は\(figures)円です。", en: "The amount paid is \(figures) yen.")
   }
 
   /// The fee of a relief.
   public static func relieved(_ period: Words) -> Words {
-    Words(ja: "減免する料金　\(period.ja)", en: "Fee relieved: \(period.en)")
+    Words(ja: "減免する料金　\(period.ja)", en: "Fee reduced: \(period.en)")
   }
 
   /// On whose invoice a line is settled.
   public static func settled(_ month: Words) -> Words {
-    Words(ja: "\(month.ja)のご請求において精算いたします。", en: "Settled on the invoice of \(month.en).")
+    Words(ja: "\(month.ja)のご請求において精算いたします。", en: "It is settled on the invoice for \(month.en).")
   }
 
   /// A clause with the title of its document and the day from which it is held.
   public static func clause(_ terms: Words, _ number: String, _ heldFrom: Words) -> Words {
     Words(
       ja: "\(terms.ja) \(number)（\(heldFrom.ja)以降の規定）",
-      en: "\(number) of \(terms.en) (as held from \(heldFrom.en))")
+      en: "\(number) of the \(terms.en) (as worded from \(heldFrom.en))")
   }
 
   /// The clauses that a line rests on.
   public static func basis(_ clauses: [String]) -> Words {
     Words(
-      ja: "根拠　" + clauses.joined(separator: "、"), en: "By " + clauses.joined(separator: "; "))
+      ja: "根拠　" + clauses.joined(separator: "、"), en: "Basis: " + clauses.joined(separator: "; "))
   }
 
   /// A reading: what the text leaves open, and how it is read.
   public static func reading(_ question: Words, _ reading: Words) -> Words {
-    Words(ja: "\(question.ja): \(reading.ja)", en: "\(question.en): \(reading.en)")
+    Words(ja: "\(question.ja)：\(reading.ja)", en: "\(question.en): \(reading.en)")
   }
 
   /// A sum's tax rate.
   public static func rate(_ percent: Int, isDamages: Bool) -> Words {
     percent == 0 && isDamages
-      ? Words(ja: "不課税", en: "Outside the tax")
-      : Words(ja: "税率\(percent)%対象", en: "At \(percent)%")
+      ? Words(ja: "不課税", en: "Out of scope")
+      : Words(ja: "税率\(percent)%対象", en: "Taxed at \(percent)%")
   }
 
   /// A whole amount.
@@ -184,7 +188,9 @@ extension NoteWords {
   public static func lines(_ first: Int, _ last: Int) -> Words {
     first == last
       ? Words(ja: "明細 No. \(first)", en: "Line \(first)")
-      : Words(ja: "明細 No. \(first) ～ \(last)（計算は共通）", en: "Lines \(first) to \(last), all alike")
+      : Words(
+        ja: "明細 No. \(first) ～ \(last)（計算は共通）",
+        en: "Lines \(first) to \(last) (same calculation)")
   }
 
   /// Where the ledger keeps the note.

@@ -2,182 +2,153 @@ import Assessing
 import Domain
 import Quantities
 
-/// The sentences of an explanation, one for each kind of step.
+/// The sentences of an explanation, by idea.
 enum Sentence {
-  static func period(_ from: Moment, _ to: Moment?) -> Words {
-    let start = Figures.moment(from)
-    guard let to else {
-      return Words(ja: "\(start)から（復旧時刻は未詳）", en: "from \(start), not known to have ended")
-    }
-    return Words(
-      ja: "\(start)から\(Figures.moment(to))まで", en: "from \(start) to \(Figures.moment(to))")
-  }
-
-  static func fact(
-    _ incident: Identifier, _ from: Moment, _ to: Moment?, _ impact: Impact,
-    _ attribution: Attribution, _ fault: Fault?
-  ) -> Words {
-    let time = period(from, to)
-    let blame = Words(
-      ja: attribution.words.ja + (fault.map { "・" + $0.words.ja } ?? ""),
-      en: attribution.words.en + (fault.map { ", " + $0.words.en } ?? ""))
-    return Words(
-      ja: "報告 \(incident): \(time.ja)、\(impact.words.ja)、\(blame.ja)。",
-      en: "Report \(incident): \(time.en); \(impact.words.en); \(blame.en).")
-  }
-
-  static func excluded(_ clause: String?, _ reason: Reason) -> Words {
-    guard let clause else {
-      return Words(ja: "減額なし: \(reason.words.ja)。", en: "Nothing: \(reason.words.en).")
-    }
-    return Words(
-      ja: "\(clause)では生じない: \(reason.words.ja)。",
-      en: "Nothing by \(clause): \(reason.words.en).")
-  }
-
-  static func barred(_ incident: Identifier, _ from: Moment, _ to: Moment?) -> Words {
-    let time = period(from, to)
-    return Words(
-      ja: "\(incident)の\(time.ja)は数えない。", en: "The time of \(incident), \(time.en), does not count."
-    )
-  }
-
-  static func outage(_ from: Moment, _ to: Moment?, _ incidents: [Identifier]) -> Words {
-    let time = period(from, to)
-    let names = incidents.map(\.text).joined(separator: ", ")
-    return Words(ja: "一つの利用不能: \(time.ja)（\(names)）。", en: "One outage \(time.en) (\(names)).")
-  }
-
-  static func clock(_ clause: String, _ clock: Waiver.Clock, _ from: Moment) -> Words {
-    let start = Figures.moment(from)
-    return clock == .began
-      ? Words(
-        ja: "\(clause)は利用できなくなった時（\(start)）から数える。",
-        en: "\(clause) counts from when the service was lost, \(start).")
-      : Words(
-        ja: "\(clause)は当社が知った時（\(start)）から数える。",
-        en: "\(clause) counts from when the provider learned of it, \(start).")
-  }
-
-  static func threshold(_ clause: String, _ needed: Elapsed, _ elapsed: Elapsed) -> Words {
-    let (need, have) = (Figures.elapsed(needed), Figures.elapsed(elapsed))
-    let isMet = elapsed >= needed
-    return Words(
-      ja: "\(clause)は\(need.ja)以上を求め、実際は\(have.ja)なので\(isMet ? "満たす" : "満たさない")。",
-      en: "\(clause) asks for \(need.en) or more; it was \(have.en), so that is "
-        + "\(isMet ? "met" : "not met").")
-  }
-
-  static func units(
-    _ clause: String, _ period: String, _ count: Int64, _ unit: Elapsed, _ fee: Yen,
-    _ days: Int64, _ worth: ExactYen
-  ) -> Words {
-    let length = Figures.elapsed(unit)
-    let sum =
-      unit == .day
-      ? "\(Figures.grouped(fee.amount)) × \(count)/\(days)"
-      : "\(Figures.grouped(fee.amount)) × \(count) × \(length.en) / (\(days) × 24 h)"
-    let amount = Figures.exact(worth)
-    return Words(
-      ja: "\(clause): \(period)に始まった\(length.ja)が\(count)回。\(sum) = \(amount)円。",
-      en: "\(clause): \(count) × \(length.en) began in \(period): \(sum) = \(amount) yen.")
-  }
-
-  static func time(
-    _ clause: String, _ period: String, _ elapsed: Elapsed, _ fee: Yen, _ days: Int64,
-    _ worth: ExactYen
-  ) -> Words {
-    let length = Figures.elapsed(elapsed)
-    let (amount, base) = (Figures.exact(worth), Figures.grouped(fee.amount))
-    return Words(
-      ja: "\(clause): \(period)に\(length.ja)。\(base) × \(length.ja) ÷ (\(days)日 × 24時間)"
-        + " = \(amount)円。",
-      en: "\(clause): \(length.en) in \(period): \(base) × \(length.en) / (\(days) × 24 h)"
-        + " = \(amount) yen.")
-  }
-
-  static func neverLess(_ special: ExactYen, _ general: ExactYen) -> Words {
-    let (a, b) = (Figures.exact(special), Figures.exact(general))
-    return Words(
-      ja: "特則と残りで\(a)円、全体に一般則で\(b)円。多い方による（I-9）。",
-      en: "By the special row and the rest \(a) yen, by the general row on the whole \(b) yen: "
-        + "the greater is owed (I-9).")
-  }
-
-  static func ceiling(
-    _ period: String, _ fee: Yen, _ used: ExactYen, _ wanted: ExactYen
-  ) -> Words {
-    let amounts = (
-      Figures.grouped(fee.amount), Figures.exact(used), Figures.exact(wanted)
-    )
-    return Words(
-      ja: "\(period)の料金\(amounts.0)円のうち\(amounts.1)円は減額済みのため、\(amounts.2)円は残りまでとする（I-5）。",
-      en: "Of the fee of \(period), \(amounts.0) yen, \(amounts.1) yen is waived already; "
-        + "\(amounts.2) yen is cut to what is left (I-5).")
-  }
-
-  static func rounded(_ exact: ExactYen, _ rounding: Rounding, _ amount: Yen) -> Words {
-    let (from, to) = (Figures.exact(exact), Figures.grouped(amount.amount))
-    let way: Words =
-      switch rounding.mode {
-      case .down: Words(ja: "円未満を切り捨て", en: "rounded down")
-      case .halfUp: Words(ja: "円未満を四捨五入し", en: "rounded half up")
-      case .up: Words(ja: "円未満を切り上げ", en: "rounded up")
-      }
-    return Words(
-      ja: "\(from)円の\(way.ja)、\(to)円（\(rounding.basis)）。",
-      en: "\(from) yen \(way.en): \(to) yen (\(rounding.basis)).")
-  }
-
-  static func awaits(_ awaited: Awaited) -> Words {
-    Words(
-      ja: "\(awaited.words.ja)によって額が変わりうるため、それを待つ。",
-      en: "The amount could change with \(awaited.words.en), which is waited for.")
-  }
-
   static let settledWhateverIsMissing = Words(
-    ja: "まだ分からない事実がどうであっても、額は変わらない。",
-    en: "Whatever the facts that are still missing, the amount is the same.")
-
-  static func referred(_ clause: String, _ awaited: Awaited) -> Words {
-    Words(
-      ja: "\(clause)により、\(awaited.words.ja)による。",
-      en: "\(clause) leaves the answer to \(awaited.words.en).")
-  }
+    ja: "まだ分かっていない事実がありますが、それがどのような内容でも結果は変わりません。",
+    en: "Some facts are still missing. Whatever they turn out to be, the result is the same.")
 
   static func readInto(_ clause: String, _ terms: Identifier) -> Words {
-    Words(
-      ja: "\(clause)により、\(terms)を名称を読み替えて適用する。",
-      en: "By \(clause), \(terms) applies, read with names exchanged.")
+    let title = terms.titleInSentence
+    return Words(
+      ja: "\(clause)により、\(title.ja)を、名称を読み替えて適用します。",
+      en: "Under \(clause), we apply \(title.en), read with the names exchanged.")
   }
 
   static func agreed(_ clause: String, _ agreement: Identifier, _ instead: String) -> Words {
     Words(
-      ja: "合意\(agreement)の\(clause)が\(instead)に代わる。",
-      en: "\(clause) of the agreement \(agreement) stands in the place of \(instead).")
+      ja: "個別の合意\(agreement)により、\(instead)に代えて、その\(clause)を適用します。",
+      en: "Under the agreement \(agreement), its \(clause) applies in place of \(instead).")
+  }
+}
+
+/// What was reported, and which of it counts from when.
+extension Sentence {
+  static func ofOutage(_ step: Step) -> Words {
+    switch step {
+    case .fact(let incident, let from, let to, let impact, let attribution, let fault):
+      fact(incident, Figures.times(from, to), impact, attribution, fault)
+    case .excluded(let clause, let reason, let attribution):
+      reason.words(under: clause, by: attribution).sentence
+    case .paused(let incident, let attribution, let from, let to):
+      paused(incident, attribution, Figures.times(from, to))
+    case .outage(let from, let to, let incidents): outage(Figures.times(from, to), incidents)
+    case .serviceStarts(let day): serviceStarts(Figures.day(day))
+    case .serviceEnds(let day): serviceEnds(Figures.day(day))
+    case .termination(let day, let clauses): termination(Figures.day(day), clauses)
+    case .clock(let clause, let clock, let from): self.clock(clause, clock, Figures.time(from))
+    case .knownTooLate(let clause, let known, let restored):
+      knownTooLate(clause, Figures.time(known), Figures.time(restored))
+    case .threshold(let clause, let needed, let elapsed): threshold(clause, needed, elapsed)
+    default: Words(ja: step.kind, en: step.kind)
+    }
   }
 
-  // MARK: Reliefs
+  private static func fact(
+    _ incident: Identifier, _ times: Words, _ impact: Impact, _ attribution: Attribution,
+    _ fault: Fault?
+  ) -> Words {
+    let state = impact.state
+    let start = Words(
+      ja: "報告\(incident)：\(times.ja)、\(state.ja)",
+      en: "Report \(incident): \(state.en) \(times.en)")
+    if attribution == .undetermined {
+      return Words(
+        ja: "\(start.ja)です。原因はまだ確定していません。", en: "\(start.en). The cause is not settled yet.")
+    }
+    let agent = attribution.agent
+    let degree =
+      fault.map(\.words)
+      ?? (attribution == .provider
+        ? Words(ja: "過失の程度は未確定", en: "degree of fault not settled yet") : nil)
+    return Words(
+      ja: "\(start.ja)で、\(agent.ja)\(degree.map { "（\($0.ja)）" } ?? "")によるものです。",
+      en: "\(start.en), caused by \(agent.en)\(degree.map { " (\($0.en))" } ?? "").")
+  }
 
-  static func granted(_ authority: String, _ reason: String, _ day: CivilDate) -> Words {
+  private static func paused(
+    _ incident: Identifier, _ attribution: Attribution, _ times: Words
+  ) -> Words {
+    let agent = attribution.agent
+    return Words(
+      ja: "\(times.ja)は、\(agent.ja)（\(incident)）のため、時間を数えるのを止めています。"
+        + "その前後に数えた時間は通算します。",
+      en: "The count stopped \(times.en) because of \(agent.en) (\(incident)). The time counted "
+        + "before and after is added together.")
+  }
+
+  private static func outage(_ times: Words, _ incidents: [Identifier]) -> Words {
+    let names = incidents.map(\.text)
+    return Words(
+      ja: "\(times.ja)を、一つの利用不能として扱います（\(names.joined(separator: "、"))）。",
+      en: "We treat the time \(times.en) as one outage (\(names.joined(separator: ", "))).")
+  }
+
+  private static func serviceStarts(_ day: Words) -> Words {
     Words(
-      ja: "\(day)の\(authority)の決定による臨時減免（理由: \(reason)）。",
-      en: "Granted by \(authority) on \(day): \(reason).")
+      ja: "報告の時間はサービスの利用開始日より前に始まっていますが、利用開始日である\(day.ja)の0時00分から"
+        + "数えます（I-38）。利用開始日そのものを改めるかどうかは、当社の担当者が判断します。",
+      en: "The report begins before the service did. We count from 00:00 on the first day of "
+        + "service, \(day.en) (I-38). Whether that day itself has to move is for a person at our "
+        + "company to decide.")
   }
 
-  static func givenBefore(_ id: Identifier, _ day: CivilDate, _ amount: Yen) -> Words {
+  private static func serviceEnds(_ day: Words) -> Words {
     Words(
-      ja: "\(day)に\(Figures.grouped(amount.amount))円をすでに減額済み（\(id)）のため差し引く。",
-      en: "\(Figures.grouped(amount.amount)) yen was given by hand on \(day) (\(id)) and is "
-        + "taken off.")
+      ja: "報告の時間はサービスの利用終了日の後まで続きますが、利用終了日である\(day.ja)の終わりまでを数えます。",
+      en: "The report goes on after the service ended. We count to the end of the last day of "
+        + "service, \(day.en).")
   }
 
-  static func share(
-    _ month: FeeMonthName, _ share: Fraction, _ fee: ExactYen, _ worth: ExactYen
+  private static func termination(_ day: Words, _ clauses: [String]) -> Words {
+    let verb = clauses.count == 1 ? "applies" : "apply"
+    return Words(
+      ja: "この利用不能の間、またはその後1か月以内の\(day.ja)に、サービスの利用が終了しています。"
+        + "\(clauses.joined(separator: "、"))が当てはまるかは、この計算に含めず、当社の担当者が確認します。",
+      en: "The service ended on \(day.en), during the outage or within a month after it. Whether "
+        + "\(clauses.listed) \(verb) is not part of this calculation; a person at our company looks "
+        + "at it.")
+  }
+
+  private static func clock(_ clause: String, _ clock: Waiver.Clock, _ from: Words) -> Words {
+    switch clock {
+    case .began:
+      Words(
+        ja: "\(clause)では、お客様がサービスを利用できなくなった時から数えます。この場合は\(from.ja)からです。",
+        en: "Under \(clause), time counts from when the customer lost the service, here from "
+          + "\(from.en).")
+    case .known:
+      Words(
+        ja: "\(clause)では、利用できない状態を当社が知った時から数えます。この場合は\(from.ja)からです。",
+        en: "Under \(clause), time counts from when we knew that the service was unusable, here "
+          + "from \(from.en).")
+    }
+  }
+
+  private static func knownTooLate(
+    _ clause: String, _ known: Words, _ restored: Words
   ) -> Words {
     Words(
-      ja: "\(month)の料金\(Figures.exact(fee))円 × \(share) = \(Figures.exact(worth))円。",
-      en: "The fee of \(month), \(Figures.exact(fee)) yen × \(share) = "
-        + "\(Figures.exact(worth)) yen.")
+      ja: "当社が知ったのは\(known.ja)で、この利用不能は\(restored.ja)に終わっていました。"
+        + "\(clause)では当社が知った時から数えるため、数える時間がありません。",
+      en: "We learned of it on \(known.en); the outage had ended on \(restored.en). Under "
+        + "\(clause), time counts from when we learned of it, so there is none to count.")
+  }
+
+  private static func threshold(
+    _ clause: String, _ needed: Elapsed, _ elapsed: Elapsed
+  ) -> Words {
+    let (need, have) = (Figures.elapsed(needed), Figures.elapsed(elapsed))
+    guard needed > .zero else {
+      return Words(
+        ja: "\(clause)に、続いた時間の要件はありません。数えた時間は\(have.ja)です。",
+        en: "\(clause) requires no least length. The time counted is \(have.en).")
+    }
+    let isMet = elapsed >= needed
+    return Words(
+      ja: "\(clause)は、\(need.ja)以上続くことを要件としています。数えた時間は\(have.ja)ですので、"
+        + "要件を\(isMet ? "満たします" : "満たしません")。",
+      en: "\(clause) requires \(need.en) or more. The time counted is \(have.en), so the "
+        + "requirement is \(isMet ? "met" : "not met").")
   }
 }

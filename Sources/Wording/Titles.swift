@@ -16,44 +16,42 @@ extension NoteKind {
 
   /// What it is sent for, politely.
   public var letter: Words {
+    let greeting = Words(
+      ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。",
+      en: "Thank you for your continued business. ")
     switch self {
     case .qualifiedReturnInvoice:
-      Words(
-        ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。ご請求済みの料金につきまして、"
-          + "下記のとおり減額し、返還いたしますので、ご通知申し上げます。",
-        en: "Thank you for your continued business. Fees that were invoiced to you are lowered and "
-          + "returned as set out below.")
+      return Words(
+        ja: "\(greeting.ja)ご請求済みの料金につきまして、その一部を下記のとおり減額し、返還いたしますので、"
+          + "ご通知申し上げます。",
+        en: "\(greeting.en)We are refunding part of the fees invoiced to you, as set out below.")
     case .billingAdjustment:
-      Words(
-        ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。これからご請求する料金につきまして、"
-          + "下記のとおり減額いたしますので、ご通知申し上げます。",
-        en:
-          "Thank you for your continued business. Fees that are not invoiced to you yet are lowered "
-          + "as set out below.")
+      return Words(
+        ja: "\(greeting.ja)今後ご請求する料金につきまして、下記のとおり減額いたしますので、ご通知申し上げます。",
+        en: "\(greeting.en)We are reducing fees that we have not invoiced to you yet, as set out "
+          + "below.")
     case .damages:
-      Words(
-        ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。このたびはご迷惑をおかけし、深くお詫び"
-          + "申し上げます。お申し出のありました損害につきまして、下記のとおりお支払いいたします。",
-        en:
-          "We apologise for the trouble that you have been caused. For the loss that you claimed we "
-          + "pay what is set out below.")
+      return Words(
+        ja: "\(greeting.ja)このたびはご迷惑をおかけし、深くお詫び申し上げます。"
+          + "お申し出のありました損害につきまして、下記のとおり賠償いたします。",
+        en: "We apologise for the inconvenience. We are compensating you for the loss that you "
+          + "claimed, as set out below.")
     case .reversal:
-      Words(
-        ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。先にお送りしました書面につきまして、"
-          + "内容に変更が生じましたため、下記のとおりその全部を取り消します。",
-        en:
-          "What we sent you before is no longer right and is taken back as a whole, as set out below."
-      )
+      return Words(
+        ja: "\(greeting.ja)先に発行いたしました書面につきまして、内容に訂正すべき点がありましたため、"
+          + "下記のとおりその全部を取り消します。お手数をおかけし、お詫び申し上げます。",
+        en: "The document we previously issued contained an error and is cancelled in full, as set "
+          + "out below. We apologise for the inconvenience.")
     }
   }
 
   /// What the sum is called.
   public var sumLabel: Words {
     switch self {
-    case .qualifiedReturnInvoice: Words(ja: "ご返還金額（税込）", en: "Amount returned, with tax")
-    case .billingAdjustment: Words(ja: "減額金額（税込）", en: "Amount of the reduction, with tax")
-    case .damages: Words(ja: "お支払金額", en: "Amount paid")
-    case .reversal: Words(ja: "取消金額（税込）", en: "Amount taken back, with tax")
+    case .qualifiedReturnInvoice: Words(ja: "ご返還金額（税込）", en: "Amount refunded, incl. tax")
+    case .billingAdjustment: Words(ja: "減額金額（税込）", en: "Reduction, incl. tax")
+    case .damages: Words(ja: "賠償金額", en: "Amount of damages")
+    case .reversal: Words(ja: "取消金額（税込）", en: "Amount cancelled, incl. tax")
     }
   }
 
@@ -61,7 +59,7 @@ extension NoteKind {
   /// (消費税法第57条の4第3項第2号).
   public var dateLabel: Words {
     switch self {
-    case .qualifiedReturnInvoice: Words(ja: "返還年月日", en: "Date of return")
+    case .qualifiedReturnInvoice: Words(ja: "返還年月日", en: "Date of refund")
     case .billingAdjustment: Words(ja: "減額年月日", en: "Date of reduction")
     case .damages: Words(ja: "通知年月日", en: "Date of notice")
     case .reversal: Words(ja: "取消年月日", en: "Date of cancellation")

@@ -34,7 +34,7 @@ extension TradeProblem {
     case .reversedNumber(let note):
       Words(
         ja: "\(note)が取り消す書面の番号がありません。",
-        en: "The number of the note that \(note) takes back is missing.")
+        en: "The number of the document that \(note) cancels is missing.")
     case .sums(let note):
       Words(
         ja: "\(note)の明細の合計が総額と一致しません。slacreditctl verify で台帳を確かめてください。",

@@ -10,39 +10,41 @@ public enum TradeTexts {
     switch note.kind {
     case .qualifiedReturnInvoice where !note.totals.requiresReturnInvoice:
       Words(
-        ja: "適格返還請求書（税込1万円未満につき交付の義務はない。消費税法施行令第70条の9第3項）",
-        en: "Qualified return invoice (under 10,000 yen with tax: not required by "
-          + "消費税法施行令第70条の9第3項)")
+        ja: "適格返還請求書（一つのご請求に対する返還が税込1万円未満のため、交付義務は免除されています。"
+          + "消費税法施行令第70条の9第3項）",
+        en: "Qualified return invoice (not required where what is returned on one invoice is under "
+          + "10,000 yen including tax: 消費税法施行令第70条の9第3項)")
     case .qualifiedReturnInvoice: Words(ja: "適格返還請求書", en: "Qualified return invoice")
     case .billingAdjustment: Words(ja: "請求減額通知書", en: "Notice of reduced billing")
     case .damages: Words(ja: "損害賠償金", en: "Damages")
     case .reversal:
       Words(
-        ja: "取消通知書: \(reverses ?? "")の全部を取り消す",
-        en: "Notice of cancellation: takes back \(reverses ?? "") whole")
+        ja: "取消通知書（\(reverses ?? "")の全部を取り消します）",
+        en: "Notice of cancellation (\(reverses ?? "") is cancelled in full)")
     }
   }
 
   /// What a line is about: the document that governs the service, the contract, the right
   /// (IBT-153).
   public static func item(_ line: NoteLine, isReversed: Bool) -> Words {
-    let names = line.clauses.map(\.terms.text).distinct.joined(separator: ", ")
+    let titles = line.clauses.map(\.terms).distinct.compactMap(\.termsTitle)
+    let names = titles.joined(ja: "・", en: ", ")
     let remedy = line.remedy.words
     return Words(
-      ja: "契約\(line.contract)\(names.isEmpty ? "" : "（\(names)）")の\(remedy.ja)"
+      ja: "契約\(line.contract)\(names.ja.isEmpty ? "" : "（\(names.ja)）")の\(remedy.ja)"
         + (isReversed ? "の取消" : ""),
-      en: "Contract \(line.contract)\(names.isEmpty ? "" : " (\(names))"): \(remedy.en)"
-        + (isReversed ? ", taken back" : ""))
+      en: "Contract \(line.contract)\(names.en.isEmpty ? "" : " (\(names.en))"): \(remedy.en)"
+        + (isReversed ? ", cancelled" : ""))
   }
 
   /// The attribute that gives a line's clauses (IBT-160).
   public static let clauses = Words(ja: "約款の条項", en: "Clauses")
 
   /// The attribute that gives a line's outage (IBT-160).
-  public static let outage = Words(ja: "利用不能の期間", en: "Outage")
+  public static let outage = Words(ja: "ご利用いただけなかった時間", en: "Time without service")
 
   /// The attribute that gives the fee month on whose invoice a line is settled (IBT-160).
-  public static let settledOn = Words(ja: "充当する料金月", en: "Settled on the invoice of")
+  public static let settledOn = Words(ja: "精算するご請求の料金月", en: "Settled on the invoice for")
 
   /// Why there is no tax (IBT-120, IBT-185).
   public static func reason(_ zeroRate: ZeroRate) -> Words {

@@ -21,6 +21,10 @@ struct AssessCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "What carriers paid.") var recoveries: [String] = []
   @Option(parsing: .upToNextOption, help: "Reductions of the provider's own accord.")
   var reliefs: [String] = []
+  @Option(
+    help: "The moment at which everything is received, in RFC 3339; else this one.",
+    transform: MomentArgument.read)
+  var at: Moment?
   @Option(help: "How to print.") var format: OutputFormat = .text
   @Flag(name: .customLong("no-steps"), help: "Leave the steps out of JSON.") var withoutSteps =
     false
@@ -39,6 +43,7 @@ struct AssessCommand: ParsableCommand {
 
   private func load(_ catalogue: TermsCatalogue) throws -> FactsInMemory {
     var facts = FactsInMemory()
+    let receipt = at.map { Receipt($0) } ?? .now
     var problems: [Problem] = []
     var unlisted = 0
     let files: [([String], InputKind)] = [
@@ -48,11 +53,12 @@ struct AssessCommand: ParsableCommand {
     for (paths, kind) in files {
       for path in paths {
         let file = try RecordFile(path: path)
-        try facts.read(file, kind, checking: catalogue)
+        try facts.read(file, kind, checking: catalogue, received: receipt)
         problems += file.problems.list
         unlisted += file.problems.unlisted
       }
     }
+    problems += facts.droppedContracts()
     guard problems.isEmpty else { throw InvalidInput(problems: problems, unlisted: unlisted) }
     return facts
   }
@@ -75,7 +81,7 @@ struct AssessCommand: ParsableCommand {
   }
 
   private func printText(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
-    let language = Output.language
+    let language = try terms.language
     var total = Yen.zero
     var count = 0
     try facts.assess(catalogue) { assessment in

@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
       var wrong = 0
       for path in files {
         do {
-          let result = try InputCheck(path, as: kind, catalogue: catalogue)
+          let result = try InputCheck(path, as: kind, catalogue: catalogue, received: .now)
           Output.print("\(path): \(result.summary[Output.language])\n")
         } catch let invalid as InvalidInput {
           wrong += 1

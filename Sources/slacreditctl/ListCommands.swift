@@ -69,7 +69,8 @@ struct IncidentsCommand: ParsableCommand {
     try Output.reporting {
       var listing = Listing(list.format)
       try list.inquiry().forEachIncident { incident, contracts in
-        let isOpen = incident.times.restored == nil && !incident.withdrawn
+        let isOpen =
+          incident.times.restored == nil && !incident.withdrawn && !incident.isScheduled
         guard isOpen || !open else { return }
         let words = Words(ja: "契約\(contracts)件", en: "contracts: \(contracts)")[Output.language]
         let age = isOpen ? "  " + Ages.text(incident.times.began) : ""

@@ -115,7 +115,12 @@ struct ShowCommand: ParsableCommand {
     switch subject {
     case .note: break
     case .incident(let id, let revision):
-      fields = [("incident_id", .text(id.text)), ("revision", .integer(Int128(revision)))]
+      guard let incident = try inquiry.incident(id, revision: revision) else { break }
+      var affects: [JSONValue] = []
+      try inquiry.forEachAffect(of: id, revision: revision) {
+        affects.append(IncidentText.entry($0))
+      }
+      fields = IncidentText.report(incident, affects)
     case .contract(let id):
       fields = [("contract_id", .text(id.text))]
       let notes = try inquiry.notes(about: id)

@@ -22,7 +22,7 @@ struct SubmitCommand: ParsableCommand {
       let settings = try settings.load()
       let catalogue = try TermsDirectory(settings.terms).load()
       let checked = try files.map { path in
-        (path, try InputCheck(path, as: kind, catalogue: catalogue))
+        (path, try InputCheck(path, as: kind, catalogue: catalogue, received: .now))
       }
       for (path, check) in checked {
         guard let kind = check.kind else {

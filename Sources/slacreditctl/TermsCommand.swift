@@ -3,6 +3,7 @@ import Domain
 import Operating
 import Reading
 import Spooling
+import Wording
 
 /// The documents that the program holds.
 struct TermsCommand: ParsableCommand {
@@ -17,17 +18,23 @@ struct TermsCommand: ParsableCommand {
     func run() throws {
       try Output.reporting {
         let editions = try terms.catalogue().editions
+        let language = Output.language
+        let width = editions.keys.map(\.text.count).max() ?? 0
         for edition in editions.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
-          Output.print(
-            "\(edition.id)  held from \(edition.heldFrom), edition \(edition.edition)  "
-              + "\(edition.title[Output.language])\n")
+          let dates = Words(
+            ja: "\(edition.heldFrom)から適用、\(edition.edition)の版",
+            en: "held from \(edition.heldFrom), edition \(edition.edition)")
+          let name = edition.id.text
+          let gap = String(repeating: " ", count: width - name.count + 2)
+          Output.print("\(name)\(gap)\(dates[language])  \(edition.title[language])\n")
         }
       }
     }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show a document's clauses.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show everything that a document decides, clause by clause.")
     @Argument(help: "The document, such as network-service.") var id: String
     @OptionGroup var terms: TermsOption
 
@@ -35,25 +42,17 @@ struct TermsCommand: ParsableCommand {
       try Output.reporting {
         let catalogue = try terms.catalogue()
         guard let identifier = Identifier(id), let editions = catalogue.editions[identifier] else {
-          let known = catalogue.editions.keys.sorted().map(\.text).joined(separator: ", ")
-          Output.say("no document “\(id)” is held; held are: \(known)")
+          let known = catalogue.editions.keys.sorted().map(\.text)
+          Output.say(
+            Words(
+              ja: "「\(id)」という文書はありません。あるのは次の文書です: \(known.joined(separator: "、"))",
+              en: "no document “\(id)” is held; held are: \(known.joined(separator: ", "))")[
+                Output.language])
           throw ExitCode(1)
         }
-        for edition in editions { show(edition) }
+        let texts = editions.map { TermsText($0).text(in: Output.language) }
+        Output.print(texts.joined(separator: "\n"))
       }
-    }
-
-    private func show(_ edition: TermsEdition) {
-      let language = Output.language
-      Output.print(
-        "\(edition.title[language])  (\(edition.id))\n"
-          + "held from \(edition.heldFrom), edition \(edition.edition)\n")
-      for clause in edition.clauses {
-        let readings =
-          clause.readings.isEmpty ? "" : "  [\(clause.readings.joined(separator: " "))]"
-        Output.print("  \(clause.number)\n    \(clause.summary[language])\(readings)\n")
-      }
-      Output.print("\n")
     }
   }
 
@@ -67,7 +66,8 @@ struct TermsCommand: ParsableCommand {
         for path in files {
           let file = try RecordFile(path: path)
           if let edition = try file.readTerms() {
-            Output.print("\(path): \(edition.id) \(edition.heldFrom), valid\n")
+            let isValid = Words(ja: "問題ありません", en: "valid")[Output.language]
+            Output.print("\(path): \(edition.id) \(edition.heldFrom), \(isValid)\n")
           }
           problems += file.problems.list
         }
@@ -83,9 +83,12 @@ struct TermsCommand: ParsableCommand {
     func run() {
       let language = Output.language
       for entry in Interpretation.register {
-        let setting = entry.setBy.map { "  (terms file: \($0))" } ?? ""
+        let setting = entry.setBy.map { field in
+          Words(ja: "（規約ファイルの \(field) で変えられます）", en: "  (set by \(field) in a terms file)")
+        }
         Output.print(
-          "\(entry.number)\t\(entry.question[language])\n\t\(entry.reading[language])\(setting)\n")
+          "\(entry.number)\t\(entry.question[language])\n"
+            + "\t\(entry.reading[language])\(setting?[language] ?? "")\n")
       }
     }
   }

@@ -25,5 +25,10 @@ struct TermsOption: ParsableArguments {
     }
   }
 
+  /// The language of the settings, where they are named; else that of messages.
+  var language: Language {
+    get throws { try config.map { try Settings.load($0).language } ?? Output.language }
+  }
+
   func catalogue() throws -> TermsCatalogue { try directory.load() }
 }

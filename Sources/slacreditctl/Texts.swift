@@ -55,38 +55,6 @@ enum NoteText {
   }
 }
 
-/// Incidents for a terminal.
-enum IncidentText {
-  static func headline(_ incident: Incident, _ language: Language) -> String {
-    let times = incident.times
-    let end = times.restored.map(Figures.moment) ?? Words(ja: "継続中", en: "open")[language]
-    let state = incident.withdrawn ? Words(ja: "取下げ", en: "withdrawn")[language] + "  " : ""
-    return "\(incident.id) r\(incident.revision)  \(state)\(Figures.moment(times.began)) – \(end)  "
-      + "\(incident.stages[0].attribution.words[language])  \(incident.title ?? "")"
-  }
-
-  static func lines(_ incident: Incident, _ language: Language) -> [String] {
-    [headline(incident, language)]
-      + incident.stages.map { stage in
-        let from = Figures.moment(stage.from ?? incident.times.began)
-        let fault = stage.fault.map { ", " + $0.words[language] } ?? ""
-        return "  \(from): \(stage.impact.words[language]), "
-          + "\(stage.attribution.words[language])\(fault)"
-      }
-  }
-
-  static func fields(_ incident: Incident, contracts: Int64) -> [(String, JSONValue)] {
-    [
-      ("incident_id", .text(incident.id.text)), ("revision", .integer(Int128(incident.revision))),
-      ("title", .optional(incident.title)),
-      ("began_at", .text(incident.times.began.rfc3339())),
-      ("known_at", .optional(incident.times.known?.rfc3339())),
-      ("restored_at", .optional(incident.times.restored?.rfc3339())),
-      ("withdrawn", .bool(incident.withdrawn)), ("contracts", .integer(Int128(contracts))),
-    ]
-  }
-}
-
 /// Contracts for a terminal.
 enum ContractText {
   static func lines(_ contract: ContractHistory, _ language: Language) -> [String] {
@@ -109,7 +77,12 @@ enum ClaimText {
       return "\(item.kind.words[language]) \(amount)"
     }
     let received = Words(ja: "\(claim.receivedOn)受付", en: "received \(claim.receivedOn)")[language]
-    return "\(claim.id)  \(claim.contract)  \(claim.incident)  \(received)  "
+    let recognised = claim.recognition.map { recognition in
+      Words(
+        ja: "\(recognition.on)に\(recognition.by)が認容  ",
+        en: "recognised on \(recognition.on) by \(recognition.by)  ")[language]
+    }
+    return "\(claim.id)  \(claim.contract)  \(claim.incident)  \(received)  \(recognised ?? "")"
       + items.joined(separator: ", ")
   }
 
@@ -119,6 +92,9 @@ enum ClaimText {
       ("contract_id", .text(claim.contract.text)),
       ("received_on", .text(claim.receivedOn.description)),
       ("damage_on", .optional(claim.damageOn?.description)),
+      ("recognised_by", .optional(claim.recognition?.by)),
+      ("recognised_on", .optional(claim.recognition?.on.description)),
+      ("filed_by", .optional(claim.filedBy)),
       ("tax_class", .optional(claim.taxClass?.rawValue)),
       (
         "items",
@@ -126,6 +102,7 @@ enum ClaimText {
           claim.items.map { item in
             .object([
               ("kind", .text(item.kind.rawValue)), ("amount", .integer(item.amount.amount)),
+              ("recognised", item.recognised.map { .integer($0.amount) } ?? .null),
               ("description", .optional(item.description)),
             ])
           })

@@ -2,6 +2,7 @@ import Assessing
 import Domain
 import Foundation
 import Operating
+import Quantities
 import Reading
 import TestSupport
 import Testing
@@ -49,7 +50,7 @@ import Testing
           attributions:
             [provider, faultless-failure, carrier, third-party, force-majeure,
              planned-maintenance, emergency-maintenance, legal-restriction]
-        barred_by: { impacts: [total, equivalent], attributions: [customer, suspension] }
+        paused_by: { impacts: [total, equivalent], attributions: [suspension] }
         clock: began
         threshold: 12h
         counts: 12h
@@ -154,6 +155,7 @@ import Testing
           summary: { ja: 通常の損害を賠償する, en: compensates ordinary loss }
           any_part: { attributions: [provider] }
           recoverable: [ordinary]
+          left_out: [{ kinds: [special, lost-profit, data-loss], by: 試験第5条 }]
           cap: fee-of-month
           needs_details: true
       nothing:
@@ -206,24 +208,51 @@ import Testing
     #expect(open[0].waitsFor.contains(.attribution))
   }
 
-  @Test func `damages by incorporated terms are at most what was paid for a year`() throws {
+  private static let claim = """
+    - { claim_id: K, incident_id: I, contract_id: C, received_on: 2026-05-10, damage_on: 2026-05-01,
+        tax_class: out-of-scope, recognised_by: 法務部長, recognised_on: 2026-05-20,
+        items: [{ kind: ordinary, amount: 25000 }] }
+    """
+
+  /// 13,200 and 8,800 yen with tax were paid.
+  private static let charges = """
+    - { contract_id: C, fee_month: 2026-04, amount: 12000, paid_on: 2026-05-31 }
+    - { contract_id: C, fee_month: 2026-03, amount: 8000, paid_on: 2026-04-30 }
+    - { contract_id: C, fee_month: 2026-02, amount: 30000 }
+    """
+
+  private func damages(_ incident: String) throws -> Assessment {
     let shelf = try Shelf()
     try shelf.put("terms/iij-internet/2026-04-01.yaml", Self.incorporated)
-    let claim = """
-      - { claim_id: K, incident_id: I, contract_id: C, received_on: 2026-05-10, damage_on: 2026-05-01,
-          tax_class: out-of-scope, items: [{ kind: ordinary, amount: 25000 }] }
-      """
-    let charges = """
-      - { contract_id: C, fee_month: 2026-04, amount: 12000, paid_on: 2026-05-31 }
-      - { contract_id: C, fee_month: 2026-03, amount: 8000, paid_on: 2026-04-30 }
-      - { contract_id: C, fee_month: 2026-02, amount: 30000 }
-      """
-    let records: [(InputKind, String)] = [
-      (.contracts, Self.reseller), (.charges, charges),
-      (.incidents, Self.long("provider", ", fault: negligence")), (.claims, claim),
-    ]
-    let damages = try shelf.assess(records).filter { $0.remedy == .damages }
-    #expect(damages.map(\.amount.description) == ["20000"])
-    #expect(damages[0].clauses.map(\.number) == ["第13条", "試験第3条"])
+    let found = try shelf.assess([
+      (.contracts, Self.reseller), (.charges, Self.charges), (.incidents, incident),
+      (.claims, Self.claim),
+    ])
+    return try #require(found.first { $0.remedy == .damages })
+  }
+
+  @Test func `damages by incorporated terms are at most what was paid, with tax, for a year`()
+    throws
+  {
+    let found = try damages(Self.long("provider", ", fault: negligence"))
+    #expect(found.outcome == .credit)
+    #expect(found.amount == Yen(22_000))
+    #expect(found.clauses.map(\.number) == ["第13条", "試験第3条"])
+  }
+
+  @Test func `beyond it, by gross negligence, as far as a person allows it`() throws {
+    let found = try damages(
+      Self.long("provider", ", fault: gross-negligence, determined_by: 部長"))
+    #expect(found.outcome == .held)
+    #expect(found.amount == Yen(22_000))
+    #expect(found.approvable == Yen(25_000))
+    #expect(found.readings.contains("I-36"))
+  }
+
+  @Test func `force majeure ends the question before any incorporated clause is asked`() throws {
+    let found = try damages(Self.long("force-majeure"))
+    #expect(found.outcome == .none)
+    #expect(found.reason == .attribution)
+    #expect(found.clauses.map(\.number) == ["第12条第1項"])
   }
 }

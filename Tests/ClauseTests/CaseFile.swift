@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Operating
+import Quantities
 import Testing
 import Yams
 
@@ -10,7 +11,8 @@ import Yams
 struct ClauseCase: CustomTestStringConvertible {
   let file: String
   let name: String
-  let records: [(InputKind, String)]
+  /// Each with its receipt: long after what it tells of, where a case does not say.
+  let records: [(kind: InputKind, text: String, receipt: Receipt)]
   /// The remedy that it is about; `nil` for all that is found.
   let remedy: Assessment.Remedy?
   let expected: [[String: String]]
@@ -23,10 +25,11 @@ struct ClauseCase: CustomTestStringConvertible {
       .filter { remedy == nil || $0.remedy == remedy }
   }
 
-  /// The kinds of record that a case can have, each with its name for one of them.
+  /// The kinds of record that a case can have, each with its name for one of them; announcements are
+  /// reports of what lay ahead when they were received, at `announcements_at`.
   private static let kinds: [(name: String, kind: InputKind)] = [
-    ("contract", .contracts), ("charge", .charges), ("incident", .incidents), ("claim", .claims),
-    ("recovery", .recoveries), ("relief", .reliefs),
+    ("contract", .contracts), ("charge", .charges), ("announcement", .incidents),
+    ("incident", .incidents), ("claim", .claims), ("recovery", .recoveries), ("relief", .reliefs),
   ]
 
   /// The cases of every file beside this one.
@@ -46,7 +49,13 @@ struct ClauseCase: CustomTestStringConvertible {
       let fields = node.mapping ?? [:]
       return ClauseCase(
         file: file, name: fields["name"]?.string ?? "",
-        records: try kinds.map { ($0.kind, try records($0.name, $0.kind.rawValue, fields, root)) },
+        records: try kinds.map { name, kind in
+          let isAhead = name == "announcement"
+          return (
+            kind, try records(name, isAhead ? "announcements" : kind.rawValue, fields, root),
+            try receipt(fields[isAhead ? "announcements_at" : "at"])
+          )
+        },
         remedy: (fields["about"] ?? root["about"])?.string
           .flatMap { Assessment.Remedy(rawValue: $0) },
         expected: (fields["expect"]?.sequence ?? []).map { expectation in
@@ -58,6 +67,11 @@ struct ClauseCase: CustomTestStringConvertible {
           ) { first, _ in first }
         })
     }
+  }
+
+  private static func receipt(_ field: Yams.Node?) throws -> Receipt {
+    guard let text = field?.string else { return .longAfter }
+    return Receipt(try Moment(rfc3339: text))
   }
 
   /// The records of a kind, each completed with what the file gives for all of them.
@@ -92,7 +106,7 @@ extension Assessment {
     case "remedy": remedy.rawValue
     case "cap": cap?.description ?? ""
     case "approvable": approvable.description
-    case "settled_after": settledAfterMonths.map { String($0) } ?? ""
+    case "settled_on": settledOn?.description ?? ""
     case "tax_rate": taxRate.map { String($0) } ?? ""
     case "supply": supply.map { "\($0.from)/\($0.to)" } ?? ""
     case "incidents": incidents.map(\.text).joined(separator: " ")

@@ -19,7 +19,7 @@ import Testing
       - number: 第1条
         summary: { ja: 六時間ごと, en: every six hours }
         qualifies: { impacts: [total, equivalent], attributions: [provider, carrier] }
-        barred_by: { impacts: [total], attributions: [customer] }
+        paused_by: { impacts: [total], attributions: [customer] }
         clock: known
         threshold: 12h
         counts: 6h
@@ -30,7 +30,7 @@ import Testing
         displaces: 第1条
         summary: { ja: 故意, en: intent }
         qualifies: { impacts: [total], attributions: [provider], faults: [intent] }
-        barred_by: { impacts: [total], attributions: [customer] }
+        paused_by: { impacts: [total], attributions: [customer] }
         clock: known
         threshold: 1h
         counts: exact-time
@@ -66,7 +66,8 @@ import Testing
         from: nil, impact: .total, attribution: .provider, fault: fault, causeStatedIn: 0)
       let id = try #require(Identifier("I\(number)"))
       return Hit(
-        incident: Incident(id: id, revision: 1, times: times, stages: [stage]), times: times)
+        Incident(id: id, revision: 1, times: times, stages: [stage], receipt: .longAfter),
+        by: Affect(.contract("C")))
     }
     var assessor = Assessor(TermsCatalogue([edition]))
     return try assessor.waivers(

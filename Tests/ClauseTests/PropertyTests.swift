@@ -44,9 +44,13 @@ import Testing
     let known = began + .hours(dice.roll(0...Int64(30)))
     let times = OutageTimes(
       began: began, known: settled || dice.happens(2) ? known : nil, restored: restored)
-    let incident = Incident(
-      id: try #require(Identifier("I\(number)")), revision: 1, times: times, stages: [stage])
-    return Hit(incident: incident, times: times)
+    return hit(try #require(Identifier("I\(number)")), times, stage)
+  }
+
+  private func hit(_ id: Identifier, _ times: OutageTimes, _ stage: Stage) -> Hit {
+    Hit(
+      Incident(id: id, revision: 1, times: times, stages: [stage], receipt: .longAfter),
+      by: Affect(.contract("C")))
   }
 
   private func facts(_ dice: inout Dice, settled: Bool) throws -> ContractFacts {
@@ -76,9 +80,7 @@ import Testing
       fault: cause.map { $0.fault } ?? stage.fault, causeStatedIn: 0)
     let times = OutageTimes(
       began: hit.times.began, known: known ?? hit.times.known, restored: hit.times.restored)
-    facts.hits[number] = Hit(
-      incident: Incident(
-        id: hit.incident.id, revision: 1, times: times, stages: [told]), times: times)
+    facts.hits[number] = self.hit(hit.incident.id, times, told)
     return facts
   }
 

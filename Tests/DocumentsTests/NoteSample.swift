@@ -55,8 +55,11 @@ struct NoteSample {
       exact: Yen(amount).exact, amount: Yen(amount), taxRate: rate, readings: ["I-4"],
       steps: [
         .units(
-          clause: "第8条第6項(1)", period: "2026-04", count: 3, unit: .day, fee: Yen(50_000), days: 30,
-          worth: Yen(amount).exact)
+          clause: "第8条第6項(1)",
+          Step.Period(
+            from: try day("2026-04-01"), to: try day("2026-04-30"),
+            month: FeeMonthName(year: 2026, month: 4)), count: 3, unit: .day, fee: Yen(50_000),
+          days: 30, worth: Yen(amount).exact)
       ])
   }
 

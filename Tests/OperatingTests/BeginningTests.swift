@@ -104,7 +104,7 @@ import Testing
     try desk.put(.incidents, report())
     try desk.put(.priorCredits, Facts.prior("G", amount: 1_000), from: Desk.finance)
     let summary = try #require(try desk.summaries().last)
-    #expect(summary.contains("1,000 yen was given by hand"))
+    #expect(summary.contains("1,000 yen, which was already taken off"))
     try desk.verify()
   }
 

@@ -20,7 +20,8 @@ final class Desk {
   let place: Workplace
   private let files: [Grounds.TermsFile]
   private let ledger: Ledger
-  private var now = Moment(milliseconds: 1_780_000_000_000)
+  /// When the last file came; the first comes early on 29 May 2026 at +09:00.
+  private(set) var now = Moment(milliseconds: 1_780_000_000_000)
   private(set) var policy: Policy
   private var intake: Intake
 
@@ -188,6 +189,26 @@ final class Desk {
     }
   }
 
+  /// The standing report of an incident with whom it hit, as the ledger has them.
+  func report(_ id: Identifier) throws -> (incident: Incident, affects: [Affect]) {
+    try ledger.read { book in
+      let revision = try #require(try book.standingRevision(of: id))
+      var affects: [Affect] = []
+      try book.forEachAffect(of: id, revision: revision) { affects.append($0) }
+      return (try #require(try book.incident(id, revision: revision)), affects)
+    }
+  }
+
+  /// The contracts that an incident's standing report hits.
+  func hit(by id: Identifier) throws -> [String] {
+    var found: [String] = []
+    try ledger.read { try $0.forEachContract(hitBy: id) { found.append($0.text) } }
+    return found
+  }
+
+  /// A claim as the ledger has it.
+  func claim(_ id: Identifier) throws -> Claim? { try ledger.read { try $0.claim(id) } }
+
   /// The steps of a contract's assessments, as `explain` tells them.
   func steps(_ contract: Identifier) throws -> [Step] {
     var steps: [Step] = []
@@ -238,19 +259,24 @@ final class Desk {
 }
 
 extension Ledger {
-  /// What stands on notes, a line each.
-  func standingLines() throws -> [String] {
+  /// Hands over the lines that stand on notes.
+  func forEachStandingLine(_ body: (NoteLine) throws -> Void) throws {
     try read { book in
-      var standing: [String] = []
       try book.forEachNote(after: 0, limit: .max) { note in
         guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
-        try book.forEachLine(of: note.sequence) { line in
-          standing.append(
-            "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
-              + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
-        }
+        try book.forEachLine(of: note.sequence, body)
       }
-      return standing.sorted()
     }
+  }
+
+  /// What stands on notes, a line each.
+  func standingLines() throws -> [String] {
+    var standing: [String] = []
+    try forEachStandingLine { line in
+      standing.append(
+        "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
+          + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")
+    }
+    return standing.sorted()
   }
 }

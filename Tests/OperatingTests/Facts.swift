@@ -29,29 +29,36 @@ enum Facts {
       """
   }
 
-  /// A claim of ordinary loss, and of more.
+  /// A claim of ordinary loss, and of more, recognised on the day on which it was received.
   static func claim(
     _ id: String = "K", incident: String = "I", contract: String = "C", ordinary: Int = 100_000,
-    special: Int = 0, dataLoss: Int = 0, received: String = "2026-05-01"
+    special: Int = 0, dataLoss: Int = 0, received: String = "2026-05-01",
+    recognised: Bool = true, more: String = ""
   ) -> String {
-    """
-    {"claim_id": "\(id)", "incident_id": "\(incident)", "contract_id": "\(contract)",
-     "received_on": "\(received)", "damage_on": "2026-04-10", "tax_class": "out-of-scope",
-     "items": [{"kind": "ordinary", "amount": \(ordinary), "description": "代替回線"},
-               {"kind": "special", "amount": \(special)},
-               {"kind": "data-loss", "amount": \(dataLoss)}]}
-    """
+    let recognition =
+      recognised ? #""recognised_by": "査定課長", "recognised_on": "\#(received)","# : ""
+    return """
+      {"claim_id": "\(id)", "incident_id": "\(incident)", "contract_id": "\(contract)",
+       "received_on": "\(received)", "damage_on": "2026-04-10", "tax_class": "out-of-scope",
+       \(recognition) \(more)
+       "items": [{"kind": "ordinary", "amount": \(ordinary), "description": "代替回線"},
+                 {"kind": "special", "amount": \(special)},
+                 {"kind": "data-loss", "amount": \(dataLoss)}]}
+      """
   }
 
   static func approval(
     _ id: String = "P", claim: String? = nil, incident: String? = nil, batch: String? = nil,
-    _ decision: String = "approved", amount: Int? = nil, by: String = "法務部長",
-    at time: String = "2026-05-10T00:00:00+09:00"
+    _ decision: String = "approved", amount: Int? = nil, items: [String: Int]? = nil,
+    by: String = "法務部長", at time: String = "2026-05-10T00:00:00+09:00"
   ) -> String {
     let subject =
       claim.map { #""claim_id": "\#($0)""# } ?? incident.map { #""incident_id": "\#($0)""# }
       ?? #""batch_id": "\#(batch ?? "")""#
-    let sum = amount.map { #""amount": \#($0),"# } ?? ""
+    let kinds = items.map { $0.map { #"{"kind": "\#($0.key)", "amount": \#($0.value)}"# }.sorted() }
+    let sum =
+      amount.map { #""amount": \#($0),"# }
+      ?? kinds.map { #""items": [\#($0.joined(separator: ","))],"# } ?? ""
     return """
       {"approval_id": "\(id)", "subject": {\(subject)}, "decision": "\(decision)", \(sum)
        "decided_by": "\(by)", "decided_at": "\(time)", "reason": "審査の結果"}
@@ -59,7 +66,7 @@ enum Facts {
   }
 
   static func recovery(
-    _ id: String = "R", amount: Int, on day: String = "2026-06-01", isFinal: Bool = true
+    _ id: String = "R", amount: Int, on day: String = "2026-05-20", isFinal: Bool = true
   ) -> String {
     """
     {"recovery_id": "\(id)", "incident_id": "I", "carrier": "他社", "amount": \(amount),

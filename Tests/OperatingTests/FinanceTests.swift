@@ -196,7 +196,8 @@ import Testing
     let both = #"{"contract_id": "C"}, {"contract_id": "D"}"#
     try desk.put(.incidents, Facts.incident(cause: "third-party", affects: both))
     try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
-    try desk.put(.incidents, Facts.incident(revision: 2, cause: "third-party"))
+    let one = Facts.incident(revision: 2, cause: "third-party", more: #""drops": true,"#)
+    try desk.put(.incidents, one)
     #expect(try desk.balances() == ["B": 5_000])
     return desk
   }

@@ -1,5 +1,6 @@
 import Domain
 import Operating
+import Quantities
 import Testing
 
 /// What a file holds is told by its fields.
@@ -15,12 +16,16 @@ import Testing
     (.requests, Facts.closing("2026-05")),
   ]
 
+  /// When the facts of these files have happened: 31 May 2026.
+  private static let receipt = Receipt(Moment(milliseconds: 1_780_200_000_000))
+
   @Test(arguments: files.indices)
   func `a file of any kind is known by its fields`(_ index: Int) throws {
     let (kind, text) = Self.files[index]
     let place = try Workplace()
     try place.write(text, to: "file.json")
-    let check = try InputCheck(place.path("file.json"), as: nil, catalogue: nil)
+    let check = try InputCheck(
+      place.path("file.json"), as: nil, catalogue: nil, received: Self.receipt)
     #expect(check.kind == kind)
     #expect(check.summary.en == "1 \(kind.rawValue), valid")
   }

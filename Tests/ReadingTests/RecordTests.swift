@@ -20,12 +20,14 @@ import Testing
   private func incidentProblems(_ text: String, name: String = "i.json") throws -> [String] {
     try problems(name, text) { file in
       var list = IncidentList()
-      try file.readIncidents(into: &list)
+      try file.readIncidents(into: &list, checking: nil, received: Reports.received)
     }
   }
 
   private func contractProblems(_ text: String, name: String = "c.csv") throws -> [String] {
-    try problems(name, text) { try $0.readContracts(checking: nil) { _, _ in } }
+    try problems(name, text) {
+      try $0.readContracts(checking: nil, received: Reports.received) { _, _ in }
+    }
   }
 
   @Test func `the items of a claim come to an amount as well`() throws {
@@ -37,7 +39,9 @@ import Testing
         """
     }
     func found(_ amounts: [Int]) throws -> Int {
-      try problems("k.json", claim(amounts)) { try $0.readClaims { _, _ in } }.count
+      try problems("k.json", claim(amounts)) {
+        try $0.readClaims(received: Reports.received) { _, _ in }
+      }.count
     }
     #expect(try found([999_999_999_999_998, 1]) == 0)
     #expect(try found([999_999_999_999_999, 1]) == 1)
@@ -64,12 +68,11 @@ import Testing
       name: "i.json",
       bytes: ByteReader(Array(#"{"incident_id":"I","restord_at":"x"}"#.utf8)))
     var list = IncidentList()
-    try file.readIncidents(into: &list)
+    try file.readIncidents(into: &list, checking: nil, received: Reports.received)
     #expect(file.problems.list.contains { $0.mend.en.contains("restored_at") })
   }
 
   @Test(arguments: [
-    (#""known_at": "2026-04-12T08:49:59.999+09:00""#, "known_at"),
     (#""restored_at": "2026-04-12T08:49:59.999+09:00""#, "restored_at"),
     (#""fault": "intent", "attribution": "provider""#, "determined_by"),
     (
@@ -108,19 +111,21 @@ import Testing
     #expect(found.count == 1, "\(found)")
   }
 
-  @Test func `rows of one incident agree on everything but times and contracts`() throws {
+  @Test func `rows of one incident agree on everything but times, impact and contracts`() throws {
     let header = "incident_id,began_at,restored_at,impact,attribution,contract_id\n"
     let first = "I,2026-04-12T00:00:00+09:00,2026-04-13T00:00:00+09:00,total,carrier,C1\n"
-    let later = "I,2026-04-12T01:00:00+09:00,,total,carrier,C2\n"
+    let later = "I,2026-04-12T01:00:00+09:00,,partial,carrier,C2\n"
     let file = RecordFile(name: "i.csv", bytes: ByteReader(Array((header + first + later).utf8)))
     var list = IncidentList()
-    try file.readIncidents(into: &list)
+    try file.readIncidents(into: &list, checking: nil, received: Reports.received)
     #expect(file.problems.isEmpty)
     let report = try #require(list.standing.first)
     #expect(report.incident.times.restored == nil)
-    #expect(report.affects.count == 2)
-    let other = "I,2026-04-12T01:00:00+09:00,,partial,carrier,C3\n"
-    #expect(try incidentProblems(header + first + other, name: "i.csv") == ["3:30 impact partial"])
+    #expect(report.incident.stages.map(\.impact) == [.total])
+    #expect(report.affects.map(\.impact) == [.total, .partial])
+    let other = "I,2026-04-12T01:00:00+09:00,,partial,customer,C3\n"
+    #expect(
+      try incidentProblems(header + first + other, name: "i.csv") == ["3:38 attribution customer"])
     #expect(
       try incidentProblems(header + first + first, name: "i.csv") == ["3:69 contract_id C1"])
   }
@@ -133,7 +138,9 @@ import Testing
       """
     let file = RecordFile(name: "c.csv", bytes: ByteReader(Array(text.utf8)))
     var versions: [ContractVersion] = []
-    try file.readContracts(checking: nil) { version, _ in versions.append(version) }
+    try file.readContracts(checking: nil, received: Reports.received) { version, _ in
+      versions.append(version)
+    }
     #expect(file.problems.isEmpty, "\(file.problems.list)")
     #expect(versions.first?.accountName == "株式会社 \"甲\", 東京")
     #expect(versions.first?.labels == ["site": "a", "rack": "3"])

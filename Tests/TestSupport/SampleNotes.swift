@@ -105,7 +105,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
         .clock(clause: clause, .began, from: from),
         .threshold(clause: clause, needed: .day, elapsed: to - from),
         .units(
-          clause: clause, period: "2026-04", count: 3, unit: .day, fee: Yen(fee), days: 30,
+          clause: clause, month(2026, 4), count: 3, unit: .day, fee: Yen(fee), days: 30,
           worth: exact),
         .rounded(exact: exact, Rounding(.down, basis: "I-4"), amount: amount),
       ])
@@ -133,10 +133,10 @@ package struct SampleNote: Sendable, CustomStringConvertible {
         .clock(clause: clause, .known, from: from),
         .threshold(clause: clause, needed: .day, elapsed: to - from),
         .units(
-          clause: clause, period: "2026-02", count: 2, unit: .day, fee: Yen(100_000), days: 28,
+          clause: clause, month(2026, 2), count: 2, unit: .day, fee: Yen(100_000), days: 28,
           worth: yen(50_000, 7)),
         .units(
-          clause: clause, period: "2026-03", count: 1, unit: .day, fee: Yen(100_000), days: 31,
+          clause: clause, month(2026, 3), count: 1, unit: .day, fee: Yen(100_000), days: 31,
           worth: yen(100_000, 31)),
         .rounded(exact: exact, Rounding(.down, basis: "I-4"), amount: Yen(10_368)),
       ])
@@ -185,11 +185,16 @@ package struct SampleNote: Sendable, CustomStringConvertible {
           amounts: [Yen(100_000), .zero, Yen(40_000), .zero]),
         .recoverable(clause: "第19条第1項", amount: Yen(100_000)),
         .damagesCap(
-          clause: "第19条第1項", month: FeeMonthName(year: 2026, month: 3),
-          charges: yen(82_345, 1), days: 5, part: 30, cap: yen(82_345, 6)),
+          clause: "第19条第1項", month(2026, 3), isOutagesOwn: false, charges: yen(82_345, 1),
+          days: 5, part: 30, cap: yen(82_345, 6)),
+        .concluded(amount: Yen(13_724), isHeld: false),
       ])
   }
 
+  private static func month(_ year: Int, _ month: Int) -> Step.Period {
+    let month = FeeMonth(year: year, month: month, startDay: 1)
+    return Step.Period(from: month.firstDay, to: month.lastDay, month: month.name)
+  }
   private static func moment(_ text: String) -> Moment {
     (try? Moment(rfc3339: text)) ?? Moment(milliseconds: 0)
   }

@@ -1,0 +1,103 @@
+import Domain
+import Quantities
+
+/// Which of the readings that a clause rests on an assessment relied on: one that settles a
+/// question which did not arise is left out.
+struct ReliedReadings {
+  let facts: ContractFacts
+  let outage: OutageFinding
+  let valuation: Valuation
+
+  var numbers: [String] {
+    let tables = valuation.owed.shares.compactMap(\.pricing?.clause).distinct
+    let candidates = (valuation.clauses + tables).flatMap(\.readings)
+    let relied = Set(candidates).filter(arises)
+    let forced = outage.spansEditions ? ["I-16"] : []
+    return relied.union(forced).sorted { number($0) < number($1) }
+  }
+
+  private func number(_ reading: String) -> Int { Int(reading.drop { !$0.isNumber }) ?? 0 }
+
+  private func arises(_ reading: String) -> Bool {
+    switch reading {
+    case "I-2": return isInterrupted
+    case "I-3": return valuation.units > 0
+    case "I-5": return valuation.owed.shares.contains { $0.granted < $0.wanted }
+    case "I-6":
+      return happened([.plannedMaintenance, .emergencyMaintenance, .legalRestriction])
+    case "I-8": return happened([.forceMajeure, .thirdParty]) || isPaused
+    case "I-7": return false
+    case "I-9": return valuation.isDivided
+    case "I-15": return valuation.owed.counted.contains { $0.waiver.measure == .exactTime }
+    case "I-16": return outage.spansEditions
+    case "I-19": return isPaused || isBesideTheCustomers
+    case "I-20": return outage.members.count > 1 && valuation.general.clock == .known
+    case "I-21": return datesAreMissingFromMonths
+    case "I-28": return happened([.customer])
+    case "I-30": return isOfChangedMonth
+    case "I-31": return isPaused
+    case "I-32": return outage.joined || isBesideWorks
+    case "I-38": return startsWithTheService
+    default: return true
+    }
+  }
+
+  /// Whether another report of the contract makes up an outage of its own.
+  private var isInterrupted: Bool {
+    facts.hits.indices.contains { number in
+      !outage.members.contains(number)
+        && facts.hits[number].stages.contains { stage in
+          stage.possibleCauses.causes.allSatisfy {
+            valuation.general.qualifies.admits(stage.impact, $0)
+          }
+        }
+    }
+  }
+
+  private func happened(_ attributions: Set<Attribution>) -> Bool {
+    outage.members.contains { number in
+      facts.hits[number].stages.contains { attributions.contains($0.attribution) }
+    }
+  }
+
+  private var isPaused: Bool {
+    outage.pauses.contains { $0.interval.overlaps(valuation.question.running) }
+  }
+
+  /// Whether the customer's own doing lies over the outage, and takes nothing away.
+  private var isBesideTheCustomers: Bool { isBeside([.customer]) }
+
+  /// Whether works lie over the outage.
+  private var isBesideWorks: Bool { isBeside([.plannedMaintenance]) }
+
+  private func isBeside(_ attributions: Set<Attribution>) -> Bool {
+    facts.hits.contains { hit in
+      !hit.isScheduled
+        && hit.stages(openUntil: outage.interval.end).contains { index, interval in
+          attributions.contains(hit.stages[index].attribution)
+            && interval.overlaps(outage.interval)
+        }
+    }
+  }
+
+  /// Whether the contract changed within a month whose fee is lowered.
+  private var isOfChangedMonth: Bool {
+    valuation.owed.shares.contains { share in
+      facts.contract.versions.contains {
+        share.period.firstDay < $0.validFrom && $0.validFrom < share.period.nextFirstDay
+      }
+    }
+  }
+
+  private var startsWithTheService: Bool {
+    outage.interval.start == facts.contract.service.start
+      && outage.members.contains { facts.hits[$0].times.began < outage.interval.start }
+  }
+
+  private var datesAreMissingFromMonths: Bool {
+    let version = outage.regime.version
+    let (_, month, day) = facts.contract.latest.serviceStart.components
+    return version.billing == .fixedAnnual
+      ? month == 2 && day == 29 : version.feeMonthStartDay > 28
+  }
+}

@@ -1,0 +1,46 @@
+import Bookkeeping
+import Domain
+import Reading
+
+extension [IncidentBook.Succession] {
+  /// Notes anew which contracts the incidents hit, and gathers those that one of them concerns or
+  /// concerned. A revision that leaves some out without saying so is a problem of its file: a file of
+  /// the rows that changed must do no harm (FORMATS §3).
+  ///
+  /// - Returns: the incidents, with the revision that stands.
+  func note(
+    in concern: Concern, _ problems: Problems
+  ) throws -> [(id: Identifier, revision: Int)] {
+    var standing: [(id: Identifier, revision: Int)] = []
+    for report in self {
+      if let dropped = try concern.add(incident: report.id, revision: report.revision) {
+        problems.add(
+          dropped.problem(of: report.id, report.revision, in: problems.file, at: report.position))
+      }
+      standing.removeAll { $0.id == report.id }
+      standing.append((report.id, report.revision))
+    }
+    return standing
+  }
+}
+
+extension DroppedContracts {
+  /// What is wrong with a revision that leaves them out.
+  func problem(
+    of incident: Identifier, _ revision: Int, in file: String, at position: Position
+  ) -> Problem {
+    let names = first.map(\.text).joined(separator: ", ")
+    let more = count > first.count ? Words(ja: " など", en: ", …") : Words(ja: "", en: "")
+    return Problem(
+      file: file, position: position, path: "affects",
+      expected: Words(
+        ja: "\(incident) の前の改訂が対象とした契約すべて",
+        en: "all contracts that the revision of \(incident) before it hits"),
+      found: "\(incident) r\(revision)",
+      mend: Words(
+        ja: "\(count)件の契約（\(names)\(more.ja)）が抜けています。改訂は前の報告の全体に代わるので、"
+          + "すべての契約を書くか、意図して外すなら drops: true を書いてください。",
+        en: "\(count) of them are left out (\(names)\(more.en)); a revision replaces the report "
+          + "whole, so name every contract, or say drops: true to leave these out"))
+  }
+}

@@ -1,0 +1,56 @@
+import Domain
+import Quantities
+
+extension FieldKind where Value == Moment {
+  static var moment: FieldKind {
+    FieldKind(
+      Words(
+        ja: "UTCとの差を付けた時刻（RFC 3339、ミリ秒まで）",
+        en: "an RFC 3339 time with its offset, to the millisecond at most"),
+      Words(
+        ja: "2026-04-12T08:50:00+09:00 のように書いてください。",
+        en: "write it like 2026-04-12T08:50:00+09:00"),
+      text: { try? Moment(rfc3339: $0) }
+    ).knowing { TimeSlip(time: $0)?.mend }
+  }
+}
+
+extension FieldKind where Value == CivilDate {
+  static var date: FieldKind {
+    FieldKind(
+      Words(ja: "実在する日付 YYYY-MM-DD", en: "a date YYYY-MM-DD that exists"),
+      Words(ja: "2026-04-12 のように書いてください。", en: "write it like 2026-04-12"),
+      text: { CivilDate($0) }
+    ).knowing { TimeSlip(day: $0)?.mend }
+  }
+}
+
+extension FieldKind where Value == FeeMonthName {
+  static var feeMonth: FieldKind {
+    FieldKind(
+      Words(ja: "料金月 YYYY-MM", en: "a fee month YYYY-MM"),
+      Words(ja: "2026-04 のように書いてください。", en: "write it like 2026-04"),
+      text: { FeeMonthName($0) })
+  }
+}
+
+/// A text that is no time, told in words.
+public struct UnreadableTime: Error, Hashable, Sendable {
+  /// What is wrong with it, and how to mend it.
+  public let words: Words
+}
+
+extension Moment {
+  /// The moment that a person states outside a file.
+  public init(stated text: String) throws(UnreadableTime) {
+    let (kind, value) = (FieldKind<Moment>.moment, Node.Value.text(text))
+    guard let moment = kind.parse(value) else {
+      let (expected, mend) = (kind.expected, kind.mend(value))
+      throw UnreadableTime(
+        words: Words(
+          ja: "「\(text)」は\(expected.ja)ではありません。\(mend.ja)",
+          en: "“\(text)” is not \(expected.en); \(mend.en)"))
+    }
+    self = moment
+  }
+}

@@ -1,0 +1,178 @@
+import Assessing
+import Domain
+import Quantities
+
+/// From a fee to what of it is not payable.
+extension Sentence {
+  static func ofFee(_ step: Step) -> Words {
+    switch step {
+    case .priceBase(let clause, let base): priceBase(clause, Figures.yen(base))
+    case .priceItem(let clause, let quantities, let count, let each, let amount):
+      priceItem(clause, quantities.map(\.counted), count, Figures.yen(each), Figures.yen(amount))
+    case .priceTotal(let clause, let fee): priceTotal(clause, Figures.yen(fee))
+    case .units(let clause, let period, let count, let unit, let fee, let days, let worth):
+      units(
+        clause, period.words, count, unit,
+        product(Figures.yen(fee), Figures.share(count, of: unit, in: days), worth))
+    case .time(let clause, let period, let elapsed, let fee, let days, let worth):
+      time(
+        clause, period.words, Figures.elapsed(elapsed),
+        product(Figures.yen(fee), Figures.share(elapsed, in: days), worth))
+    case .neverLess(let special, let general): neverLess(special, general)
+    case .ceiling(let period, let fee, let used, let wanted): ceiling(period, fee, used, wanted)
+    case .rounded(let exact, let rounding, let amount): rounded(exact, rounding, amount)
+    case .refund(let clause): refund(clause)
+    case .granted(let authority, let reason, let day):
+      granted(authority, reason, Figures.day(day))
+    case .givenBefore(let id, let day, let amount):
+      givenBefore(id, Figures.day(day), Figures.yen(amount))
+    case .share(let month, let share, let fee, let worth):
+      self.share(
+        Figures.month(month),
+        product(
+          Figures.yen(fee), Words(ja: share.description, en: share.description), worth))
+    default: Words(ja: step.kind, en: step.kind)
+    }
+  }
+
+  /// A fee times a share, and what it comes to.
+  private static func product(_ fee: Words, _ share: Words, _ worth: ExactYen) -> Words {
+    let worth = Figures.yen(worth)
+    return Words(
+      ja: "\(fee.ja) × \(share.ja) = \(worth.ja)", en: "\(fee.en) × \(share.en) = \(worth.en)")
+  }
+
+  // MARK: The fee
+
+  private static func priceBase(_ clause: String, _ base: Words) -> Words {
+    Words(
+      ja: "\(clause)の基本料金は、月額\(base.ja)です。",
+      en: "The base fee under \(clause) is \(base.en) a month.")
+  }
+
+  private static func priceItem(
+    _ clause: String, _ names: [Words], _ count: Int64, _ each: Words, _ amount: Words
+  ) -> Words {
+    let figure = Figures.grouped(Int128(count))
+    let ja = names.map(\.ja).joined(separator: "と") + (names.count > 1 ? "の合計" : "")
+    return Words(
+      ja: "\(clause)により、\(ja)について、\(figure) × \(each.ja) = \(amount.ja)を加えます。",
+      en: "Under \(clause), we add for \(names.map(\.en).listed): \(figure) × \(each.en) = "
+        + "\(amount.en).")
+  }
+
+  private static func priceTotal(_ clause: String, _ fee: Words) -> Words {
+    Words(
+      ja: "\(clause)による料金は、合計で月額\(fee.ja)です。",
+      en: "The fee under \(clause) is \(fee.en) a month in all.")
+  }
+
+  // MARK: What time is worth
+
+  private static func units(
+    _ clause: String, _ period: Words, _ count: Int64, _ unit: Elapsed, _ sum: Words
+  ) -> Words {
+    let length = Figures.elapsed(unit)
+    let number = unit == .day ? Figures.days(count).ja : "\(Figures.grouped(Int128(count)))回"
+    let periods = Figures.count(count, ja: "", en: "full period").en
+    return Words(
+      ja: "\(clause)により、\(length.ja)ごとに数えると\(period.ja)は\(number)ですので、"
+        + "料金\(sum.ja)です。",
+      en: "Under \(clause), \(periods) of \(length.en) began in \(period.en): \(sum.en).")
+  }
+
+  private static func time(
+    _ clause: String, _ period: Words, _ length: Words, _ sum: Words
+  ) -> Words {
+    Words(
+      ja: "\(clause)により、\(period.ja)に属する時間は\(length.ja)ですので、料金\(sum.ja)です。",
+      en: "Under \(clause), \(length.en) fall into \(period.en): \(sum.en).")
+  }
+
+  private static func neverLess(_ special: ExactYen, _ general: ExactYen) -> Words {
+    let (one, other) = (Figures.yen(special), Figures.yen(general))
+    guard special != general else {
+      return Words(
+        ja: "特別の定めと一般の定めをそれぞれの時間に分けて適用しても、一般の定めを全体に適用しても、"
+          + "\(one.ja)です（I-9）。",
+        en: "The special rule for its own time and the general rule for the rest give \(one.en), "
+          + "as does the general rule for the whole (I-9).")
+    }
+    let greater = Figures.yen(max(special, general))
+    return Words(
+      ja: "特別の定めと一般の定めを、それぞれの時間に分けて適用すると\(one.ja)、一般の定めを全体に適用すると"
+        + "\(other.ja)です。多いほうの\(greater.ja)とします（I-9）。",
+      en: "The special rule for its own time and the general rule for the rest give \(one.en); the "
+        + "general rule for the whole gives \(other.en). The greater applies: \(greater.en) "
+        + "(I-9).")
+  }
+
+  private static func ceiling(
+    _ period: Step.Period, _ fee: Yen, _ used: ExactYen, _ wanted: ExactYen
+  ) -> Words {
+    let (name, whole, wish) = (period.fee, Figures.yen(fee), Figures.yen(wanted))
+    guard used > .zero else {
+      return Words(
+        ja: "減額は\(name.ja)\(whole.ja)が上限ですので、計算した\(wish.ja)ではなく、\(whole.ja)とします"
+          + "（I-5）。",
+        en: "A reduction is limited to \(name.en): \(whole.en) instead of \(wish.en) (I-5).")
+    }
+    guard used < fee.exact else {
+      return Words(
+        ja: "\(name.ja)\(whole.ja)は、すでに全額が減額されていますので、計算した\(wish.ja)は減額できません"
+          + "（I-5）",
+        en: "\(name.en), which is \(whole.en), has already been taken off in full, so \(wish.en) "
+          + "cannot be taken off (I-5)"
+      ).sentence
+    }
+    let gone = Figures.yen(used)
+    let rest = Figures.yen((try? fee.exact - used) ?? .zero)
+    return Words(
+      ja: "\(name.ja)\(whole.ja)のうち\(gone.ja)はすでに減額されていますので、計算した\(wish.ja)ではなく、"
+        + "残りの\(rest.ja)とします（I-5）。",
+      en: "Of \(name.en), which is \(whole.en), \(gone.en) has already been taken off. The "
+        + "remaining \(rest.en) applies instead of \(wish.en) (I-5).")
+  }
+
+  private static func rounded(_ exact: ExactYen, _ rounding: Rounding, _ amount: Yen) -> Words {
+    let (from, to) = (Figures.yen(exact), Figures.yen(amount))
+    guard !exact.value.isWhole else {
+      return Words(
+        ja: "計算した額は\(from.ja)で、1円未満の端数はありません。",
+        en: "The amount is \(from.en), without a fraction of a yen.")
+    }
+    let way: Words =
+      switch rounding.mode {
+      case .down: Words(ja: "切り捨てて", en: "rounded down")
+      case .halfUp: Words(ja: "四捨五入して", en: "rounded half up")
+      case .up: Words(ja: "切り上げて", en: "rounded up")
+      }
+    return Words(
+      ja: "計算した額は\(from.ja)で、1円未満を\(way.ja)\(to.ja)とします（\(rounding.basis)）。",
+      en: "The amount is \(from.en), \(way.en) to \(to.en) (\(rounding.basis)).")
+  }
+
+  private static func refund(_ clause: String) -> Words {
+    Words(
+      ja: "お支払い済みの料金は、\(clause)により、利息を付けずにお返しします。",
+      en: "A fee that has been paid is refunded without interest (\(clause)).")
+  }
+
+  // MARK: Reductions of our own accord, and by hand
+
+  private static func granted(_ authority: String, _ reason: String, _ day: Words) -> Words {
+    Words(
+      ja: "\(day.ja)の\(authority)の決定による臨時減免です（理由：\(reason)）。",
+      en: "Special relief, granted by \(authority) on \(day.en) (reason: \(reason)).")
+  }
+
+  private static func givenBefore(_ id: Identifier, _ day: Words, _ amount: Words) -> Words {
+    Words(
+      ja: "\(day.ja)にすでに減額した\(amount.ja)（\(id)）を差し引きます。",
+      en: "We deduct \(amount.en), which was already taken off on \(day.en) (\(id)).")
+  }
+
+  private static func share(_ month: Words, _ sum: Words) -> Words {
+    Words(ja: "\(month.ja)の料金\(sum.ja)です。", en: "Of the fee for \(month.en): \(sum.en).")
+  }
+}

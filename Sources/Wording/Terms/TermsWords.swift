@@ -1,0 +1,96 @@
+import Domain
+import Quantities
+
+/// What the parts of a clause are called where a document is shown.
+enum TermsWords {
+  static func billing(_ billing: Billing) -> Words {
+    switch billing {
+    case .fixedMonthly: Words(ja: "固定月額払", en: "fixed monthly fee")
+    case .fixedAnnual: Words(ja: "固定年額払", en: "fixed annual fee")
+    case .meteredMonthly: Words(ja: "従量月額払", en: "metered monthly")
+    case .metered: Words(ja: "従量払", en: "metered per use")
+    case .oneTime: Words(ja: "一括払", en: "one-time fee")
+    }
+  }
+
+  static func quantity(_ quantity: Quantity) -> Words {
+    switch quantity {
+    case .backupGiB: Words(ja: "バックアップ容量", en: "GiB of backup")
+    case .privateGateway: Words(ja: "プライベートゲートウェイ", en: "private gateway")
+    case .componentsLinux: Words(ja: "Linuxのコンポーネント", en: "Linux component")
+    case .componentsWindows: Words(ja: "Windowsのコンポーネント", en: "Windows component")
+    case .metricLimitComponents:
+      Words(ja: "指標の取得上限を緩和したコンポーネント", en: "component with a raised metric limit")
+    }
+  }
+
+  /// One of what is counted, where the noun by itself does not say so.
+  static func one(_ quantity: Quantity) -> String {
+    switch quantity {
+    case .backupGiB: "1GiB"
+    case .privateGateway: "1契約"
+    case .componentsLinux, .componentsWindows, .metricLimitComponents: "1つ"
+    }
+  }
+
+  /// The contracts that a clause of an edition speaks of.
+  static func scope(_ scope: Scope, in edition: TermsEdition) -> Words {
+    let services = scope.services.map { names($0.sorted().map(\.text)) }
+    guard scope.billings != Set(edition.billings) else {
+      return services ?? Words(ja: "この文書のすべての契約", en: "all contracts under this document")
+    }
+    let billings = list(Billing.allCases.filter(scope.billings.contains).map(billing))
+    return services.map { Words(ja: "\($0.ja)（\(billings.ja)）", en: "\($0.en) (\(billings.en))") }
+      ?? billings
+  }
+
+  /// The causes of a set, by attribution, with the provider's faults.
+  static func causes(_ set: CauseSet) -> Words {
+    if set == .all { return Words(ja: "原因を問いません", en: "whatever the cause") }
+    return list(
+      Attribution.allCases.compactMap { attribution in
+        let causes = set.causes.filter { $0.attribution == attribution }
+        guard !causes.isEmpty else { return nil }
+        let faults = causes.compactMap(\.fault).map(\.words)
+        guard !faults.isEmpty else { return attribution.words }
+        return Words(
+          ja: "\(attribution.words.ja)（\(faults.map(\.ja).joined(separator: "・"))）",
+          en: "\(attribution.words.en) (\(faults.map(\.en).joined(separator: ", ")))")
+      })
+  }
+
+  static func impacts(_ impacts: Set<Impact>) -> Words {
+    if impacts.count == Impact.allCases.count {
+      return Words(ja: "程度を問いません", en: "whatever the impact")
+    }
+    return list(Impact.allCases.filter(impacts.contains).map(\.words))
+  }
+
+  static func losses(_ kinds: some Sequence<Claim.Item.Kind>) -> Words {
+    list(Claim.Item.Kind.allCases.filter(Set(kinds).contains).map(\.words))
+  }
+
+  static func yen(_ amount: Int64) -> Words {
+    let figure = Figures.grouped(Int128(amount))
+    return Words(ja: "\(figure)円", en: "\(figure) yen")
+  }
+
+  static func monthDay(_ day: BusinessCalendar.MonthDay) -> Words {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return Words(ja: "\(day.month)月\(day.day)日", en: "\(day.day) \(months[day.month - 1])")
+  }
+
+  static func list(_ words: [Words]) -> Words {
+    Words(
+      ja: words.map(\.ja).joined(separator: "、"), en: words.map(\.en).joined(separator: ", "))
+  }
+
+  static func names(_ names: [String]) -> Words {
+    Words(ja: names.joined(separator: "、"), en: names.joined(separator: ", "))
+  }
+
+  static let none = Words(ja: "なし", en: "none")
+}
