@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "TestSupport"], swiftSettings: strict),
+      name: "ReadingTests", dependencies: ["Reading", "Wording", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(

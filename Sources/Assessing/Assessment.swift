@@ -68,7 +68,7 @@ public struct Assessment: Hashable, Sendable {
   /// The tax rate of the supply, whole percent; `nil` while the contract is unknown.
   public var taxRate: Int?
   /// What a waiver takes of each period's fee, in order of time: lines may have to be cut there
-  /// (DOMAIN §8). Not kept in the ledger.
+  /// (docs/domain.md §8). Not kept in the ledger.
   public var shares: [Share]
 
   /// The time of an outage.

@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// The charges of a contract's fee months, as a cap on damages sees them (DOMAIN §5: P, C and D).
+/// The charges of a contract's fee months, as a cap on damages sees them (docs/domain.md §5: P, C and D).
 struct ChargeSchedule {
   let facts: ContractFacts
   /// The version in force when the outage began.

@@ -91,7 +91,8 @@ extension Assessment {
       case .credit, .held, .pooled, .heldInPool: true
       default: false
       }
-    return verdict.clauses.flatMap(\.readings).distinct.filter { reading in
+    let clauses = verdict.clauses + [verdict.rule?.damagesVia?.clause].compactMap { $0 }
+    return clauses.flatMap(\.readings).distinct.filter { reading in
       switch reading {
       case "I-10", "I-24": isByCurrentMonth
       case "I-11": kinds.contains("claim-deadline")
@@ -101,7 +102,8 @@ extension Assessment {
       case "I-20": verdict.members.count > 1
       case "I-23": kinds.contains("damages-cap")
       case "I-25": verdict.cap != nil && gives
-      case "I-22", "I-36": hasLeftToPerson || kinds.contains("referred")
+      case "I-22", "I-36":
+        hasLeftToPerson || kinds.contains("referred") || kinds.contains("cap-for-person")
       case "I-26": gives
       case "I-30":
         facts.contract.versions.contains { version in

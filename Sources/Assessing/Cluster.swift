@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// All that could be one outage: a window of a segment, the reports that could count or pause in it,
-/// and what is missing about them. It is assessed as one and waits whole (DOMAIN §11).
+/// and what is missing about them. It is assessed as one and waits whole (docs/domain.md §11).
 struct Cluster {
   let segment: Segment
   let window: Interval

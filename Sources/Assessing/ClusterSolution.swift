@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// What is owed for a cluster: decided where every permitted way of filling in what is missing
-/// gives the same, else undetermined, naming the facts that matter (DOMAIN §2).
+/// gives the same, else undetermined, naming the facts that matter (docs/domain.md §2).
 struct ClusterSolution {
   private(set) var assessments: [Assessment] = []
   /// The reports that these assessments speak of.

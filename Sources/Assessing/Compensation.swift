@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// What a clause compensates of a claim: the losses that it covers, as far as somebody recognised them,
-/// up to its cap, of which earlier claims may have taken a part (DOMAIN §5).
+/// up to its cap, of which earlier claims may have taken a part (docs/domain.md §5).
 struct Compensation {
   let claim: Claim
   let rule: DamagesRule
@@ -48,7 +48,7 @@ struct Compensation {
       verdict.outcome = .none(.nothingRecoverable)
       return
     }
-    let room = Room(limits: limits, used: used, isGrave: !causes.isDisjoint(with: .grave))
+    let room = Room(limits: limits, used: used, isGrave: isGrave)
     if let own = limits.own, used > .zero {
       verdict.steps.append(.capUsed(used: used, left: Yen(max(0, own.amount - used.amount))))
     }
@@ -78,6 +78,9 @@ struct Compensation {
     func program(_ amount: Yen) -> Yen { forProgram.map { min($0, amount) } ?? amount }
     func person(_ amount: Yen) -> Yen { forPerson.map { min($0, amount) } ?? amount }
   }
+
+  /// Whether any part is by gross negligence or intent.
+  private var isGrave: Bool { !causes.isDisjoint(with: .grave) }
 
   /// The losses that somebody can award.
   private var awardable: Set<Claim.Item.Kind> { rule.recoverable.union(rule.forPerson) }
@@ -201,6 +204,9 @@ struct Compensation {
   private func limits(_ verdict: inout Verdict) throws -> Limits {
     var limits = Limits()
     limits.paid = try verdict.paidCap(by: incorporating, schedule, beginning)
+    if let incorporating, limits.paid != nil, isGrave {
+      verdict.steps.append(.capForPerson(clause: incorporating.clause.number))
+    }
     let number = rule.clause.number
     switch rule.cap {
     case .unlimited:

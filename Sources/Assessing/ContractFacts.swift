@@ -43,7 +43,7 @@ public struct Hit: Hashable, Sendable {
   }
 
   /// Whether it was announced and had not begun when it was reported: whether it took place at all
-  /// is not known until a later revision says so (DOMAIN §2).
+  /// is not known until a later revision says so (docs/domain.md §2).
   public var isScheduled: Bool { incident.receipt.isAhead(times.began) }
 
   /// The instants that the report states.

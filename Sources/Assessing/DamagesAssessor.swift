@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// Applies the damages clauses of a contract's terms to its claims (DOMAIN §5).
+/// Applies the damages clauses of a contract's terms to its claims (docs/domain.md §5).
 struct DamagesAssessor {
   private var timeline: Timeline
   private let sameOwner: Policy.SameOwner

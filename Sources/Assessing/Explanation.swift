@@ -167,7 +167,7 @@ struct Explanation {
 
 extension TermsEdition {
   /// The clauses that a person should look at where a contract's service ends in an outage or within a
-  /// month after it (DOMAIN §11, end); none otherwise.
+  /// month after it (docs/domain.md §11, end); none otherwise.
   func terminationStep(of contract: ContractHistory, after outage: Interval) -> [Step] {
     guard let end = contract.latest.serviceEnd, !termination.isEmpty else { return [] }
     let first = UTCOffset.japan.date(of: outage.start)

@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// The fee of each period of a contract, as an outage under one version and edition sees it
-/// (DOMAIN §4 "Fees", §11 "Contracts").
+/// (docs/domain.md §4 "Fees", §11 "Contracts").
 struct FeeSchedule {
   enum Fee: Hashable {
     /// The fee, and how a price table makes it up where the contract has none of its own.
@@ -37,7 +37,7 @@ struct FeeSchedule {
   }
 
   /// The version whose fee a period's is: that in force on its first day, unless it is under other
-  /// terms, for another service or billing (DOMAIN §11).
+  /// terms, for another service or billing (docs/domain.md §11).
   func pricedVersion(of period: FeePeriod) -> ContractVersion {
     let arising = facts.contract.version(
       on: max(period.firstDay, facts.contract.latest.serviceStart))

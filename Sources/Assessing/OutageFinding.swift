@@ -55,7 +55,7 @@ struct OutagePause {
   let cause: Cause
 }
 
-/// Finds the outages of a contract inside a window of one segment (DOMAIN §3).
+/// Finds the outages of a contract inside a window of one segment (docs/domain.md §3).
 struct OutageFinder {
   let supposed: SupposedFacts
   let spans: [PlacedSpan]
@@ -71,7 +71,7 @@ struct OutageFinder {
     var found: [OutageFinding] = []
     for (interval, regime) in intervals {
       guard let waiver = regime.outage else { continue }
-      // What was only announced affects nobody by itself (DOMAIN §2).
+      // What was only announced affects nobody by itself (docs/domain.md §2).
       let hasHappened = spans.contains {
         ($0.qualifies(waiver) || $0.joins(waiver)) && $0.interval.overlaps(interval)
           && !supposed.facts.hits[$0.hit].isScheduled

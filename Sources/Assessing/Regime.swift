@@ -40,7 +40,7 @@ final class Regime: Sendable {
 }
 
 /// A stretch of a contract's service under one document and for one service: outages do not reach
-/// across its ends (DOMAIN §11).
+/// across its ends (docs/domain.md §11).
 struct Segment {
   let interval: Interval
   let regimes: [Regime]

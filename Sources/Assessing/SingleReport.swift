@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// What is said of an incident that is part of no outage of a contract: a reason, a referral, or an
-/// edition to wait for (FORMATS §4).
+/// edition to wait for (docs/formats.md §4).
 struct SingleReport {
   let facts: ContractFacts
   let segments: [Segment]
@@ -49,7 +49,7 @@ struct SingleReport {
       return [assessment(hit, answer)]
     }
     guard covered.isEmpty, let first = answers.first else { return [] }
-    // The edition is looked up by the day on which the report begins (DOMAIN §11).
+    // The edition is looked up by the day on which the report begins (docs/domain.md §11).
     if case .awaits = first { return [assessment(hit, first)] }
     let nothing = answers.compactMap { answer -> Nothing? in
       if case .none(let reason, let clause, let attribution) = answer {

@@ -20,7 +20,7 @@ public enum Step: Hashable, Sendable {
   /// The outage ends with the last day of the service, though the report goes on.
   case serviceEnds(on: CivilDate)
   /// The clauses that a person should look at, because service ended in the outage or soon after
-  /// (DOMAIN §11).
+  /// (docs/domain.md §11).
   case termination(serviceEnd: CivilDate, clauses: [String])
   /// From when the clause counts.
   case clock(clause: String, Waiver.Clock, from: Moment)
@@ -84,6 +84,8 @@ public enum Step: Hashable, Sendable {
   case otherContracts([Identifier])
   /// The cap by what was paid, with tax, for some fee months, of which so many are paid (I-35).
   case paidCap(clause: String, months: Int64, paidMonths: Int64, cap: Yen)
+  /// Whether that cap holds against gross negligence or intent is for a person to say (I-36).
+  case capForPerson(clause: String)
   /// The provider and a carrier made up the outage together: a person says which days are ours. What
   /// one clause gives on the whole stands beside the other (I-29).
   case bothCauses(clause: String, other: String, amount: Yen)

@@ -72,6 +72,7 @@ extension Step {
     case .otherContracts(let contracts): ["other-contracts"] + contracts.map(\.text)
     case .paidCap(let clause, let months, let paid, let cap):
       ["paid-cap", clause, String(months), String(paid), cap.description]
+    case .capForPerson(let clause): ["cap-for-person", clause]
     case .bothCauses(let clause, let other, let amount):
       ["both-causes", clause, other, amount.description]
     case .noCap(let clause): ["no-cap", clause]
@@ -178,6 +179,7 @@ extension Step {
     case "paid-cap":
       .paidCap(
         clause: row.text(), months: row.integer(), paidMonths: row.integer(), cap: row.yen())
+    case "cap-for-person": .capForPerson(clause: row.text())
     case "both-causes":
       .bothCauses(clause: row.text(), other: row.text(), amount: row.yen())
     case "no-cap": .noCap(clause: row.text())

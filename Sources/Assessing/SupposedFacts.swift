@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// A contract's facts with everything that is missing filled in, in one of the permitted ways
-/// (DOMAIN §2).
+/// (docs/domain.md §2).
 struct SupposedFacts {
   let facts: ContractFacts
   /// The reports.

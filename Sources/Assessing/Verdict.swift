@@ -45,7 +45,7 @@ struct Verdict {
   var rule: ServiceRule?
   var steps: [Step] = []
 
-  /// How damages are settled that lower a bill (004 第21条第2項, DOMAIN §8).
+  /// How damages are settled that lower a bill (004 第21条第2項, docs/domain.md §8).
   enum Settlement: Hashable {
     /// On the bill of a fee month.
     case bill(FeeMonthName)

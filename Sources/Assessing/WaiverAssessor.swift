@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// Applies the waiver clauses of a contract's terms to the incidents that hit it (DOMAIN §2–§4).
+/// Applies the waiver clauses of a contract's terms to the incidents that hit it (docs/domain.md §2–§4).
 struct WaiverAssessor {
   private var timeline: Timeline
 

@@ -162,14 +162,13 @@ public final class Concern {
     return found
   }
 
-  /// Adds the contracts that share a pool with those concerned: what one of them gets out of a
-  /// carrier's payment depends on what the others claim.
+  /// Adds the contracts that share, or may come to share, a pool with those concerned: what one of
+  /// them gets out of a carrier's payment depends on what the others claim.
   public func addPoolMembers() throws {
     try book.run(
       """
       INSERT OR IGNORE INTO temp.concern SELECT other.contract_id FROM temp.concern
       JOIN claim USING (contract_id) JOIN claim other USING (incident_id)
-      WHERE EXISTS (SELECT 1 FROM recovery WHERE recovery.incident_id = claim.incident_id)
       """)
   }
 

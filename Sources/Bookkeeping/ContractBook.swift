@@ -17,7 +17,7 @@ extension Book {
   }
 
   /// Takes in a contract version. Of two for the same contract and day, the later exported stands,
-  /// and where one of the two does not say when, the later received (FORMATS §3).
+  /// and where one of the two does not say when, the later received (docs/formats.md §3).
   ///
   /// - Returns: whether what stands changed.
   public func record(_ version: ContractVersion, input: Int64) throws -> Bool {

@@ -6,7 +6,7 @@ import GRDB
 import Quantities
 
 /// Gathers what one input makes due and what it makes wrong, and issues the notes: what is wrong is
-/// reversed whole, what is due is gathered by account (FORMATS §5).
+/// reversed whole, what is due is gathered by account (docs/formats.md §5).
 public struct NoteBook {
   let book: Book
   let input: Int64
@@ -27,7 +27,7 @@ public struct NoteBook {
     amount, tax_rate, apply_to, incidents, readings, steps, key
     """
 
-  /// Told to SQLite: amounts with tax stand on notes of their own (FORMATS §5).
+  /// Told to SQLite: amounts with tax stand on notes of their own (docs/formats.md §5).
   private static let isTaxIncluded = "(remedy = 'damages' AND tax_rate > 0)"
 
   /// An empty gathering, kept in the database: an input may make a million lines due.

@@ -3,7 +3,7 @@ import Foundation
 
 extension ParsableCommand {
   /// Runs the command that the process was started with, and ends with status 2 for usage errors,
-  /// where the library's own main ends with 64 (FORMATS §1).
+  /// where the library's own main ends with 64 (docs/formats.md §1).
   public static func runProcess() -> Never {
     do {
       var command = try parseAsRoot()

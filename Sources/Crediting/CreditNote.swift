@@ -2,7 +2,7 @@ import Assessing
 import Domain
 import Quantities
 
-/// What kind of document a note is (DOMAIN §8).
+/// What kind of document a note is (docs/domain.md §8).
 public enum NoteKind: String, CaseIterable, Hashable, Sendable {
   /// 適格返還請求書 (消費税法第57条の4第3項): the fee was invoiced.
   case qualifiedReturnInvoice = "qualified-return-invoice"
@@ -52,7 +52,7 @@ public struct NoteTotals: Hashable, Sendable {
   }
 
   /// Takes the tax out of each rate's sum with tax: sum × rate / (100 + rate), rounded down, is the tax
-  /// (FORMATS §5).
+  /// (docs/formats.md §5).
   public init(grossByRate: [Int: Yen]) throws(QuantityOverflow) {
     var rates: [Rate] = []
     for (percent, gross) in grossByRate {

@@ -113,7 +113,7 @@ extension Entitlement {
   public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
 
   /// The lines that it becomes: one or, where fee months differ in kind or rate, one for each run of
-  /// months that do not (DOMAIN §8). Lines that stand already are kept as they were cut.
+  /// months that do not (docs/domain.md §8). Lines that stand already are kept as they were cut.
   ///
   /// - Throws: ``QuantityOverflow``, and what `charges` throws.
   func lines(

@@ -4,7 +4,7 @@ import Notation
 import Quantities
 import Wording
 
-/// An assessment as JSON (FORMATS §4).
+/// An assessment as JSON (docs/formats.md §4).
 public struct AssessmentForm {
   /// Whether the steps are told.
   private let withSteps: Bool

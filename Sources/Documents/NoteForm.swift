@@ -31,7 +31,7 @@ public struct NoteFace: Sendable {
   }
 }
 
-/// A note as JSON (FORMATS §5), written a line at a time.
+/// A note as JSON (docs/formats.md §5), written a line at a time.
 public struct NoteForm {
   private let face: NoteFace
 

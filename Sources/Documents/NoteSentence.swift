@@ -17,10 +17,7 @@ extension NoteLine {
 
   private func sentences(isReversal: Bool) -> Words {
     let telling = steps.filter(\.makesTheAmount)
-    var told = (telling.isEmpty ? steps : telling).map(\.words)
-    if remedy == .damages, !isReversal {
-      told.append(NoteWords.paid(Figures.grouped(amount.amount)))
-    }
+    let told = (telling.isEmpty ? steps : telling).map(\.words)
     let words = Words(
       ja: told.map(\.ja).joined(), en: told.map(\.en).joined(separator: " "))
     return isReversal ? Words(ja: "取消し: \(words.ja)", en: "Taken back: \(words.en)") : words
@@ -31,7 +28,7 @@ extension Step {
   fileprivate var makesTheAmount: Bool {
     switch self {
     case .units, .time, .neverLess, .ceiling, .rounded, .recoverable, .damagesCap, .feeCap,
-      .paidCap, .capUsed, .pool, .givenBefore, .share:
+      .paidCap, .capUsed, .pool, .concluded, .givenBefore, .share:
       true
     default: false
     }
@@ -89,13 +86,13 @@ private struct NoteSentence {
     return isReversal
       ? Words(
         ja: "\(numbers)による減額（\(result.ja)）を取り消します。",
-        en: "The waiver by \(numbers) is cancelled: \(result.en).")
+        en: "The fee reduction by \(numbers) is cancelled: \(result.en).")
       : Words(
         ja: "\(numbers)により、\(result.ja)を減額します。", en: "By \(numbers): \(result.en).")
   }
 
-  /// How the exact amount became whole yen. Where a line is a part of an outage, the whole yen are those
-  /// of the running sum (DOMAIN §8).
+  /// How the exact amount became whole yen. Where a line is a part of an outage, the whole yen are
+  /// those of the running sum (docs/domain.md §8).
   private var way: Words {
     let to = Figures.grouped(amount.amount)
     let alone = try? exact.rounded(Rounding(mode, basis: ""))

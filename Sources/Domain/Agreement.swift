@@ -1,7 +1,7 @@
 import Quantities
 
 /// What provider and customer agreed in place of single clauses of a document, or beside them
-/// (見積書・申込書・覚書; DOMAIN §6).
+/// (見積書・申込書・覚書; docs/domain.md §6).
 public struct Agreement: Hashable, Sendable {
   /// Its name, to which contracts refer.
   public let id: Identifier

@@ -1,5 +1,5 @@
 extension Attribution {
-  /// What it means, in a sentence for those who report (DOMAIN §2).
+  /// What it means, in a sentence for those who report (docs/domain.md §2).
   public var definition: Words {
     switch self {
     case .provider:

@@ -1,4 +1,4 @@
-/// By whose act or risk a service failed (DOMAIN §2).
+/// By whose act or risk a service failed (docs/domain.md §2).
 public enum Attribution: String, CaseIterable, Hashable, Sendable {
   /// The provider's own act or omission, or its subcontractor's.
   case provider

@@ -39,7 +39,7 @@ public struct Charge: Hashable, Sendable {
     self.exportedAt = exportedAt
   }
 
-  /// What every rule counts but the cap on what was paid (DOMAIN §11).
+  /// What every rule counts but the cap on what was paid (docs/domain.md §11).
   public var charged: Yen { beforeCredits ?? amount }
 
   /// Whether the fee month is on an invoice.

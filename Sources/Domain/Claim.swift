@@ -50,7 +50,7 @@ public struct Claim: Hashable, Sendable {
     }
   }
 
-  /// How paying it stands to consumption tax (DOMAIN §8).
+  /// How paying it stands to consumption tax (docs/domain.md §8).
   public enum TaxClass: String, CaseIterable, Hashable, Sendable {
     /// 不課税: damages by their substance.
     case outOfScope = "out-of-scope"

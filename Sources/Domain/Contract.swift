@@ -130,7 +130,7 @@ public struct ContractHistory: Hashable, Sendable {
   /// The version that holds last: the service's dates are its.
   public var latest: ContractVersion { versions[versions.count - 1] }
 
-  /// The version in force on a day; days before the first belong to the first (DOMAIN §11).
+  /// The version in force on a day; days before the first belong to the first (docs/domain.md §11).
   public func version(on day: CivilDate) -> ContractVersion {
     versions.last { $0.validFrom <= day } ?? versions[0]
   }

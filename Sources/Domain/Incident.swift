@@ -76,7 +76,7 @@ public struct Announcement: Hashable, Sendable {
   }
 }
 
-/// The three instants of an outage that a report can state (DOMAIN §2); one not stated is unknown.
+/// The three instants of an outage that a report can state (docs/domain.md §2); one not stated is unknown.
 public struct OutageTimes: Hashable, Sendable {
   /// When the customer lost the service.
   public let began: Moment

@@ -218,7 +218,7 @@ extension Interpretation {
       "There was none if the contract was not in service in that month, or if it is metered and "
         + "the charge was zero. Any other free month counts as use."),
     Interpretation(
-      "I-25", setBy: "cap_with_tax",
+      "I-25", setBy: "cap",
       ja: "損害賠償の上限額に消費税を含むか",
       "「ネットワークサービス利用規約」では税抜きです（第22条第3項）。"
         + "「オプテージ コネクティビティ クラウド・ストレージ利用規約」第21条では、"
@@ -331,7 +331,7 @@ extension Interpretation {
         + "消費者契約（消費者契約法第8条）は対象としません。",
       en: "Whether exclusions, limits and refusals hold against gross negligence and intent "
         + "(第20条第1項 and 第3項 of the Network service terms of use, 第23条 of the IIJ IoT "
-        + "service contract terms, 第13条 of the USEN GATE 02 IIJ ID service terms, 第20条第5項 "
+        + "contract terms, 第13条 of the USEN GATE 02 IIJ ID service terms, 第20条第5項 "
         + "of the Optage Connectivity cloud storage terms of use)",
       "We do not apply them automatically: the Supreme Court read such a clause as not meant for "
         + "these (最判平成15年2月28日), so a person at our company decides, item by item. The 24 "

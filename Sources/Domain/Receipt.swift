@@ -1,7 +1,7 @@
 import Quantities
 
 /// When an input was received, against which it is judged what has happened and what has not
-/// (DOMAIN §2): the ledger records it, so that what was judged can be judged again.
+/// (docs/domain.md §2): the ledger records it, so that what was judged can be judged again.
 public struct Receipt: Hashable, Sendable {
   /// Clocks differ: a time that lies ahead by no more has happened.
   public static let tolerance = Elapsed(milliseconds: 5 * 60_000)

@@ -105,7 +105,7 @@ public struct ServiceRule: Hashable, Sendable {
   /// What answers instead of this document.
   public let referral: Referral?
   /// The waiver by which outages are told apart. That of another billing of the same service,
-  /// where this billing has none: a change of billing does not cut an outage (DOMAIN §11).
+  /// where this billing has none: a change of billing does not cut an outage (docs/domain.md §11).
   public let outage: Waiver?
   /// What is said of claims.
   public let damages: DamagesRules

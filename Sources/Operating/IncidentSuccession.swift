@@ -5,7 +5,7 @@ import Reading
 extension [IncidentBook.Succession] {
   /// Notes anew which contracts the incidents hit, and gathers those that one of them concerns or
   /// concerned. A revision that leaves some out without saying so is a problem of its file: a file of
-  /// the rows that changed must do no harm (FORMATS §3).
+  /// the rows that changed must do no harm (docs/formats.md §3).
   ///
   /// - Returns: the incidents, with the revision that stands.
   func note(

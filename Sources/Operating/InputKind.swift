@@ -34,6 +34,8 @@ public struct InputCheck {
   public let kind: InputKind?
   /// Its content in a few words.
   public let summary: Words
+  /// To whose act or risk its reports lay what happened, for whoever wrote them to see what that means.
+  public let attributions: [Attribution]
 
   /// Checks a file as it would be checked if it arrived now.
   ///
@@ -45,6 +47,7 @@ public struct InputCheck {
     self.kind = kind
     let file = try RecordFile(path: path)
     var count: Int64 = 0
+    var attributed: Set<Attribution> = []
     switch kind {
     case .contracts:
       try file.readContracts(checking: catalogue, received: receipt) { _, _ in count += 1 }
@@ -53,7 +56,12 @@ public struct InputCheck {
     case .incidents:
       var list = IncidentList()
       try file.readIncidents(into: &list, checking: catalogue, received: receipt)
-      count = list.reports.values.reduce(0) { $0 + Int64($1.count) }
+      for report in list.reports.values.flatMap(\.values) {
+        count += 1
+        if !report.incident.withdrawn {
+          attributed.formUnion(report.incident.stages.map(\.attribution))
+        }
+      }
     case .priorCredits: try file.readPriorCredits(received: receipt) { _, _ in count += 1 }
     case .recoveries: try file.readRecoveries(received: receipt) { _, _ in count += 1 }
     case .reliefs:
@@ -65,12 +73,14 @@ public struct InputCheck {
     case .requests: try file.readRequests(received: receipt) { _, _ in count += 1 }
     case nil:
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
+      attributions = []
       summary = Words(
         ja: "約款 \(edition.id) \(edition.heldFrom) は正しい",
         en: "terms \(edition.id) \(edition.heldFrom), valid")
       return
     }
     guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
+    attributions = Attribution.allCases.filter(attributed.contains)
     let name = kind?.rawValue ?? ""
     summary = Words(ja: "\(name) \(count)件は正しい", en: "\(count) \(name), valid")
   }

@@ -9,7 +9,7 @@ import Spooling
 import Typesetting
 import Wording
 
-/// What the service says of its work: one line an event, with fields to find it by (FORMATS §6).
+/// What the service says of its work: one line an event, with fields to find it by (docs/formats.md §6).
 struct Journal {
   private let logger: Logger
   private let language: Language

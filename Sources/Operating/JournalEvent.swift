@@ -1,5 +1,5 @@
 /// The kinds of event that the service tells of, each with the identifier by which the journal's
-/// catalogue explains it (FORMATS §6).
+/// catalogue explains it (docs/formats.md §6).
 public enum JournalEvent: String, CaseIterable, Sendable {
   /// The service is ready.
   case started = "47eaa0992cb6416d86dc283cf0480ff9"

@@ -41,10 +41,9 @@ public struct BusinessCalendar: Hashable, Sendable {
       && !alsoClosed.contains(MonthDay(month: month, day: day))
   }
 
-  /// The day itself when business is done on it, otherwise the next on which it is.
+  /// The day itself when business is done on it, otherwise the next on which it is; the day itself also
+  /// where no day of a whole year would be one.
   public func firstBusinessDay(onOrAfter date: CivilDate) -> CivilDate {
-    var day = date
-    while !isBusinessDay(day) { day = day + 1 }
-    return day
+    (Int64(0)..<366).lazy.map { date + $0 }.first(where: isBusinessDay) ?? date
   }
 }

@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 extension RecordFile {
-  /// Reads decisions on what is held or referred (`approvals/`, FORMATS §3); problems are gathered.
+  /// Reads decisions on what is held or referred (`approvals/`, docs/formats.md §3); problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
   public func readApprovals(

@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 extension RecordFile {
-  /// Refuses a claim that lacks what the terms of its contract ask for (FORMATS §3: `damage_on` and
+  /// Refuses a claim that lacks what the terms of its contract ask for (docs/formats.md §3: `damage_on` and
   /// `tax_class` under terms that need them). A contract not known yet asks for nothing.
   public func checkDetails(
     of claim: Claim, under contract: ContractHistory?, _ catalogue: TermsCatalogue,

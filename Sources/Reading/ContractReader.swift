@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 extension RecordFile {
-  /// Reads contracts (`contracts/`, FORMATS §3) and hands them over one by one with the place of
+  /// Reads contracts (`contracts/`, docs/formats.md §3) and hands them over one by one with the place of
   /// each; problems are gathered.
   ///
   /// - Parameter catalogue: the terms held, against which service, billing and fee are checked;
@@ -21,7 +21,7 @@ extension RecordFile {
     }
   }
 
-  /// Reads charges (`charges/`, FORMATS §3) and hands them over one by one with the place of each;
+  /// Reads charges (`charges/`, docs/formats.md §3) and hands them over one by one with the place of each;
   /// problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.

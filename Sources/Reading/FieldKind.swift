@@ -191,6 +191,21 @@ extension FieldKind where Value: RawRepresentable & CaseIterable, Value.RawValue
   }
 }
 
+extension FieldKind where Value == Attribution {
+  /// By whose act or risk; a value that is none of them is answered with what each of them means.
+  static var attribution: FieldKind {
+    FieldKind(
+      expected: FieldKind.oneOf.expected,
+      mend: Words(
+        ja: "次から選んでください。"
+          + Attribution.allCases.map { "\($0.rawValue): \($0.definition.ja)" }.joined(),
+        en: "choose by what each means. "
+          + Attribution.allCases.map { "\($0.rawValue): \($0.definition.en)" }
+          .joined(separator: "; ")),
+      parse: FieldKind.oneOf.parse)
+  }
+}
+
 extension FieldKind where Value == [String: String] {
   /// Names with values: a map, or `k=v;k=v` in a CSV cell.
   static var labels: FieldKind {

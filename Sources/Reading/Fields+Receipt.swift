@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// What a report of the past states, and what therefore cannot lie ahead of its receipt: a time or a
-/// day (DOMAIN §2).
+/// day (docs/domain.md §2).
 protocol Occurrence {
   /// Whether it has not come yet.
   func isAhead(of receipt: Receipt) -> Bool

@@ -76,7 +76,7 @@ extension RecordColumns {
 }
 
 extension FieldKind where Value == String {
-  /// The number of a note (FORMATS §5).
+  /// The number of a note (docs/formats.md §5).
   static var noteNumber: FieldKind {
     FieldKind(
       Words(ja: "通知の番号 CN-YYYY-NNNNNN", en: "a note's number, CN-YYYY-NNNNNN"),

@@ -12,7 +12,7 @@ extension Attribution {
 }
 
 /// Refuses what has not happened when a report is received: only what was announced in advance may
-/// begin, and then end, ahead (DOMAIN §2).
+/// begin, and then end, ahead (docs/domain.md §2).
 struct HappeningCheck {
   private let receipt: Receipt
   /// The report's attribution from the beginning on.

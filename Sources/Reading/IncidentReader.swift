@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// Reads incident reports (`incidents/`, FORMATS §3).
+/// Reads incident reports (`incidents/`, docs/formats.md §3).
 struct IncidentReader {
   /// A report with whom it hit.
   struct Report: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// Gathers incident reports from rows of one contract each (CSV, FORMATS §3).
+/// Gathers incident reports from rows of one contract each (CSV, docs/formats.md §3).
 ///
 /// Whom a report hit is handed on row by row; the report itself, which is small, once all rows
 /// have been seen.

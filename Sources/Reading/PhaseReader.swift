@@ -32,7 +32,7 @@ struct PhaseReader {
       let phase = Phase(
         fields: fields, from: fields.required("from", .moment),
         impact: fields.optional("impact", FieldKind<Impact>.oneOf),
-        attribution: fields.optional("attribution", FieldKind<Attribution>.oneOf),
+        attribution: fields.optional("attribution", .attribution),
         fault: fields.optional("fault", FieldKind<Fault>.oneOf))
       fields.finish()
       return phase
@@ -40,7 +40,7 @@ struct PhaseReader {
   }
 
   /// The stages that they make after the first: what a phase does not state goes on; another
-  /// attribution drops the fault that stood before it (DOMAIN §2, §11).
+  /// attribution drops the fault that stood before it (docs/domain.md §2, §11).
   func stages(after first: Stage) -> [Stage] {
     var stages = [first]
     for (index, phase) in phases.enumerated() {

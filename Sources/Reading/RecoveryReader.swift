@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 extension RecordFile {
-  /// Reads what carriers paid (`recoveries/`, FORMATS §3); problems are gathered.
+  /// Reads what carriers paid (`recoveries/`, docs/formats.md §3); problems are gathered.
   ///
   /// - Throws: only what reading the bytes or the body throws.
   public func readRecoveries(

@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 extension RecordFile {
-  /// Reads reductions of the provider's own accord (`reliefs/`, FORMATS §3); problems are gathered.
+  /// Reads reductions of the provider's own accord (`reliefs/`, docs/formats.md §3); problems are gathered.
   ///
   /// - Parameter catalogue: the terms held, against which the entries of whom they are granted to are
   ///   checked; `nil` leaves that out.

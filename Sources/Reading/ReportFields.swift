@@ -47,7 +47,7 @@ struct ReportFields {
       isWithdrawn
       ? fields.optional("impact", FieldKind<Impact>.oneOf)
       : fields.required("impact", FieldKind<Impact>.oneOf)
-    attribution = fields.optional("attribution", FieldKind<Attribution>.oneOf) ?? .undetermined
+    attribution = fields.optional("attribution", .attribution) ?? .undetermined
     fault = fields.optional("fault", FieldKind<Fault>.oneOf)
     determinedBy = fields.optional("determined_by", .name)
     carrier = fields.optional("carrier", .text)

@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// What a settings file says (FORMATS §2).
+/// What a settings file says (docs/formats.md §2).
 public struct SettingsContent: Hashable, Sendable {
   /// What shapes notes.
   public let policy: Policy

@@ -12,7 +12,8 @@ extension Step {
       .referred(let clause, _), .readInto(let clause, _), .refund(let clause),
       .agreed(let clause, _, _), .recoverable(let clause, _), .leftOut(let clause, _, _, _),
       .damagesCap(let clause, _, _, _, _, _, _), .feeCap(let clause, _, _, _, _),
-      .paidCap(let clause, _, _, _), .bothCauses(let clause, _, _), .noCap(let clause),
+      .paidCap(let clause, _, _, _), .capForPerson(let clause), .bothCauses(let clause, _, _),
+      .noCap(let clause),
       .claimDeadline(let clause, _, _, _, _), .pool(let clause, _, _, _):
       clause
     case .rounded(_, let rounding, _): rounding.basis
@@ -43,7 +44,7 @@ extension Step {
     case .agreed(let clause, let agreement, let instead):
       Sentence.agreed(clause, agreement, instead)
     case .claimed, .recognised, .unrecognised, .recoverable, .leftOut, .damagesCap, .feeCap,
-      .paidCap, .otherContracts, .bothCauses, .noCap, .capUsed, .claimDeadline:
+      .paidCap, .capForPerson, .otherContracts, .bothCauses, .noCap, .capUsed, .claimDeadline:
       Sentence.ofClaim(self)
     case .pool, .decided, .notCounted, .settledOnBill, .paidInMoney, .concluded:
       Sentence.ofSettlement(self)

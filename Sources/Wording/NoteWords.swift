@@ -130,11 +130,6 @@ extension NoteWords {
       en: "Service unavailable from \(from.en) \(to.map { "to \($0.en)" } ?? "on")")
   }
 
-  /// What is paid of a claim.
-  public static func paid(_ figures: String) -> Words {
-    Words(ja: "お支払いする額は\(figures)円です。", en: "The amount paid is \(figures) yen.")
-  }
-
   /// The fee of a relief.
   public static func relieved(_ period: Words) -> Words {
     Words(ja: "減免する料金　\(period.ja)", en: "Fee reduced: \(period.en)")

@@ -21,6 +21,7 @@ extension Sentence {
       feeCap(clause, period.fee, Figures.yen(fee), taxRate, Figures.yen(cap))
     case .paidCap(let clause, let months, let paid, let cap):
       paidCap(clause, months, paid, Figures.yen(cap))
+    case .capForPerson(let clause): capForPerson(clause)
     case .bothCauses(let clause, let other, let amount):
       bothCauses(clause, other, Figures.yen(amount))
     case .otherContracts(let contracts): otherContracts(contracts)
@@ -154,6 +155,14 @@ extension Sentence {
         + "（1円未満切捨て）を加えた\(cap.ja)です（I-25）。",
       en: "The cap under \(clause) is \(name.en), in which the damage arose, with tax: \(fee.en) "
         + "plus \(taxRate)%, rounded down, is \(cap.en) (I-25).")
+  }
+
+  private static func capForPerson(_ clause: String) -> Words {
+    Words(
+      ja: "重大な過失または故意による損害ですので、\(clause)の上限を超えて認めるかどうかは、"
+        + "当社の担当者が判断します（I-36）。",
+      en: "As the loss is due to gross negligence or intent, whether more than the cap under "
+        + "\(clause) is awarded is for a person at our company to decide (I-36).")
   }
 
   private static func paidCap(

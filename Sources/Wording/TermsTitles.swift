@@ -12,7 +12,7 @@ extension Identifier {
         ja: "オプテージ コネクティビティ クラウド・ストレージ利用規約",
         en: "Optage Connectivity cloud storage terms of use")
     case "iij-iot":
-      Words(ja: "IIJ IoT サービス契約約款", en: "IIJ IoT service contract terms")
+      Words(ja: "IIJ IoT 契約約款", en: "IIJ IoT contract terms")
     case "usen-gate02-cloud-backup-aj":
       Words(
         ja: "USEN GATE 02 クラウドバックアップサービス(AJ)約款",

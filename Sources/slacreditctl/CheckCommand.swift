@@ -29,6 +29,10 @@ struct CheckCommand: ParsableCommand {
         do {
           let result = try InputCheck(path, as: kind, catalogue: catalogue, received: .now)
           Output.print("\(path): \(result.summary[Output.language])\n")
+          for attribution in result.attributions {
+            Output.print(
+              "  \(attribution.rawValue): \(attribution.definition[Output.language])\n")
+          }
         } catch let invalid as InvalidInput {
           wrong += 1
           Output.say(invalid.message(in: Output.language))

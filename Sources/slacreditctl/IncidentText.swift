@@ -77,7 +77,7 @@ enum IncidentText {
     }
   }
 
-  /// The report itself (FORMATS §3), with the moment of its receipt.
+  /// The report itself (docs/formats.md §3), with the moment of its receipt.
   static func report(_ incident: Incident, _ affects: [JSONValue]) -> [(String, JSONValue)] {
     let first = incident.stages[0]
     let window = incident.announcement?.window.map { window in

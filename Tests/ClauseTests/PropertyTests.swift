@@ -110,6 +110,18 @@ import Testing
     }
   }
 
+  @Test func `no report by the customer, however placed, lowers a waiver`() throws {
+    var dice = Dice(seed: 16)
+    for _ in 0..<400 {
+      var facts = try facts(&dice, settled: dice.happens(2))
+      let without = try total(assess(facts))
+      let place = dice.roll(0...facts.hits.count)
+      facts.hits.insert(try report(9, &dice, settled: true), at: place)
+      facts = retold(facts, place, .customer)
+      #expect(try total(assess(facts)) >= without)
+    }
+  }
+
   @Test func `waivers never exceed the fees of the months they lower`() throws {
     var dice = Dice(seed: 12)
     for _ in 0..<400 {

@@ -28,10 +28,10 @@ import Testing
     #expect(note.all("InvoiceLine/InvoicedQuantity")[0].attribute("unitCode") == "C62")
     #expect(try note.yen("InvoiceLine/LineExtensionAmount") == -5_000)
     #expect(try note.yen("InvoiceLine/Price/PriceAmount") == 5_000)
-    #expect(try note.value("InvoiceLine/Item/Name") == "契約C-1（network-service）の料金の減額")
+    #expect(try note.value("InvoiceLine/Item/Name") == "契約C-1（ネットワークサービス利用規約）の料金の減額")
     #expect(
       try note.value("InvoiceLine/Item/Description")
-        == "第8条第6項(1): 2026-04に始まった24時間が3回。50,000 × 3/30 = 5,000円。")
+        == "第8条第6項(1)により、24時間ごとに数えると2026年4月分は3日ですので、料金50,000円 × 3日 ÷ 30日 = 5,000円です。")
     #expect(
       note.values("InvoiceLine/Item/AdditionalItemProperty/Value") == [
         "network-service 第8条第6項(1)", "2026-04-12T08:50:00+09:00/2026-04-15T08:55:00+09:00",
@@ -161,7 +161,7 @@ import Testing
     let reference = "BillingReference/InvoiceDocumentReference"
     #expect(try note.value("\(reference)/ID") == "CN-2026-000001")
     #expect(try note.value("\(reference)/IssueDate") == "2026-05-01")
-    #expect(try note.value("Note") == "取消通知書: CN-2026-000001の全部を取り消す")
+    #expect(try note.value("Note") == "取消通知書（CN-2026-000001の全部を取り消します）")
   }
 
   @Test func `the note's language is the document's`() throws {
@@ -169,7 +169,9 @@ import Testing
     sample.header = sample.header.with(language: .en)
     let note = try sample.pint()
     #expect(try note.value("Note") == "Qualified return invoice")
-    #expect(try note.value("InvoiceLine/Item/Name") == "Contract C-1 (network-service): waiver")
+    #expect(
+      try note.value("InvoiceLine/Item/Name")
+        == "Contract C-1 (Network service terms of use): fee reduction")
   }
 
   @Test func `incidents are named as supporting documents (IBT-122, IBT-123)`() throws {

@@ -5,7 +5,7 @@ import Reading
 import Testing
 
 /// A revision that leaves out contracts which the standing report hits says so, else it is refused: a
-/// file of the rows that changed must do no harm (FORMATS §3).
+/// file of the rows that changed must do no harm (docs/formats.md §3).
 @Suite struct DropTests {
   private func report(
     _ revision: Int, _ contracts: [String], _ more: String = ""

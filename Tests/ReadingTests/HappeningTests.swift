@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reading
 
-/// What has not happened when a file is received is no fact (DOMAIN §2): times up to five minutes after
+/// What has not happened when a file is received is no fact (docs/domain.md §2): times up to five minutes after
 /// the receipt, days up to its own at +09:00. Received at noon of 28 May 2026.
 @Suite struct HappeningTests {
   private static let last = "2026-05-28T12:05:00+09:00"

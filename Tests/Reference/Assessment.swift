@@ -1,6 +1,6 @@
 package enum RefOutcome: String, Sendable { case credit, none, undetermined, referred, held }
 
-/// In the order of FORMATS §4: of those that hold, the first is given.
+/// In the order of docs/formats.md §4: of those that hold, the first is given.
 package enum RefReason: Int, CaseIterable, Sendable, Comparable {
   case outsideService, noGuarantee, noFormula, feesStayDue, attribution, partialImpact, tooShort,
     knownTooLate, noFee, ceilingUsed, belowOneYen, refused, notAffected, lateClaim,

@@ -1,5 +1,5 @@
 extension RefClaim {
-  /// A recognition counts unless it names the person who filed the claim (FORMATS §3).
+  /// A recognition counts unless it names the person who filed the claim (docs/formats.md §3).
   var isRecognised: Bool {
     guard let recognisedBy, recognisedOn != nil else { return false }
     return recognisedBy != filedBy

@@ -1,5 +1,5 @@
 extension RefCase {
-  /// One assessment for each claim (FORMATS §4).
+  /// One assessment for each claim (docs/formats.md §4).
   func damagesAssessments() -> [RefAssessment] {
     guard !claims.isEmpty else { return [] }
     let pairs = contracts.indices.map { self.pairs(contract: $0) }

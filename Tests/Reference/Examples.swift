@@ -1,4 +1,4 @@
-/// The worked examples of DOMAIN §10, as far as they are within reach: what is got beside what is owed.
+/// The worked examples of docs/domain.md §10, as far as they are within reach: what is got beside what is owed.
 package func workedExamples() -> [(name: String, got: String, expected: String)] {
   var found: [(name: String, got: String, expected: String)] = []
 

@@ -1,4 +1,4 @@
-/// The same case as texts, by FORMATS §3.
+/// The same case as texts, by docs/formats.md §3.
 package struct RefFiles: Sendable {
   package var contracts: String
   package var incidents: String

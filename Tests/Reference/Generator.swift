@@ -1,4 +1,4 @@
-/// Makes one small case, valid by FORMATS §3 and DOMAIN §2.
+/// Makes one small case, valid by docs/formats.md §3 and docs/domain.md §2.
 struct Generator {
   var random: Random
   var seed: UInt64

@@ -15,7 +15,7 @@ private struct GroupResult {
 
 extension RefCase {
   /// The waiver assessments of one contract: one for each outage, and one for each pair that is part of
-  /// no outage (FORMATS §4). All that could be one outage is one assessment (§11).
+  /// no outage (docs/formats.md §4). All that could be one outage is one assessment (§11).
   func waiverAssessments(contract index: Int) -> [RefAssessment] {
     let contract = contracts[index]
     let pairs = pairs(contract: index)

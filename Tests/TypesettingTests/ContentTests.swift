@@ -67,7 +67,7 @@ import Wording
     let text = try Rendering(ContentTests.kinds[3]).text()
     for words in [
       "不課税13,724–13,724", "CL-2026-0009", "2026年6月分のご請求において精算", "賠償の対象となるのは100,000円",
-      "82,345×5/30=13,724.16…円", "お支払いする額は13,724円です。",
+      "82,345円×5日÷30日=13,724.16…円", "賠償額は13,724円です。",
     ] {
       #expect(text.contains(words), "\(words)")
     }
@@ -84,7 +84,7 @@ import Wording
   @Test func `a line says its arithmetic in one sentence, and the annex every step`() throws {
     let note = ContentTests.kinds[0]
     let text = try Rendering(note).text()
-    #expect(text.contains("第8条第6項(1)により、2026年4月分の料金50,000円×3/30＝5,000円を減額します。"))
+    #expect(text.contains("第8条第6項(1)により、2026年4月分の料金50,000円×3日÷30日＝5,000円を減額します。"))
     for line in note.lines {
       for step in line.steps {
         #expect(text.contains(step.words.ja.filter { !$0.isWhitespace }))
