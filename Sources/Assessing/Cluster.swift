@@ -81,7 +81,15 @@ struct ClusterFinder {
       }
       guard !concerned.isEmpty else { return [] }
       var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
-      if hit.times.known == nil, waivers.contains(where: { $0.clock == .known }) {
+      // When we knew of what only pauses says nothing of when we knew of the outage.
+      let mayCount = concerned.contains { index, _ in
+        let stage = hit.stages[index]
+        return waivers.contains { waiver in
+          waiver.clock == .known
+            && stage.possibleCauses.causes.contains { waiver.counts(stage.impact, $0) }
+        }
+      }
+      if hit.times.known == nil, mayCount {
         found.append(.known(of: number, [.earliest, .latest]))
       }
       if hit.isScheduled {
@@ -124,7 +132,12 @@ struct ClusterFinder {
 extension Waiver {
   /// Whether an impact by a cause makes an outage, is part of one or pauses one.
   func treats(_ impact: Impact, _ cause: Cause) -> Bool {
-    qualifies.admits(impact, cause) || joins.admits(impact, cause) || pauses.admits(impact, cause)
+    counts(impact, cause) || pauses.admits(impact, cause)
+  }
+
+  /// Whether an impact by a cause makes an outage or is part of one.
+  func counts(_ impact: Impact, _ cause: Cause) -> Bool {
+    qualifies.admits(impact, cause) || joins.admits(impact, cause)
   }
 }
 

@@ -33,6 +33,9 @@ title "What each contract is owed for INC-2026-0412, or why nothing"
 title "INC-2026-0420: decided where no missing fact matters, waiting where one does"
 "$ctl" show INC-2026-0420 --config "$work/slacreditd.yaml"
 
+title "INC-2026-0425: announced works inside a fault stop the count, and it goes on after them"
+"$ctl" show INC-2026-0425 --config "$work/slacreditd.yaml"
+
 title "A claim: no cap by gross negligence, so it waits for somebody's approval"
 "$ctl" held --config "$work/slacreditd.yaml"
 "$ctl" explain K-2026-001 --config "$work/slacreditd.yaml"
