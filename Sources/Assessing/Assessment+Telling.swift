@@ -18,10 +18,16 @@ extension Assessment {
   }
 
   /// Leaves it undetermined until something arrives, and says for what.
-  mutating func wait(for awaited: [Awaited]) {
+  ///
+  /// - Parameter startDay: the day on which the contract's fee months start.
+  mutating func wait(for awaited: [Awaited], startDay: Int = 1) {
     outcome = .undetermined
     waitsFor = awaited
-    steps += awaited.map { .awaits($0) }
+    steps += awaited.map { awaited in
+      guard startDay != 1, case .charge(let month) = awaited else { return .awaits(awaited) }
+      return .awaitsCharge(
+        Step.Period(FeeMonth(year: month.year, month: month.month, startDay: startDay)))
+    }
   }
 }
 

@@ -122,12 +122,30 @@ struct ClusterSolution {
     for (outage, valuation) in valued.dropFirst() {
       try assessment.add(decided(outage, valuation))
     }
+    // Of what would have been told, only that is true which every supposition tells.
+    var tellings: [[Step]] = []
+    for trial in found.trials {
+      if let told = try telling(trial) { tellings.append(told) }
+    }
+    let own = try telling(furthest) ?? []
+    assessment.steps = facts.reported(cluster.members) + own.common(with: tellings)
     assessment.cite(found.clauses, by: first.0.regime.rule)
     assessment.incidents = facts.names(happened)
     assessment.outage = window
-    assessment.steps.append(.settledWhateverIsMissing)
+    assessment.steps.append(
+      .settledWhatever(missing: Set(cluster.missing.map(\.awaited)).sorted()))
     assessments = [assessment]
     ceilings = furthest.ceilings
+  }
+
+  /// What a supposition tells of its outages; `nil` where it has none.
+  private func telling(_ trial: ClusterTrials.Trial) throws(QuantityOverflow) -> [Step]? {
+    var steps: [Step] = []
+    for outage in trial.outages {
+      guard let valuation = outage.valuation else { continue }
+      steps += try Explanation(facts: facts, outage: outage, valuation: valuation).steps
+    }
+    return steps.isEmpty ? nil : steps
   }
 
   private mutating func wait(for awaited: [Awaited], citing clauses: [Clause]) {
@@ -135,7 +153,8 @@ struct ClusterSolution {
     var assessment = blank(cluster.members, regime: firstRegime)
     assessment.outage = window
     assessment.cite(clauses, by: firstRegime?.rule)
-    assessment.wait(for: Set(awaited).sorted())
+    assessment.wait(
+      for: Set(awaited).sorted(), startDay: firstRegime?.version.feeMonthStartDay ?? 1)
     assessments = [assessment]
   }
 
@@ -162,7 +181,7 @@ struct ClusterSolution {
     var assessment = blank(outage.members, regime: outage.regime)
     assessment.outage = Assessment.Window(outage.interval)
     assessment.cite(clauses, by: outage.regime.rule)
-    assessment.wait(for: awaited)
+    assessment.wait(for: awaited, startDay: outage.regime.version.feeMonthStartDay)
     return assessment
   }
 

@@ -76,9 +76,17 @@ struct CodeRow {
     takeIfAny { Int64($0) }.map { Moment(milliseconds: $0) }
   }
 
-  mutating func identifiers() -> [Identifier] {
-    var found: [Identifier] = []
-    while !cells.isEmpty { found.append(identifier()) }
+  mutating func optionalDate() -> CivilDate? { takeIfAny { CivilDate($0) } }
+  mutating func optionalInteger() -> Int64? { takeIfAny { Int64($0) } }
+  mutating func optionalIdentifier() -> Identifier? { takeIfAny { Identifier($0) } }
+
+  mutating func identifiers() -> [Identifier] { all { $0.identifier() } }
+  mutating func periods() -> [Step.Period] { all { $0.period() } }
+  mutating func severalAwaited() -> [Awaited] { all { $0.awaited() } }
+
+  private mutating func all<Value>(_ next: (inout CodeRow) -> Value) -> [Value] {
+    var found: [Value] = []
+    while !cells.isEmpty { found.append(next(&self)) }
     return found
   }
 

@@ -28,7 +28,7 @@ struct DamagesOutage {
         return DamagesOutage(
           interval: interval, regime: regime, members: Set(parts.map(\.hit)).sorted(),
           causes: CauseSet(parts.map(\.cause)),
-          knownFrom: supposed.knowledge(of: interval, made: parts))
+          knownFrom: supposed.knowledge(of: interval, made: parts)?.from ?? interval.start)
       }
     }
   }

@@ -1,9 +1,8 @@
 import Domain
 import Quantities
 
-/// The steps from an outage to its amount: what counts, the clock, the clause, the arithmetic,
-/// ceilings and rounding, and which clauses did not apply and why. Steps that did not matter are not
-/// told.
+/// The steps from an outage to its amount: what counts, the clock, the fees, the clauses, the
+/// arithmetic, ceilings and rounding. Steps that did not matter are not told.
 struct Explanation {
   let facts: ContractFacts
   let outage: OutageFinding
@@ -11,130 +10,166 @@ struct Explanation {
 
   var steps: [Step] {
     get throws(QuantityOverflow) {
-      try excluded + bounds + clock + prices + counted() + displaced + ceilings + rounding
-        + refund + termination
+      let frame = OutageFrame(facts: facts, outage: outage)
+      return try frame.steps + clock + fees + counted() + ceilings + rounding + refund
+        + frame.termination
     }
   }
 
   private var general: Waiver { valuation.general }
+  private var question: Valuation.Question { valuation.question }
 
-  /// Stretches of the outage's own reports that do not count, and special clauses that met nothing.
-  private var excluded: [Step] {
-    guard let rule = outage.regime.rule else { return [] }
-    var found: [Step] = []
-    for number in outage.members {
-      let hit = facts.hits[number]
-      for (index, interval) in hit.stages(openUntil: outage.interval.end)
-      where !interval.overlaps(outage.interval) {
-        let stage = hit.stages[index]
-        guard let cause = stage.onlyCause, let exclusion = rule.exclusion(stage.impact, cause)
-        else { continue }
-        found.append(exclusion.step(cause.attribution))
-      }
-    }
-    return found.distinct
-  }
-
-  /// Where the outage lies, and where the service begins or ends in it.
-  private var bounds: [Step] {
-    let service = facts.contract.service
-    var found: [Step] = [
-      .outage(
-        from: outage.interval.start, to: outage.interval.end,
-        incidents: facts.names(outage.members))
-    ]
-    let hits = outage.members.map { facts.hits[$0] }
-    if outage.interval.start == service.start,
-      hits.contains(where: { $0.times.began < service.start })
-    {
-      found.append(.serviceStarts(on: facts.contract.latest.serviceStart))
-    }
-    if let end = facts.contract.latest.serviceEnd, outage.interval.end == service.end,
-      hits.contains(where: { hit in hit.times.restored.map { $0 > outage.interval.end } ?? true })
-    {
-      found.append(.serviceEnds(on: end))
-    }
-    return found
-  }
+  // MARK: From when
 
   private var clock: [Step] {
-    let number = general.clause.number
-    let question = valuation.question
-    if question.running.isEmpty, outage.pausing == nil {
-      return [
-        .knownTooLate(
-          clause: number, known: question.clockStart, restored: outage.interval.end)
-      ]
-    }
-    let paused = outage.pauses.map { pause in
-      Step.paused(
-        by: facts.hits[pause.hit].incident.id, pause.cause.attribution,
-        from: pause.interval.start, to: pause.interval.end)
-    }
-    let clock = Step.clock(clause: number, general.clock, from: question.clockStart)
+    if question.running.isEmpty, outage.pausing == nil { return [tooLate] }
+    let pauses = outage.pauses.compactMap(told)
     if outage.isUncounted, let pausing = outage.pausing {
-      return [clock] + paused + [pausing.step(outage.pauses.first?.cause.attribution)]
+      return [start] + pauses + [pausing.step(outage.pauses.first?.cause.attribution)]
     }
-    let isAsked = general.threshold > .zero && !isSpecialAlone
-    return [clock] + paused
-      + (isAsked
-        ? [
-          .threshold(
-            clause: number, needed: general.threshold, elapsed: question.counted.length)
-        ] : [])
+    return [start] + pauses + notPaused
   }
 
-  /// Whether the special clause counts all of it, so that what the general one asks does not matter.
-  private var isSpecialAlone: Bool {
-    !valuation.owed.counted.isEmpty && !valuation.isDivided
-      && valuation.lesser != nil
+  private var start: Step {
+    let number = valuation.governing.clause.number
+    guard let knowledge = outage.knowledge, facts.hits[knowledge.hit].times.known != nil else {
+      return .clock(clause: number, general.clock, from: question.clockStart)
+    }
+    return .knowledge(
+      clause: number,
+      by: outage.members.count > 1 ? facts.hits[knowledge.hit].incident.id : nil,
+      known: knowledge.known, from: knowledge.from)
   }
 
-  /// How the price tables make up the fees, each once.
-  private var prices: [Step] {
-    valuation.owed.shares.compactMap(\.pricing).distinct.flatMap { pricing -> [Step] in
-      let number = pricing.clause.number
-      let items = pricing.price.items.map { part in
-        Step.priceItem(
-          clause: number, part.quantities, count: part.count, each: Yen(part.each),
-          amount: part.amount)
+  private var tooLate: Step {
+    let number = valuation.governing.clause.number
+    let known = outage.knowledge?.known ?? question.clockStart
+    if let end = facts.contract.latest.serviceEnd, outage.interval.end == facts.contract.service.end
+    {
+      return .knownAfterService(clause: number, known: known, serviceEnd: end)
+    }
+    return .knownTooLate(clause: number, known: known, restored: outage.interval.end)
+  }
+
+  /// A pause as far as it lies over the time that runs.
+  private func told(_ pause: OutagePause) -> Step? {
+    let time =
+      question.running.isEmpty ? pause.interval : pause.interval.clipped(to: question.running)
+    guard !time.isEmpty else { return nil }
+    let counted = question.counted.intervals
+    let isWithin =
+      counted.first.map { $0.start < time.start } == true
+      && counted.last.map { time.end < $0.end } == true
+    return .paused(
+      by: facts.hits[pause.hit].incident.id, pause.cause.attribution, from: time.start,
+      to: time.end, isWithin: isWithin)
+  }
+
+  /// Works over the outage that were announced into it, under a clause that works would pause (I-32).
+  private var notPaused: [Step] {
+    facts.hits.compactMap { hit in
+      guard !hit.isScheduled, let announced = hit.incident.announcement?.at,
+        outage.interval.start <= announced,
+        hit.stages(openUntil: outage.interval.end).contains(where: { index, interval in
+          let stage = hit.stages[index]
+          return stage.onlyCause == .plannedMaintenance
+            && general.pauses.admits(stage.impact, .plannedMaintenance)
+            && interval.overlaps(question.running)
+        })
+      else { return nil }
+      return .notPaused(by: hit.incident.id, announcedAt: announced)
+    }
+  }
+
+  // MARK: The fees
+
+  private var fees: [Step] {
+    let shares = valuation.owed.shares.filter { $0.fee > .zero }
+    let tables = shares.compactMap(\.pricing).distinct
+    let priced = tables.flatMap { pricing in
+      // Of several fees each is told with its months.
+      let months = tables.count > 1 ? shares.filter { $0.pricing == pricing } : []
+      return pricing.told + months.map(ofFirstDay)
+    }
+    let changed = shares.filter { isOfChangedMonth($0) && $0.pricing == nil }
+    return priced + shares.compactMap(booked) + changed.map(ofFirstDay)
+  }
+
+  private func booked(_ share: PeriodShare) -> Step? {
+    guard outage.regime.version.billing == .meteredMonthly,
+      let charge = facts.charges[share.period.name]
+    else { return nil }
+    return .charge(share.period.told, amount: share.fee, isEstimated: charge.estimated)
+  }
+
+  private func isOfChangedMonth(_ share: PeriodShare) -> Bool {
+    outage.regime.version.billing.isFixed
+      && facts.contract.versions.contains {
+        firstDay(of: share) < $0.validFrom && $0.validFrom < share.period.nextFirstDay
       }
-      return [.priceBase(clause: number, base: Yen(pricing.price.row.base))] + items
-        + [.priceTotal(clause: number, fee: pricing.price.fee)]
-    }
   }
+
+  private func ofFirstDay(_ share: PeriodShare) -> Step {
+    .feeOfFirstDay(share.period.told, on: firstDay(of: share), fee: share.fee)
+  }
+
+  private func firstDay(of share: PeriodShare) -> CivilDate {
+    max(share.period.firstDay, facts.contract.latest.serviceStart)
+  }
+
+  // MARK: What the time is worth
 
   private func counted() throws(QuantityOverflow) -> [Step] {
+    guard !outage.isUncounted else { return [] }
+    guard let lesser = valuation.lesser, valuation.isDivided else {
+      let isAsked = valuation.governing.threshold > .zero
+      return try (isAsked ? [threshold] : []) + told(valuation.owed)
+    }
+    let owedIsDivided = valuation.owed.counted.contains { $0.waiver.displaces != nil }
+    let divided = owedIsDivided ? valuation.owed : lesser
+    let whole = owedIsDivided ? lesser : valuation.owed
+    let parts = valuation.parts.compactMap(threshold)
+    let separately = try parts + told(divided)
+    // That the general clause gives nothing on the whole is no alternative.
+    guard whole.granted > .zero else { return separately }
+    return try separately + [threshold] + told(whole)
+      + [.neverLess(special: divided.granted, general: whole.granted)]
+  }
+
+  private var threshold: Step {
+    .threshold(
+      clause: general.clause.number, needed: general.threshold, elapsed: question.counted.length)
+  }
+
+  private func threshold(ofPart part: Interval) -> Step? {
+    let elapsed = IntervalSet([part]).subtracting(question.pauses).length
+    guard general.threshold > .zero, elapsed > .zero else { return nil }
+    return .partThreshold(
+      clause: general.clause.number, from: part.start, to: part.end, needed: general.threshold,
+      elapsed: elapsed)
+  }
+
+  private func told(_ alternative: Alternative) throws(QuantityOverflow) -> [Step] {
     var steps: [Step] = []
-    let shares = Dictionary(
-      valuation.owed.shares.map { ($0.period, $0) }, uniquingKeysWith: { first, _ in first })
-    for time in valuation.owed.counted {
-      guard let share = shares[time.period] else { continue }
-      let worth = try share.fee.exact * time.share()
+    let fees = Dictionary(
+      alternative.shares.map { ($0.period, $0.fee) }, uniquingKeysWith: { first, _ in first })
+    for time in alternative.counted {
+      guard let fee = fees[time.period] else { continue }
+      let worth = try fee.exact * time.share()
+      let (number, period) = (time.waiver.clause.number, time.period.told)
       switch time.waiver.measure {
       case .units(of: let unit):
         steps.append(
           .units(
-            clause: time.waiver.clause.number, time.period.told, count: time.units,
-            unit: unit, fee: share.fee, days: time.days, worth: worth))
+            clause: number, period, count: time.units, unit: unit, fee: fee, days: time.days,
+            worth: worth))
       case .exactTime:
         steps.append(
           .time(
-            clause: time.waiver.clause.number, time.period.told, elapsed: time.elapsed,
-            fee: share.fee, days: time.days, worth: worth))
+            clause: number, period, elapsed: time.elapsed, fee: fee, days: time.days, worth: worth))
       }
     }
     return steps
-  }
-
-  private var displaced: [Step] {
-    guard let lesser = valuation.lesser, valuation.isDivided else { return [] }
-    let owedIsSpecial = valuation.owed.counted.contains { $0.waiver.displaces != nil }
-    return [
-      .neverLess(
-        special: owedIsSpecial ? valuation.owed.granted : lesser.granted,
-        general: owedIsSpecial ? lesser.granted : valuation.owed.granted)
-    ]
   }
 
   private var ceilings: [Step] {
@@ -151,46 +186,28 @@ struct Explanation {
 
   /// That a fee which was paid goes back, and how.
   private var refund: [Step] {
-    guard valuation.amount > .zero, let clause = outage.regime.rule?.edition.refund,
-      valuation.owed.shares.contains(where: { share in
-        share.granted > .zero && facts.charges[share.period.name]?.paidOn != nil
-      })
-    else { return [] }
-    return [.refund(clause: clause.number)]
-  }
-
-  /// The clauses to look at where service ended in the outage or within a month after.
-  private var termination: [Step] {
-    outage.regime.rule?.edition.terminationStep(of: facts.contract, after: outage.interval) ?? []
+    guard valuation.amount > .zero, let clause = outage.regime.rule?.edition.refund else {
+      return []
+    }
+    let paid = valuation.owed.shares.filter { share in
+      share.granted > .zero && facts.charges[share.period.name]?.paidOn != nil
+    }
+    return paid.isEmpty ? [] : [.refund(clause: clause.number, paid.map(\.period.told))]
   }
 }
 
-extension TermsEdition {
-  /// The clauses that a person should look at where a contract's service ends in an outage or within a
-  /// month after it (docs/domain.md §11, end); none otherwise.
-  func terminationStep(of contract: ContractHistory, after outage: Interval) -> [Step] {
-    guard let end = contract.latest.serviceEnd, !termination.isEmpty else { return [] }
-    let first = UTCOffset.japan.date(of: outage.start)
-    let (year, month, day) = UTCOffset.japan.date(of: outage.end).components
-    let next = FeeMonth(year: year, month: month, startDay: day).nextFirstDay
-    guard first <= end, end <= next else { return [] }
-    return [.termination(serviceEnd: end, clauses: termination.map(\.number))]
-  }
-}
-
-extension Exclusion {
-  /// That it gives nothing, because of an act of somebody.
-  func step(_ attribution: Attribution?) -> Step {
-    .excluded(
-      clause: clause.number, reason: reason,
-      reason == .attribution || reason == .feesStayDue ? attribution : nil)
-  }
-}
-
-extension Stage {
-  /// Its cause, where that is settled.
-  var onlyCause: Cause? {
-    let causes = possibleCauses.causes
-    return causes.count == 1 ? causes.first : nil
+extension Pricing {
+  /// How the table makes up the fee; a fee of one part is that part.
+  var told: [Step] {
+    let (number, condition) = (clause.number, price.row.condition)
+    let base = Step.priceBase(
+      clause: number, plan: condition.plan, from: condition.appliedFrom, to: condition.appliedTo,
+      base: Yen(price.row.base))
+    let items = price.items.map { part in
+      Step.priceItem(
+        clause: number, part.quantities, low: part.low, high: part.high, count: part.count,
+        each: Yen(part.each), amount: part.amount)
+    }
+    return [base] + items + (items.isEmpty ? [] : [.priceTotal(clause: number, fee: price.fee)])
   }
 }

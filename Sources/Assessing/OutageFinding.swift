@@ -8,6 +8,8 @@ struct OutageFinding {
   let members: [Int]
   /// The version, edition and rule in force when it begins.
   let regime: Regime
+  /// When the provider knew, where the clause asks for that.
+  let knowledge: SupposedFacts.Knowledge?
   /// Where the count stopped in it.
   let pauses: [OutagePause]
   /// Whether works that could not wait are part of it (I-32).
@@ -104,14 +106,13 @@ struct OutageFinder {
     }
     let result: OutageFinding.Result
     var pauses: [OutagePause] = []
+    var knowledge: SupposedFacts.Knowledge?
     if let rule = regime.rule, let general = rule.general, regime.isHeld {
       pauses = self.pauses(of: interval, by: general)
-      let clockStart =
-        general.clock == .began
-        ? interval.start : supposed.knowledge(of: interval, made: making)
+      if general.clock == .known { knowledge = supposed.knowledge(of: interval, made: making) }
       let valuation = try Valuation(
         Valuation.Question(
-          outage: interval, clockStart: clockStart, general: general,
+          outage: interval, clockStart: knowledge?.from ?? interval.start, general: general,
           specials: rule.specials.map { special in
             let time = making.filter { $0.qualifies(special) }
             return (special, IntervalSet(time.map { $0.interval.clipped(to: interval) }))
@@ -133,7 +134,7 @@ struct OutageFinder {
     let atEnd = segment.regime(at: interval.end)?.rule?.edition.heldFrom
     return OutageFinding(
       interval: interval, members: Set(making.map(\.hit)).sorted(), regime: regime,
-      pauses: pauses, joined: making.contains { !$0.qualifies(waiver) },
+      knowledge: knowledge, pauses: pauses, joined: making.contains { !$0.qualifies(waiver) },
       spansEditions: atEnd != regime.rule?.edition.heldFrom, result: result)
   }
 

@@ -42,14 +42,16 @@ struct ReliedReadings {
     }
   }
 
-  /// Whether another report of the contract makes up an outage of its own.
+  /// Whether something makes up an outage of its own, before or after this one.
   private var isInterrupted: Bool {
-    facts.hits.indices.contains { number in
-      !outage.members.contains(number)
-        && facts.hits[number].stages.contains { stage in
-          stage.possibleCauses.causes.allSatisfy {
-            valuation.general.qualifies.admits(stage.impact, $0)
-          }
+    facts.hits.contains { hit in
+      !hit.isScheduled
+        && hit.stages(openUntil: outage.interval.end).contains { index, interval in
+          let stage = hit.stages[index]
+          return !interval.overlaps(outage.interval) && interval != outage.interval
+            && stage.possibleCauses.causes.allSatisfy {
+              valuation.general.qualifies.admits(stage.impact, $0)
+            }
         }
     }
   }
@@ -67,8 +69,12 @@ struct ReliedReadings {
   /// Whether the customer's own doing lies over the outage, and takes nothing away.
   private var isBesideTheCustomers: Bool { isBeside([.customer]) }
 
-  /// Whether works lie over the outage.
-  private var isBesideWorks: Bool { isBeside([.plannedMaintenance]) }
+  /// Whether works lie over an outage that something else makes up as well.
+  private var isBesideWorks: Bool {
+    outage.members.contains { number in
+      facts.hits[number].stages.contains { $0.attribution != .plannedMaintenance }
+    } && isBeside([.plannedMaintenance])
+  }
 
   private func isBeside(_ attributions: Set<Attribution>) -> Bool {
     facts.hits.contains { hit in
@@ -95,6 +101,7 @@ struct ReliedReadings {
   }
 
   private var datesAreMissingFromMonths: Bool {
+    guard !valuation.owed.shares.isEmpty else { return false }
     let version = outage.regime.version
     let (_, month, day) = facts.contract.latest.serviceStart.components
     return version.billing == .fixedAnnual

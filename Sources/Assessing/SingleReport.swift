@@ -132,20 +132,64 @@ struct SingleReport {
     case .none(let reason, let clause, let attribution):
       assessment.reason = reason
       assessment.cite([clause].compactMap { $0 }, by: rule)
-      assessment.steps.append(.excluded(clause: clause?.number, reason: reason, attribution))
+      assessment.readings = (clause?.readings ?? []).filter { arises($0, of: hit) }
+      assessment.steps += why(hit, rule, reason, clause, attribution)
     case .awaits(let awaited):
       assessment.wait(for: [awaited])
     case .referred(let awaited, let clause):
       assessment.outcome = .referred
       assessment.waitsFor = awaited
       assessment.cite([clause].compactMap { $0 })
+      assessment.readings = clause?.readings ?? []
       assessment.steps += awaited.map { .referred(clause: clause?.number ?? "", to: $0) }
     }
-    if hit.stages.contains(where: { $0.impact != .partial }) {
+    if hit.stages.contains(where: \.mayBeAnOutage) {
       let time = Interval(hit.times.began, hit.latestEnd(openUntil: finder.horizon))
       assessment.steps += rule?.edition.terminationStep(of: facts.contract, after: time) ?? []
     }
     return assessment
+  }
+
+  /// Why nothing is owed for a report, stretch by stretch where the reasons differ.
+  private func why(
+    _ hit: Hit, _ rule: ServiceRule?, _ reason: Reason, _ clause: Clause?,
+    _ attribution: Attribution?
+  ) -> [Step] {
+    if reason == .outsideService {
+      let latest = facts.contract.latest
+      return [.outsideService(from: latest.serviceStart, to: latest.serviceEnd)]
+    }
+    let times =
+      rule.map { hit.excludedTimes(by: $0, openUntil: hit.latestEnd(openUntil: finder.horizon)) }
+      ?? []
+    let isDivided = Set(times.map { [$0.exclusion.clause.number, $0.cause.attribution.rawValue] })
+    guard isDivided.count > 1, times.count == hit.stages.count else {
+      return [.excluded(clause: clause?.number, reason: reason, attribution)]
+    }
+    return times.map(\.step)
+  }
+
+  /// Whether a reading of a clause that gives nothing settles a question which this report raises.
+  private func arises(_ reading: String, of hit: Hit) -> Bool {
+    switch reading {
+    case "I-7": hit.stages.contains { $0.impact == .equivalent }
+    case "I-8":
+      hit.stages.contains {
+        [.plannedMaintenance, .emergencyMaintenance, .legalRestriction].contains($0.attribution)
+      }
+    // Works that stand alone touch no fault.
+    case "I-32": false
+    // Gross negligence alone is left to a person.
+    case "I-36": false
+    default: true
+    }
+  }
+}
+
+extension Stage {
+  /// Whether the customer may have lost the service, for another reason than the customer's own.
+  fileprivate var mayBeAnOutage: Bool {
+    impact != .partial && attribution != .customer && attribution != .suspension
   }
 }
 

@@ -10,8 +10,17 @@ public enum Step: Hashable, Sendable {
   /// A stretch of a report that does not count, or all of it where no clause tells the stretches
   /// apart; by whose act it was, where the reason lies in that.
   case excluded(clause: String?, reason: Reason, Attribution?)
-  /// Time of an outage in which the count stops because of another report (I-19, I-31).
-  case paused(by: Identifier, Attribution, from: Moment, to: Moment)
+  /// A stretch of a report that makes up an outage, or nothing, by its other stretches: why this one
+  /// does not count.
+  case excludedTime(
+    from: Moment, to: Moment, clause: String?, reason: Reason, Attribution?)
+  /// All of a report lies outside the days of service.
+  case outsideService(from: CivilDate, to: CivilDate?)
+  /// Time in which the count stops because of another report (I-19, I-31); whether time was counted
+  /// both before and after it.
+  case paused(by: Identifier, Attribution, from: Moment, to: Moment, isWithin: Bool)
+  /// Works over the outage stop nothing, because they were announced when it had begun (I-32).
+  case notPaused(by: Identifier, announcedAt: Moment)
   /// What counts, united into one outage.
   case outage(from: Moment, to: Moment?, incidents: [Identifier])
   /// The outage counts from the first moment of the service, though the report begins before it
@@ -19,19 +28,38 @@ public enum Step: Hashable, Sendable {
   case serviceStarts(on: CivilDate)
   /// The outage ends with the last day of the service, though the report goes on.
   case serviceEnds(on: CivilDate)
-  /// The clauses that a person should look at, because service ended in the outage or soon after
+  /// Other terms, or another service, from a day on cut what was reported into two outages
   /// (docs/domain.md §11).
-  case termination(serviceEnd: CivilDate, clauses: [String])
+  case termsChanged(on: CivilDate)
+  /// The clauses that a person should look at, because service ended in the outage or within a month
+  /// after it (docs/domain.md §11).
+  case termination(serviceEnd: CivilDate, isWithin: Bool, clauses: [String])
   /// From when the clause counts.
   case clock(clause: String, Waiver.Clock, from: Moment)
+  /// From when a clause counts that asks when the provider knew: what it knew, by which report where
+  /// there are several, and from when that counts, which is not before the outage (I-20).
+  case knowledge(clause: String, by: Identifier?, known: Moment, from: Moment)
+  /// The provider learned of it only when the service had ended.
+  case knownAfterService(clause: String, known: Moment, serviceEnd: CivilDate)
   /// The provider learned of it only when the service worked again.
   case knownTooLate(clause: String, known: Moment, restored: Moment)
   /// The clause's least length against the time there is.
   case threshold(clause: String, needed: Elapsed, elapsed: Elapsed)
-  /// The base fee of a price table.
-  case priceBase(clause: String, base: Yen)
-  /// What a price table adds for what is counted.
-  case priceItem(clause: String, [Quantity], count: Int64, each: Yen, amount: Yen)
+  /// The same where the time is not established: at least, or at most, so much.
+  case thresholdBound(clause: String, needed: Elapsed, elapsed: Elapsed, isAtLeast: Bool)
+  /// The same for what gross negligence or intent left of an outage.
+  case partThreshold(clause: String, from: Moment, to: Moment, needed: Elapsed, elapsed: Elapsed)
+  /// A month's fee by the version in force on its first day, where the contract changed within it
+  /// (I-30).
+  case feeOfFirstDay(Period, on: CivilDate, fee: Yen)
+  /// A month's charge as finance booked it, before credits.
+  case charge(Period, amount: Yen, isEstimated: Bool)
+  /// The base fee of a price table, for a plan and days of application where it has several.
+  case priceBase(clause: String, plan: String?, from: CivilDate?, to: CivilDate?, base: Yen)
+  /// What a price table adds for what is counted, at the price for counts from `low` to `high`; both
+  /// `nil` where it has one price.
+  case priceItem(
+    clause: String, [Quantity], low: Int64?, high: Int64?, count: Int64, each: Yen, amount: Yen)
   /// The monthly fee that a price table comes to.
   case priceTotal(clause: String, fee: Yen)
   /// Whole units that began in one fee month or contract year.
@@ -48,15 +76,19 @@ public enum Step: Hashable, Sendable {
   case rounded(exact: ExactYen, Rounding, amount: Yen)
   /// A missing fact that could change the amount.
   case awaits(Awaited)
+  /// A booked charge that is missing and could change the amount.
+  case awaitsCharge(Period)
   /// No missing fact could change the amount.
   case settledWhateverIsMissing
+  /// The same, of facts by name.
+  case settledWhatever(missing: [Awaited])
   /// Another document or a person's ruling decides.
   case referred(clause: String, to: Awaited)
 
   /// The clause incorporates another document, which is read with names exchanged (読替え).
   case readInto(clause: String, terms: Identifier)
-  /// A fee that was paid goes back, without interest.
-  case refund(clause: String)
+  /// A fee that was paid goes back, without interest: of which periods.
+  case refund(clause: String, [Period])
   /// What was agreed stands in the place of a clause.
   case agreed(clause: String, agreement: Identifier, instead: String)
 

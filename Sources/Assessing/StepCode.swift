@@ -14,22 +14,52 @@ extension Step {
       ]
     case .excluded(let clause, let reason, let attribution):
       ["excluded", clause ?? "", reason.rawValue, attribution?.rawValue ?? ""]
-    case .paused(let incident, let attribution, let from, let to):
-      ["paused", incident.text, attribution.rawValue, from.code, to.code]
+    case .excludedTime(let from, let to, let clause, let reason, let attribution):
+      [
+        "excluded-time", from.code, to.code, clause ?? "", reason.rawValue,
+        attribution?.rawValue ?? "",
+      ]
+    case .outsideService(let from, let to):
+      ["outside-service", from.description, to?.description ?? ""]
+    case .paused(let incident, let attribution, let from, let to, let isWithin):
+      [
+        "paused", incident.text, attribution.rawValue, from.code, to.code, String(isWithin),
+      ]
+    case .notPaused(let incident, let announced): ["not-paused", incident.text, announced.code]
     case .outage(let from, let to, let incidents):
       ["outage", from.code, to?.code ?? ""] + incidents.map(\.text)
     case .serviceStarts(let day): ["service-starts", day.description]
     case .serviceEnds(let day): ["service-ends", day.description]
-    case .termination(let day, let clauses): ["termination", day.description] + clauses
+    case .termsChanged(let day): ["terms-changed", day.description]
+    case .termination(let day, let isWithin, let clauses):
+      ["termination", day.description, String(isWithin)] + clauses
     case .clock(let clause, let clock, let from): ["clock", clause, clock.rawValue, from.code]
+    case .knowledge(let clause, let incident, let known, let from):
+      ["knowledge", clause, incident?.text ?? "", known.code, from.code]
+    case .knownAfterService(let clause, let known, let end):
+      ["known-after-service", clause, known.code, end.description]
     case .knownTooLate(let clause, let known, let restored):
       ["known-too-late", clause, known.code, restored.code]
     case .threshold(let clause, let needed, let elapsed):
       ["threshold", clause, needed.code, elapsed.code]
-    case .priceBase(let clause, let base): ["price-base", clause, base.description]
-    case .priceItem(let clause, let quantities, let count, let each, let amount):
-      ["price-item", clause, String(count), each.description, amount.description]
-        + quantities.map(\.rawValue)
+    case .thresholdBound(let clause, let needed, let elapsed, let isAtLeast):
+      ["threshold-bound", clause, needed.code, elapsed.code, String(isAtLeast)]
+    case .partThreshold(let clause, let from, let to, let needed, let elapsed):
+      ["part-threshold", clause, from.code, to.code, needed.code, elapsed.code]
+    case .feeOfFirstDay(let period, let day, let fee):
+      ["fee-of-first-day"] + period.code + [day.description, fee.description]
+    case .charge(let period, let amount, let isEstimated):
+      ["charge"] + period.code + [amount.description, String(isEstimated)]
+    case .priceBase(let clause, let plan, let from, let to, let base):
+      [
+        "price-base", clause, plan ?? "", from?.description ?? "", to?.description ?? "",
+        base.description,
+      ]
+    case .priceItem(let clause, let quantities, let low, let high, let count, let each, let amount):
+      [
+        "price-item", clause, low.map { String($0) } ?? "", high.map { String($0) } ?? "",
+        String(count), each.description, amount.description,
+      ] + quantities.map(\.rawValue)
     case .priceTotal(let clause, let fee): ["price-total", clause, fee.description]
     case .units(let clause, let period, let count, let unit, let fee, let days, let worth):
       ["units", clause] + period.code + [
@@ -48,10 +78,13 @@ extension Step {
         "rounded", exact.description, rounding.mode.rawValue, rounding.basis, amount.description,
       ]
     case .awaits(let awaited): ["awaits"] + awaited.code
+    case .awaitsCharge(let period): ["awaits-charge"] + period.code
     case .settledWhateverIsMissing: ["settled"]
+    case .settledWhatever(let missing):
+      ["settled-whatever"] + missing.flatMap(\.code)
     case .referred(let clause, let awaited): ["referred", clause] + awaited.code
     case .readInto(let clause, let terms): ["read-into", clause, terms.text]
-    case .refund(let clause): ["refund", clause]
+    case .refund(let clause, let periods): ["refund", clause] + periods.flatMap(\.code)
     case .agreed(let clause, let agreement, let instead):
       ["agreed", clause, agreement.text, instead]
     case .claimed(let claim, let day, let amounts):
@@ -119,12 +152,26 @@ extension Step {
     case "excluded":
       .excluded(
         clause: row.optionalText(), reason: row.name(.attribution), row.optionalName())
+    case "excluded-time":
+      .excludedTime(
+        from: row.moment(), to: row.moment(), clause: row.optionalText(),
+        reason: row.name(.attribution), row.optionalName())
+    case "outside-service": .outsideService(from: row.date(), to: row.optionalDate())
     case "paused":
       .paused(
-        by: row.identifier(), row.name(.undetermined), from: row.moment(), to: row.moment())
+        by: row.identifier(), row.name(.undetermined), from: row.moment(), to: row.moment(),
+        isWithin: row.flag())
+    case "not-paused": .notPaused(by: row.identifier(), announcedAt: row.moment())
     case "service-starts": .serviceStarts(on: row.date())
     case "service-ends": .serviceEnds(on: row.date())
-    case "termination": .termination(serviceEnd: row.date(), clauses: row.texts())
+    case "terms-changed": .termsChanged(on: row.date())
+    case "termination":
+      .termination(serviceEnd: row.date(), isWithin: row.flag(), clauses: row.texts())
+    case "knowledge":
+      .knowledge(
+        clause: row.text(), by: row.optionalIdentifier(), known: row.moment(), from: row.moment())
+    case "known-after-service":
+      .knownAfterService(clause: row.text(), known: row.moment(), serviceEnd: row.date())
     case "known-too-late":
       .knownTooLate(clause: row.text(), known: row.moment(), restored: row.moment())
     case "outage":
@@ -132,7 +179,19 @@ extension Step {
     case "clock": .clock(clause: row.text(), row.name(.began), from: row.moment())
     case "threshold":
       .threshold(clause: row.text(), needed: row.elapsed(), elapsed: row.elapsed())
-    case "price-base": .priceBase(clause: row.text(), base: row.yen())
+    case "threshold-bound":
+      .thresholdBound(
+        clause: row.text(), needed: row.elapsed(), elapsed: row.elapsed(), isAtLeast: row.flag())
+    case "part-threshold":
+      .partThreshold(
+        clause: row.text(), from: row.moment(), to: row.moment(), needed: row.elapsed(),
+        elapsed: row.elapsed())
+    case "fee-of-first-day": .feeOfFirstDay(row.period(), on: row.date(), fee: row.yen())
+    case "charge": .charge(row.period(), amount: row.yen(), isEstimated: row.flag())
+    case "price-base":
+      .priceBase(
+        clause: row.text(), plan: row.optionalText(), from: row.optionalDate(),
+        to: row.optionalDate(), base: row.yen())
     case "price-item": priceItem(&row)
     case "price-total": .priceTotal(clause: row.text(), fee: row.yen())
     case "units":
@@ -153,10 +212,12 @@ extension Step {
         exact: row.exactYen(), Rounding(row.name(.down), basis: row.text()),
         amount: row.yen())
     case "awaits": .awaits(row.awaited())
+    case "awaits-charge": .awaitsCharge(row.period())
     case "settled": .settledWhateverIsMissing
+    case "settled-whatever": .settledWhatever(missing: row.severalAwaited())
     case "referred": .referred(clause: row.text(), to: row.awaited())
     case "read-into": .readInto(clause: row.text(), terms: row.identifier())
-    case "refund": .refund(clause: row.text())
+    case "refund": .refund(clause: row.text(), row.periods())
     case "agreed":
       .agreed(clause: row.text(), agreement: row.identifier(), instead: row.text())
     case "claimed":
@@ -213,9 +274,11 @@ extension Step {
   }
 
   private static func priceItem(_ row: inout CodeRow) -> Step {
-    let (clause, count, each, amount) = (row.text(), row.integer(), row.yen(), row.yen())
+    let (clause, low, high) = (row.text(), row.optionalInteger(), row.optionalInteger())
+    let (count, each, amount) = (row.integer(), row.yen(), row.yen())
     return .priceItem(
-      clause: clause, row.names(.backupGiB), count: count, each: each, amount: amount)
+      clause: clause, row.names(.backupGiB), low: low, high: high, count: count, each: each,
+      amount: amount)
   }
 }
 

@@ -21,15 +21,22 @@ struct SupposedFacts {
   /// state, not each cause, and a notice of what lies ahead is no knowledge of another cause (§3, I-20).
   ///
   /// - Parameter making: the stretches that make up one outage.
-  func knowledge(of outage: Interval, made by: [PlacedSpan]) -> Moment {
-    var earliest: Moment?
-    for number in Set(by.map(\.hit)) {
+  func knowledge(of outage: Interval, made by: [PlacedSpan]) -> Knowledge? {
+    Set(by.map(\.hit)).sorted().map { number in
       let first = by.filter { $0.hit == number }.map(\.interval.start).min() ?? outage.start
-      let known = max(
-        hits[number].known(facts.hits[number].times), max(first, outage.start))
-      earliest = min(earliest ?? known, known)
-    }
-    return earliest ?? outage.start
+      let known = hits[number].known(facts.hits[number].times)
+      return Knowledge(hit: number, known: known, from: max(known, max(first, outage.start)))
+    }.min { $0.from < $1.from }
+  }
+
+  /// What the provider knew of an outage.
+  struct Knowledge {
+    /// The report that says so.
+    let hit: Int
+    /// Since when, as it says.
+    let known: Moment
+    /// From when that counts: not before its own stretches of the outage.
+    let from: Moment
   }
 
   /// The stretches of a report.

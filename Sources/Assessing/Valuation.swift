@@ -118,9 +118,13 @@ struct Valuation {
   /// Whether the general clause had a part in what is owed beside the special ones, or instead.
   var isDivided: Bool {
     guard lesser != nil else { return false }
+    return !parts.isEmpty || !owed.counted.contains { $0.waiver.displaces != nil }
+  }
+
+  /// What the special clauses leave of the time.
+  var parts: [Interval] {
     let special = question.specials.reduce(IntervalSet.empty) { $0.union($1.time) }
-    return !IntervalSet([question.running]).subtracting(special).isEmpty
-      || !owed.counted.contains { $0.waiver.displaces != nil }
+    return IntervalSet([question.running]).subtracting(special).intervals
   }
 
   /// What fees are missing for either way of counting.
@@ -139,10 +143,18 @@ struct Valuation {
     return .belowOneYen
   }
 
+  /// The clause that governs all of the outage: the special one where all of it meets that, else the
+  /// general one.
+  var governing: Waiver {
+    let whole = question.running.isEmpty ? question.outage : question.running
+    let special = question.specials.first { IntervalSet([whole]).subtracting($0.time).isEmpty }
+    return special?.waiver ?? general
+  }
+
   /// The clauses that decided, in the order in which they counted.
   var clauses: [Clause] {
     let found = owed.counted.map(\.waiver.clause).distinct
-    return found.isEmpty ? [general.clause] : found
+    return found.isEmpty ? [governing.clause] : found
   }
 
   var units: Int64 { owed.counted.reduce(0) { $0 + $1.units } }

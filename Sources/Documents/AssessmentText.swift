@@ -28,7 +28,8 @@ public struct AssessmentText {
     let subject = Words(
       ja: right.ja + (about.isEmpty ? "" : "（\(about.joined(separator: "、"))）") + "：",
       en: right.en + (about.isEmpty ? "" : " (\(about.joined(separator: "; ")))") + ": ")
-    return "\(assessment.contract)  \(subject[language])\(verdict)  [\(incidents)]"
+    return "\(assessment.contract)  \(subject[language])\(verdict)"
+      + (incidents.isEmpty ? "" : "  [\(incidents)]")
   }
 
   /// The time that it is about: the outage or, where there is none, what was reported.
@@ -70,22 +71,25 @@ public struct AssessmentText {
   private var reason: Words? {
     guard let reason = assessment.reason else { return nil }
     let causes = assessment.steps.compactMap { step -> Attribution? in
-      guard case .excluded(_, reason, let attribution) = step else { return nil }
-      return attribution
+      switch step {
+      case .excluded(_, reason, let attribution), .excludedTime(_, _, _, reason, let attribution):
+        attribution
+      default: nil
+      }
     }
     return reason.words(under: nil, by: causes.first)
   }
 
   /// The clauses, and the interpretations applied.
   private var grounds: [String] {
-    guard !assessment.clauses.isEmpty else { return [] }
     let cited = assessment.clauses.map { clause in
       let title = clause.terms.termsTitle ?? Words(ja: clause.terms.text, en: clause.terms.text)
       return NoteWords.clause(title, clause.number, Figures.day(clause.heldFrom))[language]
     }
-    let basis = NoteWords.basis(cited)[language]
-    guard !assessment.readings.isEmpty else { return [basis] }
+    let basis = cited.isEmpty ? [] : [NoteWords.basis(cited)[language]]
+    guard !assessment.readings.isEmpty else { return basis }
     let readings = assessment.readings.joined(separator: ", ")
-    return [basis, "\(NoteWords.reliesOn[language])　\(readings)"]
+    let label = NoteWords.reliesOn[language]
+    return basis + [language == .ja ? "\(label)　\(readings)" : "\(label): \(readings)"]
   }
 }

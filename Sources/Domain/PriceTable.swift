@@ -131,8 +131,12 @@ public struct PriceTable: Hashable, Sendable {
 
     /// What is added at one price.
     public struct Part: Hashable, Sendable {
-      /// What is counted.
+      /// What is counted, as far as there is any.
       public let quantities: [Quantity]
+      /// The first count at this price; `nil` where there is one price for any count.
+      public let low: Int64?
+      /// The last count at this price; `nil` where none follows.
+      public let high: Int64?
       /// How many at this price.
       public let count: Int64
       /// Whole yen for each.
@@ -177,26 +181,32 @@ extension PriceTable.Item {
     }
     let count = max(0, total - included)
     guard count > 0 else { return [] }
+    let counted = quantities.filter { counts[$0, default: 0] > 0 }
     guard graduated else {
-      let step = steps.first { $0.upTo.map { count <= $0 } ?? true }
-      return [try part(count, step?.each ?? 0)]
+      guard let index = steps.firstIndex(where: { $0.upTo.map { count <= $0 } ?? true }) else {
+        return []
+      }
+      return [try part(counted, count, at: index)]
     }
     var parts: [PriceTable.Price.Part] = []
     var priced: Int64 = 0
-    for step in steps {
+    for (index, step) in steps.enumerated() {
       let upTo = min(count, step.upTo ?? count)
-      if upTo > priced { parts.append(try part(upTo - priced, step.each)) }
+      if upTo > priced { parts.append(try part(counted, upTo - priced, at: index)) }
       priced = max(priced, upTo)
     }
     return parts
   }
 
   private func part(
-    _ count: Int64, _ each: Int64
+    _ counted: [Quantity], _ count: Int64, at index: Int
   ) throws(QuantityOverflow) -> PriceTable.Price.Part {
+    let each = steps[index].each
     let (product, overflow) = Int128(count).multipliedReportingOverflow(by: Int128(each))
     guard !overflow else { throw QuantityOverflow("multiplication") }
+    let low = index == 0 ? 1 : (steps[index - 1].upTo ?? 0) + 1
     return PriceTable.Price.Part(
-      quantities: quantities, count: count, each: each, amount: Yen(product))
+      quantities: counted, low: steps.count > 1 ? low : nil, high: steps[index].upTo,
+      count: count, each: each, amount: Yen(product))
   }
 }

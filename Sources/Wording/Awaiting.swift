@@ -1,5 +1,6 @@
 import Assessing
 import Domain
+import Quantities
 
 extension Awaited {
   /// What is waited for, and from whom it can come.
@@ -10,16 +11,14 @@ extension Awaited {
       en: what.en + (source.map { " (\($0.en))" } ?? ""))
   }
 
-  private var subject: Words {
+  /// What is waited for.
+  var subject: Words {
     switch self {
     case .attribution: Words(ja: "障害の原因", en: "the cause of the incident")
     case .fault: Words(ja: "当社の過失の程度", en: "the degree of our fault")
     case .knownAt: Words(ja: "当社が知った時刻", en: "the time at which we learned of it")
     case .restoredAt: Words(ja: "復旧の時刻", en: "the time of restoration")
-    case .charge(let month):
-      Words(
-        ja: "\(Figures.month(month).ja)の料金の計上額",
-        en: "the booked charge for \(Figures.month(month).en)")
+    case .charge(let month): Self.charge(of: Figures.month(month))
     case .recovery(let incident):
       Words(
         ja: "障害\(incident)について他の電気通信事業者から受け取る賠償額",
@@ -51,6 +50,10 @@ extension Awaited {
     }
   }
 
+  private static func charge(of month: Words) -> Words {
+    Words(ja: "\(month.ja)の料金の計上額", en: "the booked charge for \(month.en)")
+  }
+
   /// A ruling on a clause, whose number is not spelled like a name, or on what a whole document leaves
   /// open.
   private static func ruling(on subject: String) -> Words {
@@ -74,9 +77,15 @@ extension Awaited {
     }
   }
 
+  /// That the charge of a period is waited for, and why.
+  static func sentence(charge period: Words) -> Words {
+    Awaited.charge(FeeMonthName(year: 1, month: 1)).sentence(about: charge(of: period))
+  }
+
   /// That it is waited for, and why.
-  var sentence: Words {
-    let what = subject
+  var sentence: Words { sentence(about: subject) }
+
+  private func sentence(about what: Words) -> Words {
     let why: Words
     switch self {
     case .attribution, .fault, .knownAt, .restoredAt, .charge, .recovery, .chargeOf:

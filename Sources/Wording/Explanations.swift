@@ -5,11 +5,14 @@ extension Step {
   /// The clause that it applies, if it applies one.
   public var clause: String? {
     switch self {
-    case .excluded(let clause, _, _): clause
+    case .excluded(let clause, _, _), .excludedTime(_, _, let clause, _, _): clause
     case .clock(let clause, _, _), .knownTooLate(let clause, _, _), .threshold(let clause, _, _),
-      .priceBase(let clause, _), .priceItem(let clause, _, _, _, _), .priceTotal(let clause, _),
+      .knowledge(let clause, _, _, _), .knownAfterService(let clause, _, _),
+      .thresholdBound(let clause, _, _, _), .partThreshold(let clause, _, _, _, _),
+      .priceBase(let clause, _, _, _, _), .priceItem(let clause, _, _, _, _, _, _),
+      .priceTotal(let clause, _),
       .units(let clause, _, _, _, _, _, _), .time(let clause, _, _, _, _, _),
-      .referred(let clause, _), .readInto(let clause, _), .refund(let clause),
+      .referred(let clause, _), .readInto(let clause, _), .refund(let clause, _),
       .agreed(let clause, _, _), .recoverable(let clause, _), .leftOut(let clause, _, _, _),
       .damagesCap(let clause, _, _, _, _, _, _), .feeCap(let clause, _, _, _, _),
       .paidCap(let clause, _, _, _), .capForPerson(let clause), .bothCauses(let clause, _, _),
@@ -17,8 +20,10 @@ extension Step {
       .claimDeadline(let clause, _, _, _, _), .pool(let clause, _, _, _):
       clause
     case .rounded(_, let rounding, _): rounding.basis
-    case .fact, .paused, .outage, .serviceStarts, .serviceEnds, .termination, .neverLess, .ceiling,
-      .awaits, .settledWhateverIsMissing, .claimed, .recognised, .unrecognised, .capUsed,
+    case .fact, .outsideService, .paused, .notPaused, .outage, .serviceStarts, .serviceEnds,
+      .termsChanged, .termination, .feeOfFirstDay, .charge, .neverLess, .ceiling, .awaits,
+      .awaitsCharge, .settledWhateverIsMissing, .settledWhatever, .claimed, .recognised,
+      .unrecognised, .capUsed,
       .otherContracts, .decided, .notCounted, .settledOnBill, .paidInMoney, .concluded, .granted,
       .givenBefore,
       .share:
@@ -30,14 +35,18 @@ extension Step {
   /// it does not know by its kind.
   public var words: Words {
     switch self {
-    case .fact, .excluded, .paused, .outage, .serviceStarts, .serviceEnds, .termination, .clock,
-      .knownTooLate, .threshold:
+    case .fact, .excluded, .excludedTime, .outsideService, .paused, .notPaused, .outage,
+      .serviceStarts, .serviceEnds, .termsChanged, .termination, .clock, .knowledge,
+      .knownAfterService, .knownTooLate, .threshold, .thresholdBound, .partThreshold:
       Sentence.ofOutage(self)
-    case .priceBase, .priceItem, .priceTotal, .units, .time, .neverLess, .ceiling, .rounded,
+    case .feeOfFirstDay, .charge, .priceBase, .priceItem, .priceTotal, .units, .time, .neverLess,
+      .ceiling, .rounded,
       .refund, .granted, .givenBefore, .share:
       Sentence.ofFee(self)
     case .awaits(let awaited): awaited.sentence
+    case .awaitsCharge(let period): Awaited.sentence(charge: period.words)
     case .settledWhateverIsMissing: Sentence.settledWhateverIsMissing
+    case .settledWhatever(let missing): Sentence.settledWhatever(missing.map(\.subject))
     case .referred(let clause, let awaited):
       awaited.referral(by: clause.isEmpty ? nil : clause)
     case .readInto(let clause, let terms): Sentence.readInto(clause, terms)

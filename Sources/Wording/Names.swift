@@ -44,6 +44,8 @@ extension Attribution {
     switch self {
     case .provider: Words(ja: words.ja, en: "us")
     case .customer: Words(ja: words.ja, en: "the customer")
+    case .suspension:
+      Words(ja: "お客様の契約違反による利用停止", en: words.en)
     case .undetermined: Words(ja: "未確定の原因", en: "a cause that is not settled")
     default: words
     }

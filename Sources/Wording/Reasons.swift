@@ -15,8 +15,8 @@ extension Reason {
     case .attribution, .feesStayDue: return ofCause(attribution, under: clause)
     case .noGuarantee:
       return Words(
-        ja: "\(terms.ja)によれば、サービスの品質は保証されていないため、対象になりません",
-        en: "under \(terms.en), the quality of the service is not guaranteed, so nothing is owed")
+        ja: "\(terms.ja)によれば、サービスの品質は保証されていません",
+        en: "under \(terms.en), the quality of the service is not guaranteed")
     case .noFormula:
       return Words(
         ja: "この料金の支払方法について、\(terms.ja)に計算式の定めがありません",
@@ -51,8 +51,8 @@ extension Reason {
     let agent = attribution.agent
     return isCovered
       ? Words(
-        ja: "\(prefix.ja)\(agent.ja)による時間についても、料金は発生します",
-        en: "\(prefix.en)the fee stays due for time caused by \(agent.en)")
+        ja: "\(prefix.ja)\(agent.ja)そのものによっては、料金は減額されません",
+        en: "\(prefix.en)\(agent.en) as such does not lower the fee")
       : Words(
         ja: "\(prefix.ja)\(agent.ja)によるものは対象になりません",
         en: "\(prefix.en)what is caused by \(agent.en) is not covered")

@@ -6,9 +6,16 @@ import Quantities
 extension Sentence {
   static func ofFee(_ step: Step) -> Words {
     switch step {
-    case .priceBase(let clause, let base): priceBase(clause, Figures.yen(base))
-    case .priceItem(let clause, let quantities, let count, let each, let amount):
-      priceItem(clause, quantities.map(\.counted), count, Figures.yen(each), Figures.yen(amount))
+    case .feeOfFirstDay(let period, let day, let fee):
+      feeOfFirstDay(period.fee, Figures.day(day), Figures.yen(fee))
+    case .charge(let period, let amount, let isEstimated):
+      charge(period.words, Figures.yen(amount), isEstimated)
+    case .priceBase(let clause, let plan, let from, let to, let base):
+      priceBase(clause, plan.map(planName), applied(from, to), Figures.yen(base))
+    case .priceItem(let clause, let quantities, let low, let high, let count, let each, let amount):
+      priceItem(
+        clause, quantities.map(\.counted), bracket(low, high), count, Figures.yen(each),
+        Figures.yen(amount))
     case .priceTotal(let clause, let fee): priceTotal(clause, Figures.yen(fee))
     case .units(let clause, let period, let count, let unit, let fee, let days, let worth):
       units(
@@ -21,7 +28,7 @@ extension Sentence {
     case .neverLess(let special, let general): neverLess(special, general)
     case .ceiling(let period, let fee, let used, let wanted): ceiling(period, fee, used, wanted)
     case .rounded(let exact, let rounding, let amount): rounded(exact, rounding, amount)
-    case .refund(let clause): refund(clause)
+    case .refund(let clause, let periods): refund(clause, periods.map(\.words))
     case .granted(let authority, let reason, let day):
       granted(authority, reason, Figures.day(day))
     case .givenBefore(let id, let day, let amount):
@@ -44,20 +51,75 @@ extension Sentence {
 
   // MARK: The fee
 
-  private static func priceBase(_ clause: String, _ base: Words) -> Words {
+  private static func feeOfFirstDay(_ fee: Words, _ day: Words, _ amount: Words) -> Words {
     Words(
-      ja: "\(clause)の基本料金は、月額\(base.ja)です。",
-      en: "The base fee under \(clause) is \(base.en) a month.")
+      ja: "\(fee.ja)は、\(day.ja)の契約内容による\(amount.ja)です。",
+      en: "\(fee.en) is that of the contract as it stood on \(day.en): \(amount.en)"
+    ).sentence
+  }
+
+  private static func charge(_ period: Words, _ amount: Words, _ isEstimated: Bool) -> Words {
+    Words(
+      ja: "\(period.ja)の料金は、減額前の計上額による\(amount.ja)です"
+        + (isEstimated ? "（計測できなかったため推計した額）。" : "。"),
+      en: "The charge booked for \(period.en), before any reduction, is \(amount.en)"
+        + (isEstimated ? " (estimated, because it could not be metered)." : "."))
+  }
+
+  /// A plan by the name that 004 別表2 gives it.
+  private static func planName(_ plan: String) -> Words {
+    let name =
+      switch plan {
+      case "entry": "エントリー"
+      case "standard": "スタンダード"
+      case "advanced": "アドバンスト"
+      case "premium": "プレミアム"
+      default: plan
+      }
+    return Words(ja: "\(name)プランの", en: " of the \(plan) plan")
+  }
+
+  private static func applied(_ from: CivilDate?, _ to: CivilDate?) -> Words? {
+    switch (from.map(Figures.day), to.map(Figures.day)) {
+    case (nil, nil): nil
+    case (let from?, nil): Words(ja: "\(from.ja)以後", en: "from \(from.en) on")
+    case (nil, let to?): Words(ja: "\(to.ja)まで", en: "up to \(to.en)")
+    case (let from?, let to?):
+      Words(ja: "\(from.ja)から\(to.ja)まで", en: "from \(from.en) to \(to.en)")
+    }
+  }
+
+  private static func priceBase(
+    _ clause: String, _ plan: Words?, _ applied: Words?, _ base: Words
+  ) -> Words {
+    Words(
+      ja: "\(clause)の\(plan?.ja ?? "")基本料金は、"
+        + (applied.map { "\($0.ja)のお申込みについて、" } ?? "") + "月額\(base.ja)です。",
+      en: "The base fee\(plan?.en ?? "") under \(clause)"
+        + (applied.map { ", for applications \($0.en)," } ?? "") + " is \(base.en) a month.")
+  }
+
+  /// The counts for which a price is that of all.
+  private static func bracket(_ low: Int64?, _ high: Int64?) -> Words? {
+    guard let low else { return nil }
+    let first = Figures.grouped(Int128(low))
+    guard let high else { return Words(ja: "\(first)以上", en: "\(first) or more") }
+    let last = Figures.grouped(Int128(high))
+    return Words(ja: "\(first)～\(last)", en: "\(first) to \(last)")
   }
 
   private static func priceItem(
-    _ clause: String, _ names: [Words], _ count: Int64, _ each: Words, _ amount: Words
+    _ clause: String, _ names: [Words], _ bracket: Words?, _ count: Int64, _ each: Words,
+    _ amount: Words
   ) -> Words {
     let figure = Figures.grouped(Int128(count))
     let ja = names.map(\.ja).joined(separator: "と") + (names.count > 1 ? "の合計" : "")
     return Words(
-      ja: "\(clause)により、\(ja)について、\(figure) × \(each.ja) = \(amount.ja)を加えます。",
-      en: "Under \(clause), we add for \(names.map(\.en).listed): \(figure) × \(each.en) = "
+      ja: "\(clause)により、\(ja)について、"
+        + (bracket.map { "数が\($0.ja)のときの単価で、" } ?? "")
+        + "\(figure) × \(each.ja) = \(amount.ja)を加えます。",
+      en: "Under \(clause), we add for \(names.map(\.en).listed)"
+        + (bracket.map { ", at the price for \($0.en)" } ?? "") + ": \(figure) × \(each.en) = "
         + "\(amount.en).")
   }
 
@@ -141,6 +203,11 @@ extension Sentence {
         ja: "計算した額は\(from.ja)で、1円未満の端数はありません。",
         en: "The amount is \(from.en), without a fraction of a yen.")
     }
+    guard amount > .zero else {
+      return Words(
+        ja: "計算した額は1円未満の\(from.ja)ですので、\(to.ja)とします（\(rounding.basis)）。",
+        en: "The amount, \(from.en), is less than one yen: \(to.en) (\(rounding.basis)).")
+    }
     let way: Words =
       switch rounding.mode {
       case .down: Words(ja: "切り捨てて", en: "rounded down")
@@ -152,10 +219,12 @@ extension Sentence {
       en: "The amount is \(from.en), \(way.en) to \(to.en) (\(rounding.basis)).")
   }
 
-  private static func refund(_ clause: String) -> Words {
+  private static func refund(_ clause: String, _ periods: [Words]) -> Words {
     Words(
-      ja: "お支払い済みの料金は、\(clause)により、利息を付けずにお返しします。",
-      en: "A fee that has been paid is refunded without interest (\(clause)).")
+      ja: "お支払い済みの\(periods.map(\.ja).joined(separator: "、"))の料金は、\(clause)により、"
+        + "利息を付けずにお返しします。",
+      en: "The fee for \(periods.map(\.en).listed), which has been paid, is refunded without "
+        + "interest (\(clause)).")
   }
 
   // MARK: Reductions of our own accord, and by hand

@@ -82,16 +82,23 @@ struct AssessCommand: ParsableCommand {
 
   private func printText(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
     let language = try terms.language
-    var total = Yen.zero
-    var count = 0
+    var (total, held) = (Yen.zero, Yen.zero)
+    var count: Int64 = 0
     try facts.assess(catalogue) { assessment in
       if assessment.outcome == .credit { total = try total + assessment.amount }
+      if assessment.outcome == .held { held = try held + assessment.amount }
       count += 1
       Output.print(AssessmentText(assessment, language).lines.joined(separator: "\n") + "\n\n")
     }
-    let amount = Figures.grouped(total.amount)
-    Output.print(
-      Words(ja: "\(count)件、減額 計\(amount)円\n", en: "\(count) assessments, \(amount) yen in all\n")[
-        language])
+    Output.print(summary(count, total, held)[language] + "\n")
+  }
+
+  private func summary(_ count: Int64, _ total: Yen, _ held: Yen) -> Words {
+    let (sum, rest) = (Figures.yen(total), Figures.yen(held))
+    let isHeld = held > .zero
+    return Words(
+      ja: "\(count)件、合計\(sum.ja)" + (isHeld ? "（ほかに承認待ち\(rest.ja)）" : ""),
+      en: "\(count) \(count == 1 ? "assessment" : "assessments"), \(sum.en) in all"
+        + (isHeld ? " (and \(rest.en) awaiting approval)" : ""))
   }
 }
