@@ -165,6 +165,6 @@ public struct Assessment: Hashable, Sendable {
   public static func awaiting(contract: Identifier, incident: Identifier) -> Assessment {
     Assessment(
       contract: contract, account: nil, outcome: .undetermined, incidents: [incident],
-      waitsFor: [.contract(contract)])
+      waitsFor: [.contract(contract)], steps: [.awaits(.contract(contract))])
   }
 }

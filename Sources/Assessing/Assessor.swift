@@ -55,6 +55,6 @@ extension Assessment {
     Assessment(
       contract: contract, account: nil, remedy: .relief, request: relief.id,
       outcome: .undetermined, incidents: [relief.incident].compactMap { $0 },
-      waitsFor: [.contract(contract)])
+      waitsFor: [.contract(contract)], steps: [.awaits(.contract(contract))])
   }
 }

@@ -200,7 +200,7 @@ extension ClaimGroup {
   /// How a document's clauses on claims treat an impact by a cause.
   private struct Treatment: Hashable {
     let counts: Bool
-    let reason: Reason?
+    let exclusion: Clause?
     let rule: Clause?
     let referral: Clause?
     let preclusion: Clause?
@@ -208,7 +208,7 @@ extension ClaimGroup {
     init(of impact: Impact, _ cause: Cause, by rules: DamagesRules) {
       let alone = CauseSet([cause])
       counts = rules.outageCircumstances?.admits(impact, cause) ?? true
-      reason = rules.exclusion(impact, cause)?.reason
+      exclusion = rules.exclusion(impact, cause)?.clause
       rule = rules.rule(for: alone)?.clause
       referral = rules.referral(impact, cause)?.clause
       preclusion = rules.preclusions.first { $0.circumstances.admits(impact, cause) }?.clause

@@ -24,8 +24,9 @@ struct Explanation {
   private var clock: [Step] {
     if question.running.isEmpty, outage.pausing == nil { return [tooLate] }
     let pauses = outage.pauses.compactMap(told)
-    if outage.isUncounted, let pausing = outage.pausing {
-      return [start] + pauses + [pausing.step(outage.pauses.first?.cause.attribution)]
+    if outage.isUncounted, let pausing = outage.pausing, let pause = outage.pauses.first {
+      let all = Step.allPaused(clause: pausing.clause.number, pause.cause.attribution)
+      return [start] + pauses + [all]
     }
     return [start] + pauses + notPaused
   }
@@ -110,7 +111,12 @@ struct Explanation {
   }
 
   private func ofFirstDay(_ share: PeriodShare) -> Step {
-    .feeOfFirstDay(share.period.told, on: firstDay(of: share), fee: share.fee)
+    // A month whose first day is under other terms takes the fee of the outage's own version.
+    let priced = FeeSchedule(
+      facts: facts, version: outage.regime.version, edition: outage.regime.rule?.edition
+    ).pricedVersion(of: share.period)
+    return .feeOfFirstDay(
+      share.period.told, on: max(firstDay(of: share), priced.validFrom), fee: share.fee)
   }
 
   private func firstDay(of share: PeriodShare) -> CivilDate {

@@ -19,6 +19,8 @@ public enum Step: Hashable, Sendable {
   /// Time in which the count stops because of another report (I-19, I-31); whether time was counted
   /// both before and after it.
   case paused(by: Identifier, Attribution, from: Moment, to: Moment, isWithin: Bool)
+  /// All the time that would be counted lies in such time, so a clause gives nothing.
+  case allPaused(clause: String, Attribution)
   /// Works over the outage stop nothing, because they were announced when it had begun (I-32).
   case notPaused(by: Identifier, announcedAt: Moment)
   /// What counts, united into one outage.

@@ -25,6 +25,7 @@ extension Step {
       [
         "paused", incident.text, attribution.rawValue, from.code, to.code, String(isWithin),
       ]
+    case .allPaused(let clause, let attribution): ["all-paused", clause, attribution.rawValue]
     case .notPaused(let incident, let announced): ["not-paused", incident.text, announced.code]
     case .outage(let from, let to, let incidents):
       ["outage", from.code, to?.code ?? ""] + incidents.map(\.text)
@@ -161,6 +162,7 @@ extension Step {
       .paused(
         by: row.identifier(), row.name(.undetermined), from: row.moment(), to: row.moment(),
         isWithin: row.flag())
+    case "all-paused": .allPaused(clause: row.text(), row.name(.undetermined))
     case "not-paused": .notPaused(by: row.identifier(), announcedAt: row.moment())
     case "service-starts": .serviceStarts(on: row.date())
     case "service-ends": .serviceEnds(on: row.date())

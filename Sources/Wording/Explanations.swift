@@ -6,6 +6,7 @@ extension Step {
   public var clause: String? {
     switch self {
     case .excluded(let clause, _, _), .excludedTime(_, _, let clause, _, _): clause
+    case .allPaused(let clause, _): clause
     case .clock(let clause, _, _), .knownTooLate(let clause, _, _), .threshold(let clause, _, _),
       .knowledge(let clause, _, _, _), .knownAfterService(let clause, _, _),
       .thresholdBound(let clause, _, _, _), .partThreshold(let clause, _, _, _, _),
@@ -35,8 +36,8 @@ extension Step {
   /// it does not know by its kind.
   public var words: Words {
     switch self {
-    case .fact, .excluded, .excludedTime, .outsideService, .paused, .notPaused, .outage,
-      .serviceStarts, .serviceEnds, .termsChanged, .termination, .clock, .knowledge,
+    case .fact, .excluded, .excludedTime, .outsideService, .paused, .allPaused, .notPaused,
+      .outage, .serviceStarts, .serviceEnds, .termsChanged, .termination, .clock, .knowledge,
       .knownAfterService, .knownTooLate, .threshold, .thresholdBound, .partThreshold:
       Sentence.ofOutage(self)
     case .feeOfFirstDay, .charge, .priceBase, .priceItem, .priceTotal, .units, .time, .neverLess,

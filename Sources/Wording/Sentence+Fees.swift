@@ -53,7 +53,7 @@ extension Sentence {
 
   private static func feeOfFirstDay(_ fee: Words, _ day: Words, _ amount: Words) -> Words {
     Words(
-      ja: "\(fee.ja)は、\(day.ja)の契約内容による\(amount.ja)です。",
+      ja: "\(fee.ja)は、\(day.ja)の契約内容による\(amount.ja)です",
       en: "\(fee.en) is that of the contract as it stood on \(day.en): \(amount.en)"
     ).sentence
   }

@@ -14,7 +14,7 @@ enum Sentence {
     let verb = missing.count == 1 ? "is" : "are"
     return Words(
       ja: "\(missing.map(\.ja).joined(separator: "と"))はまだ確定していませんが、"
-        + "どのような内容でも結果は変わりません。",
+        + "どのような内容でも結果は変わりません",
       en: "\(missing.map(\.en).listed) \(verb) not established yet, but the result is the same "
         + "whatever comes out"
     ).sentence
@@ -48,6 +48,7 @@ extension Sentence {
       outsideService(Figures.day(from), to.map(Figures.day))
     case .paused(let incident, let attribution, let from, let to, let isWithin):
       paused(incident, attribution, Figures.times(from, to), isWithin)
+    case .allPaused(let clause, let attribution): allPaused(clause, attribution.agent)
     case .notPaused(let incident, let announced): notPaused(incident, Figures.time(announced))
     case .outage(let from, let to, let incidents): outage(Figures.times(from, to), incidents)
     case .serviceStarts(let day): serviceStarts(Figures.day(day))
@@ -117,6 +118,13 @@ extension Sentence {
         + (isWithin ? "その前後に数えた時間は通算します。" : ""),
       en: "The time \(times.en) is not counted because of \(agent.en) (\(incident))."
         + (isWithin ? " The time counted before and after is added together." : ""))
+  }
+
+  private static func allPaused(_ clause: String, _ agent: Words) -> Words {
+    Words(
+      ja: "数えるべき時間はすべて\(agent.ja)の間にありますので、\(clause)により、減額はありません。",
+      en: "All the time that would count lies within \(agent.en), so under \(clause) nothing is "
+        + "waived.")
   }
 
   private static func notPaused(_ incident: Identifier, _ announced: Words) -> Words {
