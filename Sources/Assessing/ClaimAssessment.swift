@@ -16,10 +16,20 @@ extension Assessment {
   }
 
   /// The assessment of a claim that an incident has nothing to do with.
-  init(_ claim: Claim, _ version: ContractVersion, nothing reason: Reason) {
-    self.init(claim, account: version.account)
+  ///
+  /// - Parameter version: what tells whose the contract is; `nil` while it is not known.
+  init(_ claim: Claim, _ version: ContractVersion?, nothing reason: Reason) {
+    self.init(claim, account: version?.account)
     self.reason = reason
-    steps = [.excluded(clause: nil, reason: reason, nil)]
+    steps = [
+      .excluded(clause: nil, reason: reason, nil), .concluded(amount: .zero, isHeld: false),
+    ]
+  }
+
+  /// The assessment of a claim on an incident whose report was taken back.
+  init(_ claim: Claim, _ version: ContractVersion?, withdrawn incident: Identifier) {
+    self.init(claim, version, nothing: .notAffected)
+    steps[0] = .withdrawn(incident)
   }
 
   /// The assessment of a claim that waits for facts which could change it.
@@ -30,7 +40,9 @@ extension Assessment {
     self.init(claim, account: (verdict?.version ?? facts.contract.latest).account)
     steps = facts.reported(verdict?.members ?? [])
     cite(finding.possible.flatMap(\.clauses).distinct)
+    steps += finding.possible.flatMap(\.steps).filter(\.tellsWhyItWaits).distinct
     wait(for: awaited)
+    dropWhatIsStated()
   }
 
   /// The assessment of a claim that is decided, or that others decide.
@@ -54,6 +66,7 @@ extension Assessment {
     switch verdict.outcome {
     case .none(let reason):
       self.reason = reason
+      steps.append(.concluded(amount: .zero, isHeld: false))
     case .credit(let amount), .pooled(let amount):
       outcome = .credit
       self.amount = amount
@@ -70,9 +83,16 @@ extension Assessment {
       waitsFor = awaited
     case .awaits(let awaited):
       wait(for: awaited)
+      dropWhatIsStated()
     }
     readings = Self.reliedReadings(
       verdict, facts, isByFeeReduction: claim.taxClass == .feeReduction)
+  }
+
+  /// Leaves out that the day of damage is not stated where it is, but does not tell.
+  private mutating func dropWhatIsStated() {
+    let isOutside = steps.contains { if case .damageOutside = $0 { true } else { false } }
+    if isOutside { steps.removeAll { $0 == .awaits(.damageOn) } }
   }
 
   /// The readings of the clauses that settle a question which arose.
@@ -81,7 +101,11 @@ extension Assessment {
   ) -> [String] {
     let kinds = Set(verdict.steps.map(\.kind))
     let isByCurrentMonth = verdict.steps.contains { step in
-      if case .damagesCap(_, _, let isOutagesOwn, _, _, _, _) = step { isOutagesOwn } else { false }
+      if case .damagesCap(_, _, _, let isOutagesOwn, _, _, _, _, _) = step {
+        isOutagesOwn
+      } else {
+        false
+      }
     }
     let hasLeftToPerson = verdict.steps.contains { step in
       if case .leftOut(_, _, _, let isForPerson) = step { isForPerson } else { false }
@@ -96,12 +120,13 @@ extension Assessment {
       switch reading {
       case "I-10", "I-24": isByCurrentMonth
       case "I-11": kinds.contains("claim-deadline")
-      case "I-12": kinds.contains("pool")
+      case "I-12":
+        !kinds.isDisjoint(with: ["pool", "pool-rest", "pool-held"])
       case "I-17":
         kinds.contains("damages-cap") && verdict.version?.billing == .fixedAnnual
       case "I-20": verdict.members.count > 1
       case "I-23": kinds.contains("damages-cap")
-      case "I-25": verdict.cap != nil && gives
+      case "I-25": verdict.cap != nil && gives || kinds.contains("paid-cap")
       case "I-22", "I-36":
         hasLeftToPerson || kinds.contains("referred") || kinds.contains("cap-for-person")
       case "I-26": gives
@@ -123,6 +148,16 @@ extension Assessment {
         }
       default: true
       }
+    }
+  }
+}
+
+extension Step {
+  /// Whether it tells of a claim why it waits.
+  fileprivate var tellsWhyItWaits: Bool {
+    switch self {
+    case .damageOutside, .capOpen: true
+    default: false
     }
   }
 }

@@ -92,9 +92,11 @@ extension Approval {
 
 extension FiledApproval {
   /// What it decided, as a step.
-  func step(granting amount: Yen) -> Step {
+  ///
+  /// - Parameter amounts: what it recognises, by kind of loss; empty where it does not say.
+  func step(granting amount: Yen, of amounts: [Yen] = []) -> Step {
     .decided(
       approval: approval.id, by: approval.decidedBy, owner: signature, at: approval.decidedAt,
-      approval.decision, amount: amount, reason: approval.reason)
+      approval.decision, amount: amount, reason: approval.reason, recognised: amounts)
   }
 }

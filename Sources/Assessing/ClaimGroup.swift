@@ -26,6 +26,7 @@ extension ClaimGroup {
     case outage(Int)
     case report(Int)
     case month(from: CivilDate)
+    case anyMonth
   }
 
   /// Divides claims, in order of receipt, into groups.
@@ -34,10 +35,17 @@ extension ClaimGroup {
     horizon: Moment
   ) -> [ClaimGroup] {
     let windows = Windows(facts: facts, segments: segments, horizon: horizon)
+    // A claim that does not say when its damage arose may use up the cap of any month.
+    let isAnyMonth =
+      claims.contains { $0.claim.damageOn == nil }
+      && segments.flatMap(\.regimes).contains {
+        $0.rule?.damages.rules.contains(where: \.needsDetails) ?? false
+      }
     var groups: [(keys: Set<Key>, claims: [(claim: Claim, hit: Int)])] = []
     for entry in claims {
       var keys = Set(windows.touching(entry.hit).map { Key.outage($0) })
       keys.insert(.report(entry.hit))
+      if isAnyMonth { keys.insert(.anyMonth) }
       if let day = entry.claim.damageOn {
         let version = facts.contract.version(on: day)
         let month = FeeMonth(containing: day, startDay: version.feeMonthStartDay)
@@ -92,9 +100,12 @@ extension ClaimGroup {
 
   /// Judges the claims under every supposition about what is missing.
   ///
+  /// - Parameter waiting: claims of the contract that are in no group, since nothing was reported of
+  ///   their incidents yet.
   /// - Throws: ``QuantityOverflow``.
   func findings(
-    facts: ContractFacts, segments: [Segment], horizon: Moment, decisions: ClaimDecisions
+    facts: ContractFacts, segments: [Segment], horizon: Moment, decisions: ClaimDecisions,
+    beside waiting: [WaitingClaim]
   ) throws -> [ClaimFinding] {
     let missing = missing(facts, segments, horizon)
     var charges: [FeeMonthName] = []
@@ -109,7 +120,10 @@ extension ClaimGroup {
       }
       do {
         let trials = try (0..<count).map { number in
-          try trial(suppositions.choices(number), of: all, facts, segments, decisions)
+          let supposed = SupposedFacts(
+            facts, filling: all, by: suppositions.choices(number))
+          var judgement = ClaimJudgement(supposed, segments, decisions, beside: waiting)
+          return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
         }
         return conclusions(trials, suppositions)
       } catch let missing as MissingCharge {
@@ -120,16 +134,8 @@ extension ClaimGroup {
 
   /// Nothing, which may mean that the month was not used; the least; and more than any claim. What
   /// lies between gives something between.
-  private static let extremeCharges = [Yen.zero, Yen(1), Yen(Int64(1_000_000_000_000_000_000))]
-
-  private func trial(
-    _ choices: [Int], of missing: [MissingFact], _ facts: ContractFacts, _ segments: [Segment],
-    _ decisions: ClaimDecisions
-  ) throws -> [Verdict] {
-    let supposed = SupposedFacts(facts, filling: missing, by: choices)
-    var judgement = ClaimJudgement(supposed, segments, decisions)
-    return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
-  }
+  private static let extremeCharges = [Yen.zero, Yen(1), beyondAnyClaim]
+  static let beyondAnyClaim = Yen(Int64(1_000_000_000_000_000_000))
 
   private func conclusions(
     _ trials: [[Verdict]], _ suppositions: Suppositions

@@ -8,16 +8,19 @@ struct ClaimJudgement {
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
   private let decisions: ClaimDecisions
-  /// What earlier claims took of each cap: there is one for each outage, or for each fee month.
-  private var usedByOutage: [Moment: Yen] = [:]
-  private var usedByMonth: [FeeMonth: Yen] = [:]
-  /// What earlier claims may still take of it, of which it is not said for which outage they are.
-  private var unplaced: [Moment: Yen] = [:]
+  /// What earlier claims took of each cap.
+  var used: [CapKey: Yen] = [:]
+  /// The claims of which it is not known what they take of which cap.
+  var waiting: [WaitingClaim]
 
-  init(_ supposed: SupposedFacts, _ segments: [Segment], _ decisions: ClaimDecisions) {
+  init(
+    _ supposed: SupposedFacts, _ segments: [Segment], _ decisions: ClaimDecisions,
+    beside waiting: [WaitingClaim]
+  ) {
     self.segments = segments
     self.supposed = supposed
     self.decisions = decisions
+    self.waiting = waiting
     spans = supposed.spans
     outages = DamagesOutage.all(of: supposed, in: segments)
       .sorted { $0.interval.start < $1.interval.start }
@@ -34,7 +37,7 @@ struct ClaimJudgement {
     verdict.steps.insert(
       .claimed(
         claim.id, receivedOn: claim.receivedOn,
-        amounts: Claim.Item.Kind.allCases.map { claimed[$0] }), at: 0)
+        amounts: claimed.amounts), at: 0)
     if verdict.members.isEmpty { verdict.members = [hit] }
     return try ruled(verdict, claim)
   }
@@ -49,29 +52,48 @@ struct ClaimJudgement {
     if let rule = regime.rule, rule.damages.outageCircumstances != nil {
       let own = outages.filter { $0.members.contains(hit) }
       if !own.isEmpty {
-        guard let outage = own.meant(by: claim) else {
-          let most = try claim.claimed.total()
-          for outage in own {
-            unplaced[outage.interval.start] =
-              try (unplaced[outage.interval.start] ?? .zero) + most
-          }
-          return Verdict(.awaits([.damageOn]))
+        guard let outage = own.meant(by: claim) else { return unplaced(claim, among: own) }
+        guard let terms = outage.regime.rule else { return try verdict(on: claim, outage) }
+        var verdict = try judge(claim, under: terms, .outage(outage.interval.start)) {
+          try $0.verdict(on: claim, outage)
         }
-        return try verdict(beside: unplaced[outage.interval.start], on: claim, outage)
+        if let day = claim.damageOn, own.count(where: { $0.overlaps(day) }) > 1 {
+          verdict.steps.insert(
+            .damageWithin(on: day, from: outage.interval.start, to: outage.interval.end), at: 0)
+        }
+        return verdict
       }
     }
     let parts = spans.filter { $0.hit == hit && facts.contract.isInService($0.interval) }
     let lasting = parts.filter { facts.contract.hasService(during: $0.interval) }
     if let precluded = precluded(lasting.isEmpty ? parts : lasting, regime) { return precluded }
-    if let other = try elsewhere(claim, regime, at: start) { return other }
+    if let other = try elsewhere(claim, regime, at: start) {
+      if case .awaits(let awaited) = other.outcome {
+        waiting.append(WaitingClaim(claim: claim, awaited: awaited))
+      }
+      return other
+    }
     guard let rule = regime.rule else { return Verdict(.none(.outsideService)) }
     if let referral = rule.damages.referral(for: parts, lasting) {
-      var verdict = try referred(claim, by: referral, regime, rule, from: start)
+      var verdict = try referred(claim, by: referral, regime, rule, from: start, hit)
       verdict.outage = window(of: parts, from: start)
       return verdict
     }
     guard rule.damages.outageCircumstances == nil else { return nothing(parts, rule, regime) }
-    return try verdict(on: claim, parts, lasting, regime, rule, from: start)
+    return try judge(claim, under: rule, .month(month(of: claim, regime, rule, from: start))) {
+      try $0.verdict(on: claim, parts, lasting, regime, rule, from: start)
+    }
+  }
+
+  /// A claim for one of several outages, of which its day of damage does not tell which.
+  private mutating func unplaced(_ claim: Claim, among own: [DamagesOutage]) -> Verdict {
+    waiting.append(
+      WaitingClaim(
+        claim: claim, awaited: [.damageOn],
+        caps: Set(own.map { .outage($0.interval.start) })))
+    var verdict = Verdict(.awaits([.damageOn]))
+    if let day = claim.damageOn { verdict.steps.append(.damageOutside(on: day)) }
+    return verdict
   }
 
   /// What gives nothing before any incorporated clause, where every part of the report meets it.
@@ -99,8 +121,11 @@ struct ClaimJudgement {
       verdict = Verdict(.awaits([regime.edition(at: moment)]))
     } else if let agreement = regime.version.agreement, regime.referral == .terms(agreement) {
       verdict = Verdict(.referred([.terms(agreement)]))
+      verdict.steps = [.liabilityReferred(clause: "", limitedBy: nil, terms: agreement)]
     } else if let rule = regime.rule, rule.damages.isSilent {
-      verdict = Verdict(.referred([.ruling(rule.edition.id.text)]))
+      let ruling = Awaited.ruling(rule.edition.id.text)
+      verdict = Verdict(.referred([ruling]))
+      verdict.steps = [.referred(clause: "", to: ruling)]
       verdict.approvable = try claim.claimed.total()
       verdict.supply = month(of: claim, regime, rule, from: moment)
     } else {
@@ -119,24 +144,12 @@ struct ClaimJudgement {
     if let (first, attribution) = exclusions.min(by: { $0.0.reason < $1.0.reason }) {
       verdict = Verdict(.none(first.reason))
       verdict.clauses = [first.clause]
-      verdict.steps.append(first.step(attribution))
+      verdict.steps.append(
+        first.reason == .noGuarantee
+          ? .notLiable(clause: first.clause.number) : first.step(attribution))
     }
     verdict.version = regime.version
     return verdict
-  }
-
-  /// A claim for an outage; it waits where what an earlier one may take of the cap could change it.
-  private mutating func verdict(
-    beside unplaced: Yen?, on claim: Claim, _ outage: DamagesOutage
-  ) throws -> Verdict {
-    guard let unplaced else { return try verdict(on: claim, outage) }
-    var other = self
-    other.usedByOutage[outage.interval.start, default: .zero] =
-      try (usedByOutage[outage.interval.start] ?? .zero) + unplaced
-    let least = try other.verdict(on: claim, outage)
-    var found = try verdict(on: claim, outage)
-    if found.outcome.essence != least.outcome.essence { found.outcome = .awaits([.damageOn]) }
-    return found
   }
 
   /// A claim for an outage.
@@ -175,14 +188,15 @@ struct ClaimJudgement {
       if elapsed < needed { return verdict }
     }
     let compensation = Compensation(
-      claim: claim, rule: rule, schedule: schedule(outage.regime, terms),
+      claim: claim, rule: rule, displaced: terms.damages.displaced(by: rule),
+      schedule: schedule(outage.regime, terms),
       incorporating: terms.damagesVia, beginning: beginning, days: elapsed.wholeDays,
       causes: outage.causes,
       other: terms.damages.rules.first {
         $0.isPooled && !$0.causes.isDisjoint(with: rule.heldIfAlso)
       }?.clause,
       decisions: decisions)
-    try compensation.decide(&verdict, used: &usedByOutage[outage.interval.start, default: .zero])
+    try compensation.decide(&verdict, used: &used[.outage(outage.interval.start), default: .zero])
     verdict.rule = terms
     return verdict
   }
@@ -202,10 +216,13 @@ struct ClaimJudgement {
     verdict.outage = window(of: parts, from: start)
     let beginning = terms.edition.offset.date(of: start)
     let compensation = Compensation(
-      claim: claim, rule: rule, schedule: schedule(regime, terms),
-      incorporating: terms.damagesVia, beginning: beginning, days: 0, causes: causes, other: nil,
-      decisions: decisions)
-    try compensation.decide(&verdict, used: &usedByMonth[month, default: .zero])
+      claim: claim, rule: rule, displaced: terms.damages.displaced(by: rule),
+      schedule: schedule(regime, terms), incorporating: terms.damagesVia, beginning: beginning,
+      days: 0, causes: causes, other: nil, decisions: decisions)
+    if claim.damageOn == nil, rule.needsDetails {
+      waiting.append(WaitingClaim(claim: claim, awaited: [.damageOn]))
+    }
+    try compensation.decide(&verdict, used: &used[.month(month), default: .zero])
     verdict.rule = terms
     return verdict
   }
@@ -233,7 +250,7 @@ struct ClaimJudgement {
 
   private func referred(
     _ claim: Claim, by referral: DamagesReferral, _ regime: Regime, _ terms: ServiceRule,
-    from start: Moment
+    from start: Moment, _ hit: Int
   ) throws -> Verdict {
     let awaited =
       [referral.terms.map(Awaited.terms), referral.ruling.map(Awaited.ruling)].compactMap { $0 }
@@ -242,9 +259,17 @@ struct ClaimJudgement {
     verdict.version = regime.version
     verdict.approvable = try claim.claimed.total()
     verdict.supply = month(of: claim, regime, terms, from: start)
-    verdict.steps = awaited.map { .referred(clause: referral.clause.number, to: $0) }
+    verdict.steps = awaited.map { referral.step(to: $0) }
     verdict.cap = try verdict.paidCap(
       by: referral, schedule(regime, terms), terms.edition.offset.date(of: start))
+    // The cap does not tell causes apart, so the facts are asked: what was supposed may not be.
+    let causes = facts.hits[hit].stages.map(\.possibleCauses)
+    if verdict.cap != nil, causes.contains(where: { !$0.isDisjoint(with: .grave) }) {
+      verdict.steps.append(
+        .capForPerson(
+          clause: referral.clause.number,
+          isSettled: causes.contains { $0.isSubset(of: .grave) }))
+    }
     return verdict
   }
 }
@@ -264,13 +289,32 @@ extension ClaimJudgement {
       of: try claim.claimed, recoverable: Set(Claim.Item.Kind.allCases), forPerson: [])
     let isApproved = filed.approval.decision == .approved
     let amount = isApproved ? try losses?.total() ?? .zero : .zero
-    result.steps.append(filed.step(granting: amount))
+    result.steps.append(
+      filed.step(granting: amount, of: isApproved ? losses?.amounts ?? [] : []))
     result.outcome = amount > .zero ? .credit(amount) : .none(.refused)
     return result
   }
 }
 
+extension DamagesReferral {
+  /// Who decides instead: a document, which another clause may incorporate and this one limit, or a
+  /// person.
+  fileprivate func step(to awaited: Awaited) -> Step {
+    guard case .terms(let id) = awaited else {
+      return .referred(clause: clause.number, to: awaited)
+    }
+    let via = clause.with.first ?? clause.number
+    return .liabilityReferred(
+      clause: via, limitedBy: paidMonths == nil ? nil : clause.number, terms: id)
+  }
+}
+
 extension DamagesRules {
+  /// The clauses that give way to one.
+  fileprivate func displaced(by rule: DamagesRule) -> [DamagesRule] {
+    rules.filter { rule.displaces.contains($0.clause.number) }
+  }
+
   /// The referral of an incident's parts; what a person rules on needs one that lasts.
   fileprivate func referral(
     for parts: [PlacedSpan], _ lasting: [PlacedSpan]
@@ -286,7 +330,14 @@ extension [DamagesOutage] {
   fileprivate func meant(by claim: Claim) -> DamagesOutage? {
     guard count > 1 else { return first }
     guard let day = claim.damageOn else { return nil }
-    let civilDay = Interval(UTCOffset.japan.start(of: day), UTCOffset.japan.start(of: day + 1))
-    return first { $0.interval.overlaps(civilDay) }
+    return first { $0.overlaps(day) }
+  }
+}
+
+extension DamagesOutage {
+  /// Whether an instant of a civil day lies in it.
+  fileprivate func overlaps(_ day: CivilDate) -> Bool {
+    interval.overlaps(
+      Interval(UTCOffset.japan.start(of: day), UTCOffset.japan.start(of: day + 1)))
   }
 }

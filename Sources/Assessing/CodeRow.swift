@@ -72,12 +72,13 @@ struct CodeRow {
     return found
   }
 
+  mutating func optionalInteger() -> Int64? { takeIfAny { Int64($0) } }
+
   mutating func optionalMoment() -> Moment? {
-    takeIfAny { Int64($0) }.map { Moment(milliseconds: $0) }
+    optionalInteger().map { Moment(milliseconds: $0) }
   }
 
   mutating func optionalDate() -> CivilDate? { takeIfAny { CivilDate($0) } }
-  mutating func optionalInteger() -> Int64? { takeIfAny { Int64($0) } }
   mutating func optionalIdentifier() -> Identifier? { takeIfAny { Identifier($0) } }
 
   mutating func identifiers() -> [Identifier] { all { $0.identifier() } }

@@ -3,8 +3,8 @@ import Quantities
 
 extension [Verdict] {
   /// What verdicts that come to the same have in common: of reasons for nothing the one that comes
-  /// furthest, of amounts the one that supposes least; every clause that could apply; and no end of
-  /// the outage and no cap but those on which they agree.
+  /// furthest, of amounts the one that supposes least, told as the least; every clause that could apply;
+  /// and no end of the outage and no cap but those on which they agree.
   var common: Verdict? {
     guard var verdict = speaker else { return nil }
     let others = filter { !$0.tellsLike(verdict) }
@@ -19,8 +19,12 @@ extension [Verdict] {
     }
     if others.contains(where: { $0.cap != verdict.cap }) { verdict.cap = nil }
     if others.contains(where: { $0.units != verdict.units }) {
+      // The one that supposes least tells which cap suffices, whatever the end.
+      let suffices = verdict.units > 0 && !verdict.isNothing
+      verdict.steps = verdict.steps.compactMap { step in
+        step.dependsOnLength ? suffices ? step.asLeast : nil : step
+      }
       verdict.units = 0
-      verdict.steps.removeAll(where: \.dependsOnLength)
     }
     verdict.steps.append(.settledWhateverIsMissing)
     return verdict
@@ -40,6 +44,9 @@ extension [Verdict] {
 }
 
 extension Verdict {
+  /// Whether nothing is owed.
+  fileprivate var isNothing: Bool { if case .none = outcome { true } else { false } }
+
   fileprivate func tellsLike(_ other: Verdict) -> Bool {
     (outcome, clauses, outage, cap, units)
       == (other.outcome, other.clauses, other.outage, other.cap, other.units)
@@ -52,6 +59,19 @@ extension Step {
     switch self {
     case .threshold, .damagesCap, .capUsed, .bothCauses: true
     default: false
+    }
+  }
+
+  /// The same of an outage that may last longer, where it is a least.
+  fileprivate var asLeast: Step? {
+    switch self {
+    case .damagesCap(
+      let clause, let by, let period, let isOwn, let charges, let days, let part, let cap, _):
+      .damagesCap(
+        clause: clause, by: by, period, isOutagesOwn: isOwn, charges: charges, days: days,
+        part: part, cap: cap, isLeast: true)
+    case .capUsed: self
+    default: nil
     }
   }
 }

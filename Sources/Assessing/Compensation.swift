@@ -6,6 +6,8 @@ import Quantities
 struct Compensation {
   let claim: Claim
   let rule: DamagesRule
+  /// The clauses that give way to it here.
+  let displaced: [DamagesRule]
   /// The charges by which a cap is measured.
   let schedule: ChargeSchedule
   /// The clause that incorporates the rule's document, with a cap of its own.
@@ -26,10 +28,19 @@ struct Compensation {
   /// - Throws: ``MissingCharge``, and ``QuantityOverflow``.
   func decide(_ verdict: inout Verdict, used: inout Yen) throws {
     let lacking = lackingDetails
-    guard lacking.isEmpty else {
+    guard !lacking.contains(.damageOn) else {
       verdict.outcome = .awaits(lacking)
       return
     }
+    try value(&verdict, used: &used)
+    guard !lacking.isEmpty else { return }
+    // How it is taxed changes neither what it gets nor what it takes of the cap.
+    verdict.outcome = .awaits(lacking)
+    verdict.settlement = nil
+    verdict.steps.removeAll(where: \.tellsSettlement)
+  }
+
+  private func value(_ verdict: inout Verdict, used: inout Yen) throws {
     let limits = try limits(&verdict)
     verdict.cap = limits.least
     if let own = limits.own {
@@ -95,7 +106,6 @@ struct Compensation {
     let basis = try (own ?? claimed).total(of: rule.recoverable)
     let shown = room.program(basis)
     let hasBoth = !causes.isDisjoint(with: rule.heldIfAlso)
-    tellRecognition(own, &verdict)
     if hasBoth, let other {
       verdict.steps.append(
         .bothCauses(clause: rule.clause.number, other: other.number, amount: shown))
@@ -104,14 +114,18 @@ struct Compensation {
     let isForPerson =
       own == nil || rule.cap == .unlimited || hasBoth || room.person(basis) > shown
     guard isForPerson else {
-      give(shown, recognisedOn: claim.recognition?.on, isPooled: rule.isPooled, &verdict)
+      tellRecognition(own, &verdict)
+      try give(shown, recognisedOn: claim.recognition?.on, isPooled: rule.isPooled, &verdict)
       return shown
     }
     let (filed, disregarded) = decisions.answer(
       to: .init(claim: claim, members: verdict.members, needsAmount: basis == .zero))
+    // What a decision recognises is told with it.
+    if own != nil || filed == nil { tellRecognition(own, &verdict) }
     verdict.steps += disregarded
     guard let filed else {
       verdict.outcome = rule.isPooled ? .heldInPool(shown) : .held(shown)
+      if rule.isPooled { verdict.steps.append(.poolHeld(clause: rule.clause.number)) }
       return shown
     }
     guard filed.approval.decision == .approved else {
@@ -122,9 +136,10 @@ struct Compensation {
     let losses = filed.approval.recognised(
       of: claimed, recoverable: rule.recoverable, forPerson: rule.forPerson)
     let amount = try losses.map { room.person(try $0.total(of: awardable)) } ?? shown
-    verdict.steps.append(filed.step(granting: amount))
+    verdict.steps.append(
+      filed.step(granting: amount, of: losses.map { $0.amounts } ?? []))
     let isRefusal = try losses?.total() == .zero
-    give(
+    try give(
       amount, recognisedOn: filed.approval.day, isPooled: rule.isPooled && !hasBoth, &verdict,
       otherwise: isRefusal ? .refused : .nothingRecoverable)
     return amount
@@ -133,28 +148,38 @@ struct Compensation {
   private func give(
     _ amount: Yen, recognisedOn day: CivilDate?, isPooled: Bool, _ verdict: inout Verdict,
     otherwise reason: Reason = .nothingRecoverable
-  ) {
+  ) throws {
     guard amount > .zero else {
       verdict.outcome = .none(reason)
       return
     }
     verdict.outcome = isPooled ? .pooled(amount) : .credit(amount)
-    if let day, let months = rule.settledAfterMonths { settle(day, months, &verdict) }
+    if let day, let months = rule.settledAfterMonths { try settle(amount, day, months, &verdict) }
   }
 
   /// On the bill of the second month after that of recognition or, where the service ends before it,
   /// in money (I-33, 民法第417条).
-  private func settle(_ day: CivilDate, _ months: Int64, _ verdict: inout Verdict) {
+  private func settle(
+    _ amount: Yen, _ day: CivilDate, _ months: Int64, _ verdict: inout Verdict
+  ) throws {
     let (year, month, _) = day.components
     let bill = FeeMonth(
       year: year, month: month, startDay: schedule.version.feeMonthStartDay
     ).advanced(by: Int(months))
+    let isByFee = claim.taxClass == .feeReduction
     if let end = schedule.facts.contract.latest.serviceEnd, end < bill.firstDay {
       verdict.settlement = .money
-      verdict.steps.append(.paidInMoney(serviceEnd: end))
+      verdict.steps.append(.paidInMoney(serviceEnd: end, insteadOfBill: isByFee))
     } else {
       verdict.settlement = .bill(bill.name)
-      verdict.steps.append(.settledOnBill(bill.name))
+      let rate = Int128(schedule.version.taxRate)
+      // The tax is a part of the sum by which the bill is lowered (I-34).
+      let tax = try amount.exact * Fraction(rate, over: 100 + rate)
+      verdict.steps.append(
+        .settledOnBill(
+          clause: rule.settledBy ?? rule.clause.number,
+          recognised: FeeMonthName(year: year, month: month), after: months, bill.name,
+          tax: isByFee ? try tax.rounded(Rounding(.down, basis: "I-34")) : nil))
     }
   }
 
@@ -180,9 +205,7 @@ struct Compensation {
   private func tellRecognition(_ own: Losses?, _ verdict: inout Verdict) {
     if let own, let recognition = claim.recognition {
       verdict.steps.append(
-        .recognised(
-          by: recognition.by, on: recognition.on,
-          amounts: Claim.Item.Kind.allCases.map { own[$0] }))
+        .recognised(by: recognition.by, on: recognition.on, amounts: own.amounts))
     } else {
       verdict.steps.append(.unrecognised(onlyByFiler: claim.recognition != nil))
     }
@@ -205,20 +228,23 @@ struct Compensation {
     var limits = Limits()
     limits.paid = try verdict.paidCap(by: incorporating, schedule, beginning)
     if let incorporating, limits.paid != nil, isGrave {
-      verdict.steps.append(.capForPerson(clause: incorporating.clause.number))
+      verdict.steps.append(
+        .capForPerson(clause: incorporating.clause.number, isSettled: true))
     }
     let number = rule.clause.number
     switch rule.cap {
     case .unlimited:
-      verdict.steps.append(.noCap(clause: number))
+      verdict.steps.append(noCap)
     case .daysOfPreviousMonth(let part):
       let worth = try schedule.worthOfDay(part: part, beginning: beginning)
       let cap = try worth.charges * Fraction(Int128(days), over: Int128(worth.days))
       verdict.units = days
       verdict.steps.append(
         .damagesCap(
-          clause: number, Step.Period(worth.month), isOutagesOwn: worth.isOutagesOwn,
-          charges: worth.charges, days: days, part: worth.days, cap: cap))
+          clause: number,
+          by: worth.isOutagesOwn ? rule.capClauses?.unused : rule.capClauses?.used,
+          Step.Period(worth.month), isOutagesOwn: worth.isOutagesOwn,
+          charges: worth.charges, days: days, part: worth.days, cap: cap, isLeast: false))
       limits.own = try cap.rounded(Rounding(.down, basis: number))
       limits.isFeeZero = cap == .zero
     case .feeOfMonth:
@@ -236,16 +262,39 @@ struct Compensation {
 
   /// Whether the damage was claimed in time, where the clause limits that (I-11).
   private func isInTime(_ verdict: inout Verdict) -> Bool {
-    guard let within = rule.claimedWithin, let damageOn = claim.damageOn else { return true }
-    // The day after the damage is the first of the days (民法第140条); a term does not end on a day on
-    // which no business is done (第142条).
-    let term = damageOn + within
-    let last = rule.calendar?.firstBusinessDay(onOrAfter: term) ?? term
+    guard let damageOn = claim.damageOn, let deadline = rule.deadline(forDamageOn: damageOn)
+    else { return true }
     verdict.steps.append(
       .claimDeadline(
-        clause: rule.clause.number, damageOn: damageOn, termDay: term, lastDay: last,
-        receivedOn: claim.receivedOn))
-    return claim.receivedOn <= last
+        clause: rule.claimedBy ?? rule.clause.number, damageOn: damageOn,
+        termDay: deadline.term, lastDay: deadline.lastDay, receivedOn: claim.receivedOn))
+    return claim.receivedOn <= deadline.lastDay
+  }
+
+  /// That there is no cap, and which of the other limits of the clauses displaced there are not either.
+  private var noCap: Step {
+    let kinds = Claim.Item.Kind.allCases.filter { kind in
+      rule.recoverable.contains(kind)
+        && displaced.contains { $0.leftOut.contains { $0.kinds.contains(kind) } }
+    }
+    return .noCap(
+      clause: rule.clause.number,
+      length: rule.threshold == nil ? displaced.compactMap(\.threshold).max() : nil,
+      days: rule.claimedWithin == nil ? displaced.compactMap(\.claimedWithin).max() : nil, kinds)
+  }
+}
+
+extension Losses {
+  /// The amounts, in the order of the kinds.
+  var amounts: [Yen] { Claim.Item.Kind.allCases.map { self[$0] } }
+}
+
+extension Step {
+  fileprivate var tellsSettlement: Bool {
+    switch self {
+    case .settledOnBill, .paidInMoney: true
+    default: false
+    }
   }
 }
 

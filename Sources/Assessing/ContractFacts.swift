@@ -19,6 +19,9 @@ public struct ContractFacts: Sendable {
     self.charges = charges
   }
 
+  /// Whether an incident is among those that hit it.
+  func isHit(by incident: Identifier) -> Bool { hits.contains { $0.incident.id == incident } }
+
   /// The names of the incidents with these numbers, in order.
   func names(_ members: [Int]) -> [Identifier] { members.map { hits[$0].incident.id }.sorted() }
 

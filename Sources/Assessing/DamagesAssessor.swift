@@ -21,14 +21,23 @@ struct DamagesAssessor {
     let claims = try source.claims(under: contract).sorted(by: Claim.isEarlier)
     guard !claims.isEmpty else { return [] }
     guard let facts = try source.facts(of: contract) else {
-      return claims.map { Assessment($0, awaiting: [.contract(contract)]) }
+      return try claims.map { claim in
+        switch try source.reach(of: claim.incident, to: contract) {
+        case .withdrawn: Assessment(claim, nil, withdrawn: claim.incident)
+        case .others: Assessment(claim, nil, nothing: .notAffected)
+        case .unreported, .possible: Assessment(claim, awaiting: [.contract(contract)])
+        }
+      }
     }
     var found: [Identifier: Assessment] = [:]
-    for claim in claims where !facts.hits.contains(where: { $0.incident.id == claim.incident }) {
+    for claim in claims where !facts.isHit(by: claim.incident) {
+      let latest = facts.contract.latest
       found[claim.id] =
-        try source.isKnown(incident: claim.incident)
-        ? Assessment(claim, facts.contract.latest, nothing: .notAffected)
-        : Assessment(claim, awaiting: [.incident(claim.incident)])
+        switch try source.reach(of: claim.incident, to: contract) {
+        case .unreported: Assessment(claim, awaiting: [.incident(claim.incident)])
+        case .withdrawn: Assessment(claim, latest, withdrawn: claim.incident)
+        case .others, .possible: Assessment(claim, latest, nothing: .notAffected)
+        }
     }
     for finding in try findings(facts, claims, from: &source) {
       found[finding.claim.id] = try assessment(of: finding, facts, from: &source)
@@ -47,10 +56,17 @@ struct DamagesAssessor {
     let horizon = facts.horizon + .day * 10_000_000_000
     let segments = timeline.segments(of: facts.contract, until: horizon)
     let decisions = try decisions(on: claims, facts, from: &source)
+    var waiting: [WaitingClaim] = []
+    for claim in claims where !facts.isHit(by: claim.incident) {
+      let reach = try source.reach(of: claim.incident, to: claim.contract)
+      guard reach == .unreported else { continue }
+      waiting.append(WaitingClaim(claim: claim, awaited: [.incident(claim.incident)]))
+    }
     return try ClaimGroup.dividing(placed, facts: facts, segments: segments, horizon: horizon)
       .flatMap {
         try $0.findings(
-          facts: facts, segments: segments, horizon: horizon, decisions: decisions)
+          facts: facts, segments: segments, horizon: horizon, decisions: decisions,
+          beside: waiting)
       }
   }
 
@@ -84,6 +100,8 @@ struct DamagesAssessor {
     for contract in Set(claims.map(\.contract)).sorted() {
       let own = claims.filter { $0.contract == contract }
       guard let facts = try source.facts(of: contract) else {
+        // What the report names by id alone it cannot come to hit.
+        guard try source.reach(of: incident, to: contract) == .possible else { continue }
         entries += try own.map { try Pool.Entry($0, unknownUntil: [.contract(contract)]) }
         continue
       }
@@ -113,7 +131,7 @@ struct DamagesAssessor {
     }
     let pool = try pool(of: claim.incident, from: &source)
     // Where the payment covers all or nothing, what is missing may not matter any more.
-    let shared = finding.possible.map { pool.settled($0) }
+    let shared = finding.possible.map { pool.settled($0, claim) }
     if let verdict = shared.settledVerdict {
       return Assessment(claim, verdict, facts)
     }
@@ -129,7 +147,7 @@ struct DamagesAssessor {
       guard finding.possible.allSatisfy({ $0.isPooled || $0.isNothing }),
         let verdict = finding.verdict ?? finding.possible.filter(\.isPooled).common
       else { return Assessment(claim, finding, facts, awaiting: finding.awaited) }
-      return Assessment(claim, pool.shared(verdict, pool.share(of: claim.id)), facts)
+      return Assessment(claim, pool.shared(verdict, claim, pool.share(of: claim.id)), facts)
     }
   }
 }
@@ -148,35 +166,46 @@ extension Verdict {
 extension Pool {
   /// A verdict after a payment that covers everything or nothing, and one that nobody has recognised
   /// yet; any other as it is.
-  fileprivate func settled(_ verdict: Verdict) -> Verdict {
+  fileprivate func settled(_ verdict: Verdict, _ claim: Claim) -> Verdict {
     switch (verdict.outcome, reach) {
-    case (.heldInPool, .nothing), (.pooled, .nothing): return shared(verdict, .exhausted)
+    case (.heldInPool, .nothing), (.pooled, .nothing): return shared(verdict, claim, .exhausted)
     case (.heldInPool(let amount), _):
       var held = verdict
       held.outcome = .held(amount)
       return held
     case (.pooled(let amount), .everything):
-      return shared(verdict, .amount(amount, exact: amount.exact))
+      return shared(verdict, claim, .amount(amount, exact: amount.exact))
     default: return verdict
     }
   }
 
   /// A verdict with its share.
-  fileprivate func shared(_ verdict: Verdict, _ share: Share) -> Verdict {
+  fileprivate func shared(_ verdict: Verdict, _ claim: Claim, _ share: Share) -> Verdict {
     var result = verdict
-    var exact = ExactYen.zero
+    var (amount, exact) = (Yen.zero, ExactYen.zero)
     switch share {
-    case .amount(let amount, let part) where part > .zero:
-      result.outcome = amount > .zero ? .credit(amount) : .none(.belowOneYen)
-      exact = part
+    case .amount(let whole, let part) where part > .zero:
+      result.outcome = whole > .zero ? .credit(whole) : .none(.belowOneYen)
+      (amount, exact) = (whole, part)
     default:
       result.outcome = .none(.poolExhausted)
     }
     result.exact = exact
-    result.steps.append(
-      .pool(
-        clause: verdict.clauses.first?.number ?? "", received: received, wanted: wanted,
-        share: exact))
+    // What is still held is not, once nothing can come of it.
+    result.steps.removeAll { if case .poolHeld = $0 { true } else { false } }
+    guard let cutOff else { return result }
+    let clause = verdict.clauses.first?.number ?? ""
+    if let left = left(for: claim) {
+      result.steps.append(
+        .poolRest(
+          clause: clause, received: received, cutOff: cutOff, receivedOn: claim.receivedOn,
+          left: left, amount: amount))
+    } else {
+      result.steps.append(
+        .pool(
+          clause: clause, received: received, wanted: wanted, cutOff: cutOff, share: exact,
+          amount: amount))
+    }
     return result
   }
 }

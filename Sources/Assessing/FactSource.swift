@@ -14,6 +14,18 @@ public struct Reporters: Hashable, Sendable {
   }
 }
 
+/// How far the standing report of an incident reaches to a contract that may not be known yet.
+public enum ReportReach: Hashable, Sendable {
+  /// Nothing was ever reported of the incident.
+  case unreported
+  /// What was reported is taken back.
+  case withdrawn
+  /// It names other contracts, all by id.
+  case others
+  /// It names this one, or selects contracts by what they are.
+  case possible
+}
+
 /// Where the rules find what is known: a ledger, or facts in memory. The service, `assess` and
 /// `verify` ask through it alike.
 public protocol FactSource {
@@ -21,8 +33,8 @@ public protocol FactSource {
   mutating func facts(of contract: Identifier) throws -> ContractFacts?
   /// The standing incidents that name a contract which may not be known yet, in order of name.
   mutating func incidents(naming contract: Identifier) throws -> [Identifier]
-  /// Whether an incident was ever reported.
-  mutating func isKnown(incident: Identifier) throws -> Bool
+  /// How far an incident's standing report reaches to a contract.
+  mutating func reach(of incident: Identifier, to contract: Identifier) throws -> ReportReach
   /// The claims under a contract.
   mutating func claims(under contract: Identifier) throws -> [Claim]
   /// The claims for an incident, under any contract.

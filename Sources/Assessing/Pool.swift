@@ -62,7 +62,11 @@ public struct Pool: Sendable {
   public let received: Yen
   /// What the claims received in time would get if it covered everything.
   public let wanted: Yen
+  /// The day of the first final payment, by which claims are in time; `nil` while none is final.
+  let cutOff: CivilDate?
   private let shares: [Identifier: Share]
+  /// What the claims before it left for each that came late.
+  private var leftForLate: [Identifier: Yen] = [:]
 
   /// Shares payments for an incident among claims.
   ///
@@ -73,7 +77,8 @@ public struct Pool: Sendable {
     let entries = entries.filter { $0.most > .zero }
       .sorted { Claim.isEarlier($0.claim, $1.claim) }
     received = try Self.sum(recoveries.map(\.amount))
-    guard let closing = recoveries.filter(\.isFinal).map(\.receivedOn).min() else {
+    cutOff = recoveries.filter(\.isFinal).map(\.receivedOn).min()
+    guard let cutOff else {
       reach = .open
       wanted = try Self.sum(entries.map(\.most))
       // While the payment may cover only a part of them, each depends on all others.
@@ -89,16 +94,24 @@ public struct Pool: Sendable {
     }
     let all = try Self.sum(entries.map(\.most))
     reach = received == .zero ? .nothing : all <= received ? .everything : .part
-    let inTime = entries.filter { $0.claim.receivedOn <= closing }
+    let inTime = entries.filter { $0.claim.receivedOn <= cutOff }
     wanted = try Self.sum(inTime.map(\.most))
     var shares = try Self.shares(of: received, inTime: inTime)
-    let late = entries.filter { $0.claim.receivedOn > closing }
-    shares.merge(try Self.shares(of: received, late: late, after: inTime)) { first, _ in first }
+    let late = entries.filter { $0.claim.receivedOn > cutOff }
+    let rest = try Self.shares(of: received, late: late, after: inTime)
+    shares.merge(rest.shares) { first, _ in first }
     self.shares = shares
+    leftForLate = rest.left
   }
 
   /// What a claim gets; nothing when it has no part in it.
   public func share(of claim: Identifier) -> Share { shares[claim] ?? .exhausted }
+
+  /// What the claims before it left for one that came after the cut-off; `nil` for one in time.
+  func left(for claim: Claim) -> Yen? {
+    guard let cutOff, claim.receivedOn > cutOff else { return nil }
+    return leftForLate[claim.id] ?? .zero
+  }
 
   private static func sum(_ amounts: [Yen]) throws(QuantityOverflow) -> Yen {
     var sum = Yen.zero
@@ -158,12 +171,14 @@ public struct Pool: Sendable {
   /// Those who claimed later get what the others left, in order of receipt.
   private static func shares(
     of received: Yen, late: [Entry], after inTime: [Entry]
-  ) throws(QuantityOverflow) -> [Identifier: Share] {
+  ) throws(QuantityOverflow) -> (shares: [Identifier: Share], left: [Identifier: Yen]) {
+    var left: [Identifier: Yen] = [:]
     var least = max(0, received.amount - (try sum(inTime.map(\.most))).amount)
     var most = max(0, received.amount - (try sum(inTime.map(\.least))).amount)
     var open = inTime.filter { !$0.isDetermined }
     var shares: [Identifier: Share] = [:]
     for entry in late {
+      left[entry.claim.id] = Yen(least)
       // The least and the most that it can come to.
       let worst = Yen(min(entry.least.amount, least))
       let best = Yen(min(entry.most.amount, most))
@@ -183,7 +198,7 @@ public struct Pool: Sendable {
       least = max(0, least - entry.most.amount)
       most = max(0, most - entry.least.amount)
     }
-    return shares
+    return (shares, left)
   }
 
   /// What an entry waits for: its own facts, and those of others as such.

@@ -38,26 +38,24 @@ struct ReliefAssessment {
       return assessment
     }
     let edition = segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.edition
-    if let clause = edition?.relief, isForDisaster(relief) { assessment.cite([clause]) }
+    // A disaster is all that the documents' clause speaks of.
+    if let clause = edition?.relief, relief.namesDisaster { assessment.cite([clause]) }
     let period = FeePeriod(
       containing: day, of: version, serviceStart: latest.serviceStart)
     switch try fee(of: period, month, version, edition) {
     case .missing(let awaited):
       assessment.wait(for: [awaited])
-    case .known(let fee, _):
+    case .known(let fee, let pricing):
+      assessment.steps += pricing?.told ?? []
+      if fee == .zero, let edition, let number = edition.feesFromNextMonthBy {
+        let first = FeeMonth(containing: latest.serviceStart, startDay: 1).nextFirstDay
+        if period.firstDay < first {
+          assessment.steps.append(.feesBegin(clause: number, on: first))
+        }
+      }
       try value(relief, month, fee, period, &ceilings, &assessment)
     }
     return assessment
-  }
-
-  /// Whether a disaster is its reason, which is all that the documents' clause speaks of: it says so, or
-  /// the incident that it names was beyond anyone's control.
-  private func isForDisaster(_ relief: Relief) -> Bool {
-    relief.namesDisaster
-      || facts.hits.contains { hit in
-        hit.incident.id == relief.incident
-          && hit.stages.contains { $0.attribution == .forceMajeure }
-      }
   }
 
   /// The fee month that bears the name under the contract's own first day of the month.
@@ -96,7 +94,7 @@ struct ReliefAssessment {
       let monthly = try fee.exact * part
       wanted = try monthly * share
       assessment.steps.append(
-        .share(month: month.name, share: share, fee: monthly, worth: wanted))
+        .share(Step.Period(month), share: share, fee: monthly, worth: wanted))
     }
     let used = ceilings.used(of: period)
     let granted = try min(wanted, ceilings.left(of: fee, period))
@@ -123,5 +121,6 @@ struct ReliefAssessment {
     assessment.outcome = .credit
     assessment.amount = amount
     assessment.exact = granted
+    assessment.steps.append(.reliefConcluded(amount: amount))
   }
 }

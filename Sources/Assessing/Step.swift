@@ -96,6 +96,17 @@ public enum Step: Hashable, Sendable {
 
   // MARK: Damages
 
+  /// The report of the claimed incident was taken back.
+  case withdrawn(Identifier)
+  /// The incident is part of several outages, and the day of damage lies in none of them.
+  case damageOutside(on: CivilDate)
+  /// The day of damage lies in several outages of the incident: the first of them is meant.
+  case damageWithin(on: CivilDate, from: Moment, to: Moment)
+  /// A clause by which the provider is not liable for a loss.
+  case notLiable(clause: String)
+  /// Whether the provider is liable follows a document that a clause incorporates and that is not held;
+  /// another clause may limit how much. Without a clause it is an agreement that decides.
+  case liabilityReferred(clause: String, limitedBy: String?, terms: Identifier)
   /// What was claimed, by kind of loss in the order of ``Claim/Item/Kind``.
   case claimed(Identifier, receivedOn: CivilDate, amounts: [Yen])
   /// Who of ours recognised the loss, on which day, and how much of each kind.
@@ -108,9 +119,12 @@ public enum Step: Hashable, Sendable {
   case leftOut(clause: String, Claim.Item.Kind, amount: Yen, isForPerson: Bool)
   /// The cap by days without service: a part of a month's charges for each, that month being the one
   /// before the outage or, where nothing was used in it, the outage's own.
+  ///
+  /// `by` is the number of the alternative, where the document numbers the two; the cap is the least that
+  /// it can be where the outage may last longer.
   case damagesCap(
-    clause: String, Period, isOutagesOwn: Bool, charges: ExactYen, days: Int64, part: Int64,
-    cap: ExactYen)
+    clause: String, by: String?, Period, isOutagesOwn: Bool, charges: ExactYen, days: Int64,
+    part: Int64, cap: ExactYen, isLeast: Bool)
   /// The cap by the fee of the month in which the damage arose, with the tax on it (I-25).
   case feeCap(clause: String, Period, fee: Yen, taxRate: Int64, cap: Yen)
   /// The customer's other contracts under the same document: the cap is by the fee of the claimed one
@@ -118,13 +132,17 @@ public enum Step: Hashable, Sendable {
   case otherContracts([Identifier])
   /// The cap by what was paid, with tax, for some fee months, of which so many are paid (I-35).
   case paidCap(clause: String, months: Int64, paidMonths: Int64, cap: Yen)
-  /// Whether that cap holds against gross negligence or intent is for a person to say (I-36).
-  case capForPerson(clause: String)
+  /// Whether that cap holds against gross negligence or intent is for a person to say (I-36); it may not
+  /// be settled yet that the loss is due to either.
+  case capForPerson(clause: String, isSettled: Bool)
   /// The provider and a carrier made up the outage together: a person says which days are ours. What
   /// one clause gives on the whole stands beside the other (I-29).
   case bothCauses(clause: String, other: String, amount: Yen)
-  /// There is no cap.
-  case noCap(clause: String)
+  /// There is no cap, nor what the clauses displaced ask for: a least length, a term in days, the
+  /// exclusion of kinds of loss.
+  case noCap(clause: String, length: Elapsed?, days: Int64?, [Claim.Item.Kind])
+  /// Earlier claims may still take of the cap what is not known yet.
+  case capOpen(claims: [Identifier])
   /// What earlier claims have taken of the cap.
   case capUsed(used: Yen, left: Yen)
   /// The last day on which the damage could be claimed: that of the term or, where no business is
@@ -132,22 +150,33 @@ public enum Step: Hashable, Sendable {
   case claimDeadline(
     clause: String, damageOn: CivilDate, termDay: CivilDate, lastDay: CivilDate,
     receivedOn: CivilDate)
-  /// The carrier's payment against what all claims would get, and this one's share of it (I-12).
-  case pool(clause: String, received: Yen, wanted: Yen, share: ExactYen)
+  /// The carrier's payment against what all claims received by the cut-off would get, and this one's
+  /// share of it, before and after the odd yen were given out (I-12).
+  case pool(
+    clause: String, received: Yen, wanted: Yen, cutOff: CivilDate, share: ExactYen, amount: Yen)
+  /// What the claims before it left of the payment for one that was received after the cut-off (I-12).
+  case poolRest(
+    clause: String, received: Yen, cutOff: CivilDate, receivedOn: CivilDate, left: Yen,
+    amount: Yen)
+  /// All customers together get no more than the carrier paid, which may leave less than is held.
+  case poolHeld(clause: String)
 
   /// What a person decided on what was held or referred, and who owned the file that told it; the
-  /// amount that is owed by it.
+  /// amount that is owed by it, and what it recognises by kind of loss, where it says so.
   case decided(
     approval: Identifier, by: String, owner: String, at: Moment, Approval.Decision, amount: Yen,
-    reason: String)
+    reason: String, recognised: [Yen])
   /// An approval that does not count.
   case notCounted(approval: Identifier, FiledApproval.Discount)
 
-  /// On the bill of which fee month it is settled (I-33).
-  case settledOnBill(FeeMonthName)
-  /// It is paid in money, because the service ended before that bill (民法第417条).
-  case paidInMoney(serviceEnd: CivilDate)
-  /// What the claim comes to: owed, or shown until a person decides.
+  /// On the bill of which fee month it is settled: so many months after that of recognition (I-33). The
+  /// tax is that within the amount, where it lowers a taxed fee (I-34).
+  case settledOnBill(
+    clause: String, recognised: FeeMonthName, after: Int64, FeeMonthName, tax: Yen?)
+  /// It is paid in money, because the service ended before that bill (民法第417条), though a lower bill
+  /// may have been asked for.
+  case paidInMoney(serviceEnd: CivilDate, insteadOfBill: Bool)
+  /// What the claim comes to: owed, nothing, or shown until a person decides.
   case concluded(amount: Yen, isHeld: Bool)
 
   // MARK: Reliefs
@@ -156,8 +185,12 @@ public enum Step: Hashable, Sendable {
   case granted(authority: String, reason: String, decidedOn: CivilDate)
   /// What was given by hand before the ledger began, and is taken off.
   case givenBefore(Identifier, on: CivilDate, amount: Yen)
+  /// Fees accrue only from a day on.
+  case feesBegin(clause: String, on: CivilDate)
   /// A share of a month's fee.
-  case share(month: FeeMonthName, share: Fraction, fee: ExactYen, worth: ExactYen)
+  case share(Period, share: Fraction, fee: ExactYen, worth: ExactYen)
+  /// What the reduction comes to.
+  case reliefConcluded(amount: Yen)
 
   /// A fee month or a contract year, as a sentence names it.
   public struct Period: Hashable, Sendable {

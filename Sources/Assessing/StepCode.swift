@@ -88,6 +88,13 @@ extension Step {
     case .refund(let clause, let periods): ["refund", clause] + periods.flatMap(\.code)
     case .agreed(let clause, let agreement, let instead):
       ["agreed", clause, agreement.text, instead]
+    case .withdrawn(let incident): ["withdrawn", incident.text]
+    case .damageOutside(let day): ["damage-outside", day.description]
+    case .damageWithin(let day, let from, let to):
+      ["damage-within", day.description, from.code, to.code]
+    case .notLiable(let clause): ["not-liable", clause]
+    case .liabilityReferred(let clause, let limit, let terms):
+      ["liability-referred", clause, limit ?? "", terms.text]
     case .claimed(let claim, let day, let amounts):
       ["claimed", claim.text, day.description] + amounts.map(\.description)
     case .recognised(let by, let day, let amounts):
@@ -97,39 +104,63 @@ extension Step {
     case .leftOut(let clause, let kind, let amount, let isForPerson):
       ["left-out", clause, kind.rawValue, amount.description, String(isForPerson)]
     case .damagesCap(
-      let clause, let period, let isOwn, let charges, let days, let part, let cap):
-      ["damages-cap", clause] + period.code + [
+      let clause, let by, let period, let isOwn, let charges, let days, let part, let cap,
+      let isLeast):
+      ["damages-cap", clause, by ?? ""] + period.code + [
         String(isOwn), charges.description, String(days), String(part), cap.description,
+        String(isLeast),
       ]
     case .feeCap(let clause, let period, let fee, let taxRate, let cap):
       ["fee-cap", clause] + period.code + [fee.description, String(taxRate), cap.description]
     case .otherContracts(let contracts): ["other-contracts"] + contracts.map(\.text)
     case .paidCap(let clause, let months, let paid, let cap):
       ["paid-cap", clause, String(months), String(paid), cap.description]
-    case .capForPerson(let clause): ["cap-for-person", clause]
+    case .capForPerson(let clause, let isSettled):
+      ["cap-for-person", clause, String(isSettled)]
     case .bothCauses(let clause, let other, let amount):
       ["both-causes", clause, other, amount.description]
-    case .noCap(let clause): ["no-cap", clause]
+    case .noCap(let clause, let length, let days, let kinds):
+      ["no-cap", clause, length?.code ?? "", days.map { String($0) } ?? ""]
+        + kinds.map(\.rawValue)
+    case .capOpen(let claims): ["cap-open"] + claims.map(\.text)
     case .capUsed(let used, let left): ["cap-used", used.description, left.description]
     case .claimDeadline(let clause, let damage, let term, let last, let received):
       [
         "claim-deadline", clause, damage.description, term.description, last.description,
         received.description,
       ]
-    case .pool(let clause, let received, let wanted, let share):
-      ["pool", clause, received.description, wanted.description, share.description]
-    case .decided(let id, let by, let owner, let at, let decision, let amount, let reason):
+    case .pool(let clause, let received, let wanted, let cutOff, let share, let amount):
+      [
+        "pool", clause, received.description, wanted.description, cutOff.description,
+        share.description, amount.description,
+      ]
+    case .poolRest(let clause, let received, let cutOff, let day, let left, let amount):
+      [
+        "pool-rest", clause, received.description, cutOff.description, day.description,
+        left.description, amount.description,
+      ]
+    case .poolHeld(let clause): ["pool-held", clause]
+    case .decided(
+      let id, let by, let owner, let at, let decision, let amount, let reason, let recognised):
       ["decided", id.text, by, owner, at.code, decision.rawValue, amount.description, reason]
+        + recognised.map(\.description)
     case .notCounted(let id, let discount): ["not-counted", id.text, discount.rawValue]
-    case .settledOnBill(let month): ["settled-on-bill", month.description]
-    case .paidInMoney(let day): ["paid-in-money", day.description]
+    case .settledOnBill(let clause, let recognised, let months, let bill, let tax):
+      [
+        "settled-on-bill", clause, recognised.description, String(months), bill.description,
+        tax?.description ?? "",
+      ]
+    case .paidInMoney(let day, let insteadOfBill):
+      ["paid-in-money", day.description, String(insteadOfBill)]
     case .concluded(let amount, let isHeld): ["concluded", amount.description, String(isHeld)]
     case .givenBefore(let id, let day, let amount):
       ["given-before", id.text, day.description, amount.description]
     case .granted(let authority, let reason, let day):
       ["granted", authority, reason, day.description]
-    case .share(let month, let share, let fee, let worth):
-      ["share", month.description, share.description, fee.description, worth.description]
+    case .feesBegin(let clause, let day): ["fees-begin", clause, day.description]
+    case .share(let period, let share, let fee, let worth):
+      ["share"] + period.code + [share.description, fee.description, worth.description]
+    case .reliefConcluded(let amount): ["relief-concluded", amount.description]
     }
   }
 
@@ -222,6 +253,14 @@ extension Step {
     case "refund": .refund(clause: row.text(), row.periods())
     case "agreed":
       .agreed(clause: row.text(), agreement: row.identifier(), instead: row.text())
+    case "withdrawn": .withdrawn(row.identifier())
+    case "damage-outside": .damageOutside(on: row.date())
+    case "damage-within":
+      .damageWithin(on: row.date(), from: row.moment(), to: row.moment())
+    case "not-liable": .notLiable(clause: row.text())
+    case "liability-referred":
+      .liabilityReferred(
+        clause: row.text(), limitedBy: row.optionalText(), terms: row.identifier())
     case "claimed":
       .claimed(row.identifier(), receivedOn: row.date(), amounts: row.amounts())
     case "recoverable": .recoverable(clause: row.text(), amount: row.yen())
@@ -233,8 +272,9 @@ extension Step {
         clause: row.text(), row.name(.ordinary), amount: row.yen(), isForPerson: row.flag())
     case "damages-cap":
       .damagesCap(
-        clause: row.text(), row.period(), isOutagesOwn: row.flag(), charges: row.exactYen(),
-        days: row.integer(), part: row.integer(), cap: row.exactYen())
+        clause: row.text(), by: row.optionalText(), row.period(), isOutagesOwn: row.flag(),
+        charges: row.exactYen(), days: row.integer(), part: row.integer(), cap: row.exactYen(),
+        isLeast: row.flag())
     case "fee-cap":
       .feeCap(
         clause: row.text(), row.period(), fee: row.yen(), taxRate: row.integer(), cap: row.yen())
@@ -242,10 +282,14 @@ extension Step {
     case "paid-cap":
       .paidCap(
         clause: row.text(), months: row.integer(), paidMonths: row.integer(), cap: row.yen())
-    case "cap-for-person": .capForPerson(clause: row.text())
+    case "cap-for-person": .capForPerson(clause: row.text(), isSettled: row.flag())
     case "both-causes":
       .bothCauses(clause: row.text(), other: row.text(), amount: row.yen())
-    case "no-cap": .noCap(clause: row.text())
+    case "no-cap":
+      .noCap(
+        clause: row.text(), length: row.optionalInteger().map { Elapsed(milliseconds: $0) },
+        days: row.optionalInteger(), row.names(.ordinary))
+    case "cap-open": .capOpen(claims: row.identifiers())
     case "cap-used": .capUsed(used: row.yen(), left: row.yen())
     case "claim-deadline":
       .claimDeadline(
@@ -253,16 +297,23 @@ extension Step {
         receivedOn: row.date())
     case "pool":
       .pool(
-        clause: row.text(), received: row.yen(), wanted: row.yen(),
-        share: row.exactYen())
+        clause: row.text(), received: row.yen(), wanted: row.yen(), cutOff: row.date(),
+        share: row.exactYen(), amount: row.yen())
+    case "pool-rest":
+      .poolRest(
+        clause: row.text(), received: row.yen(), cutOff: row.date(), receivedOn: row.date(),
+        left: row.yen(), amount: row.yen())
+    case "pool-held": .poolHeld(clause: row.text())
     case "decided":
       .decided(
         approval: row.identifier(), by: row.text(), owner: row.text(), at: row.moment(),
-        row.name(.refused),
-        amount: row.yen(), reason: row.text())
+        row.name(.refused), amount: row.yen(), reason: row.text(), recognised: row.amounts())
     case "not-counted": .notCounted(approval: row.identifier(), row.name(.samePerson))
-    case "settled-on-bill": .settledOnBill(row.feeMonth())
-    case "paid-in-money": .paidInMoney(serviceEnd: row.date())
+    case "settled-on-bill":
+      .settledOnBill(
+        clause: row.text(), recognised: row.feeMonth(), after: row.integer(), row.feeMonth(),
+        tax: row.optionalInteger().map { Yen(Int128($0)) })
+    case "paid-in-money": .paidInMoney(serviceEnd: row.date(), insteadOfBill: row.flag())
     case "concluded": .concluded(amount: row.yen(), isHeld: row.flag())
     case "given-before":
       .givenBefore(row.identifier(), on: row.date(), amount: row.yen())
@@ -270,7 +321,9 @@ extension Step {
       .granted(authority: row.text(), reason: row.text(), decidedOn: row.date())
     case "share":
       .share(
-        month: row.feeMonth(), share: row.fraction(), fee: row.exactYen(), worth: row.exactYen())
+        row.period(), share: row.fraction(), fee: row.exactYen(), worth: row.exactYen())
+    case "fees-begin": .feesBegin(clause: row.text(), on: row.date())
+    case "relief-concluded": .reliefConcluded(amount: row.yen())
     default: nil
     }
   }

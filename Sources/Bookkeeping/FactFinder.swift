@@ -38,9 +38,21 @@ public struct FactFinder: FactSource {
     try hits(of: contract).map(\.incident.id)
   }
 
-  /// Whether an incident was ever reported.
-  public func isKnown(incident: Identifier) throws -> Bool {
-    try book.standingRevision(of: incident) != nil
+  /// How far an incident's standing report reaches to a contract.
+  public func reach(of incident: Identifier, to contract: Identifier) throws -> ReportReach {
+    let found = try book.rows(
+      """
+      SELECT withdrawn, EXISTS (
+        SELECT 1 FROM hit WHERE hit.contract_id = ?2 AND hit.incident_id = ?1
+      ) OR EXISTS (
+        SELECT 1 FROM affect WHERE affect.incident_id = ?1
+        AND affect.revision = incident.revision AND affect.contract_id IS NULL
+      ) AS reaches
+      FROM incident_now JOIN incident USING (incident_id, revision) WHERE incident_id = ?1
+      """, [incident.text, contract.text])
+    guard let row = found.first else { return .unreported }
+    if row.integer("withdrawn") != 0 { return .withdrawn }
+    return row.integer("reaches") != 0 ? .possible : .others
   }
 
   /// The claims under a contract.

@@ -28,7 +28,7 @@ extension Step {
   fileprivate var makesTheAmount: Bool {
     switch self {
     case .units, .time, .neverLess, .ceiling, .rounded, .recoverable, .damagesCap, .feeCap,
-      .paidCap, .capUsed, .pool, .concluded, .givenBefore, .share:
+      .paidCap, .capUsed, .pool, .poolRest, .concluded, .givenBefore, .share, .reliefConcluded:
       true
     default: false
     }

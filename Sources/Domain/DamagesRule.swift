@@ -26,6 +26,20 @@ public struct DamagesRule: Hashable, Sendable {
     case feeOfMonth
   }
 
+  /// The numbers of the two ways to measure a cap by charges, where the document numbers them.
+  public struct CapClauses: Hashable, Sendable {
+    /// Where the service was used in the fee month before.
+    public let used: String
+    /// Where it was not.
+    public let unused: String
+
+    /// The two numbers.
+    public init(used: String, unused: String) {
+      self.used = used
+      self.unused = unused
+    }
+  }
+
   /// Losses that the clause does not compensate, and the clause that says so.
   public struct LeftOut: Hashable, Sendable {
     /// The kinds of loss.
@@ -55,6 +69,8 @@ public struct DamagesRule: Hashable, Sendable {
   public let threshold: Elapsed?
   /// Within how many days of the damage it must be claimed (I-11).
   public let claimedWithin: Int64?
+  /// The number of the clause that says so, where it is another.
+  public let claimedBy: String?
   /// On which days a term does not end; `nil` where it ends on any.
   public let calendar: BusinessCalendar?
   /// The losses that it compensates.
@@ -63,12 +79,16 @@ public struct DamagesRule: Hashable, Sendable {
   public let leftOut: [LeftOut]
   /// The most that it gives.
   public let cap: Cap
+  /// The numbers under which the document says how that is measured.
+  public let capClauses: CapClauses?
   /// Whether all customers together get no more than the carrier paid.
   public let isPooled: Bool
   /// Where some part is by one of these as well, a person says which days are ours (I-29).
   public let heldIfAlso: CauseSet
   /// On the invoice of how many months after recognition it is settled.
   public let settledAfterMonths: Int64?
+  /// The number of the clause that says so, where it is another.
+  public let settledBy: String?
   /// Whether the claim has to state when the damage arose and how it is taxed.
   public let needsDetails: Bool
   /// The numbers of the clauses that give way to it.
@@ -77,9 +97,10 @@ public struct DamagesRule: Hashable, Sendable {
   /// A rule made of its parts.
   public init(
     clause: Clause, scope: Scope, basis: Basis, causes: CauseSet, threshold: Elapsed? = nil,
-    claimedWithin: Int64? = nil, calendar: BusinessCalendar? = nil,
-    recoverable: Set<Claim.Item.Kind>, leftOut: [LeftOut] = [], cap: Cap, isPooled: Bool = false,
-    heldIfAlso: CauseSet = [], settledAfterMonths: Int64? = nil, needsDetails: Bool = false,
+    claimedWithin: Int64? = nil, claimedBy: String? = nil, calendar: BusinessCalendar? = nil,
+    recoverable: Set<Claim.Item.Kind>, leftOut: [LeftOut] = [], cap: Cap,
+    capClauses: CapClauses? = nil, isPooled: Bool = false, heldIfAlso: CauseSet = [],
+    settledAfterMonths: Int64? = nil, settledBy: String? = nil, needsDetails: Bool = false,
     displaces: [String] = []
   ) {
     self.clause = clause
@@ -88,13 +109,16 @@ public struct DamagesRule: Hashable, Sendable {
     self.causes = causes
     self.threshold = threshold
     self.claimedWithin = claimedWithin
+    self.claimedBy = claimedBy
     self.calendar = calendar
     self.recoverable = recoverable
     self.leftOut = leftOut
     self.cap = cap
+    self.capClauses = capClauses
     self.isPooled = isPooled
     self.heldIfAlso = heldIfAlso
     self.settledAfterMonths = settledAfterMonths
+    self.settledBy = settledBy
     self.needsDetails = needsDetails
     self.displaces = displaces
   }

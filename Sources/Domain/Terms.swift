@@ -18,6 +18,8 @@ public struct TermsEdition: Hashable, Sendable {
   public let offset: UTCOffset
   /// Whether fees accrue only from the first of the month after the service's start (usen 第7条).
   public let feesFromNextMonth: Bool
+  /// The number of the clause that says so.
+  public let feesFromNextMonthBy: String?
   /// What gives money back.
   public var waivers: [Waiver]
   /// What gives nothing, and why.
@@ -42,6 +44,7 @@ public struct TermsEdition: Hashable, Sendable {
   public init(
     id: Identifier, edition: CivilDate, heldFrom: CivilDate, title: Words,
     services: [Identifier]?, billings: [Billing], offset: UTCOffset, feesFromNextMonth: Bool,
+    feesFromNextMonthBy: String? = nil,
     waivers: [Waiver], exclusions: [Exclusion], referrals: [Referral], priceTables: [PriceTable],
     damages: DamagesRules = .silent, relief: Clause? = nil, refund: Clause? = nil,
     termination: [Clause] = [], proratesLastMonth: Bool = false
@@ -54,6 +57,7 @@ public struct TermsEdition: Hashable, Sendable {
     self.billings = billings
     self.offset = offset
     self.feesFromNextMonth = feesFromNextMonth
+    self.feesFromNextMonthBy = feesFromNextMonthBy
     self.waivers = waivers
     self.exclusions = exclusions
     self.referrals = referrals

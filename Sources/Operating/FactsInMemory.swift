@@ -106,8 +106,16 @@ extension FactsInMemory: FactSource {
     standing.incidents(naming: contract)
   }
 
-  /// Whether an incident was ever reported.
-  public func isKnown(incident: Identifier) -> Bool { incidents.reports[incident] != nil }
+  /// How far an incident's standing report reaches to a contract.
+  public func reach(of incident: Identifier, to contract: Identifier) -> ReportReach {
+    let revisions = incidents.reports[incident] ?? [:]
+    guard let report = revisions.max(by: { $0.key < $1.key })?.value else { return .unreported }
+    if report.incident.withdrawn { return .withdrawn }
+    let reaches = report.affects.contains { affect in
+      if case .contract(let id) = affect.selector { id == contract } else { true }
+    }
+    return reaches ? .possible : .others
+  }
 
   /// The claims under a contract.
   public func claims(under contract: Identifier) -> [Claim] {

@@ -67,12 +67,15 @@ extension ClauseReader {
     }
     let threshold = fields.optional("threshold", FieldKind<Elapsed>.elapsed)
     let within = fields.optional("claimed_within_days", .integer(1...36_500))
+    let claimedBy = fields.optional("claimed_by", FieldKind<String>.name)
     let calendar = calendar(fields)
     let (recoverable, leftOut) = losses(fields)
     let cap = fields.required("cap", FieldKind<DamagesRule.Cap>.cap)
+    let capClauses = capClauses(fields)
     let isPooled = fields.optional("pooled", .flag) ?? false
     let heldIfAlso = self.causes(fields, "held_if_also") ?? []
     let months = fields.optional("settled_after_months", .integer(0...120))
+    let settledBy = fields.optional("settled_by", FieldKind<String>.name)
     let needsDetails = fields.optional("needs_details", .flag) ?? false
     let displaces = fields.items("displaces", FieldKind<String>.text)
     fields.finish()
@@ -95,9 +98,21 @@ extension ClauseReader {
       fields: fields,
       rule: DamagesRule(
         clause: clause, scope: scope, basis: basis, causes: causes, threshold: threshold,
-        claimedWithin: within, calendar: calendar, recoverable: recoverable, leftOut: leftOut,
-        cap: cap, isPooled: isPooled, heldIfAlso: heldIfAlso, settledAfterMonths: months,
-        needsDetails: needsDetails, displaces: displaces))
+        claimedWithin: within, claimedBy: claimedBy, calendar: calendar,
+        recoverable: recoverable, leftOut: leftOut, cap: cap, capClauses: capClauses,
+        isPooled: isPooled, heldIfAlso: heldIfAlso, settledAfterMonths: months,
+        settledBy: settledBy, needsDetails: needsDetails, displaces: displaces))
+  }
+
+  /// `cap_by`: under which numbers the document says how the cap is measured.
+  private func capClauses(_ fields: Fields) -> DamagesRule.CapClauses? {
+    fields.fields("cap_by").flatMap { record in
+      defer { record.finish() }
+      let used = record.required("used", FieldKind<String>.name)
+      let unused = record.required("not_used", FieldKind<String>.name)
+      guard let used, let unused else { return nil }
+      return DamagesRule.CapClauses(used: used, unused: unused)
+    }
   }
 
   /// Causes by attribution and fault. Impacts are no business of a single clause: which ones make an

@@ -27,6 +27,7 @@ struct TermsReader {
     if billings.isEmpty { _ = fields.required("billings", FieldKind<Billing>.oneOf) }
     let offset = fields.optional("offset", .offset) ?? .japan
     let feesFromNextMonth = fields.optional("fees_from_next_month", .flag) ?? false
+    let feesBy = fields.optional("fees_from_next_month_by", FieldKind<String>.name)
     let proratesLastMonth = fields.optional("last_month", FieldKind<LastMonth>.oneOf) == .asBooked
     guard let id, let heldFrom else {
       fields.finish()
@@ -49,6 +50,7 @@ struct TermsReader {
     let edition = TermsEdition(
       id: id, edition: date, heldFrom: heldFrom, title: title, services: services,
       billings: billings, offset: offset, feesFromNextMonth: feesFromNextMonth,
+      feesFromNextMonthBy: feesBy,
       waivers: waivers.map(\.rule), exclusions: exclusions.map(\.rule),
       referrals: referrals.map(\.rule), priceTables: tables.map(\.rule),
       damages: damages.rulesAlone, relief: relief, refund: refund, termination: termination,

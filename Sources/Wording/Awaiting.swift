@@ -126,9 +126,10 @@ extension Awaited {
       let start = Words(
         ja: clause.map { "\($0)により、" } ?? "", en: clause.map { "under \($0), " } ?? "")
       return Words(
-        ja: "\(start.ja)減額や賠償の有無と額は\(title.ja)によって決まりますが、当社がこの文書を保有していないため、"
+        ja: "\(start.ja)減額の有無と額は\(title.ja)によって決まりますが、当社がこの文書を保有していないため、"
           + "まだ判断できません",
-        en: "\(start.en)whether anything is owed, and how much, follows \(title.en). We do not "
+        en:
+          "\(start.en)whether the fee is lowered, and by how much, follows \(title.en). We do not "
           + "hold that document, so this cannot be decided yet"
       ).sentence
     case .ruling(let subject) where Identifier(subject) == nil:

@@ -15,19 +15,20 @@ extension Step {
       .units(let clause, _, _, _, _, _, _), .time(let clause, _, _, _, _, _),
       .referred(let clause, _), .readInto(let clause, _), .refund(let clause, _),
       .agreed(let clause, _, _), .recoverable(let clause, _), .leftOut(let clause, _, _, _),
-      .damagesCap(let clause, _, _, _, _, _, _), .feeCap(let clause, _, _, _, _),
-      .paidCap(let clause, _, _, _), .capForPerson(let clause), .bothCauses(let clause, _, _),
-      .noCap(let clause),
-      .claimDeadline(let clause, _, _, _, _), .pool(let clause, _, _, _):
+      .damagesCap(let clause, _, _, _, _, _, _, _, _), .feeCap(let clause, _, _, _, _),
+      .paidCap(let clause, _, _, _), .capForPerson(let clause, _), .bothCauses(let clause, _, _),
+      .noCap(let clause, _, _, _), .claimDeadline(let clause, _, _, _, _),
+      .pool(let clause, _, _, _, _, _), .poolRest(let clause, _, _, _, _, _),
+      .poolHeld(let clause), .settledOnBill(let clause, _, _, _, _), .notLiable(let clause),
+      .liabilityReferred(let clause, _, _), .feesBegin(let clause, _):
       clause
     case .rounded(_, let rounding, _): rounding.basis
     case .fact, .outsideService, .paused, .notPaused, .outage, .serviceStarts, .serviceEnds,
       .termsChanged, .termination, .feeOfFirstDay, .charge, .neverLess, .ceiling, .awaits,
-      .awaitsCharge, .settledWhateverIsMissing, .settledWhatever, .claimed, .recognised,
-      .unrecognised, .capUsed,
-      .otherContracts, .decided, .notCounted, .settledOnBill, .paidInMoney, .concluded, .granted,
-      .givenBefore,
-      .share:
+      .awaitsCharge, .settledWhateverIsMissing, .settledWhatever, .withdrawn, .damageOutside,
+      .damageWithin, .claimed, .recognised, .unrecognised, .capUsed, .capOpen, .otherContracts,
+      .decided, .notCounted, .paidInMoney, .concluded, .granted, .givenBefore, .share,
+      .reliefConcluded:
       nil
     }
   }
@@ -41,8 +42,7 @@ extension Step {
       .knownAfterService, .knownTooLate, .threshold, .thresholdBound, .partThreshold:
       Sentence.ofOutage(self)
     case .feeOfFirstDay, .charge, .priceBase, .priceItem, .priceTotal, .units, .time, .neverLess,
-      .ceiling, .rounded,
-      .refund, .granted, .givenBefore, .share:
+      .ceiling, .rounded, .refund, .granted, .givenBefore, .feesBegin, .share, .reliefConcluded:
       Sentence.ofFee(self)
     case .awaits(let awaited): awaited.sentence
     case .awaitsCharge(let period): Awaited.sentence(charge: period.words)
@@ -53,10 +53,14 @@ extension Step {
     case .readInto(let clause, let terms): Sentence.readInto(clause, terms)
     case .agreed(let clause, let agreement, let instead):
       Sentence.agreed(clause, agreement, instead)
-    case .claimed, .recognised, .unrecognised, .recoverable, .leftOut, .damagesCap, .feeCap,
-      .paidCap, .capForPerson, .otherContracts, .bothCauses, .noCap, .capUsed, .claimDeadline:
+    case .withdrawn, .damageOutside, .damageWithin, .notLiable, .liabilityReferred, .claimed,
+      .recognised, .unrecognised, .recoverable, .leftOut:
       Sentence.ofClaim(self)
-    case .pool, .decided, .notCounted, .settledOnBill, .paidInMoney, .concluded:
+    case .damagesCap, .feeCap, .paidCap, .capForPerson, .otherContracts, .bothCauses, .noCap,
+      .capUsed, .capOpen, .claimDeadline:
+      Sentence.ofCap(self)
+    case .pool, .poolRest, .poolHeld, .decided, .notCounted, .settledOnBill, .paidInMoney,
+      .concluded:
       Sentence.ofSettlement(self)
     }
   }

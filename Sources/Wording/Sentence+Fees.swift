@@ -33,9 +33,11 @@ extension Sentence {
       granted(authority, reason, Figures.day(day))
     case .givenBefore(let id, let day, let amount):
       givenBefore(id, Figures.day(day), Figures.yen(amount))
-    case .share(let month, let share, let fee, let worth):
+    case .feesBegin(let clause, let day): feesBegin(clause, Figures.day(day))
+    case .reliefConcluded(let amount): reliefConcluded(Figures.yen(amount))
+    case .share(let period, let share, let fee, let worth):
       self.share(
-        Figures.month(month),
+        period,
         product(
           Figures.yen(fee), Words(ja: share.description, en: share.description), worth))
     default: Words(ja: step.kind, en: step.kind)
@@ -241,7 +243,19 @@ extension Sentence {
       en: "We deduct \(amount.en), which was already taken off on \(day.en) (\(id)).")
   }
 
-  private static func share(_ month: Words, _ sum: Words) -> Words {
-    Words(ja: "\(month.ja)の料金\(sum.ja)です。", en: "Of the fee for \(month.en): \(sum.en).")
+  private static func feesBegin(_ clause: String, _ day: Words) -> Words {
+    Words(
+      ja: "\(clause)により、料金は\(day.ja)から発生しますので、それより前の料金は0円です。",
+      en: "Under \(clause), fees accrue from \(day.en) on, so before that day the fee is zero.")
+  }
+
+  private static func share(_ period: Step.Period, _ sum: Words) -> Words {
+    Words(ja: "\(period.fee.ja)\(sum.ja)です。", en: "Of \(period.fee.en): \(sum.en).")
+  }
+
+  private static func reliefConcluded(_ amount: Words) -> Words {
+    Words(
+      ja: "以上により、臨時減免の額は\(amount.ja)です。",
+      en: "The special relief comes to \(amount.en).")
   }
 }

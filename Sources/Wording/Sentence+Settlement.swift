@@ -6,43 +6,113 @@ import Quantities
 extension Sentence {
   static func ofSettlement(_ step: Step) -> Words {
     switch step {
-    case .pool(let clause, let received, let wanted, let share):
-      pool(clause, Figures.yen(received), Figures.yen(wanted), Figures.yen(share))
-    case .decided(let id, let by, let owner, let at, let decision, let amount, let reason):
+    case .pool(let clause, let received, let wanted, let cutOff, let share, let amount):
+      pool(clause, received, wanted, Figures.day(cutOff), share, amount)
+    case .poolRest(let clause, let received, let cutOff, let day, let left, let amount):
+      poolRest(
+        clause, Figures.yen(received), Figures.day(cutOff), Figures.day(day), left, amount)
+    case .poolHeld(let clause): poolHeld(clause)
+    case .decided(
+      let id, let by, let owner, let at, let decision, let amount, let reason, let recognised):
       decided(
         by, Figures.time(at),
         Words(
           ja: "決定\(id)、ファイルの所有者：\(owner)、理由：\(reason)",
           en: "decision \(id), file owned by \(owner); reason: \(reason)"),
-        decision, Figures.yen(amount))
+        decision, Figures.yen(amount), losses(recognised))
     case .notCounted(let id, let discount): notCounted(id, discount.words)
-    case .settledOnBill(let month): settledOnBill(Figures.month(month))
-    case .paidInMoney(let day): paidInMoney(Figures.day(day))
-    case .concluded(let amount, let isHeld): concluded(Figures.yen(amount), isHeld)
+    case .settledOnBill(let clause, let recognised, let months, let bill, let tax):
+      settledOnBill(clause, recognised, months, Figures.month(bill), tax.map(Figures.yen))
+    case .paidInMoney(let day, let insteadOfBill): paidInMoney(Figures.day(day), insteadOfBill)
+    case .concluded(let amount, let isHeld): concluded(amount, isHeld)
     default: Words(ja: step.kind, en: step.kind)
     }
   }
 
   private static func pool(
-    _ clause: String, _ received: Words, _ wanted: Words, _ share: Words
+    _ clause: String, _ received: Yen, _ wanted: Yen, _ cutOff: Words, _ share: ExactYen,
+    _ amount: Yen
   ) -> Words {
+    let (paid, all, part) = (Figures.yen(received), Figures.yen(wanted), Figures.yen(share))
+    let start = Words(
+      ja: "\(clause)により、他の電気通信事業者から受け取った賠償額\(paid.ja)を、最終の支払いを最初に受領した"
+        + "\(cutOff.ja)までに受け付けたお申し出の賠償額の合計\(all.ja)",
+      en: "Under \(clause), what the carrier paid (\(paid.en)) is for the claims received by "
+        + "\(cutOff.en), the day of its first final payment. They would get \(all.en) in all")
+    guard wanted > received else {
+      return Words(
+        ja: "\(start.ja)に充てます。このお申し出の分は\(part.ja)です（I-12）。",
+        en: "\(start.en), which the payment covers. The part of this claim is \(part.en) (I-12).")
+    }
+    let odd = share.value.isWhole ? Words(ja: "です", en: "") : oddYen(share, amount)
+    return Words(
+      ja: "\(start.ja)に応じて按分します。このお申し出の分は\(part.ja)\(odd.ja)（I-12）。",
+      en: "\(start.en), so it is shared in proportion. The share of this claim is "
+        + "\(part.en)\(odd.en) (I-12).")
+  }
+
+  /// How a share becomes whole yen: the yen that rounding down leaves over go to the largest remainders.
+  private static func oddYen(_ share: ExactYen, _ amount: Yen) -> Words {
+    let whole = Figures.yen(amount)
+    let start = Words(
+      ja: "で、1円未満を切り捨てて余った円は、端数の大きい順、同じならお申し出の番号順に1円ずつ加えます。"
+        + "このお申し出には",
+      en:
+        ". The yen that rounding down leaves over are added one each, by remainder, then by number "
+        + "of claim;")
+    return amount.exact > share
+      ? Words(
+        ja: "\(start.ja)1円を加えて\(whole.ja)です", en: "\(start.en) with one of them it is \(whole.en)")
+      : Words(ja: "\(start.ja)加わらず\(whole.ja)です", en: "\(start.en) without any it is \(whole.en)")
+  }
+
+  private static func poolRest(
+    _ clause: String, _ received: Words, _ cutOff: Words, _ day: Words, _ left: Yen,
+    _ amount: Yen
+  ) -> Words {
+    let start = Words(
+      ja: "このお申し出の受付は\(day.ja)で、最終の支払いを最初に受領した\(cutOff.ja)より後です。"
+        + "\(clause)により、他の電気通信事業者から受け取った賠償額\(received.ja)のうち、その日までのお申し出と"
+        + "先に受け付けたお申し出とに充てた残りを、受付順に充てます。",
+      en: "The claim was received on \(day.en), after \(cutOff.en), the day of the carrier's first "
+        + "final payment. Under \(clause), late claims get, in order of receipt, what the claims in "
+        + "time and those before them left of the \(received.en) received.")
+    guard left > .zero else {
+      return Words(ja: "\(start.ja)残りはありません（I-12）。", en: "\(start.en) Nothing is left (I-12).")
+    }
+    let (rest, part) = (Figures.yen(left), Figures.yen(amount))
+    return Words(
+      ja: "\(start.ja)残りは\(rest.ja)で、このお申し出の分は\(part.ja)です（I-12）。",
+      en: "\(start.en) \(rest.en) are left, of which this claim gets \(part.en) (I-12).")
+  }
+
+  private static func poolHeld(_ clause: String) -> Words {
     Words(
-      ja: "\(clause)により、他の電気通信事業者から受け取った\(received.ja)を、最後の受領日までに受け付けた"
-        + "お申し出の賠償額の合計\(wanted.ja)に充てます。このお申し出の分は\(share.ja)です（I-12）。",
-      en: "Under \(clause), the \(received.en) that the carrier paid are for the claims received "
-        + "by the day of its final payment, which would get \(wanted.en) in all. The share of this "
-        + "claim is \(share.en) (I-12).")
+      ja: "\(clause)により、お客様全員への賠償の合計は、当社が他の電気通信事業者から受け取る賠償額までに"
+        + "限られます。損害が認められても、その額により、次の額を下回ることがあります（I-12）。",
+      en: "Under \(clause), all customers together get no more than the carrier pays us. Even once "
+        + "the loss is recognised, that may leave less than the following amount (I-12).")
   }
 
   private static func decided(
-    _ by: String, _ at: Words, _ file: Words, _ decision: Approval.Decision, _ amount: Words
+    _ by: String, _ at: Words, _ file: Words, _ decision: Approval.Decision, _ amount: Words,
+    _ recognised: Words?
   ) -> Words {
-    switch decision {
-    case .approved:
+    switch (decision, recognised) {
+    case (.approved, let losses?):
       Words(
-        ja: "\(by)が\(at.ja)に承認しました。承認による額は\(amount.ja)です（\(file.ja)）。",
-        en: "\(by) approved it on \(at.en), which gives \(amount.en) (\(file.en)).")
-    case .refused:
+        ja: "\(by)が\(at.ja)に、\(losses.ja)を損害として認めました。賠償の対象となる範囲と上限により、"
+          + "額は\(amount.ja)です（\(file.ja)）。",
+        en: "\(by) recognised \(losses.en) on \(at.en). With what is recoverable and the cap, that "
+          + "comes to \(amount.en) (\(file.en)).")
+    case (.approved, nil):
+      Words(
+        ja: "\(by)が\(at.ja)に、額を示さずに承認しましたので、上の計算による\(amount.ja)を認めたものと"
+          + "します（\(file.ja)）。",
+        en:
+          "\(by) approved it on \(at.en) without naming an amount, so what was calculated above is "
+          + "recognised: \(amount.en) (\(file.en)).")
+    case (.refused, _):
       Words(
         ja: "\(by)が\(at.ja)に、承認しないと決定しました（\(file.ja)）。",
         en: "\(by) decided on \(at.en) not to approve it (\(file.en)).")
@@ -55,26 +125,53 @@ extension Sentence {
       en: "Decision \(id) does not count: \(why.en).")
   }
 
-  private static func settledOnBill(_ month: Words) -> Words {
-    Words(
-      ja: "\(month.ja)のご請求において精算します（I-33）。",
-      en: "It is settled on the invoice for \(month.en) (I-33).")
+  private static func settledOnBill(
+    _ clause: String, _ recognised: FeeMonthName, _ months: Int64, _ bill: Words, _ tax: Words?
+  ) -> Words {
+    let later: Words =
+      switch months {
+      case 0: Words(ja: "同じ月", en: "the same month")
+      case 1: Words(ja: "翌月", en: "the month after")
+      case 2: Words(ja: "翌々月", en: "the second month after")
+      default: Words(ja: "\(months)か月後", en: "\(months) months after")
+      }
+    let month = Words(
+      ja: "\(recognised.year)年\(recognised.month)月", en: Figures.month(recognised).en)
+    let inside = Words(
+      ja: tax.map { "（うち消費税\($0.ja)、I-33、I-34）" } ?? "（I-33）",
+      en: tax.map { ", \($0.en) of it tax (I-33, I-34)" } ?? " (I-33)")
+    return Words(
+      ja: "\(clause)により、損害を認めた\(month.ja)の\(later.ja)である\(bill.ja)のご請求を減額します"
+        + "\(inside.ja)。",
+      en: "Under \(clause), the invoice for \(bill.en), \(later.en) \(month.en), in which the loss "
+        + "was recognised, is lowered\(inside.en).")
   }
 
-  private static func paidInMoney(_ day: Words) -> Words {
-    Words(
-      ja: "サービスの利用が\(day.ja)に終了し、精算に充てるご請求がないため、金銭でお支払いします"
-        + "（民法第417条）。",
-      en: "The service ended on \(day.en), before the invoice on which this would be settled, so "
-        + "it is paid in money (民法第417条).")
-  }
-
-  private static func concluded(_ amount: Words, _ isHeld: Bool) -> Words {
-    isHeld
+  private static func paidInMoney(_ day: Words, _ insteadOfBill: Bool) -> Words {
+    let tax =
+      insteadOfBill
       ? Words(
-        ja: "以上による額は\(amount.ja)ですが、当社の担当者が決定するまで確定しません。",
-        en: "This comes to \(amount.en), but nothing is settled until a person at our company has "
+        ja: "ご請求の減額ではありませんので、この額に消費税は含まれません。",
+        en: " As no fee is lowered, no tax is in the amount.")
+      : Words(ja: "", en: "")
+    return Words(
+      ja: "サービスの利用が\(day.ja)に終了し、精算に充てるご請求がないため、金銭でお支払いします"
+        + "（民法第417条）。\(tax.ja)",
+      en: "The service ended on \(day.en), before the invoice on which this would be settled, so "
+        + "it is paid in money (民法第417条).\(tax.en)")
+  }
+
+  private static func concluded(_ amount: Yen, _ isHeld: Bool) -> Words {
+    let yen = Figures.yen(amount)
+    if isHeld {
+      return Words(
+        ja: "以上による額は\(yen.ja)ですが、当社の担当者が決定するまで確定しません。",
+        en: "This comes to \(yen.en), but nothing is settled until a person at our company has "
           + "decided.")
-      : Words(ja: "以上により、賠償額は\(amount.ja)です。", en: "The damages come to \(amount.en).")
+    }
+    guard amount > .zero else {
+      return Words(ja: "以上により、賠償額はありません。", en: "So no damages are owed.")
+    }
+    return Words(ja: "以上により、賠償額は\(yen.ja)です。", en: "The damages come to \(yen.en).")
   }
 }

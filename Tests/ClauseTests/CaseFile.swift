@@ -3,6 +3,7 @@ import Foundation
 import Operating
 import Quantities
 import Testing
+import Wording
 import Yams
 
 @testable import Assessing
@@ -31,6 +32,9 @@ struct ClauseCase: CustomTestStringConvertible {
     ("contract", .contracts), ("charge", .charges), ("announcement", .incidents),
     ("incident", .incidents), ("claim", .claims), ("recovery", .recoveries), ("relief", .reliefs),
   ]
+
+  /// What a case expects of the explanation, in either language: lines that stand in it, or never do.
+  static let said = ["says", "never"]
 
   /// The cases of every file beside this one.
   static func all() throws -> [ClauseCase] {
@@ -62,7 +66,9 @@ struct ClauseCase: CustomTestStringConvertible {
           Dictionary(
             (expectation.mapping ?? [:]).map { key, value in
               let items = value.sequence?.compactMap(\.string)
-              return (key.string ?? "", items?.joined(separator: " ") ?? value.string ?? "")
+              let name = key.string ?? ""
+              let separator = said.contains(name) ? "\n" : " "
+              return (name, items?.joined(separator: separator) ?? value.string ?? "")
             }
           ) { first, _ in first }
         })
@@ -92,6 +98,12 @@ struct ClauseCase: CustomTestStringConvertible {
 }
 
 extension Assessment {
+  /// The explanation, in both languages.
+  var told: String {
+    Language.allCases.flatMap { language in steps.map { $0.words[language] } }
+      .joined(separator: "\n")
+  }
+
   /// A field as a case writes it.
   func field(_ name: String) -> String {
     switch name {

@@ -8,7 +8,12 @@ import Testing
     let found = try example.assess()
     #expect(found.count == example.expected.count, "\(found.map(\.outcome))")
     for (assessment, expected) in zip(found, example.expected) {
-      for (field, value) in expected {
+      for name in ClauseCase.said {
+        for line in (expected[name] ?? "").split(separator: "\n") {
+          #expect(assessment.told.contains(line) == (name == "says"), "\(assessment.told)")
+        }
+      }
+      for (field, value) in expected where !ClauseCase.said.contains(field) {
         #expect(assessment.field(field) == value, "\(field)")
       }
     }

@@ -4,6 +4,7 @@ import Operating
 import Quantities
 import Reading
 import Testing
+import Wording
 
 @testable import Assessing
 
@@ -40,6 +41,23 @@ import Testing
     #expect(try desk.notes() == [waiver, "damages 140000"])
     #expect(try desk.found("C") == ["waiver credit 5000", "damages credit 140000"])
     try desk.verify()
+  }
+
+  @Test func `the explanation says what was recognised, kind by kind, and what it comes to`() throws
+  {
+    let desk = try Desk()
+    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
+    try desk.put(.claims, Facts.claim(special: 40_000, recognised: false), from: Desk.finance)
+    let open = try desk.steps("C").map(\.words.ja).joined(separator: "\n")
+    #expect(open.contains("認める額は、当社の担当者が決定します"))
+    try desk.put(
+      .approvals, Facts.approval(claim: "K", items: ["ordinary": 60_000, "special": 5_000]),
+      from: Desk.legal)
+    let decided = try desk.steps("C").map(\.words.ja).joined(separator: "\n")
+    #expect(decided.contains("通常損害60,000円、特別損害5,000円を損害として認めました。"))
+    #expect(decided.contains("額は65,000円です"))
+    #expect(!decided.contains("当社の担当者が決定"))
   }
 
   @Test func `whoever determined the fault does not approve on it`() throws {

@@ -42,10 +42,45 @@ struct ClaimsEvaluation {
     return made
   }
 
+  /// What of a cap is gone: what earlier claims took, and what those may have taken that are on incidents
+  /// not reported yet ("a later one waits for the same facts as far as they could change what is left").
+  mutating func gone(_ key: CapKey, before index: Int) -> Int {
+    var gone = used[key] ?? 0
+    let later = input.claims[index]
+    for (number, claim) in input.claims.enumerated()
+    where claim.contract == later.contract
+      && (claim.receivedOn, claim.id) < (later.receivedOn, later.id)
+      && !input.incidents.contains(where: { $0.id == claim.incident })
+    {
+      let most: Int
+      switch key {
+      case .month(_, let month):
+        guard let damageOn = claim.damageOn, month.first <= damageOn, damageOn < month.next.first,
+          claim.receivedOn <= lastDayInTime(damageOn: damageOn)
+        else { continue }
+        most = claim.sum([.ordinary])
+      case .outage(_, let from):
+        guard day(of: from) <= claim.damageOn ?? claim.receivedOn else { continue }
+        // Were a carrier's part beside ours, a person could award all that is claimed (I-29).
+        most = claim.items.filter { $0.kind == .ordinary }.reduce(0) { $0 + $1.amount }
+      }
+      guard most > 0 else { continue }
+      gone += most * Int(ask(.taken(claim: number), "incident:\(claim.incident)", otherwise: 0)) / 4
+    }
+    return gone
+  }
+
   private mutating func evaluate(_ index: Int) {
     let claim = input.claims[index]
     guard let contract = input.contracts.firstIndex(where: { $0.id == claim.contract }) else {
-      results[index].pending.insert("contract:\(claim.contract)")
+      // A report that names its contracts by id, and not this one, cannot come to hit it.
+      if let report = input.incidents.first(where: { $0.id == claim.incident }),
+        !report.affects.contains(where: { $0.contract == claim.contract })
+      {
+        results[index].none(.notAffected)
+      } else {
+        results[index].pending.insert("contract:\(claim.contract)")
+      }
       return
     }
     guard let incident = input.incidents.firstIndex(where: { $0.id == claim.incident }) else {

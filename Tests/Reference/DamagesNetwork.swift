@@ -77,7 +77,7 @@ extension ClaimsEvaluation {
     let ordinary = claim.sum([.ordinary])
     if ordinary == 0 { results[index].none(.nothingRecoverable) }
     let key = CapKey.outage(contract: contract, from: outage.from)
-    let left = max(0, cap - (used[key] ?? 0))
+    let left = max(0, cap - gone(key, before: index))
     if left == 0 { results[index].holds.insert(.capUsed) }
     guard results[index].first == nil else { return }
     let amount = min(ordinary, left)

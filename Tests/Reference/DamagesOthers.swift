@@ -33,7 +33,7 @@ extension ClaimsEvaluation {
     if ordinary == 0 { results[index].none(.nothingRecoverable) }
     guard results[index].first == nil else { return }
     let key = CapKey.month(contract: contract, month)
-    let amount = min(ordinary, max(0, cap - (used[key] ?? 0)))
+    let amount = min(ordinary, max(0, cap - gone(key, before: index)))
     guard amount > 0 else { return results[index].none(.capUsed) }
     used[key, default: 0] += amount
     results[index].give(claim.isRecognised ? .credit : .held, amount)

@@ -15,6 +15,8 @@ struct Fact {
     case damageOn(claim: Int)
     /// Quarters of what a claim may get that an approval would recognise.
     case approval(claim: Int)
+    /// Quarters of what a claim on an incident that is not reported yet may take of a cap.
+    case taken(claim: Int)
     /// What more the carrier will pay, in quarters of what is wanting.
     case recovery(incident: Int)
   }
@@ -123,6 +125,7 @@ extension RefCase {
     case .charge: return [0, 7, 300_000, 30_000_000_000]
     case .damageOn: return [0, 1, 2, 3]
     case .approval, .recovery: return [0, 1, 2, 4]
+    case .taken: return [0, 4]
     }
   }
 

@@ -157,7 +157,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
         .granted(
           authority: "営業本部長", reason: "工事の遅延", decidedOn: day("2026-04-20")),
         .share(
-          month: FeeMonthName(year: 2026, month: 4),
+          month(2026, 4),
           share: (try? Fraction(1, over: 10)) ?? .zero, fee: yen(2_000, 1), worth: yen(200, 1)),
         .rounded(exact: yen(200, 1), Rounding(.down, basis: "別表3第7項"), amount: Yen(200)),
       ])
@@ -185,8 +185,8 @@ package struct SampleNote: Sendable, CustomStringConvertible {
           amounts: [Yen(100_000), .zero, Yen(40_000), .zero]),
         .recoverable(clause: "第19条第1項", amount: Yen(100_000)),
         .damagesCap(
-          clause: "第19条第1項", month(2026, 3), isOutagesOwn: false, charges: yen(82_345, 1),
-          days: 5, part: 30, cap: yen(82_345, 6)),
+          clause: "第19条第1項", by: "第19条第1項(1)", month(2026, 3), isOutagesOwn: false,
+          charges: yen(82_345, 1), days: 5, part: 30, cap: yen(82_345, 6), isLeast: false),
         .concluded(amount: Yen(13_724), isHeld: false),
       ])
   }

@@ -1,0 +1,128 @@
+import Domain
+import Quantities
+
+/// For what there is one cap on damages (docs/domain.md §5).
+enum CapKey: Hashable {
+  /// An outage, by its start.
+  case outage(Moment)
+  /// The fee month of the damage.
+  case month(FeeMonth)
+}
+
+/// A claim that waits while it is not known what it takes of which cap: of a later claim under the same
+/// cap nothing can be said as far as that could change what is left (docs/domain.md §11 "Damages").
+struct WaitingClaim {
+  let claim: Claim
+  let awaited: [Awaited]
+  /// The caps that it may use up; `nil`: that of any outage, or of any month, in time for it.
+  var caps: Set<CapKey>?
+
+  /// The most that it may take of a cap under what terms say.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  func most(of cap: CapKey, under terms: ServiceRule) throws(QuantityOverflow) -> Yen {
+    guard caps?.contains(cap) ?? isInTime(for: cap, terms.edition.offset) else { return .zero }
+    let isPaidCapped = terms.damagesVia?.paidMonths != nil
+    var most = Yen.zero
+    for rule in terms.damages.rules where rule.cap != .unlimited || isPaidCapped {
+      guard mayBeInTime(under: rule, cap) else { continue }
+      // What somebody recognised counts, unless a person has to decide all the same.
+      let isSettled = rule.cap != .unlimited && rule.heldIfAlso.isEmpty && !isPaidCapped
+      let own = isSettled ? try claim.recognised : nil
+      let claimed = try claim.claimed
+      let losses = own ?? claimed
+      most = max(most, try losses.total(of: rule.recoverable.union(rule.forPerson)))
+    }
+    return most
+  }
+
+  /// Whether the loss can have arisen where the cap holds: an outage has to begin, and a month too,
+  /// before anything in it is claimed.
+  private func isInTime(for cap: CapKey, _ offset: UTCOffset) -> Bool {
+    let latest = claim.damageOn ?? claim.receivedOn
+    switch cap {
+    case .outage(let start): return offset.date(of: start) <= latest
+    case .month(let month):
+      return month.firstDay <= latest && (claim.damageOn.map { $0 <= month.lastDay } ?? true)
+    }
+  }
+
+  private func mayBeInTime(under rule: DamagesRule, _ cap: CapKey) -> Bool {
+    guard case .month(let month) = cap else { return true }
+    let damageOn = claim.damageOn ?? min(month.lastDay, claim.receivedOn)
+    return rule.deadline(forDamageOn: damageOn).map { claim.receivedOn <= $0.lastDay } ?? true
+  }
+}
+
+extension DamagesRule {
+  /// The day on which the term for claiming ends and the last on which a claim is in time (I-11); `nil`
+  /// where there is no term.
+  func deadline(forDamageOn day: CivilDate) -> (term: CivilDate, lastDay: CivilDate)? {
+    guard let within = claimedWithin else { return nil }
+    // The day after the damage is the first of the days (民法第140条); a term does not end on a day on
+    // which no business is done (第142条).
+    let term = day + within
+    return (term, calendar?.firstBusinessDay(onOrAfter: term) ?? term)
+  }
+}
+
+extension ClaimJudgement {
+  /// Judges a claim where earlier ones may take of its cap what is not known yet: it waits for the same
+  /// facts where that could change it.
+  mutating func judge(
+    _ claim: Claim, under terms: ServiceRule, _ cap: CapKey,
+    by judge: (inout ClaimJudgement) throws -> Verdict
+  ) throws -> Verdict {
+    var before: [WaitingClaim] = []
+    var most = Yen.zero
+    for entry in waiting where Claim.isEarlier(entry.claim, claim) {
+      let part = try entry.most(of: cap, under: terms)
+      guard part > .zero else { continue }
+      before.append(entry)
+      most = try most + part
+    }
+    guard most > .zero else { return try judge(&self) }
+    var other = self
+    other.used[cap] = try (used[cap] ?? .zero) + most
+    let least = try judge(&other)
+    var found = try judge(&self)
+    // A cap beyond any claim stands for all that a missing charge makes, smaller ones among them.
+    let isOpen = found.isByAnyCharge && found.outcome.givesSomething
+    guard isOpen || found.outcome.essence != least.outcome.essence else { return found }
+    found.outcome = .awaits(Set(before.flatMap(\.awaited)).sorted())
+    found.approvable = .zero
+    found.settlement = nil
+    found.steps.removeAll(where: \.dependsOnWhatIsLeft)
+    found.steps.append(.capOpen(claims: before.map(\.claim.id)))
+    return found
+  }
+}
+
+extension Verdict {
+  /// Whether its cap is by a charge that is supposed to exceed any claim.
+  fileprivate var isByAnyCharge: Bool {
+    steps.contains { step in
+      guard case .damagesCap(_, _, _, _, let charges, _, _, _, _) = step else { return false }
+      return charges == ClaimGroup.beyondAnyClaim.exact
+    }
+  }
+}
+
+extension Verdict.Outcome {
+  fileprivate var givesSomething: Bool {
+    switch self {
+    case .credit, .pooled, .held, .heldInPool: true
+    case .none, .referred, .awaits: false
+    }
+  }
+}
+
+extension Step {
+  /// Whether it tells what is left of a cap, or what follows from that.
+  fileprivate var dependsOnWhatIsLeft: Bool {
+    switch self {
+    case .capUsed, .bothCauses, .decided, .settledOnBill, .paidInMoney, .poolHeld: true
+    default: false
+    }
+  }
+}
