@@ -67,39 +67,70 @@ extension DamagesRule {
 }
 
 extension ClaimJudgement {
-  /// Judges a claim where earlier ones may take of its cap what is not known yet: it waits for the same
-  /// facts where that could change it.
+  /// Judges a claim where earlier ones may take of its cap what is not known yet.
   mutating func judge(
     _ claim: Claim, under terms: ServiceRule, _ cap: CapKey,
     by judge: (inout ClaimJudgement) throws -> Verdict
   ) throws -> Verdict {
-    var before: [WaitingClaim] = []
-    var most = Yen.zero
-    for entry in waiting where Claim.isEarlier(entry.claim, claim) {
-      let part = try entry.most(of: cap, under: terms)
-      guard part > .zero else { continue }
-      before.append(entry)
-      most = try most + part
+    let taking = unreported.filter { supposed.taking.contains($0.claim.id) }
+    let (before, most) = try earlier(taking, than: claim, under: terms, cap)
+    guard most > .zero else {
+      return try self.judge(claim, besideWaiting: terms, cap, by: judge)
     }
+    var other = self
+    let whole = try other.judge(claim, besideWaiting: terms, cap, by: judge)
+    used[cap] = try (used[cap] ?? .zero) + most
+    var verdict = try self.judge(claim, besideWaiting: terms, cap, by: judge)
+    // Each later claim asks for itself what they take.
+    used[cap] = (used[cap]?.amount).map { Yen($0 - most.amount) }
+    if whole.isByAnyCharge, whole.outcome.givesSomething { verdict.outcome = .none(.capUsed) }
+    if verdict.outcome.essence != whole.outcome.essence {
+      verdict.steps.append(.capOpen(claims: before))
+    }
+    return verdict
+  }
+
+  /// The claim waits for the same facts as earlier ones that wait, where those could change it.
+  private mutating func judge(
+    _ claim: Claim, besideWaiting terms: ServiceRule, _ cap: CapKey,
+    by judge: (inout ClaimJudgement) throws -> Verdict
+  ) throws -> Verdict {
+    let (before, most) = try earlier(waiting, than: claim, under: terms, cap)
     guard most > .zero else { return try judge(&self) }
+    let awaited = waiting.filter { before.contains($0.claim.id) }.flatMap(\.awaited)
     var other = self
     other.used[cap] = try (used[cap] ?? .zero) + most
     let least = try judge(&other)
     var found = try judge(&self)
-    // A cap beyond any claim stands for all that a missing charge makes, smaller ones among them.
     let isOpen = found.isByAnyCharge && found.outcome.givesSomething
     guard isOpen || found.outcome.essence != least.outcome.essence else { return found }
-    found.outcome = .awaits(Set(before.flatMap(\.awaited)).sorted())
+    found.outcome = .awaits(Set(awaited).sorted())
     found.approvable = .zero
     found.settlement = nil
     found.steps.removeAll(where: \.dependsOnWhatIsLeft)
-    found.steps.append(.capOpen(claims: before.map(\.claim.id)))
+    found.steps.append(.capOpen(claims: before))
     return found
+  }
+
+  /// The claims before one that may take of its cap, and the most that they may.
+  private func earlier(
+    _ entries: [WaitingClaim], than claim: Claim, under terms: ServiceRule, _ cap: CapKey
+  ) throws(QuantityOverflow) -> (claims: [Identifier], most: Yen) {
+    var before: [Identifier] = []
+    var most = Yen.zero
+    for entry in entries where Claim.isEarlier(entry.claim, claim) {
+      let part = try entry.most(of: cap, under: terms)
+      guard part > .zero else { continue }
+      before.append(entry.claim.id)
+      most = try most + part
+    }
+    return (before, most)
   }
 }
 
 extension Verdict {
-  /// Whether its cap is by a charge that is supposed to exceed any claim.
+  /// Whether its cap is by a charge that is supposed to exceed any claim: it stands for all that a missing
+  /// charge makes, and so for caps of which others may leave nothing.
   fileprivate var isByAnyCharge: Bool {
     steps.contains { step in
       guard case .damagesCap(_, _, _, _, let charges, _, _, _, _) = step else { return false }

@@ -100,14 +100,19 @@ extension ClaimGroup {
 
   /// Judges the claims under every supposition about what is missing.
   ///
-  /// - Parameter waiting: claims of the contract that are in no group, since nothing was reported of
+  /// - Parameter unreported: claims of the contract that are in no group, since nothing was reported of
   ///   their incidents yet.
   /// - Throws: ``QuantityOverflow``.
   func findings(
     facts: ContractFacts, segments: [Segment], horizon: Moment, decisions: ClaimDecisions,
-    beside waiting: [WaitingClaim]
+    beside unreported: [WaitingClaim]
   ) throws -> [ClaimFinding] {
-    let missing = missing(facts, segments, horizon)
+    let earlier = unreported.filter { entry in
+      claims.contains { Claim.isEarlier(entry.claim, $0.claim) }
+    }
+    let missing =
+      missing(facts, segments, horizon)
+      + earlier.map { .taken(by: $0.claim.id, on: $0.claim.incident) }
     var charges: [FeeMonthName] = []
     while true {
       let all = missing + charges.map { .charge($0, Self.extremeCharges) }
@@ -122,7 +127,7 @@ extension ClaimGroup {
         let trials = try (0..<count).map { number in
           let supposed = SupposedFacts(
             facts, filling: all, by: suppositions.choices(number))
-          var judgement = ClaimJudgement(supposed, segments, decisions, beside: waiting)
+          var judgement = ClaimJudgement(supposed, segments, decisions, beside: earlier)
           return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
         }
         return conclusions(trials, suppositions)

@@ -4,23 +4,25 @@ import Quantities
 /// Judges the claims of a contract under one supposition about what is missing (docs/domain.md §5).
 struct ClaimJudgement {
   private let segments: [Segment]
-  private let supposed: SupposedFacts
+  let supposed: SupposedFacts
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
   private let decisions: ClaimDecisions
   /// What earlier claims took of each cap.
   var used: [CapKey: Yen] = [:]
   /// The claims of which it is not known what they take of which cap.
-  var waiting: [WaitingClaim]
+  var waiting: [WaitingClaim] = []
+  /// The same of incidents not reported yet: what they take is supposed.
+  let unreported: [WaitingClaim]
 
   init(
     _ supposed: SupposedFacts, _ segments: [Segment], _ decisions: ClaimDecisions,
-    beside waiting: [WaitingClaim]
+    beside unreported: [WaitingClaim]
   ) {
     self.segments = segments
     self.supposed = supposed
     self.decisions = decisions
-    self.waiting = waiting
+    self.unreported = unreported
     spans = supposed.spans
     outages = DamagesOutage.all(of: supposed, in: segments)
       .sorted { $0.interval.start < $1.interval.start }

@@ -59,7 +59,7 @@ struct DecisiveMoments {
         else { return fact }
         return .confirmation(
           of: number, incident, tried + ends(facts.hits[number]).filter { $0 <= latest })
-      case .cause, .charge:
+      case .cause, .charge, .taken:
         return fact
       }
     }

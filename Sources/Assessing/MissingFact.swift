@@ -16,6 +16,8 @@ enum MissingFact {
   case confirmation(of: Int, Identifier, [Moment?])
   /// A booked charge.
   case charge(FeeMonthName, [Yen])
+  /// Whether a claim on an incident not reported yet takes all that it may of a cap, or nothing.
+  case taken(by: Identifier, on: Identifier)
 
   /// The name by which it is waited for.
   var awaited: Awaited {
@@ -25,6 +27,7 @@ enum MissingFact {
     case .restored: .restoredAt
     case .confirmation(_, let incident, _): .confirmation(incident)
     case .charge(let month, _): .charge(month)
+    case .taken(_, let incident): .incident(incident)
     }
   }
 
@@ -36,6 +39,7 @@ enum MissingFact {
     case .restored(_, let moments): moments.count
     case .confirmation(_, _, let ends): ends.count
     case .charge(_, let amounts): amounts.count
+    case .taken: 2
     }
   }
 
@@ -50,6 +54,7 @@ enum MissingFact {
       supposed.hits[hit].tookPlace = ends[choice] != nil
       if let end = ends[choice] { supposed.hits[hit].restored = end }
     case .charge(let month, let amounts): supposed.charges[month] = amounts[choice]
+    case .taken(let claim, _): if choice == 1 { supposed.taking.insert(claim) }
     }
   }
 }

@@ -9,6 +9,8 @@ struct SupposedFacts {
   var hits: [SupposedHit]
   /// Charges that are not booked.
   var charges: [FeeMonthName: Yen] = [:]
+  /// The claims on incidents not reported yet that take all that they may of a cap.
+  var taking: Set<Identifier> = []
 
   /// Fills in each missing fact by one of its values.
   init(_ facts: ContractFacts, filling missing: [MissingFact], by choices: [Int]) {
