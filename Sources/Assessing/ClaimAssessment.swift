@@ -126,7 +126,8 @@ extension Assessment {
         kinds.contains("damages-cap") && verdict.version?.billing == .fixedAnnual
       case "I-20": verdict.members.count > 1
       case "I-23": kinds.contains("damages-cap")
-      case "I-25": verdict.cap != nil && gives || kinds.contains("paid-cap")
+      case "I-25":
+        (verdict.cap != nil || kinds.contains("damages-cap")) && gives || kinds.contains("paid-cap")
       case "I-22", "I-36":
         hasLeftToPerson || kinds.contains("referred") || kinds.contains("cap-for-person")
       case "I-26": gives

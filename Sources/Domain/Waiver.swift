@@ -107,11 +107,14 @@ public struct Ruling: Hashable, Sendable {
   public let circumstances: Circumstances
   /// The number of the clause that is silent, or that a court would not apply.
   public let clause: String
+  /// What that clause is about, where no other one of the document says so.
+  public let about: Words?
 
   /// A ruling made of its parts.
-  public init(circumstances: Circumstances, clause: String) {
+  public init(circumstances: Circumstances, clause: String, about: Words? = nil) {
     self.circumstances = circumstances
     self.clause = clause
+    self.about = about
   }
 }
 

@@ -111,9 +111,10 @@ extension ClauseReader {
   /// A question that the text leaves to a person.
   private func ruling(_ record: Fields) -> Ruling? {
     let number = record.required("clause", FieldKind<String>.name)
+    let about = record.node("about") == nil ? nil : record.words("about")
     let circumstances = record.circumstances()
     record.finish()
-    return number.map { Ruling(circumstances: circumstances, clause: $0) }
+    return number.map { Ruling(circumstances: circumstances, clause: $0, about: about) }
   }
 
   /// A reason that speaks of causes or of impacts goes with a list of these.

@@ -118,7 +118,7 @@ import Testing
 
   @Test func `prices are told row by row, with whether one price is for all`() throws {
     let page = try running(.optage, .ja)
-    #expect(page.contains("プラン「premium」、Windowsのコンポーネントあり基本料金50,000円"))
+    #expect(page.contains("プラン「プレミアム」（premium）、Windowsのコンポーネントあり基本料金50,000円"))
     #expect(page.contains("1～5は30,000円、6～20は25,000円、21～は21,000円（全数に、その数が属する段階の単価）"))
     let backup = try running(.backup, .en)
     #expect(backup.contains("applied for from 1 April 2025 to 31 March 2026"))
@@ -130,8 +130,37 @@ import Testing
     #expect(optage.contains("損害の生じた月の料金とその消費税（税込み）"))
     #expect(optage.contains("5月1日"))
     #expect(optage.contains("翌々月"))
-    #expect(try running(.networkService, .ja).contains("前料金月の料金（税抜き）の30分の1×日数"))
+    #expect(try running(.networkService, .ja).contains("前料金月の料金（税抜き）の30分の1×日数（第19条第1項(1)）"))
     #expect(try running(.identity, .ja).contains("12料金月"))
+  }
+
+  @Test func `what is settled by whom, and when, is told`() throws {
+    let network = try running(.networkService, .ja)
+    #expect(network.contains("最終の支払いを最初に受領した日までに受け付けたお申し出で按分し"))
+    #expect(network.contains("当社が損害と認めた範囲です"))
+    #expect(network.contains("その料金月の従量による料金の30分の1"))
+    let optage = try running(.optage, .ja)
+    #expect(optage.contains("30日目まで（第21条第2項）"))
+    #expect(optage.contains("翌々月の請求（第21条第2項）"))
+    #expect(optage.contains("マネージドサービス（managed）"))
+  }
+
+  @Test
+  func `a document that is not held is named by its title, and rulings by what they are about`()
+    throws
+  {
+    let page = try running(.backup, .ja)
+    #expect(page.contains("「IIJインターネットサービス契約約款」（iij-internet）。その本文を当社が保有するまで"))
+    #expect(page.contains("民法第536条第1項"))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `of damages a document that guarantees nothing says that we are not liable`(
+    _ language: Language
+  ) throws {
+    let page = try running(.iot, language)
+    #expect(
+      page.contains(language == .ja ? "損害を賠償する責任を負いません" : "we are not liable for the loss"))
   }
 
   @Test func `a clause's number is not broken, and no line begins with a comma`() {

@@ -24,7 +24,12 @@ extension TermsText {
     }
     if !damages.exclusions.isEmpty {
       page.heading(Words(ja: "損害賠償: 賠償しない場合", en: "Damages: what gives none"))
-      for exclusion in damages.exclusions { add(exclusion) }
+      for exclusion in damages.exclusions {
+        let because =
+          exclusion.reason == .noGuarantee
+          ? Words(ja: "当社は損害を賠償する責任を負いません", en: "we are not liable for the loss") : nil
+        add(exclusion, because: because)
+      }
     }
   }
 
@@ -34,7 +39,7 @@ extension TermsText {
     entry("原因", "Causes", TermsWords.causes(referral.circumstances.causes))
     entry("程度", "Impact", TermsWords.impacts(referral.circumstances.impacts))
     if let terms = referral.terms {
-      entry("決める文書", "Decided by", TermsWords.names([terms.text]))
+      entry("決める文書", "Decided by", TermsWords.document(terms))
     }
     if let ruling = referral.ruling {
       entry(
@@ -60,14 +65,16 @@ extension TermsText {
     entry("原因（一部でも）", "Cause of any part", TermsWords.causes(rule.causes))
     entry("必要な長さ", "Least length", Self.sinceKnown(rule.threshold))
     entry("賠償する損害", "Recoverable", TermsWords.losses(rule.recoverable))
+    entry("損害の認定", "Recognition", Self.recognition)
     for losses in rule.leftOut { entry("除く損害", "Left out", Self.leftOut(losses)) }
-    entry("上限", "Cap", Self.cap(rule.cap))
+    entry("上限", "Cap", Self.cap(rule))
     if rule.isPooled {
       entry(
         "総額の制限", "Pool",
         Words(
           ja: "お客様全員への合計は、他の電気通信事業者から当社が受け取った賠償額まで",
           en: "all customers together get at most what the carrier paid us"))
+      entry("", "", Self.pool)
     }
     if !rule.heldIfAlso.isEmpty {
       let also = TermsWords.causes(rule.heldIfAlso)
@@ -79,7 +86,12 @@ extension TermsText {
     }
     if let days = rule.claimedWithin { entry("申出の期限", "Deadline", Self.deadline(days, rule)) }
     if let months = rule.settledAfterMonths {
-      entry("精算", "Settled", Self.settlement(months))
+      let settled = Self.settlement(months)
+      entry(
+        "精算", "Settled",
+        Words(
+          ja: settled.ja + (rule.settledBy.map { "（\($0)）" } ?? ""),
+          en: settled.en + (rule.settledBy.map { " (\($0))" } ?? "")))
     }
     if rule.needsDetails {
       entry(
@@ -109,6 +121,18 @@ extension TermsText {
     }
   }
 
+  private static let recognition = Words(
+    ja: "賠償するのは、当社が損害と認めた範囲です。認められるまで、額は承認待ちです。",
+    en: "a loss counts as far as we recognise it; until somebody has, the amount is held")
+
+  private static let pool = Words(
+    ja: "他の電気通信事業者から最終の支払いを受けるまで、額は確定しません。最終の支払いを最初に受領した日までに"
+      + "受け付けたお申し出で按分し、それより後のお申し出には残りを受付順に充てます（I-12）。",
+    en:
+      "Nothing is settled before the carrier's final payment. It is shared in proportion among the "
+      + "claims received by the day of the first final payment; later ones get what is left, in order "
+      + "of receipt (I-12).")
+
   private static func settlement(_ months: Int64) -> Words {
     let later: Words =
       switch months {
@@ -136,17 +160,20 @@ extension TermsText {
         + (losses.isForPerson ? "; a person may award it all the same, item by item" : ""))
   }
 
-  private static func cap(_ cap: DamagesRule.Cap) -> Words {
-    switch cap {
+  private static func cap(_ rule: DamagesRule) -> Words {
+    switch rule.cap {
     case .unlimited:
       Words(ja: "なし。支払いには承認を要します。", en: "none; nothing is paid without approval")
     case .daysOfPreviousMonth(let part):
       Words(
-        ja: "契約と利用不能ごとに、前料金月の料金（税抜き）の\(part)分の1×日数。前料金月の利用がなければ、"
-          + "当月の1日の平均額×日数。1円未満切捨て",
+        ja: "契約と利用不能ごとに、前料金月の料金（税抜き）の\(part)分の1×日数"
+          + (rule.capClauses.map { "（\($0.used)）" } ?? "") + "。前料金月の利用がなければ、"
+          + "当月の1日の平均額×日数" + (rule.capClauses.map { "（\($0.unused)）" } ?? "")
+          + "。1円未満切捨て",
         en: "for each contract and outage, 1/\(part) of the previous fee month's charges (without "
-          + "tax) × days; without use in that month, the current month's daily average × days; "
-          + "rounded down to whole yen")
+          + "tax) × days" + (rule.capClauses.map { " (\($0.used))" } ?? "")
+          + "; without use in that month, the current month's daily average × days"
+          + (rule.capClauses.map { " (\($0.unused))" } ?? "") + "; rounded down to whole yen")
     case .feeOfMonth:
       Words(
         ja: "契約と料金月ごとに、損害の生じた月の料金とその消費税（税込み）",
@@ -156,8 +183,9 @@ extension TermsText {
 
   private static func deadline(_ days: Int64, _ rule: DamagesRule) -> Words {
     let last = Words(
-      ja: "損害の翌日から数えて\(days)日目まで",
-      en: "day \(days), counted from the day after the damage")
+      ja: "損害の翌日から数えて\(days)日目まで" + (rule.claimedBy.map { "（\($0)）" } ?? ""),
+      en: "day \(days), counted from the day after the damage"
+        + (rule.claimedBy.map { " (\($0))" } ?? ""))
     guard let calendar = rule.calendar else { return last }
     let others = calendar.alsoClosed.sorted { ($0.month, $0.day) < ($1.month, $1.day) }
       .map(TermsWords.monthDay)

@@ -8,7 +8,7 @@ extension TermsText {
     page.heading(Words(ja: "料金表（月額、税抜き）", en: "Price tables (yen a month, before tax)"))
     for table in edition.priceTables {
       add(table.clause)
-      entry("サービス", "Service", TermsWords.names([table.service.text]))
+      entry("サービス", "Service", TermsWords.service(table.service))
       for (index, row) in table.rows.enumerated() { add(row, number: index + 1) }
       addReadings(of: table.clause)
     }
@@ -23,9 +23,7 @@ extension TermsText {
 
   private static func condition(_ condition: PriceTable.Condition) -> Words {
     var parts: [Words] = []
-    if let plan = condition.plan {
-      parts.append(Words(ja: "プラン「\(plan)」", en: "plan “\(plan)”"))
-    }
+    if let plan = condition.plan { parts.append(TermsWords.plan(plan)) }
     let from = condition.appliedFrom.map(Figures.day)
     let to = condition.appliedTo.map(Figures.day)
     switch (from, to) {

@@ -15,12 +15,14 @@ extension TermsText {
   }
 
   /// A clause by which nothing is owed, and what a person decides instead.
-  mutating func add(_ exclusion: Exclusion) {
+  ///
+  /// - Parameter because: the reason in words, where those of a waiver do not fit.
+  mutating func add(_ exclusion: Exclusion, because: Words? = nil) {
     add(exclusion.clause)
     add(exclusion.scope)
     entry("原因", "Causes", TermsWords.causes(exclusion.circumstances.causes))
     entry("程度", "Impact", TermsWords.impacts(exclusion.circumstances.impacts))
-    entry("理由", "Reason", exclusion.reason.words)
+    entry("理由", "Reason", because ?? exclusion.reason.words)
     if let ruling = exclusion.ruling { add(ruling) }
     addReadings(of: exclusion.clause)
   }
@@ -39,7 +41,7 @@ extension TermsText {
     addPauses(waiver.pauses)
     addJoins(waiver.joins)
     entry("数え方", "Counted", Self.measure(waiver.measure))
-    entry("1日分", "A day's share", Self.share(waiver.dayShare))
+    entry("1日分", "A day's share", Self.share(waiver))
     entry("端数", "Rounding", Self.rounding(waiver.rounding))
     entry("途切れ", "Interruptions", Self.grace(waiver.grace))
     if let general = waiver.displaces {
@@ -111,8 +113,12 @@ extension TermsText {
     }
   }
 
-  private static func share(_ share: Waiver.DayShare) -> Words {
-    switch share {
+  private static func share(_ waiver: Waiver) -> Words {
+    switch waiver.dayShare {
+    case .onePart(let parts) where waiver.scope.billings == [.meteredMonthly]:
+      Words(
+        ja: "その料金月の従量による料金の\(parts)分の1",
+        en: "1/\(parts) of that fee month's metered charge")
     case .onePart(let parts):
       Words(ja: "料金の\(parts)分の1", en: "1/\(parts) of the fee")
     case .calendarDays:

@@ -32,7 +32,7 @@ public struct TermsText {
       Words(ja: "\(held.ja)以降に始まった利用不能", en: "\(held.en), for outages that began then or later"))
     entry(
       "サービス", "Services",
-      edition.services.map { TermsWords.names($0.map(\.text)) }
+      edition.services.map { TermsWords.list($0.map(TermsWords.service)) }
         ?? Words(ja: "すべて", en: "all"))
     entry("料金の種類", "Billing", TermsWords.list(edition.billings.map(TermsWords.billing)))
     entry(
@@ -60,12 +60,10 @@ public struct TermsText {
       add(referral.clause)
       add(referral.scope)
       let service = referral.service.map {
-        Words(ja: "（サービス名は\($0)）", en: " (where the service is called \($0))")
+        Words(ja: "サービス名は\($0)", en: "where the service is called \($0)")
       }
       entry(
-        "決める文書", "Decided by",
-        Words(
-          ja: "\(referral.terms)\(service?.ja ?? "")", en: "\(referral.terms)\(service?.en ?? "")"))
+        "決める文書", "Decided by", TermsWords.document(referral.terms, service: service))
       for ruling in referral.rulings { add(ruling) }
       addReadings(of: referral.clause)
     }
@@ -132,6 +130,7 @@ extension TermsText {
       "人の判断", "A person rules",
       Words(
         ja: "次の場合に、\(ruling.clause)について人が判断します。", en: "on \(ruling.clause), in this case:"))
+    if let about = ruling.about { entry("", "", about) }
     add(ruling.circumstances)
   }
 

@@ -13,6 +13,50 @@ enum TermsWords {
     }
   }
 
+  /// A service by what it is called, with the name that files give it.
+  static func service(_ id: Identifier) -> Words {
+    let name: String? =
+      switch id.text {
+      case "cloud-storage": "クラウド・ストレージ"
+      case "managed": "マネージドサービス"
+      case "iot": "IIJ IoT サービス"
+      case "mobile-access": "モバイルアクセス"
+      case "data-storage": "データストレージ"
+      case "private-connector": "プライベートコネクタ"
+      case "private-mobile-gateway": "プライベートモバイルゲートウェイ"
+      case "wise-paas-connector": "WISE-PaaS コネクタ"
+      case "vpn-gateway": "VPN ゲートウェイ"
+      case "cloud-backup": "クラウドバックアップサービス"
+      case "iij-id": "IIJ ID サービス"
+      default: nil
+      }
+    return Words(ja: name.map { "\($0)（\(id)）" } ?? id.text, en: id.text)
+  }
+
+  /// A plan of a price table, likewise.
+  static func plan(_ name: String) -> Words {
+    let title: String? =
+      switch name {
+      case "entry": "エントリー"
+      case "standard": "スタンダード"
+      case "advanced": "アドバンスト"
+      case "premium": "プレミアム"
+      default: nil
+      }
+    return Words(
+      ja: "プラン「\(title ?? name)」" + (title == nil ? "" : "（\(name)）"), en: "plan “\(name)”")
+  }
+
+  /// A document that decides instead, and what follows while its text is not held.
+  static func document(_ id: Identifier, service: Words? = nil) -> Words {
+    let title = id.termsTitle
+    return Words(
+      ja: (title.map { "「\($0.ja)」（\(id)）" } ?? "文書「\(id)」")
+        + (service.map { "、\($0.ja)" } ?? "") + "。その本文を当社が保有するまで、判断できません。",
+      en: (title.map { "the \($0.en) (\(id))" } ?? "the document \(id)")
+        + (service.map { ", \($0.en)" } ?? "") + "; undecided until we hold its text")
+  }
+
   static func quantity(_ quantity: Quantity) -> Words {
     switch quantity {
     case .backupGiB: Words(ja: "バックアップ容量", en: "GiB of backup")
@@ -35,7 +79,7 @@ enum TermsWords {
 
   /// The contracts that a clause of an edition speaks of.
   static func scope(_ scope: Scope, in edition: TermsEdition) -> Words {
-    let services = scope.services.map { names($0.sorted().map(\.text)) }
+    let services = scope.services.map { list($0.sorted().map(service)) }
     guard scope.billings != Set(edition.billings) else {
       return services ?? Words(ja: "この文書のすべての契約", en: "all contracts under this document")
     }
