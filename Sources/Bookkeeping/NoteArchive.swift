@@ -30,7 +30,10 @@ extension NoteHeader {
         })
     }
     for incident in try book.incidents(of: sequence) {
-      digest.add([incident.id.text, String(incident.revision), incident.title])
+      digest.add([
+        incident.id.text, String(incident.revision), incident.title, incident.customerTitle,
+        String(incident.began.milliseconds), incident.restored.map { String($0.milliseconds) },
+      ])
     }
     return NoteHeader(
       sequence: sequence, number: number, kind: kind, issuedOn: issuedOn, issuer: issuer,
@@ -128,7 +131,8 @@ extension Book {
     try fetch("SELECT * FROM note_incident WHERE note = ? ORDER BY incident_id", [note]) {
       NoteIncident(
         id: try $0.identifier("incident_id"), revision: $0.integer("revision"),
-        title: $0.optionalText("title"))
+        title: $0.optionalText("title"), customerTitle: $0.optionalText("customer_title"),
+        began: $0.moment("began_ms"), restored: $0.optionalMoment("restored_ms"))
     }
   }
 

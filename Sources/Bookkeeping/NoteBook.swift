@@ -216,8 +216,10 @@ public struct NoteBook {
       FROM note_line WHERE note = ?
       """, [place.sequence, note])
     try book.run(
-      "INSERT INTO note_incident SELECT ?, incident_id, revision, title FROM note_incident "
-        + "WHERE note = ?", [place.sequence, note])
+      """
+      INSERT INTO note_incident SELECT ?, incident_id, revision, title, customer_title, began_ms,
+      restored_ms FROM note_incident WHERE note = ?
+      """, [place.sequence, note])
     return try book.insert(
       place, kind: .reversal, input: input, policy: policy, account: reversed.account,
       accountName: reversed.accountName, totals: reversed.totals.negated, reverses: note)
@@ -235,8 +237,8 @@ public struct NoteBook {
       """, [place.sequence, account.text, kind.rawValue, taxIncluded])
     try book.run(
       """
-      INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title
-      FROM note_line, json_each(note_line.incidents) named
+      INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title, customer_title,
+      began_ms, restored_ms FROM note_line, json_each(note_line.incidents) named
       JOIN incident_now ON incident_now.incident_id = named.value
       JOIN incident USING (incident_id, revision) WHERE note = ?
       """, [place.sequence, place.sequence])

@@ -95,10 +95,13 @@ extension Book {
   }
 
   private func named(_ incident: Identifier) throws -> NoteIncident? {
-    guard let revision = try standingRevision(of: incident) else { return nil }
+    guard let revision = try standingRevision(of: incident),
+      let report = try self.incident(incident, revision: revision)
+    else { return nil }
     return NoteIncident(
-      id: incident, revision: revision,
-      title: try self.incident(incident, revision: revision)?.title)
+      id: incident, revision: revision, title: report.title,
+      customerTitle: report.customerTitle, began: report.times.began,
+      restored: report.times.restored)
   }
 
   /// The lines of a note that is taken back which become due again as they are, and their incidents.

@@ -122,6 +122,9 @@ extension Schema {
       incident_id TEXT NOT NULL,
       revision INTEGER NOT NULL,
       title TEXT,
+      customer_title TEXT,
+      began_ms INTEGER NOT NULL,
+      restored_ms INTEGER,
       PRIMARY KEY (note, incident_id)
     ) STRICT, WITHOUT ROWID;
     """

@@ -133,13 +133,25 @@ public struct NoteIncident: Hashable, Sendable {
   public let id: Identifier
   /// The revision that stood.
   public let revision: Int64
-  /// Its title.
+  /// Its title, for people in the house.
   public let title: String?
+  /// What customers may read.
+  public let customerTitle: String?
+  /// When it began, as reported.
+  public let began: Moment
+  /// When it ended; `nil` while that is not known.
+  public let restored: Moment?
 
   /// An incident made of its parts.
-  public init(id: Identifier, revision: Int64, title: String?) {
+  public init(
+    id: Identifier, revision: Int64, title: String?, customerTitle: String? = nil, began: Moment,
+    restored: Moment?
+  ) {
     self.id = id
     self.revision = revision
     self.title = title
+    self.customerTitle = customerTitle
+    self.began = began
+    self.restored = restored
   }
 }

@@ -70,6 +70,11 @@ public struct AssessmentText {
   /// Why nothing is owed, by whose act where the steps say so.
   private var reason: Words? {
     guard let reason = assessment.reason else { return nil }
+    if assessment.remedy == .damages, let words = reason.wordsOfClaims { return words }
+    let isWithdrawn = assessment.steps.contains {
+      if case .withdrawn = $0 { true } else { false }
+    }
+    if isWithdrawn { return Words(ja: "障害の報告は取り下げられました", en: "the report was withdrawn") }
     let causes = assessment.steps.compactMap { step -> Attribution? in
       switch step {
       case .excluded(_, reason, let attribution), .excludedTime(_, _, _, reason, let attribution):

@@ -23,12 +23,13 @@ extension NoteLayout {
     let contract = text(NoteWords.contract(line.contract.text))
     var strips = composer.paragraph(
       run.first == run.last ? "\(name)　\(contract)" : name, .strong)
-    for (index, step) in line.steps.enumerated() {
+    let told = line.steps.compactMap { annex == .full ? $0.words : $0.wordsForCustomer }
+    for (index, words) in told.enumerated() {
       let number = composer.line("\(index + 1).", .step, width: 20, to: .right)
       strips += [number]
         .beside(
           composer.paragraph(
-            text(step.words), .step, x: 26, width: Paper.bodyWidth - 26))
+            text(words), .step, x: 26, width: Paper.bodyWidth - 26))
     }
     if !line.readings.isEmpty {
       let readings = line.readings.joined(separator: ", ")
@@ -50,7 +51,7 @@ extension NoteLayout {
         layout.place(index == 0 ? heading + strips : strips)
       }
     }
-    guard !isPreview, !note.hash.isEmpty else { return }
+    guard annex == .full, !isPreview, !note.hash.isEmpty else { return }
     layout.place(
       [.gap(6)] + composer.paragraph(text(NoteWords.ledger(note.sequence, note.hash)), .fine))
   }

@@ -65,6 +65,7 @@ public struct NoteForm {
             .object([
               ("id", .text(incident.id.text)), ("revision", .integer(Int128(incident.revision))),
               ("title", .optional(incident.title)),
+              ("customer_title", .optional(incident.customerTitle)),
             ])
           })
       ),

@@ -202,7 +202,7 @@ extension NoteLayout {
       rows.append(
         (
           index == 0 ? text(NoteWords.incidents) : "",
-          [incident.id.text, incident.title].compactMap(\.self).joined(separator: "　")
+          "\(incident.id)　\(text(incident.told))"
         ))
     }
     if face.incidents.count > listed.count {

@@ -19,12 +19,13 @@ public struct Letterhead: Hashable, Sendable {
 
 /// A note on A4 pages: what stands where. It draws nothing; see ``Mark``.
 ///
-/// The head, the lines as a table, remarks, and an annex with every step. The lines are gone through
-/// three times, first to count the pages, and never held in memory.
+/// The head, the lines as a table, remarks, and an annex with the arithmetic. The lines are gone
+/// through three times, first to count the pages, and never held in memory.
 public struct NoteLayout {
   let face: NoteFace
   let reversed: NoteHeader?
   let isPreview: Bool
+  let annex: Stationery.Annex
   let letterhead: Letterhead
   let termsTitles: [Identifier: Words]
   let composer: Composer
@@ -34,16 +35,19 @@ public struct NoteLayout {
   /// - Parameters:
   ///   - reversed: the note that it takes back, for its title and day.
   ///   - isPreview: whether it is not issued yet: it bears a watermark, and no number.
+  ///   - annex: how much of the arithmetic it shows.
   ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
   ///   - measuring: knows the fonts.
   public init(
     _ face: NoteFace, reversed: NoteHeader? = nil, isPreview: Bool = false,
-    letterhead: Letterhead = Letterhead(), termsTitles: [Identifier: Words] = [:],
+    annex: Stationery.Annex = .amounts, letterhead: Letterhead = Letterhead(),
+    termsTitles: [Identifier: Words] = [:],
     measuring: any TextMeasuring
   ) {
     self.face = face
     self.reversed = reversed
     self.isPreview = isPreview
+    self.annex = annex
     self.letterhead = letterhead
     self.termsTitles = termsTitles
     composer = Composer(measuring: measuring)
@@ -106,16 +110,18 @@ public struct NoteLayout {
       try layout.takeFinished().forEach(body)
     }
     endTable(&layout)
-    if !plan.isAnnexOnSamePage { layout.breakPage() }
-    beginAnnex(&layout, continued: plan.isAnnexOnSamePage)
-    var runs = CalculationRuns()
-    try forEachLine { line in
-      guard let run = runs.add(line) else { return }
-      layout.place(calculation(run))
-      try layout.takeFinished().forEach(body)
+    if annex != .none {
+      if !plan.isAnnexOnSamePage { layout.breakPage() }
+      beginAnnex(&layout, continued: plan.isAnnexOnSamePage)
+      var runs = CalculationRuns()
+      try forEachLine { line in
+        guard let run = runs.add(line) else { return }
+        layout.place(calculation(run))
+        try layout.takeFinished().forEach(body)
+      }
+      if let run = runs.last { layout.place(calculation(run)) }
+      endAnnex(&layout, plan.digest)
     }
-    if let run = runs.last { layout.place(calculation(run)) }
-    endAnnex(&layout, plan.digest)
     try layout.finish().forEach(body)
     return plan.pages
   }
@@ -140,6 +146,10 @@ public struct NoteLayout {
     if let run = runs.last { annex.place(calculation(run)) }
     endTable(&table)
     endAnnex(&annex, plan.digest)
+    guard self.annex != .none else {
+      plan.pages = table.pageNumber
+      return plan
+    }
     let annexPages = annex.pageNumber - 1
     let annexHeight = annex.y - Paper.top + NoteLayout.annexGap
     plan.isAnnexOnSamePage = annexPages == 1 && annexHeight <= table.room

@@ -5,7 +5,7 @@ import Quantities
 import Wording
 
 extension NoteLine {
-  /// The steps that make the amount, a sentence each.
+  /// The steps that make the amount, a sentence each, as a customer may read them.
   public var summary: Words { sentences(isReversal: false) }
 
   /// The clause and the arithmetic in one sentence; the steps that make the amount, each in its own,
@@ -17,7 +17,7 @@ extension NoteLine {
 
   private func sentences(isReversal: Bool) -> Words {
     let telling = steps.filter(\.makesTheAmount)
-    let told = (telling.isEmpty ? steps : telling).map(\.words)
+    let told = (telling.isEmpty ? steps : telling).compactMap(\.wordsForCustomer)
     let words = Words(
       ja: told.map(\.ja).joined(), en: told.map(\.en).joined(separator: " "))
     return isReversal ? Words(ja: "取消し: \(words.ja)", en: "Taken back: \(words.en)") : words

@@ -21,7 +21,7 @@ extension NoteLayout {
       self.amountWidth = amountWidth
       amount = Paper.bodyWidth - amountWidth
       rate = amount - rateWidth
-      period = rate - 68
+      period = rate - 90
     }
   }
 
@@ -36,7 +36,7 @@ extension NoteLayout {
       composer.line(
         text(NoteWords.place), .label, x: columns.place, width: columns.placeWidth, to: .right),
       composer.line(text(NoteWords.content), .label, x: columns.content, width: 250),
-      composer.line(text(NoteWords.period), .label, x: columns.period, width: 68),
+      composer.line(text(NoteWords.period), .label, x: columns.period, width: 90),
       composer.line(
         text(NoteWords.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
@@ -66,10 +66,10 @@ extension NoteLayout {
         Figures.grouped(line.amount.amount), .sum, x: columns.amount,
         width: columns.amountWidth, to: .right),
     ].reduce(Strip.gap(0)) { $0.beside($1) }
+    let (from, to) = (text(Figures.day(line.supplyFrom)), text(Figures.day(line.supplyTo)))
     let period = [
-      composer.line(line.supplyFrom.description, .detail, x: columns.period, width: 70),
-      composer.line(
-        "\(text(NoteWords.until)) \(line.supplyTo)", .detail, x: columns.period, width: 70),
+      composer.line(from, .detail, x: columns.period, width: 90),
+      composer.line("\(text(NoteWords.until)) \(to)", .detail, x: columns.period, width: 90),
     ]
     var strips = content.beside(period).beside([cells])
     for (words, style) in told(line) {

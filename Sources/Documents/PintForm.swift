@@ -69,9 +69,8 @@ public struct PintForm {
   /// As the BIS lays out a qualified return invoice (3.1.11, example 7): the date of the return as
   /// the line's period, that of the original supply as its note.
   private func dates(_ line: NoteLine) -> (note: String?, period: ClosedRange<CivilDate>) {
-    let (from, to) = (line.supplyFrom, line.supplyTo)
-    return (
-      from == to ? from.description : "\(from)/\(to)", trade.note.issuedOn...trade.note.issuedOn
+    (
+      line.period[trade.note.language], trade.note.issuedOn...trade.note.issuedOn
     )
   }
 }

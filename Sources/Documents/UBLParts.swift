@@ -50,7 +50,7 @@ struct UBLParts {
     trade.face.incidents.map { incident in
       UBL.group(
         "AdditionalDocumentReference",
-        [UBL.value("ID", incident.id.text), UBL.value("DocumentDescription", incident.title)])
+        [UBL.value("ID", incident.id.text), UBL.value("DocumentDescription", said(incident.told))])
     }
   }
 
@@ -186,8 +186,11 @@ struct UBLParts {
   }
 
   private func item(_ line: NoteLine, _ category: TaxCategory) -> XMLElement? {
-    let clauses = line.clauses.map { "\($0.terms) \($0.number)" }.joined(separator: "; ")
-    let outage = line.outage.map { "\($0.from.rfc3339())/\($0.to?.rfc3339() ?? "..")" }
+    let clauses = line.clauses.map { clause in
+      let title = clause.terms.termsTitle ?? Words(ja: clause.terms.text, en: clause.terms.text)
+      return said(NoteWords.clause(title, clause.number, Figures.day(clause.heldFrom)))
+    }.joined(separator: "; ")
+    let outage = line.outage.map { said(Figures.span($0.from, $0.to)) }
     return UBL.group(
       "Item",
       [
@@ -195,7 +198,7 @@ struct UBLParts {
         UBL.value("Name", said(TradeTexts.item(line, isReversed: trade.isReversal))),
         self.category(category, as: "ClassifiedTaxCategory"),
         property(TradeTexts.clauses, clauses), property(TradeTexts.outage, outage),
-        property(TradeTexts.settledOn, line.applyTo?.description),
+        property(TradeTexts.settledOn, line.applyTo.map { said(Figures.month($0)) }),
       ])
   }
 

@@ -10,8 +10,20 @@ public struct Stationery: Hashable, Sendable {
     case ubl
   }
 
+  /// How much of the arithmetic a customer's copy shows.
+  public enum Annex: String, CaseIterable, Hashable, Sendable {
+    /// Nothing beyond the lines.
+    case none
+    /// What each amount rests on.
+    case amounts
+    /// Everything, as the house reads it.
+    case full
+  }
+
   /// The forms that are written.
   public var forms: [Form]
+  /// How much of the arithmetic a customer's copy shows.
+  public var annex = Annex.amounts
   /// The issuer's logo, a PNG file.
   public var logo: String?
   /// The issuer's seal, a PNG file.

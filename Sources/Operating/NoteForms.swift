@@ -92,7 +92,8 @@ public final class NoteForms {
   private func readyPrinter() throws -> NotePrinter {
     if let printer { return printer }
     let printer = try NotePrinter(
-      letterhead: Letterhead(logo: stationery.logo, seal: stationery.seal), termsTitles: titles)
+      annex: stationery.annex, letterhead: Letterhead(logo: stationery.logo, seal: stationery.seal),
+      termsTitles: titles)
     self.printer = printer
     return printer
   }

@@ -56,6 +56,8 @@ extension RecordFile {
     if notes.node("forms") != nil {
       stationery.forms = notes.items("forms", FieldKind<Stationery.Form>.oneOf)
     }
+    stationery.annex =
+      notes.optional("annex", FieldKind<Stationery.Annex>.oneOf) ?? stationery.annex
     stationery.logo = notes.optional("logo", FieldKind<String>.name)
     stationery.seal = notes.optional("seal", FieldKind<String>.name)
     notes.finish()

@@ -14,6 +14,7 @@ import Domain
 ///
 /// Make one and keep it: it looks fonts up and reads images once. It is for one thread.
 public final class NotePrinter {
+  private let annex: Stationery.Annex
   private let letterhead: Letterhead
   private let termsTitles: [Identifier: Words]
   private let typesetter: Typesetter
@@ -31,13 +32,16 @@ public final class NotePrinter {
   /// Looks up fonts and reads the letterhead's images.
   ///
   /// - Parameters:
+  ///   - annex: how much of the arithmetic is shown.
   ///   - letterhead: the issuer's images.
   ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
   /// - Throws: ``TypesettingFailure`` when no font has Japanese characters, and when an image cannot
   ///   be read.
   public init(
-    letterhead: Letterhead = Letterhead(), termsTitles: [Identifier: Words] = [:]
+    annex: Stationery.Annex = .amounts, letterhead: Letterhead = Letterhead(),
+    termsTitles: [Identifier: Words] = [:]
   ) throws(TypesettingFailure) {
+    self.annex = annex
     self.letterhead = letterhead
     self.termsTitles = termsTitles
     typesetter = try Typesetter()
@@ -64,7 +68,7 @@ public final class NotePrinter {
   ) throws -> Printed {
     typesetter.forgetMissing()
     let layout = NoteLayout(
-      face, reversed: reversed, isPreview: isPreview, letterhead: letterhead,
+      face, reversed: reversed, isPreview: isPreview, annex: annex, letterhead: letterhead,
       termsTitles: termsTitles, measuring: typesetter)
     let description = PDFCanvas.Description(
       title: layout.title, author: face.note.issuer.name,

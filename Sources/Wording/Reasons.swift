@@ -4,6 +4,12 @@ extension Reason {
   /// Why nothing is owed, where neither a clause nor a cause is at hand.
   public var words: Words { words(under: nil, by: nil) }
 
+  /// Why nothing is owed on a claim, where that is another thing than for a fee.
+  public var wordsOfClaims: Words? {
+    self == .noGuarantee
+      ? Words(ja: "当社は損害を賠償する責任を負いません", en: "we are not liable for the loss") : nil
+  }
+
   /// Why nothing is owed, without a full stop.
   ///
   /// - Parameters:

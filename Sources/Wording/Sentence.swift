@@ -172,11 +172,17 @@ extension Sentence {
         + "time counts from when we learned of it, so there is none to count.")
   }
 
-  private static func outage(_ times: Words, _ incidents: [Identifier]) -> Words {
+  /// - Parameter incidents: the reports that make it up; none where they are not told.
+  static func outage(_ times: Words, _ incidents: [Identifier]) -> Words {
     let names = incidents.map(\.text)
+    let source =
+      names.isEmpty
+      ? Words(ja: "", en: "")
+      : Words(
+        ja: "（\(names.joined(separator: "、"))）", en: " (\(names.joined(separator: ", ")))")
     return Words(
-      ja: "\(times.ja)を、一つの利用不能として扱います（\(names.joined(separator: "、"))）。",
-      en: "We treat the time \(times.en) as one outage (\(names.joined(separator: ", "))).")
+      ja: "\(times.ja)を、一つの利用不能として扱います\(source.ja)。",
+      en: "We treat the time \(times.en) as one outage\(source.en).")
   }
 
   private static func serviceStarts(_ day: Words) -> Words {

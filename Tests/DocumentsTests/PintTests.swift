@@ -34,7 +34,8 @@ import Testing
         == "第8条第6項(1)により、24時間ごとに数えると2026年4月分は3日ですので、料金50,000円 × 3日 ÷ 30日 = 5,000円です。")
     #expect(
       note.values("InvoiceLine/Item/AdditionalItemProperty/Value") == [
-        "network-service 第8条第6項(1)", "2026-04-12T08:50:00+09:00/2026-04-15T08:55:00+09:00",
+        "ネットワークサービス利用規約 第8条第6項(1)（2022年12月1日以降の規定）",
+        "2026年4月12日 8時50分～2026年4月15日 8時55分",
       ])
     #expect(try note.value("InvoiceLine/DocumentReference/ID") == "C-1")
     #expect(try note.value("InvoiceLine/DocumentReference/DocumentTypeCode") == "130")
@@ -45,7 +46,7 @@ import Testing
     throws
   {
     let note = try NoteSample.of([(.waiver, 10, 5_000)]).pint()
-    #expect(try note.value("InvoiceLine/Note") == "2026-04-01/2026-04-30")
+    #expect(try note.value("InvoiceLine/Note") == "2026年4月分")
     #expect(try note.value("InvoiceLine/InvoicePeriod/StartDate") == "2026-05-01")
     #expect(try note.value("InvoiceLine/InvoicePeriod/EndDate") == "2026-05-01")
     #expect(try note.value("InvoicePeriod/StartDate") == "2026-04-01")
@@ -177,11 +178,18 @@ import Testing
   @Test func `incidents are named as supporting documents (IBT-122, IBT-123)`() throws {
     var sample = try NoteSample.of([(.waiver, 10, 1)])
     sample.incidents = [
-      NoteIncident(id: "INC-1", revision: 2, title: "大阪第2 全断"),
-      NoteIncident(id: "INC-2", revision: 1, title: nil),
+      NoteIncident(
+        id: "INC-1", revision: 2, title: "内部の題", customerTitle: "大阪第2 全断",
+        began: Moment(milliseconds: 1_775_951_400_000), restored: nil),
+      NoteIncident(
+        id: "INC-2", revision: 1, title: "内部の題",
+        began: Moment(milliseconds: 1_775_951_400_000), restored: nil),
     ]
     let note = try sample.pint()
     #expect(note.values("AdditionalDocumentReference/ID") == ["INC-1", "INC-2"])
-    #expect(note.values("AdditionalDocumentReference/DocumentDescription") == ["大阪第2 全断"])
+    #expect(
+      note.values("AdditionalDocumentReference/DocumentDescription") == [
+        "大阪第2 全断", "2026年4月12日 8時50分～復旧の時刻は未確定",
+      ])
   }
 }

@@ -36,7 +36,8 @@ struct RandomNotes {
     sample.incidents = (0..<dice.roll(0...3)).map { index in
       NoteIncident(
         id: Identifier("INC-\(index)") ?? "INC", revision: 1,
-        title: dice.happens(3) ? nil : name())
+        title: dice.happens(3) ? nil : name(), customerTitle: dice.happens(3) ? nil : name(),
+        began: Moment(milliseconds: 1_775_951_400_000), restored: nil)
     }
     sample.preceding = (0..<dice.roll(0...3)).map { index in
       PrecedingDocument(

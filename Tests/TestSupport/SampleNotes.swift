@@ -68,7 +68,10 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       account: "A-0017", accountName: account, totals: totals,
       reverses: reversing?.sequence, previousHash: "",
       hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
-    let incident = NoteIncident(id: "INC-2026-0412", revision: 2, title: "大阪第2 ストレージ基盤 全断")
+    let incident = NoteIncident(
+      id: "INC-2026-0412", revision: 2, title: "大阪第2 ストレージ基盤 全断（作業者B氏）",
+      customerTitle: "大阪第2データセンターのストレージ障害",
+      began: moment("2026-04-12T08:50:00+09:00"), restored: nil)
     return SampleNote(
       name: "\(name ?? kind.rawValue)-\(language)",
       face: NoteFace(header, incidents: [incident], reverses: reversing?.number),
