@@ -1,6 +1,7 @@
 # make demo          shows the service at work over config/examples/
 # make test          builds and runs every test
-# make crash-test    kills the service, and fails its disk, at every call that changes a file
+# make crash-test    kills the service, and fails its disk, at every call that changes a file;
+#                    POINTS=short at a sample of them
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
 # make schema-test   validates sample notes against UBL schemas: SCHEMAS=their xsd directory
@@ -18,6 +19,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
 CONTRACTS := 100000
+POINTS := all
 DESTDIR :=
 PREFIX := /usr
 TERMS := $(wildcard config/terms/*/*.yaml)
@@ -44,7 +46,6 @@ test: packages lint
 	$(call apt,$(TEST_PACKAGES))
 	swift build --build-tests
 	swift test --skip-build
-	BIN="$$(swift build --show-bin-path)" bash Tests/Crash/run.sh short
 
 bench: packages
 	$(call apt,$(BENCH_PACKAGES))
@@ -75,7 +76,7 @@ install: release
 	  install -D -m 644 -t "$(DESTDIR)/etc/slacreditd" config/slacreditd.yaml
 
 crash-test: release
-	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Crash/run.sh all
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Crash/run.sh $(POINTS)
 
 system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))
