@@ -119,9 +119,14 @@ public struct Assessment: Hashable, Sendable {
     public let amount: Yen
     /// The rate of the period's supply, whole percent.
     public let taxRate: Int
+    /// The account of the days on which its time lies.
+    public let account: Identifier
 
     /// A share made of its parts.
-    public init(supply: Supply, units: Int64, exact: ExactYen, amount: Yen, taxRate: Int) {
+    public init(
+      supply: Supply, units: Int64, exact: ExactYen, amount: Yen, taxRate: Int, account: Identifier
+    ) {
+      self.account = account
       self.supply = supply
       self.units = units
       self.exact = exact

@@ -203,7 +203,10 @@ struct ClusterSolution {
       try Explanation(facts: facts, outage: outage, valuation: valuation).steps
     assessment.supply = valuation.supply
     assessment.shares = try valuation.told
-    if let rate = assessment.shares.first?.taxRate { assessment.taxRate = rate }
+    if let first = assessment.shares.first {
+      assessment.taxRate = first.taxRate
+      assessment.account = first.account
+    }
     return assessment
   }
 }
@@ -219,26 +222,46 @@ extension Valuation {
       feeMonths: owed.shares.map(\.period.name))
   }
 
-  /// What is taken of each period's fee, in whole yen of the running exact sum.
+  /// What is taken of each period's fee, and goes to each account, in whole yen of the running exact
+  /// sum.
   fileprivate var told: [Assessment.Share] {
     get throws(QuantityOverflow) {
       var told: [Assessment.Share] = []
       var (exact, whole) = (ExactYen.zero, Yen.zero)
       for share in owed.shares {
-        exact = try exact + share.granted
-        let next = try exact.rounded(general.rounding)
-        let period = share.period
-        told.append(
-          Assessment.Share(
-            supply: Assessment.Supply(
-              from: period.firstDay, to: period.nextFirstDay + -1, feeMonths: [period.name]),
-            units: owed.counted.reduce(0) { $0 + ($1.period == period ? $1.units : 0) },
-            exact: share.granted, amount: Yen(next.amount - whole.amount),
-            taxRate: share.taxRate))
-        whole = next
+        for part in try parts(of: share) {
+          exact = try exact + part.granted
+          let next = try exact.rounded(general.rounding)
+          let days = part.days.clipped(share.period.told)
+          told.append(
+            Assessment.Share(
+              supply: Assessment.Supply(
+                from: days.from, to: days.to, feeMonths: [share.period.name]),
+              units: part.units, exact: part.granted, amount: Yen(next.amount - whole.amount),
+              taxRate: share.taxRate, account: part.days.account))
+          whole = next
+        }
       }
       return told
     }
+  }
+
+  /// A period's share as it goes to accounts, in order of time; the ceiling cuts the later ones.
+  private func parts(
+    of share: PeriodShare
+  ) throws(QuantityOverflow) -> [(days: AccountDays, units: Int64, granted: ExactYen)] {
+    let counted = owed.counted.filter { $0.period == share.period }
+    var left = share.granted
+    var parts: [(days: AccountDays, units: Int64, granted: ExactYen)] = []
+    for days in counted.map(\.accountDays).distinct.sorted(by: { $0.from < $1.from }) {
+      let own = counted.filter { $0.accountDays == days }
+      var wanted = Fraction.zero
+      for time in own { wanted = try wanted + time.share() }
+      let granted = min(try share.fee.exact * wanted, left)
+      left = try left - granted
+      parts.append((days, own.reduce(0) { $0 + $1.units }, granted))
+    }
+    return parts
   }
 }
 

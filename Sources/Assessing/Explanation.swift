@@ -162,7 +162,8 @@ struct Explanation {
     for time in alternative.counted {
       guard let fee = fees[time.period] else { continue }
       let worth = try fee.exact * time.share()
-      let (number, period) = (time.waiver.clause.number, time.period.told)
+      let number = time.waiver.clause.number
+      let period = time.accountDays.clipped(time.period.told)
       switch time.waiver.measure {
       case .units(of: let unit):
         steps.append(

@@ -5,6 +5,8 @@ import Quantities
 struct CountedTime: Hashable {
   let waiver: Waiver
   let period: FeePeriod
+  /// The account to which it goes, and the days that do.
+  let accountDays: AccountDays
   /// Whole units; 0 where the clause counts exact time.
   let units: Int64
   let elapsed: Elapsed
@@ -30,6 +32,20 @@ struct Stopwatch {
   let version: ContractVersion
   let serviceStart: CivilDate
   let offset: UTCOffset
+  /// The accounts of the contract, in order of time.
+  let accounts: [AccountDays]
+
+  /// The account of a moment's day.
+  private func accountDays(at moment: Moment) -> AccountDays {
+    let day = UTCOffset.japan.date(of: moment)
+    return accounts.last { $0.from <= day } ?? accounts[0]
+  }
+
+  /// Where a period ends, or the account changes within it.
+  private func edge(of period: FeePeriod, _ days: AccountDays) -> Moment {
+    let end = offset.start(of: period.nextFirstDay)
+    return days.to.map { min(end, UTCOffset.japan.start(of: $0 + 1)) } ?? end
+  }
 
   private func period(at moment: Moment) -> FeePeriod {
     FeePeriod(containing: offset.date(of: moment), of: version, serviceStart: serviceStart)
@@ -52,12 +68,13 @@ struct Stopwatch {
     var done: Int64 = 0
     while done < whole {
       guard let start = time.moment(after: unit * done) else { break }
-      let period = period(at: start)
-      let room = time.clipped(to: Interval(start, offset.start(of: period.nextFirstDay))).length
+      let (period, days) = (period(at: start), accountDays(at: start))
+      let room = time.clipped(to: Interval(start, edge(of: period, days))).length
       let beginning = (room.milliseconds + unit.milliseconds - 1) / unit.milliseconds
       let units = min(whole - done, max(1, beginning))
       counted.append(
-        CountedTime(waiver: waiver, period: period, units: units, elapsed: unit * units))
+        CountedTime(
+          waiver: waiver, period: period, accountDays: days, units: units, elapsed: unit * units))
       done += units
     }
     return counted
@@ -68,14 +85,16 @@ struct Stopwatch {
     for interval in time.intervals {
       var start = interval.start
       while start < interval.end {
-        let period = period(at: start)
-        let end = min(interval.end, offset.start(of: period.nextFirstDay))
+        let (period, days) = (period(at: start), accountDays(at: start))
+        let end = min(interval.end, edge(of: period, days))
         var elapsed = end - start
-        if let last = counted.last, last.period == period {
+        if let last = counted.last, last.period == period, last.accountDays == days {
           elapsed = elapsed + last.elapsed
           counted.removeLast()
         }
-        counted.append(CountedTime(waiver: waiver, period: period, units: 0, elapsed: elapsed))
+        counted.append(
+          CountedTime(
+            waiver: waiver, period: period, accountDays: days, units: 0, elapsed: elapsed))
         start = end
       }
     }

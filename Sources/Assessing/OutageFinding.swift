@@ -120,7 +120,7 @@ struct OutageFinder {
           pauses: IntervalSet(pauses.map(\.interval))),
         stopwatch: Stopwatch(
           version: regime.version, serviceStart: supposed.facts.contract.latest.serviceStart,
-          offset: rule.edition.offset),
+          offset: rule.edition.offset, accounts: supposed.facts.contract.accountDays),
         fees: FeeSchedule(
           facts: supposed.facts, version: regime.version, edition: rule.edition),
         ceilings: ceilings)

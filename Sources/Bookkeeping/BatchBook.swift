@@ -17,6 +17,8 @@ public struct HeldBatch: Hashable, Sendable {
   public let lowered: Yen
   /// How many contracts are held in it now.
   public let contracts: Int64
+  /// How many of them seem to come of charges that were sent again after credits.
+  public let afterCredits: Int64
   /// The last decision that counts, where it refuses.
   public let refusal: Approval?
 }
@@ -38,7 +40,9 @@ extension Book {
   /// Holds a contract in a batch, with what its correction would be. Those who asked for it are the
   /// owners of what the contract waited with, and of what it was held for before; who decides on it or
   /// closes a month asks for nothing.
-  func hold(_ contract: String, in batch: Identifier, correction: String) throws {
+  func hold(
+    _ contract: String, in batch: Identifier, correction: String, isAfterCredits: Bool
+  ) throws {
     try run("INSERT INTO batch_member VALUES (?, ?)", [batch.text, contract])
     try run(
       """
@@ -48,9 +52,10 @@ extension Book {
     try joinSources(of: batch, contract)
     try run(
       """
-      INSERT INTO held_now VALUES (?, ?, ?) ON CONFLICT DO UPDATE
-      SET batch_id = excluded.batch_id, correction = excluded.correction
-      """, [contract, batch.text, correction])
+      INSERT INTO held_now VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+      SET batch_id = excluded.batch_id, correction = excluded.correction,
+      after_credits = excluded.after_credits
+      """, [contract, batch.text, correction, isAfterCredits])
   }
 
   /// Counts those as askers for a batch with whose inputs a contract waited; it waits with them no longer.
@@ -106,7 +111,7 @@ extension Book {
   {
     let found = try rows(
       """
-      SELECT batch.*, count(*) contracts FROM batch JOIN held_now USING (batch_id)
+      SELECT batch.*, count(*) contracts, sum(after_credits) after_credits FROM batch JOIN held_now USING (batch_id)
       GROUP BY batch_id ORDER BY input
       """)
     for row in found {
@@ -116,7 +121,7 @@ extension Book {
       try body(
         HeldBatch(
           id: id, input: input, notes: row.integer("notes"), lowered: Yen(row.integer("lowered")),
-          contracts: row.integer("contracts"),
+          contracts: row.integer("contracts"), afterCredits: row.integer("after_credits"),
           refusal: decision?.decision == .refused ? decision : nil))
     }
   }

@@ -35,6 +35,23 @@ extension Book {
       "INSERT INTO closing VALUES (?, ?, ?)", [month.description, input, request.text])
   }
 
+  /// Notes that finance has closed the books up to a day.
+  public func closeBooks(through day: CivilDate, request: Identifier, input: Int64) throws {
+    try run(
+      "INSERT INTO books_closing (input, request_id, through) VALUES (?, ?, ?)",
+      [input, request.text, day.description])
+  }
+
+  /// Whether a request closed the books.
+  public func isClosingOfBooks(_ request: Identifier) throws -> Bool {
+    try number("SELECT 1 FROM books_closing WHERE request_id = ?", [request.text]) != nil
+  }
+
+  /// The last day up to which the books are closed; `nil` before they ever were.
+  public func booksClosedThrough() throws -> CivilDate? {
+    try row("SELECT through FROM books_closing ORDER BY id DESC LIMIT 1")?.date("through")
+  }
+
   /// Whether a request closed a month.
   public func isClosing(_ request: Identifier) throws -> Bool {
     try number("SELECT 1 FROM closing WHERE request_id = ?", [request.text]) != nil

@@ -19,6 +19,7 @@ extension Ledger {
     ("assessment_now", "contract_id, assessment"), ("credit_note", "sequence"),
     ("note_line", "note, ordinal"), ("note_incident", "note, incident_id"),
     ("acknowledgement", "id"), ("account_merger", "id"), ("closing", "month"),
+    ("books_closing", "id"),
     ("pending_now", "contract_id, input"), ("batch_source", "batch_id, input"),
   ]
 

@@ -7,8 +7,8 @@ import Quantities
 /// What of an input's corrections waits for a person.
 extension NoteBook {
   /// Holds the corrections that were gathered where together they exceed what the policy allows without
-  /// an approval, and each that is not what was held before; what a person decided on already is not
-  /// held again, and a contract to which only a credit is added never is.
+  /// an approval, each that is not what was held before, and each that seems to come of a charge after
+  /// credits; what a person decided on already is not held again, and a contract to which only a credit is added never is.
   ///
   /// - Parameter isLimited: whether the policy's limits are looked at.
   /// - Returns: the name of the batch in which they are held; `nil` when all may be issued.
@@ -23,10 +23,11 @@ extension NoteBook {
         return try hold(undecided, isAuthor: closing == nil)
       }
     }
-    guard try book.number("SELECT 1 FROM temp.changed LIMIT 1") != nil else { return nil }
+    let held = "SELECT contract_id FROM temp.changed UNION SELECT contract_id FROM temp.looping"
+    guard try book.number("SELECT 1 FROM (\(held)) LIMIT 1") != nil else { return nil }
     // Who decides on a correction, or closes a month, has not asked for it.
     return try hold(
-      "contract_id IN (SELECT contract_id FROM temp.changed)",
+      "contract_id IN (\(held))",
       isAuthor: isLimited && closing == nil)
   }
 
@@ -67,7 +68,9 @@ extension NoteBook {
       }
       try book.hold(
         contract, in: batch,
-        correction: Settlement.correction(wrong: keys("wrong"), fresh: keys("due")))
+        correction: Settlement.correction(wrong: keys("wrong"), fresh: keys("due")),
+        isAfterCredits: try book.number(
+          "SELECT 1 FROM temp.looping WHERE contract_id = ?", [contract]) != nil)
     }
     // The contracts are told apart by what is wrong, so that goes last.
     try book.run("DELETE FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)")

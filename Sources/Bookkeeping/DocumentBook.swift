@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import GRDB
 
@@ -74,4 +75,27 @@ extension Book {
 
   /// Notes that every document was looked at.
   public func repaired() throws { try advance("repaired", to: position(of: "repair")) }
+
+  /// Notes that a form of a note waits for something.
+  public func setWaiting(_ form: Stationery.Form, of note: Int64) throws {
+    try run("INSERT OR IGNORE INTO unformed VALUES (?, ?)", [note, form.rawValue])
+  }
+
+  /// Notes that a form of a note was written.
+  public func clearWaiting(_ form: Stationery.Form, of note: Int64) throws {
+    try run("DELETE FROM unformed WHERE note = ? AND form = ?", [note, form.rawValue])
+  }
+
+  /// Some forms that wait for something, in order, after the last that was looked at.
+  public func waitingForms(
+    after last: (note: Int64, form: Stationery.Form)?, limit: Int64
+  ) throws -> [(note: Int64, form: Stationery.Form)] {
+    try rows(
+      "SELECT * FROM unformed WHERE (note, form) > (?, ?) ORDER BY note, form LIMIT ?",
+      [last?.note ?? 0, last?.form.rawValue ?? "", limit]
+    ).map { ($0.integer("note"), try $0.name("form")) }
+  }
+
+  /// How many forms wait for something.
+  public func waitingForms() throws -> Int64 { try number("SELECT count(*) FROM unformed") ?? 0 }
 }

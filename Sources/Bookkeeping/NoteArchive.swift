@@ -21,7 +21,8 @@ extension NoteHeader {
       previousHash, String(sequence), number, kind.rawValue, issuedOn.description, issuer.name,
       issuer.registrationNumber, issuer.address, language.rawValue, account.text, accountName,
       rateColumn,
-      String(isFormOmitted), reverses.map { String($0) },
+      String(isReturnInvoiceRequired), String(isFormOmitted), reverses.map { String($0) },
+      replaces.map { String($0) },
     ])
     try book.forEachRow(of: sequence) { row in
       digest.add(
@@ -38,8 +39,8 @@ extension NoteHeader {
     return NoteHeader(
       sequence: sequence, number: number, kind: kind, issuedOn: issuedOn, issuer: issuer,
       language: language, account: account, accountName: accountName, totals: totals,
-      isFormOmitted: isFormOmitted, reverses: reverses,
-      previousHash: previousHash, hash: digest.hexadecimal)
+      isReturnInvoiceRequired: isReturnInvoiceRequired, isFormOmitted: isFormOmitted,
+      reverses: reverses, replaces: replaces, previousHash: previousHash, hash: digest.hexadecimal)
   }
 }
 
@@ -105,18 +106,57 @@ extension Book {
     ).map(Self.header)
   }
 
-  /// The invoices of the fee months that a note lowers, as far as finance gave their numbers.
-  public func invoices(
-    loweredBy note: Int64
-  ) throws -> [(number: String, issuedOn: CivilDate?)] {
+  /// The invoices whose fees a note lowers, as finance had told them when it was issued.
+  public func invoices(loweredBy note: Int64) throws -> [PrecedingDocument] {
     try rows(
       """
-      SELECT DISTINCT invoice_no, invoiced_on FROM note_line JOIN charge_now now USING (contract_id)
-      JOIN charge ON charge.id = now.charge WHERE note = ? AND invoice_no IS NOT NULL
-      AND now.fee_month BETWEEN substr(supply_from, 1, 7) AND substr(supply_to, 1, 7)
-      ORDER BY invoiced_on, invoice_no
+      SELECT DISTINCT invoice_no, invoiced_on FROM note_line
+      WHERE note = ? AND invoice_no IS NOT NULL ORDER BY invoiced_on, invoice_no
       """, [note]
-    ).map { ($0.text("invoice_no"), try $0.optionalDate("invoiced_on")) }
+    ).map {
+      PrecedingDocument(
+        number: $0.text("invoice_no"), issuedOn: try $0.optionalDate("invoiced_on"))
+    }
+  }
+
+  /// What of a note's lines is booked, by rate before tax, and whether that is all of them.
+  public func booked(of note: Int64) throws -> (netByRate: [Int: Yen], isWhole: Bool) {
+    var sums: [Int: Yen] = [:]
+    var isWhole = true
+    for row in try rows(
+      "SELECT tax_rate, booked, sum(amount) sum FROM note_line WHERE note = ? GROUP BY 1, 2", [note]
+    ) {
+      guard row["booked"] else {
+        isWhole = false
+        continue
+      }
+      sums[row["tax_rate"]] = Yen(row.integer("sum"))
+    }
+    return (sums, isWhole)
+  }
+
+  /// What the notes that correct a note come to, less what that came to, with tax.
+  public func difference(after note: Int64) throws -> Yen {
+    Yen(
+      try number(
+        """
+        SELECT (SELECT sum(gross) FROM credit_note WHERE replaces = ?1)
+        - (SELECT gross FROM credit_note WHERE sequence = ?1)
+        """, [note]) ?? 0)
+  }
+
+  /// What a note says of its lines as a whole.
+  public func outline(of note: Int64) throws -> LinesOutline {
+    let rows = try rows(
+      """
+      SELECT settlement, max(from_ms IS NOT NULL) outage,
+      max(remedy = 'damages' AND tax_rate > 0) tax_included FROM note_line WHERE note = ?
+      GROUP BY settlement
+      """, [note])
+    return LinesOutline(
+      settlements: Set(try rows.map { try $0.name("settlement") }),
+      isOfOutage: rows.contains { $0["outage"] },
+      isTaxIncluded: rows.contains { $0["tax_included"] })
   }
 
   /// Hands over the lines of a note, in order; reading the steps takes longer than all the rest.
@@ -158,8 +198,9 @@ extension Book {
         address: row.text("issuer_address")),
       language: try row.name("language"), account: try row.identifier("account_id"),
       accountName: row.text("account_name"),
-      totals: NoteTotals(rates: rates), isFormOmitted: row["form_omitted"],
-      reverses: row["reverses"],
+      totals: NoteTotals(rates: rates),
+      isReturnInvoiceRequired: row["return_invoice_required"], isFormOmitted: row["form_omitted"],
+      reverses: row["reverses"], replaces: row["replaces"],
       previousHash: row.text("previous_hash"), hash: row.text("hash"))
   }
 
@@ -174,7 +215,11 @@ extension Book {
       supplyFrom: try row.date("supply_from"), supplyTo: try row.date("supply_to"),
       units: row.integer("units"), exact: try row.exactYen("exact"),
       amount: Yen(row.integer("amount")), taxRate: row["tax_rate"],
-      applyTo: try row.optionalMonth("apply_to"),
+      applyTo: try row.optionalMonth("apply_to"), settlement: try row.name("settlement"),
+      invoice: try row.optionalText("invoice_no").map { number in
+        PrecedingDocument(number: number, issuedOn: try row.optionalDate("invoiced_on"))
+      },
+      isBooked: row["booked"], isUnchanged: row["unchanged"],
       readings: try row.list("readings"),
       steps: withSteps ? try row.steps("steps") : [])
   }

@@ -16,6 +16,8 @@ public struct NoteBook {
   /// What a closing takes in, when the input closes a month.
   let closing: ClosingCut?
   private let mergers: AccountMergers
+  /// Up to which day finance has closed the books.
+  private let closedThrough: CivilDate?
   /// Whether any contract waits for a closing, or for an approval: hardly ever, so it is asked once.
   private let hasPending: Bool
   private let hasHeld: Bool
@@ -24,11 +26,14 @@ public struct NoteBook {
 
   private static let lineColumns = """
     contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
-    amount, tax_rate, apply_to, incidents, readings, steps, key
+    amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on, booked, unchanged, incidents,
+    readings, steps, key
     """
 
-  /// Told to SQLite: amounts with tax stand on notes of their own (docs/formats.md §5).
+  /// Told to SQLite: amounts with tax stand on notes of their own (docs/formats.md §5), and so do
+  /// amounts without tax on the supply (docs/domain.md §8).
   private static let isTaxIncluded = "(remedy = 'damages' AND tax_rate > 0)"
+  private static let isUntaxed = "(tax_rate = 0)"
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
@@ -47,6 +52,7 @@ public struct NoteBook {
     day = try book.issueDay(on: UTCOffset.japan.date(of: received))
     closing = try book.closing(by: input).map { ClosingCut(month: $0, closedAt: received) }
     mergers = try book.mergers()
+    closedThrough = try book.booksClosedThrough()
     hasPending = try book.number("SELECT 1 FROM pending_now LIMIT 1") != nil
     hasHeld = try book.number("SELECT 1 FROM held_now LIMIT 1") != nil
     try book.run(
@@ -54,7 +60,8 @@ public struct NoteBook {
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
       request_id TEXT, clauses TEXT, from_ms INTEGER, to_ms INTEGER, supply_from TEXT,
       supply_to TEXT, units INTEGER, exact TEXT, amount INTEGER, tax_rate INTEGER, apply_to TEXT,
-      incidents TEXT, readings TEXT, steps TEXT, key TEXT)
+      settlement TEXT, invoice_no TEXT, invoiced_on TEXT, booked INTEGER, unchanged INTEGER,
+      incidents TEXT, readings TEXT, steps TEXT, key TEXT, replaces INTEGER)
       """)
     try book.run(
       """
@@ -63,8 +70,9 @@ public struct NoteBook {
       """)
     try book.run("CREATE TABLE IF NOT EXISTS temp.decided (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE TABLE IF NOT EXISTS temp.changed (contract_id TEXT PRIMARY KEY)")
+    try book.run("CREATE TABLE IF NOT EXISTS temp.looping (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, kind)")
-    for table in ["due", "wrong", "decided", "changed"] {
+    for table in ["due", "wrong", "decided", "changed", "looping"] {
       try book.run("DELETE FROM temp.\(table)")
     }
   }
@@ -75,7 +83,7 @@ public struct NoteBook {
     let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
     let settlement = try Settlement(
       due: due.entitlements, standing: try book.standing(contract),
-      charges: { try book.charges(of: contract) },
+      bills: { try bills(of: contract) },
       successor: { mergers.successor(of: $0, on: day) })
     guard try isDue(settlement, of: contract) else { return }
     for line in settlement.wrong {
@@ -84,10 +92,19 @@ public struct NoteBook {
         [line.note, line.ordinal, contract.text, line.key])
     }
     guard !settlement.fresh.isEmpty else { return }
-    let charges = try book.charges(of: contract)
+    let known = try bills(of: contract)
     for entitlement in settlement.fresh {
-      try gather(entitlement, NoteKind(for: entitlement, charges: charges))
+      let corrected = settlement.wrong.first { line in
+        mergers.successor(of: line.account, on: day) == entitlement.account
+      }
+      try gather(entitlement, known, replacing: corrected?.note)
     }
+  }
+
+  private func bills(of contract: Identifier) throws -> Bills {
+    Bills(
+      try book.charges(of: contract), on: day, registeredOn: policy.registeredOn,
+      closedThrough: closedThrough)
   }
 
   /// Whether what is to change is to change now. What is not waits: for an approval, or for the month
@@ -126,7 +143,11 @@ public struct NoteBook {
         try book.run("INSERT INTO temp.changed VALUES (?)", [contract.text])
       }
     }
-    if !isInTurn { try book.setPending(contract, by: input) }
+    if !isInTurn {
+      try book.setPending(contract, by: input)
+    } else if try isAfterCredits(settlement, of: contract) {
+      try book.run("INSERT INTO temp.looping VALUES (?)", [contract.text])
+    }
     return isInTurn
   }
 
@@ -138,19 +159,27 @@ public struct NoteBook {
     return try book.isPending(contract, at: closing)
   }
 
-  private func gather(_ entitlement: Entitlement, _ kind: NoteKind) throws {
+  private func gather(
+    _ entitlement: Entitlement, _ bills: Bills, replacing note: Int64?
+  ) throws {
+    let invoice = entitlement.invoice(bills)
     try book.run(
-      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      """
+      INSERT INTO temp.due VALUES
+      (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
       [
-        entitlement.account.text, kind.rawValue, entitlement.contract.text,
+        entitlement.account.text, entitlement.kind(bills).rawValue, entitlement.contract.text,
         entitlement.remedy.rawValue, entitlement.request?.text,
         entitlement.clauses.map(\.code).column,
         entitlement.outage?.from.milliseconds, entitlement.outage?.to?.milliseconds,
         entitlement.supply.from.description, entitlement.supply.to.description,
         entitlement.units, entitlement.exact.description, try entitlement.amount.column,
         entitlement.taxRate, entitlement.settledOn?.description,
+        entitlement.settlement(bills).rawValue, invoice?.number, invoice?.issuedOn?.description,
+        entitlement.isBooked(bills), false,
         entitlement.incidents.map(\.text).column,
-        entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key,
+        entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key, note,
       ])
   }
 
@@ -182,14 +211,16 @@ public struct NoteBook {
       progress()
       for row in try book.rows(
         """
-        SELECT DISTINCT account_id, kind, \(Self.isTaxIncluded) tax_included FROM temp.due
-        WHERE account_id = ? ORDER BY kind, tax_included
+        SELECT DISTINCT account_id, kind, \(Self.isTaxIncluded) tax_included,
+        \(Self.isUntaxed) untaxed, replaces FROM temp.due
+        WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed
         """, [account])
       {
         issued.add(
           try issue(
             to: row.identifier("account_id"), kind: row.name("kind"),
-            taxIncluded: row["tax_included"]), listing: listed)
+            taxIncluded: row["tax_included"], untaxed: row["untaxed"], replacing: row["replaces"]),
+          listing: listed)
       }
     }
     return issued
@@ -201,20 +232,23 @@ public struct NoteBook {
     guard let reversed = try book.note(note) else { throw DamagedRow("note_line.note", note) }
     try book.run(
       """
-      INSERT INTO temp.due SELECT ?, ?, \(Self.lineColumns) FROM note_line
+      INSERT INTO temp.due SELECT ?, ?, contract_id, remedy, request_id, clauses, from_ms, to_ms,
+      supply_from, supply_to, units, exact, amount, tax_rate, apply_to, settlement, invoice_no,
+      invoiced_on, \(Self.isBookedNow), 1, incidents, readings, steps, key, note FROM note_line
       WHERE note = ? AND (note, ordinal) NOT IN (SELECT note, ordinal FROM temp.wrong)
       """,
       [
-        mergers.successor(of: reversed.account, on: day).text, reversed.kind.rawValue, note,
+        mergers.successor(of: reversed.account, on: day).text, reversed.kind.rawValue,
+        closedThrough?.description, note,
       ])
     let place = try book.nextPlace(on: day)
     try book.run(
       """
       INSERT INTO note_line SELECT ?, ordinal, contract_id, remedy, request_id, clauses, from_ms,
       to_ms, supply_from, supply_to, units, CASE WHEN exact LIKE '-%' THEN substr(exact, 2)
-      ELSE '-' || exact END, -amount, tax_rate, apply_to, incidents, readings, steps, key
-      FROM note_line WHERE note = ?
-      """, [place.sequence, note])
+      ELSE '-' || exact END, -amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on,
+      \(Self.isBookedNow), 0, incidents, readings, steps, key FROM note_line WHERE note = ?
+      """, [place.sequence, closedThrough?.description, note])
     try book.run(
       """
       INSERT INTO note_incident SELECT ?, incident_id, revision, title, customer_title, began_ms,
@@ -222,19 +256,31 @@ public struct NoteBook {
       """, [place.sequence, note])
     return try book.insert(
       place, kind: .reversal, input: input, policy: policy, account: reversed.account,
-      accountName: reversed.accountName, totals: reversed.totals.negated, reverses: note)
+      accountName: reversed.accountName, totals: reversed.totals.negated,
+      isReturnInvoiceRequired: reversed.isReturnInvoiceRequired,
+      isFormOmitted: reversed.isFormOmitted, reverses: note, replaces: nil)
   }
 
+  /// Told to SQLite: whether a line that is taken back, or stands again, is booked: as it was, or because
+  /// its month was closed since.
+  private static let isBookedNow = """
+    (booked OR coalesce(CASE WHEN remedy = 'damages' AND apply_to IS NOT NULL
+    THEN date(apply_to || substr(supply_from, 8, 3), '+1 month', '-1 day') ELSE supply_to END
+    <= ?, 0))
+    """
+
   private func issue(
-    to account: Identifier, kind: NoteKind, taxIncluded: Bool
+    to account: Identifier, kind: NoteKind, taxIncluded: Bool, untaxed: Bool,
+    replacing replaced: Int64?
   ) throws -> NoteHeader {
     let place = try book.nextPlace(on: day)
     try book.run(
       """
       INSERT INTO note_line SELECT ?, row_number() OVER (ORDER BY contract_id, from_ms, key),
       \(Self.lineColumns) FROM temp.due
-      WHERE account_id = ? AND kind = ? AND \(Self.isTaxIncluded) = ?
-      """, [place.sequence, account.text, kind.rawValue, taxIncluded])
+      WHERE account_id = ? AND kind = ? AND \(Self.isTaxIncluded) = ? AND \(Self.isUntaxed) = ?
+      AND replaces IS ?
+      """, [place.sequence, account.text, kind.rawValue, taxIncluded, untaxed, replaced])
     try book.run(
       """
       INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title, customer_title,
@@ -242,16 +288,38 @@ public struct NoteBook {
       JOIN incident_now ON incident_now.incident_id = named.value
       JOIN incident USING (incident_id, revision) WHERE note = ?
       """, [place.sequence, place.sequence])
-    let sums = try book.rows(
-      "SELECT tax_rate, sum(amount) net FROM note_line WHERE note = ? GROUP BY tax_rate",
-      [place.sequence])
-    let byRate = Dictionary(
-      sums.map { (Int($0.integer("tax_rate")), Yen($0.integer("net"))) }
-    ) { first, _ in first }
-    let totals =
-      try taxIncluded ? NoteTotals(grossByRate: byRate) : NoteTotals(netByRate: byRate)
+    let (totals, isRequired) = try sums(of: place.sequence, kind, taxIncluded: taxIncluded)
     return try book.insert(
       place, kind: kind, input: input, policy: policy, account: account,
-      accountName: try book.name(of: account, mergers), totals: totals, reverses: nil)
+      accountName: try book.name(of: account, mergers), totals: totals,
+      isReturnInvoiceRequired: isRequired,
+      isFormOmitted: policy.omitsForm(of: kind, isRequired: isRequired), reverses: nil,
+      replaces: replaced)
+  }
+
+  /// What the lines of a note come to, and whether the law requires it.
+  private func sums(
+    of note: Int64, _ kind: NoteKind, taxIncluded: Bool
+  ) throws -> (totals: NoteTotals, isRequired: Bool) {
+    var byRate: [Int: Yen] = [:]
+    var duty = ReturnInvoiceDuty()
+    for row in try book.rows(
+      """
+      SELECT invoice_no, tax_rate, sum(amount) sum FROM note_line WHERE note = ?
+      GROUP BY invoice_no, tax_rate
+      """, [note])
+    {
+      let (rate, sum): (Int, Yen) = (row["tax_rate"], Yen(row.integer("sum")))
+      byRate[rate] = try (byRate[rate] ?? .zero) + sum
+      try duty.add(sum, rate: rate, invoice: row.optionalText("invoice_no"))
+    }
+    let totals =
+      try taxIncluded
+      ? NoteTotals(grossByRate: byRate)
+      : NoteTotals(netByRate: byRate, rounding: policy.taxRounding)
+    return (
+      totals,
+      try kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
+    )
   }
 }

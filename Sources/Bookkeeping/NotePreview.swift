@@ -36,47 +36,62 @@ extension Book {
   ) throws -> AccountPreview {
     let mergers = try mergers()
     func successor(_ account: Identifier) -> Identifier { mergers.successor(of: account, on: day) }
-    var fresh: [Sort: [Entitlement]] = [:]
+    var gathered: [Sort: [Entry]] = [:]
     var wrong: [Settlement.StandingLine] = []
     for contract in try contracts(of: mergers.accounts(heldBy: account, on: day)) {
       let due = try Due(assess(contract), under: policy, after: priorCredits(of: contract))
-      let charges = try charges(of: contract)
+      let bills = Bills(
+        try charges(of: contract), on: day, registeredOn: policy.registeredOn,
+        closedThrough: try booksClosedThrough())
       let settlement = try Settlement(
-        due: due.entitlements, standing: try standing(contract), charges: { charges },
+        due: due.entitlements, standing: try standing(contract), bills: { bills },
         successor: successor)
       wrong += settlement.wrong
       for entitlement in settlement.fresh where entitlement.account == account {
-        let kind = NoteKind(for: entitlement, charges: charges)
-        fresh[Sort(kind, entitlement.isTaxIncluded), default: []].append(entitlement)
+        let corrected = settlement.wrong.first { successor($0.account) == account }
+        let entry = Entry(
+          line: NoteLine(entitlement, bills), key: entitlement.key, incidents: entitlement.incidents
+        )
+        gathered[Sort(entitlement.kind(bills), entry.line, replaces: corrected?.note), default: []]
+          .append(entry)
       }
     }
     var preview = AccountPreview(account: successor(account))
     preview.reversed = try Set(wrong.map(\.note)).sorted().compactMap { try note($0) }
       .filter { successor($0.account) == account }
-    for sort in Sort.all {
-      let kind = sort.kind
-      var lines = (fresh[sort] ?? []).map { (line: NoteLine($0), key: $0.key) }
-      var incidents = Set((fresh[sort] ?? []).flatMap(\.incidents))
-      for note in preview.reversed where note.kind == kind {
-        let stillRight = try stillRight(on: note, without: wrong)
-        guard stillRight.lines.first?.line.isTaxIncluded == sort.isTaxIncluded else { continue }
-        lines += stillRight.lines
-        incidents.formUnion(stillRight.incidents)
+    for note in preview.reversed {
+      for entry in try stillRight(on: note, without: wrong) {
+        gathered[Sort(note.kind, entry.line, replaces: note.sequence), default: []].append(entry)
       }
-      guard !lines.isEmpty else { continue }
-      let totals = try NoteTotals(of: lines.map(\.line))
-      let header = NoteHeader(
-        sequence: 0, number: "", kind: kind, issuedOn: day, issuer: policy.issuer,
-        language: policy.language(of: account), account: account,
-        accountName: try name(of: account, mergers), totals: totals,
-        isFormOmitted: policy.omitsForm(of: kind, totals), reverses: nil, previousHash: "", hash: ""
-      )
-      preview.notes.append(
-        PreviewedNote(
-          header: header, incidents: try incidents.sorted().compactMap(named),
-          lines: lines.sorted(by: Self.isBefore).map(\.line)))
+    }
+    for (sort, entries) in gathered.sorted(by: { $0.key < $1.key }) {
+      preview.notes.append(try note(sort, entries, to: account, mergers, on: day, policy))
     }
     return preview
+  }
+
+  private func note(
+    _ sort: Sort, _ entries: [Entry], to account: Identifier, _ mergers: AccountMergers,
+    on day: CivilDate, _ policy: Policy
+  ) throws -> PreviewedNote {
+    let lines = entries.sorted().map(\.line)
+    var duty = ReturnInvoiceDuty()
+    for line in lines {
+      try duty.add(line.amount, rate: line.taxRate, invoice: line.invoice?.number)
+    }
+    let isRequired =
+      try sort.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
+    let header = NoteHeader(
+      sequence: 0, number: "", kind: sort.kind, issuedOn: day, issuer: policy.issuer,
+      language: policy.language(of: account), account: account,
+      accountName: try name(of: account, mergers),
+      totals: try NoteTotals(of: lines, rounding: policy.taxRounding),
+      isReturnInvoiceRequired: isRequired,
+      isFormOmitted: policy.omitsForm(of: sort.kind, isRequired: isRequired), reverses: nil,
+      replaces: sort.replaces, previousHash: "", hash: "")
+    return PreviewedNote(
+      header: header,
+      incidents: try Set(entries.flatMap(\.incidents)).sorted().compactMap(named), lines: lines)
   }
 
   private func contracts(of accounts: [Identifier]) throws -> [Identifier] {
@@ -104,41 +119,56 @@ extension Book {
       restored: report.times.restored)
   }
 
-  /// The lines of a note that is taken back which become due again as they are, and their incidents.
+  /// The lines of a note that is taken back which become due again as they are.
   private func stillRight(
     on note: NoteHeader, without wrong: [Settlement.StandingLine]
-  ) throws -> (lines: [(line: NoteLine, key: String)], incidents: [Identifier]) {
+  ) throws -> [Entry] {
     let gone = Set(wrong.filter { $0.note == note.sequence }.map(\.ordinal))
-    let rows = try rows(
+    return try rows(
       "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal", [note.sequence]
-    ).filter { !gone.contains($0["ordinal"]) }
-    return (
-      try rows.map { (try Self.line($0, true), $0.text("key")) },
-      try rows.flatMap { try $0.list("incidents").compactMap { Identifier($0) } }
-    )
-  }
-
-  /// The order of lines on a note.
-  private static func isBefore(
-    _ first: (line: NoteLine, key: String), _ other: (line: NoteLine, key: String)
-  ) -> Bool {
-    func rank(_ entry: (line: NoteLine, key: String)) -> (Identifier, Int64, String) {
-      (entry.line.contract, entry.line.outage?.from.milliseconds ?? .min, entry.key)
+    ).filter { !gone.contains($0["ordinal"]) }.map { row in
+      var line = try Self.line(row, true)
+      line.isUnchanged = true
+      return Entry(
+        line: line, key: row.text("key"),
+        incidents: try row.list("incidents").compactMap { Identifier($0) })
     }
-    return rank(first) < rank(other)
   }
 }
 
-/// What stands on notes of their own: a kind, and amounts with tax apart from those without.
-private struct Sort: Hashable {
-  let kind: NoteKind
-  let isTaxIncluded: Bool
+/// A line that would stand on a note.
+private struct Entry: Comparable {
+  let line: NoteLine
+  let key: String
+  let incidents: [Identifier]
 
-  init(_ kind: NoteKind, _ isTaxIncluded: Bool) {
-    self.kind = kind
-    self.isTaxIncluded = isTaxIncluded
+  private var rank: (Identifier, Int64, String) {
+    (line.contract, line.outage?.from.milliseconds ?? .min, key)
   }
 
-  /// In the order in which notes are issued.
-  static let all = NoteKind.allCases.flatMap { [Sort($0, false), Sort($0, true)] }
+  /// The order of lines on a note.
+  static func < (left: Entry, right: Entry) -> Bool { left.rank < right.rank }
+}
+
+/// What stands on notes of their own: a kind, amounts with tax, amounts without tax on the supply, and
+/// what corrects another note.
+private struct Sort: Hashable, Comparable {
+  let kind: NoteKind
+  let isTaxIncluded: Bool
+  let isUntaxed: Bool
+  let replaces: Int64?
+
+  init(_ kind: NoteKind, _ line: NoteLine, replaces: Int64?) {
+    self.kind = kind
+    isTaxIncluded = line.isTaxIncluded
+    isUntaxed = line.taxRate == 0
+    self.replaces = replaces
+  }
+
+  private var rank: (Int64, String, Int) {
+    (replaces ?? .max, kind.rawValue, (isTaxIncluded ? 2 : 0) + (isUntaxed ? 1 : 0))
+  }
+
+  /// The order in which notes are issued.
+  static func < (left: Sort, right: Sort) -> Bool { left.rank < right.rank }
 }

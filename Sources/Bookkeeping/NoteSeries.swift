@@ -25,6 +25,17 @@ extension Book {
 }
 
 extension Book {
+  /// The same lines, as they stand on their notes.
+  func standingLines(_ contract: Identifier) throws -> [NoteLine] {
+    try fetch(
+      """
+      SELECT note_line.* FROM note_line CROSS JOIN credit_note ON note = sequence
+      WHERE contract_id = ? AND reverses IS NULL
+      AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
+      """, [contract.text]
+    ) { try Self.line($0, true) }
+  }
+
   /// A note's place in the ledger and in its year's series of numbers, which has no gaps.
   struct Place {
     let sequence: Int64
@@ -56,19 +67,22 @@ extension Book {
 
   func insert(
     _ place: Place, kind: NoteKind, input: Int64, policy: Policy, account: Identifier,
-    accountName: String, totals: NoteTotals, reverses: Int64?
+    accountName: String, totals: NoteTotals, isReturnInvoiceRequired: Bool, isFormOmitted: Bool,
+    reverses: Int64?, replaces: Int64?
   ) throws -> NoteHeader {
     let previous = try row("SELECT hash FROM credit_note WHERE sequence = ?", [place.sequence - 1])
     let unhashed = NoteHeader(
       sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
       issuer: policy.issuer, language: policy.language(of: account), account: account,
       accountName: accountName, totals: totals,
-      isFormOmitted: policy.omitsForm(of: kind, totals), reverses: reverses,
+      isReturnInvoiceRequired: isReturnInvoiceRequired, isFormOmitted: isFormOmitted,
+      reverses: reverses, replaces: replaces,
       previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
     let header = try unhashed.hashed(over: self)
     try run(
       """
-      INSERT INTO credit_note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO credit_note VALUES 
+      (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         header.sequence, header.number, place.year, place.ordinal, kind.rawValue, input,
@@ -76,7 +90,9 @@ extension Book {
         header.issuer.address,
         header.language.rawValue, account.text, accountName, header.rateColumn,
         try totals.net.column,
-        try totals.gross.column, header.isFormOmitted, reverses, header.previousHash, header.hash,
+        try totals.gross.column, header.isReturnInvoiceRequired, header.isFormOmitted, reverses,
+        replaces,
+        header.previousHash, header.hash,
       ])
     return header
   }

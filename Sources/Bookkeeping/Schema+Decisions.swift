@@ -49,6 +49,12 @@ extension Schema {
       subject TEXT NOT NULL,
       digest TEXT NOT NULL CHECK (length(digest) = 64)
     ) STRICT, WITHOUT ROWID;
+    -- Forms of notes that wait for what was missing when they were first to be written.
+    CREATE TABLE unformed (
+      note INTEGER NOT NULL REFERENCES credit_note,
+      form TEXT NOT NULL,
+      PRIMARY KEY (note, form)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE credit_note (
       sequence INTEGER PRIMARY KEY,
       number TEXT NOT NULL UNIQUE,
@@ -66,9 +72,13 @@ extension Schema {
       rates TEXT NOT NULL,
       net INTEGER NOT NULL,
       gross INTEGER NOT NULL,
-      -- Whether the lawful form is left out, as it may be for small amounts.
+      -- Whether the law requires it, as a return invoice.
+      return_invoice_required INTEGER NOT NULL CHECK (return_invoice_required IN (0, 1)),
+      -- Whether the lawful form is left out, as it may be where it is not required.
       form_omitted INTEGER NOT NULL CHECK (form_omitted IN (0, 1)),
       reverses INTEGER UNIQUE REFERENCES credit_note,
+      -- The note that it corrects.
+      replaces INTEGER REFERENCES credit_note,
       previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
       hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
       UNIQUE (year, ordinal),
@@ -90,12 +100,20 @@ extension Schema {
       amount INTEGER NOT NULL CHECK (amount <> 0),
       tax_rate INTEGER NOT NULL,
       apply_to TEXT,
+      -- How it stands to the bill whose fee it lowers, and that invoice.
+      settlement TEXT NOT NULL,
+      invoice_no TEXT,
+      invoiced_on TEXT,
+      booked INTEGER NOT NULL CHECK (booked IN (0, 1)),
+      -- Whether it stood on the note that its note corrects.
+      unchanged INTEGER NOT NULL CHECK (unchanged IN (0, 1)),
       incidents TEXT NOT NULL,
       readings TEXT NOT NULL,
       steps TEXT NOT NULL,
       key TEXT NOT NULL,
       PRIMARY KEY (note, ordinal)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX credit_note_replacing ON credit_note (replaces) WHERE replaces IS NOT NULL;
     CREATE INDEX note_line_by_contract ON note_line (contract_id);
     -- Corrections that were held together, for a person to decide on.
     CREATE TABLE batch (
@@ -114,7 +132,9 @@ extension Schema {
       contract_id TEXT PRIMARY KEY,
       batch_id TEXT NOT NULL REFERENCES batch,
       -- What the correction would be: what was approved must not change unseen.
-      correction TEXT NOT NULL
+      correction TEXT NOT NULL,
+      -- Whether it seems to come of a charge that was sent again after credits, without saying so.
+      after_credits INTEGER NOT NULL CHECK (after_credits IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX held_by_batch ON held_now (batch_id);
     CREATE TABLE note_incident (

@@ -32,6 +32,13 @@ extension Schema {
       input INTEGER NOT NULL UNIQUE REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       request_id TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    -- Up to which day finance has closed the books.
+    CREATE TABLE books_closing (
+      id INTEGER PRIMARY KEY,
+      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
+      request_id TEXT NOT NULL UNIQUE,
+      through TEXT NOT NULL
+    ) STRICT;
     -- The contracts whose notes wait for a month to be closed, with the inputs that had a part in that.
     CREATE TABLE pending_now (
       contract_id TEXT NOT NULL,

@@ -12,7 +12,9 @@ enum Schema {
     migrator.registerMigration("5-finance") { database in
       try database.execute(sql: finance)
       try refuseChanges(
-        of: ["acknowledgement", "account_merger", "closing", "batch_source"], in: database)
+        of: [
+          "acknowledgement", "account_merger", "closing", "books_closing", "batch_source",
+        ], in: database)
     }
     return migrator
   }

@@ -4,8 +4,10 @@ import Quantities
 
 /// What kind of document a note is (docs/domain.md §8).
 public enum NoteKind: String, CaseIterable, Hashable, Sendable {
-  /// 適格返還請求書 (消費税法第57条の4第3項): the fee was invoiced.
+  /// 適格返還請求書 (消費税法第57条の4第3項): the fee was invoiced, with tax.
   case qualifiedReturnInvoice = "qualified-return-invoice"
+  /// 返金通知書: there was no tax on the supply, or it was made before the issuer's registration.
+  case refund
   /// 請求減額通知書: the fee is not invoiced yet and is simply billed lower.
   case billingAdjustment = "billing-adjustment"
   /// 損害賠償金.
@@ -13,15 +15,8 @@ public enum NoteKind: String, CaseIterable, Hashable, Sendable {
   /// 取消通知書: takes back a note whole.
   case reversal
 
-  /// The kind of note on which it belongs. A fee month of which finance has said nothing is treated as
-  /// invoiced.
-  public init(for entitlement: Entitlement, charges: [FeeMonthName: Charge]) {
-    switch entitlement.remedy {
-    case .damages: self = entitlement.isTaxIncluded ? .billingAdjustment : .damages
-    case .waiver, .relief:
-      self = entitlement.supply.isUnbilled(charges) ? .billingAdjustment : .qualifiedReturnInvoice
-    }
-  }
+  /// Whether electronic invoices tell it: a bill that comes out lower shows that itself.
+  public var isSentAsInvoice: Bool { self != .billingAdjustment }
 }
 
 /// What a note comes to, by tax rate.
@@ -63,12 +58,14 @@ public struct NoteTotals: Hashable, Sendable {
     self.init(rates: rates)
   }
 
-  /// Computes the tax of each rate's net sum.
-  public init(netByRate: [Int: Yen]) throws(QuantityOverflow) {
+  /// Computes the tax of each rate's net sum, rounded as the issuer's invoices round it.
+  public init(
+    netByRate: [Int: Yen], rounding: Rounding.Mode = .down
+  ) throws(QuantityOverflow) {
     var rates: [Rate] = []
     for (percent, net) in netByRate {
       let share = try Fraction(Int128(percent), over: 100)
-      let tax = try (net.exact * share).rounded(Rounding(.down, basis: "施行令第70条の10"))
+      let tax = try (net.exact * share).rounded(Rounding(rounding, basis: "施行令第70条の10"))
       rates.append(Rate(percent: percent, net: net, tax: tax))
     }
     self.init(rates: rates)
@@ -77,13 +74,15 @@ public struct NoteTotals: Hashable, Sendable {
   /// The totals of lines.
   ///
   /// - Throws: ``QuantityOverflow``.
-  public init(of lines: [NoteLine]) throws(QuantityOverflow) {
+  public init(
+    of lines: [NoteLine], rounding: Rounding.Mode = .down
+  ) throws(QuantityOverflow) {
     var sums: [Int: Yen] = [:]
     for line in lines { sums[line.taxRate] = try (sums[line.taxRate] ?? .zero) + line.amount }
     if lines.contains(where: \.isTaxIncluded) {
       try self.init(grossByRate: sums)
     } else {
-      try self.init(netByRate: sums)
+      try self.init(netByRate: sums, rounding: rounding)
     }
   }
 
@@ -103,16 +102,45 @@ public struct NoteTotals: Hashable, Sendable {
         Rate(percent: $0.percent, net: Yen(-$0.net.amount), tax: Yen(-$0.tax.amount))
       })
   }
+}
 
-  /// Whether issuing a return invoice is required: from 10,000 yen including tax
-  /// (消費税法施行令第70条の9第3項).
-  public var requiresReturnInvoice: Bool { gross.amount >= 10_000 || gross.amount <= -10_000 }
+/// Whether the law requires a return invoice: from 10,000 yen including tax of what is returned on one
+/// receivable (消費税法施行令第70条の9第3項). What hangs on one invoice is one receivable; where no
+/// invoice is known, the note is.
+public struct ReturnInvoiceDuty: Sendable {
+  private var sums: [String: [Int: Yen]] = [:]
+
+  /// Nothing is returned yet.
+  public init() {}
+
+  /// Counts an amount before tax; without tax on the supply it does not count.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  public mutating func add(
+    _ amount: Yen, rate: Int, invoice: String?
+  ) throws(QuantityOverflow) {
+    guard rate > 0 else { return }
+    let sum = sums[invoice ?? "", default: [:]][rate] ?? .zero
+    sums[invoice ?? "", default: [:]][rate] = try sum + amount
+  }
+
+  /// Whether any receivable reaches the sum.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  public func isRequired(rounding: Rounding.Mode) throws(QuantityOverflow) -> Bool {
+    for byRate in sums.values {
+      if try NoteTotals(netByRate: byRate, rounding: rounding).gross.amount >= 10_000 {
+        return true
+      }
+    }
+    return false
+  }
 }
 
 extension Policy {
   /// Whether the form that the law describes is left out: only where it is not required and settings
   /// ask for that (`issue_small: false`).
-  public func omitsForm(of kind: NoteKind, _ totals: NoteTotals) -> Bool {
-    kind == .qualifiedReturnInvoice && !issuesSmall && !totals.requiresReturnInvoice
+  public func omitsForm(of kind: NoteKind, isRequired: Bool) -> Bool {
+    kind == .qualifiedReturnInvoice && !issuesSmall && !isRequired
   }
 }

@@ -76,10 +76,15 @@ public struct Entitlement: Hashable, Sendable {
     return (rest, Yen(left.amount - taken.amount))
   }
 
-  /// The same, received by another account.
-  public func addressed(to account: Identifier) -> Entitlement {
+  /// The same, received by the accounts that stand for its own.
+  func addressed(by successor: (Identifier) -> Identifier) -> Entitlement {
     var readdressed = self
-    readdressed.account = account
+    readdressed.account = successor(account)
+    readdressed.shares = shares.map { share in
+      Assessment.Share(
+        supply: share.supply, units: share.units, exact: share.exact, amount: share.amount,
+        taxRate: share.taxRate, account: successor(share.account))
+    }
     return readdressed
   }
 
@@ -112,22 +117,18 @@ extension Entitlement {
   /// Whether its amount is with tax: damages that lower a bill (004 第21条, I-34).
   public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
 
-  /// The lines that it becomes: one or, where fee months differ in kind or rate, one for each run of
-  /// months that do not (docs/domain.md §8). Lines that stand already are kept as they were cut.
+  /// The lines that it becomes: one or, where fee months differ in kind, rate, account or bill, one for
+  /// each run of months that do not (docs/domain.md §8). Lines that stand already are kept as they were
+  /// cut.
   ///
-  /// - Throws: ``QuantityOverflow``, and what `charges` throws.
-  func lines(
-    standing: Set<String>, charges: () throws -> [FeeMonthName: Charge]
-  ) throws -> [Entitlement] {
+  /// - Throws: ``QuantityOverflow``, and what `bills` throws.
+  func lines(standing: Set<String>, bills: () throws -> Bills) throws -> [Entitlement] {
     guard shares.count > 1 else { return [self] }
     if let kept = try cut(asStanding: standing) { return kept }
-    let charges = try charges()
+    let bills = try bills()
     var runs: [Range<Int>] = []
     for index in shares.indices {
-      let share = shares[index]
-      if let run = runs.last, shares[run.lowerBound].taxRate == share.taxRate,
-        shares[run.lowerBound].supply.isUnbilled(charges) == share.supply.isUnbilled(charges)
-      {
+      if let run = runs.last, shares[run.lowerBound].isBilled(like: shares[index], bills) {
         runs[runs.count - 1] = run.lowerBound..<index + 1
       } else {
         runs.append(index..<index + 1)
@@ -141,11 +142,14 @@ extension Entitlement {
     var found: [Entitlement] = []
     var start = shares.startIndex
     while start < shares.endIndex {
-      let lines = try (start + 1...shares.endIndex).reversed().lazy.map { try line(start..<$0) }
-      guard let index = lines.firstIndex(where: { $0.amount == .zero || standing.contains($0.key) })
-      else { return nil }
-      if lines[index].amount > .zero { found.append(lines[index]) }
-      start = shares.endIndex - index
+      let account = shares[start].account
+      let alike = shares[start...].prefix { $0.account == account }
+      let ends = (start + 1...alike.endIndex).reversed()
+      let kept = try ends.lazy.map { (end: $0, line: try line(start..<$0)) }
+        .first { $0.line.amount == .zero || standing.contains($0.line.key) }
+      guard let kept else { return nil }
+      if kept.line.amount > .zero { found.append(kept.line) }
+      start = kept.end
     }
     return found.isEmpty ? nil : found
   }
@@ -164,16 +168,18 @@ extension Entitlement {
     line.exact = try line.shares.reduce(.zero) { try $0 + $1.exact }
     line.amount = Yen(line.shares.reduce(0) { $0 + $1.amount.amount })
     line.taxRate = first.taxRate
+    line.account = first.account
     return line
   }
 }
 
-extension Assessment.Supply {
-  /// Whether finance says that its fee is not invoiced yet; of what it has said nothing it is taken to
-  /// be invoiced.
-  func isUnbilled(_ charges: [FeeMonthName: Charge]) -> Bool {
-    !feeMonths.isEmpty
-      && feeMonths.allSatisfy { month in charges[month].map { !$0.isInvoiced } ?? false }
+extension Assessment.Share {
+  fileprivate func isBilled(like other: Assessment.Share, _ bills: Bills) -> Bool {
+    account == other.account && taxRate == other.taxRate
+      && bills.kind(of: supply, taxRate: taxRate)
+        == bills.kind(of: other.supply, taxRate: other.taxRate)
+      && bills.settlement(of: supply) == bills.settlement(of: other.supply)
+      && bills.invoice(of: supply) == bills.invoice(of: other.supply)
   }
 }
 
@@ -188,7 +194,8 @@ extension [Assessment.Share] {
       lowered.append(
         Assessment.Share(
           supply: share.supply, units: share.units, exact: try share.exact - part.exact,
-          amount: Yen(share.amount.amount - part.amount), taxRate: share.taxRate))
+          amount: Yen(share.amount.amount - part.amount), taxRate: share.taxRate,
+          account: share.account))
     }
     return lowered
   }

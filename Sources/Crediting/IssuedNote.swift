@@ -22,11 +22,15 @@ public struct NoteHeader: Hashable, Sendable {
   public let accountName: String
   /// What it comes to.
   public let totals: NoteTotals
-  /// Whether the form that the law describes is left out, as it may be for small amounts
-  /// (消費税法施行令第70条の9第3項). The note is issued and booked all the same.
+  /// Whether the law requires it, as a return invoice (消費税法施行令第70条の9第3項).
+  public let isReturnInvoiceRequired: Bool
+  /// Whether the form that the law describes is left out, as it may be where it is not required. The
+  /// note is issued and booked all the same.
   public let isFormOmitted: Bool
   /// The place of the note that it takes back.
   public let reverses: Int64?
+  /// The place of the note that it corrects.
+  public let replaces: Int64?
   /// The hash of the note before it.
   public let previousHash: String
   /// SHA-256 over the hash before it and everything that it says.
@@ -36,8 +40,8 @@ public struct NoteHeader: Hashable, Sendable {
   public init(
     sequence: Int64, number: String, kind: NoteKind, issuedOn: CivilDate, issuer: Issuer,
     language: Language, account: Identifier, accountName: String, totals: NoteTotals,
-    isFormOmitted: Bool = false, reverses: Int64?,
-    previousHash: String, hash: String
+    isReturnInvoiceRequired: Bool = false, isFormOmitted: Bool = false, reverses: Int64?,
+    replaces: Int64? = nil, previousHash: String, hash: String
   ) {
     self.sequence = sequence
     self.number = number
@@ -48,8 +52,10 @@ public struct NoteHeader: Hashable, Sendable {
     self.account = account
     self.accountName = accountName
     self.totals = totals
+    self.isReturnInvoiceRequired = isReturnInvoiceRequired
     self.isFormOmitted = isFormOmitted
     self.reverses = reverses
+    self.replaces = replaces
     self.previousHash = previousHash
     self.hash = hash
   }
@@ -81,6 +87,14 @@ public struct NoteLine: Hashable, Sendable {
   public let taxRate: Int
   /// The fee month on whose invoice it is settled, where the clause says so.
   public let applyTo: FeeMonthName?
+  /// How it stands to the bill whose fee it lowers.
+  public let settlement: LineSettlement
+  /// The invoice of that bill, where finance told it.
+  public let invoice: PrecedingDocument?
+  /// Whether it is booked with its note: not where the bill itself shows it.
+  public let isBooked: Bool
+  /// Whether it stood on the note that its own note corrects.
+  public var isUnchanged: Bool
   /// The readings relied on.
   public let readings: [String]
   /// How the amount came about.
@@ -91,7 +105,9 @@ public struct NoteLine: Hashable, Sendable {
     contract: Identifier, remedy: Assessment.Remedy, request: Identifier? = nil,
     clauses: [Citation], outage: Assessment.Window?, supplyFrom: CivilDate, supplyTo: CivilDate,
     units: Int64, exact: ExactYen, amount: Yen,
-    taxRate: Int, applyTo: FeeMonthName? = nil, readings: [String], steps: [Step]
+    taxRate: Int, applyTo: FeeMonthName? = nil, settlement: LineSettlement = .unknown,
+    invoice: PrecedingDocument? = nil, isBooked: Bool = true, isUnchanged: Bool = false,
+    readings: [String], steps: [Step]
   ) {
     self.contract = contract
     self.remedy = remedy
@@ -105,6 +121,10 @@ public struct NoteLine: Hashable, Sendable {
     self.amount = amount
     self.taxRate = taxRate
     self.applyTo = applyTo
+    self.settlement = settlement
+    self.invoice = invoice
+    self.isBooked = isBooked
+    self.isUnchanged = isUnchanged
     self.readings = readings
     self.steps = steps
   }
@@ -116,14 +136,16 @@ extension NoteLine {
   public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
 
   /// The line that an entitlement becomes on a note.
-  public init(_ entitlement: Entitlement) {
+  public init(_ entitlement: Entitlement, _ bills: Bills) {
     self.init(
       contract: entitlement.contract, remedy: entitlement.remedy, request: entitlement.request,
       clauses: entitlement.clauses, outage: entitlement.outage,
       supplyFrom: entitlement.supply.from, supplyTo: entitlement.supply.to,
       units: entitlement.units, exact: entitlement.exact, amount: entitlement.amount,
       taxRate: entitlement.taxRate, applyTo: entitlement.settledOn,
-      readings: entitlement.readings, steps: entitlement.steps)
+      settlement: entitlement.settlement(bills), invoice: entitlement.invoice(bills),
+      isBooked: entitlement.isBooked(bills), readings: entitlement.readings,
+      steps: entitlement.steps)
   }
 }
 

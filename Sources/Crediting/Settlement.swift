@@ -31,21 +31,22 @@ public struct Settlement: Hashable, Sendable {
   /// Compares what is owed with what stands.
   ///
   /// - Parameters:
-  ///   - charges: the contract's booked charges, asked for only where an amount is of several fee months.
+  ///   - bills: what is known of the contract's bills, asked for only where an amount is of several
+  ///     fee months.
   ///   - successor: which account stands for another; it receives what is due, and what stands to the
   ///     other one stands for it.
-  /// - Throws: ``QuantityOverflow``, and what `charges` throws.
+  /// - Throws: ``QuantityOverflow``, and what `bills` throws.
   public init(
     due: [Entitlement], standing: [StandingLine],
-    charges: () throws -> [FeeMonthName: Charge] = { [:] },
+    bills: () throws -> Bills,
     successor: (Identifier) -> Identifier = { $0 }
   ) throws {
     var unmatched = standing.map { line in
       (line, key: Entitlement.key(line.key, to: successor(line.account)))
     }
     let keys = Set(unmatched.map(\.key))
-    fresh = try due.map { $0.addressed(to: successor($0.account)) }
-      .flatMap { try $0.lines(standing: keys, charges: charges) }
+    fresh = try due.map { $0.addressed(by: successor) }
+      .flatMap { try $0.lines(standing: keys, bills: bills) }
       .filter { entitlement in
         let key = entitlement.key
         guard let index = unmatched.firstIndex(where: { $0.key == key }) else { return true }

@@ -1,6 +1,6 @@
 import Domain
 
-/// Why a note has no form for electronic trade: everything that is missing, at once.
+/// Why a note has no form besides JSON, yet: everything that is missing, at once.
 public struct TradeRefusal: Error, Hashable, Sendable {
   /// What stands in the way; at least one.
   public let problems: [TradeProblem]
@@ -11,7 +11,7 @@ public struct TradeRefusal: Error, Hashable, Sendable {
   }
 }
 
-/// What keeps a note from a form for electronic trade.
+/// What keeps a note from a form.
 public enum TradeProblem: Hashable, Sendable {
   /// The account's electronic address is not set (IBT-049).
   case buyerEndpoint(account: Identifier)
@@ -21,8 +21,12 @@ public enum TradeProblem: Hashable, Sendable {
   case sellerEndpoint(registrationNumber: String)
   /// What a rate of 0 means on the account's contracts is not set (IBT-151).
   case zeroRate(account: Identifier, contract: Identifier)
+  /// No font that is installed has some characters of the account's name.
+  case glyphs(account: Identifier, characters: [Unicode.Scalar])
   /// The note takes back a note whose number is not given (IBT-025).
   case reversedNumber(note: String)
+  /// The bill itself comes out lower, so an electronic invoice would count it twice.
+  case noInvoice(note: String)
   /// The lines are not those that the header adds up; a damaged note is not sent.
   case sums(note: String)
 }

@@ -5,32 +5,6 @@ import Notation
 import Quantities
 import Wording
 
-/// What a note says of itself, for documents.
-public struct NoteFace: Sendable {
-  /// The note.
-  public let note: NoteHeader
-  /// The incidents that it names.
-  public let incidents: [NoteIncident]
-  /// The number of the note that it takes back.
-  public let reverses: String?
-  /// When that note had been paid, as far as was known.
-  public let paidBefore: CivilDate?
-  /// The month in whose closing it was issued.
-  public let closing: FeeMonthName?
-
-  /// The face of a note.
-  public init(
-    _ note: NoteHeader, incidents: [NoteIncident], reverses: String?, paidBefore: CivilDate? = nil,
-    closing: FeeMonthName? = nil
-  ) {
-    self.note = note
-    self.incidents = incidents
-    self.reverses = reverses
-    self.paidBefore = paidBefore
-    self.closing = closing
-  }
-}
-
 /// A note as JSON (docs/formats.md §5), written a line at a time.
 public struct NoteForm {
   private let face: NoteFace
@@ -70,6 +44,7 @@ public struct NoteForm {
           })
       ),
     ]
+    if let replaced = face.replaced { fields.append(("replaces", .text(replaced.number))) }
     if let month = face.closing { fields.append(("closing", .text(month.description))) }
     return "{\n" + fields.map { Self.field($0) }.joined() + "  \"lines\": ["
   }
@@ -99,6 +74,18 @@ public struct NoteForm {
       ("steps", AssessmentForm.steps(line.steps)),
       ("readings", .list(line.readings.map { .text($0) })),
     ]
+    if let invoice = line.invoice {
+      fields.append(
+        (
+          "invoice",
+          .object([
+            ("number", .text(invoice.number)),
+            ("invoiced_on", .optional(invoice.issuedOn?.description)),
+          ])
+        ))
+    }
+    fields.append(("settlement", .text(line.settlement.rawValue)))
+    if line.isUnchanged { fields.append(("unchanged", .bool(true))) }
     if let month = line.applyTo { fields.append(("apply_to", .text(month.description))) }
     let value = JSONValue.object(fields)
     return (isFirst ? "\n    " : ",\n    ") + value.pretty(indent: 2)
@@ -124,7 +111,9 @@ public struct NoteForm {
       ("sequence", .integer(Int128(face.note.sequence))), ("hash", .text(face.note.hash)),
     ])
     return "\n  ],\n" + Self.field(("totals", totals))
-      + Self.field(("return_invoice_required", .bool(face.note.totals.requiresReturnInvoice)))
+      + (face.outline.isTaxIncluded ? Self.field(("tax_included", .bool(true))) : "")
+      + Self.field(("settlement", .text(face.outline.settlement?.rawValue ?? "mixed")))
+      + Self.field(("return_invoice_required", .bool(face.note.isReturnInvoiceRequired)))
       + (face.note.isFormOmitted ? Self.field(("return_invoice_omitted", Self.omitted)) : "")
       + Self.field(("reverses", .optional(face.reverses)))
       + (face.paidBefore.map { Self.field(("reversed_paid_on", .text($0.description))) } ?? "")
@@ -134,7 +123,7 @@ public struct NoteForm {
   /// Why the lawful form is left out.
   private static let omitted = JSONValue.object([
     ("basis", .text("消費税法施行令第70条の9第3項")),
-    ("ja", .text("税込1万円未満のため、適格返還請求書の交付を省略する。")),
+    ("ja", .text("税込1万円未満のため、適格返還請求書の交付を省略しました。")),
     ("en", .text("Under 10,000 yen with tax, so no return invoice is made out.")),
   ])
 

@@ -9,13 +9,17 @@ extension NoteLayout {
     layout.place([titles, .rule(0.8, shade: 0.1, below: 6), .gap(16)])
     layout.place([recipient.beside(issuer)])
     layout.skip(18)
-    layout.place(composer.paragraph(text(note.kind.letter), .body))
+    layout.place(composer.paragraph(text(letter.words), .body))
     layout.skip(10)
     layout.place([sums])
     layout.skip(10)
     for fact in facts(digest) { layout.place(fact) }
     layout.skip(14)
     layout.begin(head: tableHead)
+  }
+
+  private var letter: Letter {
+    Letter(note.kind, face.outline, replaced: face.replaced?.number)
   }
 
   private var titles: Strip {
@@ -122,8 +126,12 @@ extension NoteLayout {
     let table = rates
     let padding = 12.0
     let large = TextStyle(size: 20, isBold: true, leading: 1.3)
-    let sum = text(NoteWords.yen(Figures.grouped(note.totals.gross.amount)))
-    let label = composer.paragraph(text(note.kind.sumLabel), .label).stacked
+    let sum = text(NoteWords.yen(figure(note.totals.gross)))
+    let label = composer.paragraph(
+      text(
+        note.kind.sumLabel(
+          face.outline.settlement, isTaxed: note.totals.rates.contains { $0.percent > 0 })), .label
+    ).stacked
     let figure = composer.paragraph(sum, large).stacked
     let isWide =
       composer.width(of: sum, large) + table.width + 3 * padding > Paper.bodyWidth
@@ -144,12 +152,11 @@ extension NoteLayout {
   private var rates: (strip: Strip, width: Double) {
     let head = [NoteWords.byRate, NoteWords.sumNet, NoteWords.sumTax, NoteWords.sumGross]
     let rows = note.totals.rates.map { rate in
-      let isUntaxed = isDamages && rate.percent == 0
       return [
         text(NoteWords.rate(rate.percent, isDamages: isDamages)),
-        Figures.grouped(rate.net.amount),
-        isUntaxed ? "–" : Figures.grouped(rate.tax.amount),
-        Figures.grouped(rate.net.amount + rate.tax.amount),
+        figure(rate.net),
+        rate.percent == 0 ? "–" : figure(rate.tax),
+        figure(Yen(rate.net.amount + rate.tax.amount)),
       ]
     }
     let widths = head.indices.map { column in
@@ -182,15 +189,17 @@ extension NoteLayout {
   // MARK: What it is about
 
   private func facts(_ digest: Digest) -> [[Strip]] {
-    let supply =
-      digest.from.flatMap { from in digest.to.map { text(Figures.days(from, $0)) } } ?? ""
+    let supply = digest.periods.map { text($0.words) }.joined(separator: text(NoteWords.comma))
     var rows: [(String, String)] = []
-    if let number = face.reverses {
-      let named = reversed.map { note in
-        text(NoteWords.note(note.kind.title, note.number, Figures.day(note.issuedOn)))
-      }
+    if let reversed = face.reversed {
       let paid = face.paidBefore.map { text(NoteWords.wasPaid($0)) } ?? ""
-      rows.append((text(NoteWords.reverses), (named ?? number) + paid))
+      rows.append((text(NoteWords.reverses), named(reversed) + paid))
+    }
+    if let replaced = face.replaced {
+      rows.append((text(NoteWords.replaces), named(replaced)))
+      if let difference = face.difference {
+        rows.append((text(NoteWords.difference), text(NoteWords.difference(difference))))
+      }
     }
     rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
     rows.append((text(note.kind.supplyLabel), supply))
@@ -209,6 +218,10 @@ extension NoteLayout {
       rows.append(("", text(NoteWords.more(face.incidents.count - listed.count))))
     }
     return rows.map { label, value in fact(label, value) }
+  }
+
+  private func named(_ note: NoteHeader) -> String {
+    text(NoteWords.note(note.kind.title, note.number, Figures.day(note.issuedOn)))
   }
 
   func fact(_ label: String, _ value: String) -> [Strip] {

@@ -23,7 +23,6 @@ public struct Letterhead: Hashable, Sendable {
 /// through three times, first to count the pages, and never held in memory.
 public struct NoteLayout {
   let face: NoteFace
-  let reversed: NoteHeader?
   let isPreview: Bool
   let annex: Stationery.Annex
   let letterhead: Letterhead
@@ -33,19 +32,17 @@ public struct NoteLayout {
   /// The layout of a note.
   ///
   /// - Parameters:
-  ///   - reversed: the note that it takes back, for its title and day.
   ///   - isPreview: whether it is not issued yet: it bears a watermark, and no number.
   ///   - annex: how much of the arithmetic it shows.
   ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
   ///   - measuring: knows the fonts.
   public init(
-    _ face: NoteFace, reversed: NoteHeader? = nil, isPreview: Bool = false,
+    _ face: NoteFace, isPreview: Bool = false,
     annex: Stationery.Annex = .amounts, letterhead: Letterhead = Letterhead(),
     termsTitles: [Identifier: Words] = [:],
     measuring: any TextMeasuring
   ) {
     self.face = face
-    self.reversed = reversed
     self.isPreview = isPreview
     self.annex = annex
     self.letterhead = letterhead
@@ -56,7 +53,13 @@ public struct NoteLayout {
   var note: NoteHeader { face.note }
   var isReversal: Bool { note.kind == .reversal }
   /// Whether the sums are of damages, or take damages back.
-  var isDamages: Bool { (reversed?.kind ?? note.kind) == .damages }
+  var isDamages: Bool { face.subject == .damages }
+
+  /// An amount as Japanese books write it, with △ before what is less than nothing; − in English.
+  func figure(_ amount: Yen) -> String {
+    let figures = Figures.grouped(Int128(amount.amount.magnitude))
+    return amount < .zero ? (note.language == .ja ? "△" : "−") + figures : figures
+  }
 
   func text(_ words: Words) -> String { words[note.language] }
 
@@ -70,14 +73,27 @@ public struct NoteLayout {
 
   /// What has to be known of all lines before the first page is laid out.
   struct Digest {
-    var from: CivilDate?
-    var to: CivilDate?
+    /// The periods supplied, none wider than a line's.
+    private(set) var periods: [Period] = []
     var readings: Set<String> = []
 
     mutating func add(_ line: NoteLine) {
-      from = min(from ?? line.supplyFrom, line.supplyFrom)
-      to = max(to ?? line.supplyTo, line.supplyTo)
+      let period = Period(from: line.supplyFrom, to: line.supplyTo)
+      if !periods.contains(period) {
+        periods.append(period)
+        periods.sort()
+      }
       readings.formUnion(line.readings)
+    }
+  }
+
+  /// A period supplied.
+  struct Period: Hashable, Comparable {
+    let from: CivilDate
+    let to: CivilDate
+
+    static func < (left: Period, right: Period) -> Bool {
+      (left.from, left.to) < (right.from, right.to)
     }
   }
 

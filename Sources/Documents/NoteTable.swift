@@ -25,8 +25,11 @@ extension NoteLayout {
     }
   }
 
+  /// The sum of the lines: with tax where their amounts are.
+  private var total: Yen { face.outline.isTaxIncluded ? note.totals.gross : note.totals.net }
+
   private var columns: Columns {
-    let sum = composer.width(of: Figures.grouped(note.totals.net.amount), .sum)
+    let sum = composer.width(of: figure(total), .sum)
     return Columns(amountWidth: max(78, sum + 10))
   }
 
@@ -40,7 +43,8 @@ extension NoteLayout {
       composer.line(
         text(NoteWords.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
-        text(NoteWords.net), .label, x: columns.amount, width: columns.amountWidth, to: .right),
+        text(face.outline.isTaxIncluded ? NoteWords.gross : NoteWords.net), .label,
+        x: columns.amount, width: columns.amountWidth, to: .right),
     ]
     let row = cells.reduce(Strip.gap(0)) { $0.beside($1) }
     return [[row, .rule(0.8, shade: 0.1, below: 3), .gap(3)].stacked]
@@ -63,7 +67,7 @@ extension NoteLayout {
       composer.line(
         rate(line), .cell, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
-        Figures.grouped(line.amount.amount), .sum, x: columns.amount,
+        figure(line.amount), .sum, x: columns.amount,
         width: columns.amountWidth, to: .right),
     ].reduce(Strip.gap(0)) { $0.beside($1) }
     let (from, to) = (text(Figures.day(line.supplyFrom)), text(Figures.day(line.supplyTo)))
@@ -83,6 +87,7 @@ extension NoteLayout {
       NoteWords.heading(
         line.contract.text, line.remedy.words, line.request?.text,
         isClaim: line.remedy == .damages))
+      + (line.isUnchanged ? text(NoteWords.unchanged) : "")
   }
 
   /// The titles of the documents that a line cites.
@@ -93,8 +98,8 @@ extension NoteLayout {
   }
 
   private func rate(_ line: NoteLine) -> String {
-    line.taxRate == 0 && line.remedy == .damages
-      ? text(NoteWords.outOfScope) : "\(line.taxRate)%"
+    guard line.taxRate == 0 else { return "\(line.taxRate)%" }
+    return line.remedy == .damages ? text(NoteWords.outOfScope) : "–"
   }
 
   /// What is said below a line's heading.
@@ -111,6 +116,14 @@ extension NoteLayout {
     if let month = line.applyTo {
       told.append((text(NoteWords.settled(Figures.month(month))), .cell))
     }
+    if let invoice = line.invoice {
+      let said = NoteWords.invoice(invoice.number, invoice.issuedOn.map(Figures.day))
+      told.append((text(said), .detail))
+    }
+    // Where all lines stand alike, the letter says how.
+    if face.outline.settlement == nil, line.settlement != .unknown {
+      told.append((text(line.settlement.words), .detail))
+    }
     let clauses = line.clauses.map { clause in
       text(
         NoteWords.clause(terms(clause.terms), clause.number, Figures.day(clause.heldFrom)))
@@ -124,10 +137,11 @@ extension NoteLayout {
   func endTable(_ layout: inout PageLayout) {
     let columns = columns
     let label = composer.line(
-      text(NoteWords.total), .label, x: columns.content, width: columns.rate - columns.content,
+      text(face.outline.isTaxIncluded ? NoteWords.totalGross : NoteWords.total), .label,
+      x: columns.content, width: columns.rate - columns.content,
       to: .right)
     let sum = composer.line(
-      Figures.grouped(note.totals.net.amount), .sum, x: columns.amount,
+      figure(total), .sum, x: columns.amount,
       width: columns.amountWidth, to: .right)
     layout.place([label.beside(sum)])
     layout.begin(head: [])
@@ -142,7 +156,12 @@ extension NoteLayout {
     switch note.kind {
     case .qualifiedReturnInvoice:
       (isPreview ? [] : [NoteWords.isReturnInvoice])
-        + (note.totals.requiresReturnInvoice ? [] : [NoteWords.notRequired])
+        + (note.isReturnInvoiceRequired ? [] : [NoteWords.notRequired])
+    case .refund:
+      [
+        NoteWords.refund(
+          isUntaxed: note.totals.rates.contains { $0.percent == 0 }, face.zeroRate)
+      ]
     case .billingAdjustment: [NoteWords.isNoReturnInvoice]
     case .damages, .reversal:
       isDamages && note.totals.rates.contains { $0.percent == 0 }
@@ -152,11 +171,16 @@ extension NoteLayout {
 }
 
 extension NoteLine {
-  /// The period of the supply: its month where it is one.
-  var period: Words {
-    let (year, month, day) = supplyFrom.components
+  /// The period of the supply.
+  var period: Words { NoteLayout.Period(from: supplyFrom, to: supplyTo).words }
+}
+
+extension NoteLayout.Period {
+  /// Its month where it is one.
+  var words: Words {
+    let (year, month, day) = from.components
     let name = FeeMonthName(year: year, month: month)
-    let isMonth = day == 1 && FeeMonth(year: year, month: month, startDay: 1).lastDay == supplyTo
-    return isMonth ? Figures.month(name) : Figures.days(supplyFrom, supplyTo)
+    let isMonth = day == 1 && FeeMonth(year: year, month: month, startDay: 1).lastDay == to
+    return isMonth ? Figures.month(name) : Figures.days(from, to)
   }
 }

@@ -70,6 +70,9 @@ struct TradeNote {
     var problems = problems
     var categorized: [(line: NoteLine, category: TaxCategory)] = []
     var unclear: Set<Identifier> = []
+    if !face.subject.isSentAsInvoice {
+      problems.append(.noInvoice(note: face.note.number))
+    }
     for line in lines {
       if let category = Self.category(of: line, buyer: parties.buyer) {
         categorized.append((line, category))

@@ -75,8 +75,15 @@ public struct Policy: Hashable, Sendable {
   public var correctionYen: Yen?
   /// Whether one owner may report and approve.
   public var sameOwner: SameOwner
+  /// From when the issuer is registered: supplies before it are returned without a return invoice.
+  public var registeredOn: CivilDate
+  /// How the tax of a document and rate is rounded, as on the issuer's invoices.
+  public var taxRounding: Rounding.Mode
   /// Whether a return invoice is made out where the law does not require it.
   public var issuesSmall: Bool
+
+  /// The day on which the system of qualified invoices began, 2023-10-01.
+  private static let systemBegan = CivilDate(dayNumber: 19_631)
 
   /// A policy with everything at its default but the issuer.
   public init(issuer: Issuer) {
@@ -89,6 +96,8 @@ public struct Policy: Hashable, Sendable {
     correctionNotes = 100
     correctionYen = nil
     sameOwner = .refused
+    registeredOn = Self.systemBegan
+    taxRounding = .down
     issuesSmall = true
   }
 

@@ -74,8 +74,15 @@ extension Delivery {
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
           progress()
-          let original = try note.reverses.flatMap { try book.note($0) } ?? note
-          try write(form.rows(book.face(note), isDamages: original.kind == .damages))
+          let face = try book.face(note, zeroRate: forms?.zeroRate(of: note.account))
+          let booked = try book.booked(of: note.sequence)
+          // Where a part of it is booked, the tax is that of the part.
+          let totals =
+            try booked.isWhole
+            ? note.totals
+            : face.outline.isTaxIncluded
+              ? NoteTotals(grossByRate: booked.netByRate) : NoteTotals(netByRate: booked.netByRate)
+          try write(form.rows(face, totals, invoices: book.invoices(loweredBy: note.sequence)))
         }
       }
     }

@@ -207,7 +207,10 @@ public struct Delivery {
     }
     for note in page {
       var written: [DeliveredDocument] = []
-      for form in forms.wanted where !note.isFormOmitted {
+      var waiting: [Stationery.Form] = []
+      let subject = try ledger.read { try $0.subject(of: note) }
+      for form in forms.wanted
+      where !note.isFormOmitted && (form == .pdf || subject.isSentAsInvoice) {
         progress()
         do {
           let (document, missing) = try deliver(form, of: note, by: forms)
@@ -215,15 +218,48 @@ public struct Delivery {
           if !missing.isEmpty { result.missing.append((note, missing)) }
         } catch let refusal as TradeRefusal {
           result.refused.append((note, form, refusal))
+          waiting.append(form)
         }
       }
       try ledger.write { book in
         for document in written { try book.delivered(document) }
+        for form in waiting { try book.setWaiting(form, of: note.sequence) }
         try book.advance("forms", to: note.sequence)
       }
       result.notes += 1
     }
     return result
+  }
+
+  /// Tries those forms again that waited for something: an address, a font.
+  ///
+  /// - Parameter isAsked: whether something else has to be done first.
+  /// - Returns: whether all were tried.
+  /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
+  public func retryForms(unless isAsked: () -> Bool) throws -> Bool {
+    guard let forms else { return true }
+    var last: (note: Int64, form: Stationery.Form)?
+    while true {
+      let page = try ledger.read { try $0.waitingForms(after: last, limit: 10) }
+      for waiting in page {
+        guard !isAsked() else { return false }
+        last = waiting
+        guard forms.wanted.contains(waiting.form),
+          let note = try ledger.read({ try $0.note(waiting.note) })
+        else { continue }
+        progress()
+        do {
+          let document = try deliver(waiting.form, of: note, by: forms).document
+          try ledger.write { book in
+            try book.delivered(document)
+            try book.clearWaiting(waiting.form, of: note.sequence)
+          }
+        } catch is TradeRefusal {
+          continue
+        }
+      }
+      if page.isEmpty { return true }
+    }
   }
 
   private func deliver(
@@ -266,11 +302,21 @@ extension FileBytes {
 }
 
 extension Book {
+  /// What a note is or, of one that takes back another, what that was.
+  func subject(of note: NoteHeader) throws -> NoteKind {
+    try note.reverses.flatMap { try self.note($0)?.kind } ?? note.kind
+  }
+
   /// What a note says of itself.
-  func face(_ note: NoteHeader) throws -> NoteFace {
+  ///
+  /// - Parameter zeroRate: why there is no tax on what its account is supplied.
+  func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteFace {
     NoteFace(
       note, incidents: try incidents(of: note.sequence),
-      reverses: try note.reverses.flatMap { try self.note($0)?.number },
-      paidBefore: try paidBefore(note), closing: try closing(of: note))
+      reversed: try note.reverses.flatMap { try self.note($0) },
+      replaced: try note.replaces.flatMap { try self.note($0) },
+      difference: try note.replaces.map { try difference(after: $0) },
+      paidBefore: try paidBefore(note), closing: try closing(of: note),
+      outline: try outline(of: note.sequence), zeroRate: zeroRate)
   }
 }

@@ -89,6 +89,24 @@ final class FinanceIntake {
     try concern.add(waitingFor: month, closedAt: receipt.moment)
   }
 
+  /// Books are closed forwards only.
+  func closeBooks(
+    through day: CivilDate, by request: Identifier, _ position: Position
+  ) throws {
+    guard try !book.isClosingOfBooks(request) else {
+      return record.rejectRepeated(request, "request_id", at: position)
+    }
+    if let last = try book.booksClosedThrough(), day <= last {
+      return reject(
+        "through", day.description, position,
+        expected: Words(ja: "\(last)より後の日", en: "a day after \(last)"),
+        mend: Words(
+          ja: "帳簿は\(last)まで締め済みです。締めた日より後の日を書いてください。",
+          en: "the books are closed through \(last) already; give a later day"))
+    }
+    try book.closeBooks(through: day, request: request, input: input)
+  }
+
   private func reject(
     _ field: String, _ found: String?, _ position: Position, expected: Words, mend: Words
   ) {

@@ -26,6 +26,9 @@ public final class NoteForms {
   /// The accounts to which notes are booked.
   var entries: EntryAccounts { stationery.entries }
 
+  /// Why there is no tax on what an account is supplied, where that was told.
+  func zeroRate(of account: Identifier) -> ZeroRate? { trade.parties(with: account).buyer.zeroRate }
+
   /// The forms that are written.
   public var wanted: [Stationery.Form] { stationery.forms }
 
@@ -50,11 +53,11 @@ public final class NoteForms {
     progress: () -> Void = {}, to body: ([UInt8]) throws -> Void
   ) throws -> [Unicode.Scalar] {
     try ledger.read { book in
-      let face = try book.face(note)
-      let reversed = try note.reverses.flatMap { try book.note($0) }
+      let parties = trade.parties(with: note.account)
+      let face = try book.face(note, zeroRate: parties.buyer.zeroRate)
       if form == .pdf {
-        return try readyPrinter().print(
-          face, reversed: reversed,
+        let missing = try readyPrinter().print(
+          face,
           lines: { take in
             try book.forEachLine(of: note.sequence) { line in
               progress()
@@ -62,15 +65,19 @@ public final class NoteForms {
             }
           }, to: body
         ).missing
+        // Nobody is written to by a name with holes in it.
+        let inName = missing.filter { note.accountName.unicodeScalars.contains($0) }
+        guard inName.isEmpty else {
+          throw TradeRefusal([.glyphs(account: note.account, characters: inName)])
+        }
+        return missing
       }
       var lines: [NoteLine] = []
       try book.forEachLine(of: note.sequence, withSteps: true) { lines.append($0) }
       progress()
-      let parties = trade.parties(with: note.account)
       let preceding =
-        try reversed.map { [PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)] }
+        try face.reversed.map { [PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)] }
         ?? book.invoices(loweredBy: note.sequence)
-        .map { PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn) }
       let xml =
         form == .pint
         ? try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml
@@ -84,7 +91,9 @@ public final class NoteForms {
   ///
   /// - Throws: ``TypesettingFailure``, and what the body throws.
   public func print(_ note: PreviewedNote, to body: ([UInt8]) throws -> Void) throws {
-    let face = NoteFace(note.header, incidents: note.incidents, reverses: nil)
+    let face = NoteFace(
+      note.header, incidents: note.incidents, outline: LinesOutline(note.lines),
+      zeroRate: trade.parties(with: note.header.account).buyer.zeroRate)
     try readyPrinter().print(
       face, isPreview: true, lines: { try note.lines.forEach($0) }, to: body)
   }

@@ -14,6 +14,7 @@ struct PolicyForm {
       ("name", .text(policy.issuer.name)),
       ("registration_number", .text(policy.issuer.registrationNumber)),
       ("address", .text(policy.issuer.address)),
+      ("registered_on", .text(policy.registeredOn.description)),
     ])
     let accounts = policy.languages.sorted { $0.key < $1.key }.map { account, language in
       (account.text, JSONValue.object([("language", .text(language.rawValue))]))
@@ -23,6 +24,7 @@ struct PolicyForm {
       ("accounts", .object(accounts)), ("issue", .text(policy.issuing.rawValue)),
       ("notes", .text(policy.gathering.rawValue)),
       ("issue_small", .bool(policy.issuesSmall)),
+      ("tax_rounding", .text(policy.taxRounding.rawValue)),
       ("ledger", .object([("starts_on", .optional(policy.startsOn?.description))])),
       (
         "limits",

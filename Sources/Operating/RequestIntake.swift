@@ -80,6 +80,8 @@ struct RequestIntake {
         switch request.action {
         case .repairDocuments: try book.requestRepair(input: input)
         case .closeMonth(let month): try finance.close(month, by: request.id, position)
+        case .closeBooks(let through):
+          try finance.closeBooks(through: through, by: request.id, position)
         }
       }
     case .accounts:

@@ -30,6 +30,7 @@ public final class Service {
   private var lastIncident: String?
   private var registersDelivered: ContinuousClock.Instant?
   /// The day on which the spool was last looked through for what may go.
+  private var formsRetriedOn: CivilDate?
   private var clearedOn: CivilDate?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
@@ -138,6 +139,7 @@ public final class Service {
   /// Writes the other forms of notes, until something new lies in the spool.
   private func deliverForms(unless isAsked: () -> Bool) throws {
     let slice: Int64 = 10
+    try retryForms(unless: isAsked)
     while !isWithoutForms {
       let delivered: Delivery.FormsDelivered
       do {
@@ -151,6 +153,18 @@ public final class Service {
       for (note, characters) in delivered.missing { journal.missing(characters, on: note) }
       if delivered.notes < slice || isAsked() { return }
       if try spool.list().contains(where: { $0.oddity == nil }) { return }
+    }
+  }
+
+  /// At start and once a day, tries again what waited for an address or a font.
+  private func retryForms(unless isAsked: () -> Bool) throws {
+    let today = UTCOffset.japan.date(of: now)
+    guard !isWithoutForms, formsRetriedOn != today else { return }
+    do {
+      if try delivery.retryForms(unless: isAsked) { formsRetriedOn = today }
+    } catch let failure as TypesettingFailure {
+      isWithoutForms = true
+      journal.cannotPrint(failure)
     }
   }
 

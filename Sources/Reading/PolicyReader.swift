@@ -6,6 +6,7 @@ import Quantities
 struct PolicyReader {
   private let fields: Fields
   private var seller = TradeParty()
+  private var registeredOn: CivilDate?
   private var buyers: [Identifier: TradeParty] = [:]
 
   init(_ fields: Fields) {
@@ -20,6 +21,7 @@ struct PolicyReader {
     let issuing = fields.optional("issue", FieldKind<Policy.Issuing>.oneOf)
     let gathering = fields.optional("notes", FieldKind<Policy.Gathering>.oneOf)
     let issuesSmall = fields.optional("issue_small", .flag)
+    let taxRounding = fields.optional("tax_rounding", FieldKind<Rounding.Mode>.oneOf)
     let ledger = fields.fields("ledger")
     let startsOn = ledger?.optional("starts_on", FieldKind<CivilDate>.date)
     ledger?.finish()
@@ -40,6 +42,8 @@ struct PolicyReader {
     policy.correctionNotes = notes ?? policy.correctionNotes
     policy.correctionYen = yen
     policy.sameOwner = sameOwner ?? policy.sameOwner
+    policy.registeredOn = registeredOn ?? policy.registeredOn
+    policy.taxRounding = taxRounding ?? policy.taxRounding
     policy.issuesSmall = issuesSmall ?? policy.issuesSmall
     return policy
   }
@@ -59,6 +63,7 @@ struct PolicyReader {
     let name = issuer.required("name", FieldKind<String>.name)
     let number = issuer.required("registration_number", .registrationNumber)
     let address = issuer.required("address", FieldKind<String>.name)
+    registeredOn = issuer.optional("registered_on", FieldKind<CivilDate>.date)
     seller = Self.party(issuer)
     issuer.finish()
     guard let name, let number, let address else { return nil }

@@ -10,6 +10,8 @@ public struct ServiceRequest: Hashable, Sendable {
     /// To gather into notes what became owed up to the end of a month, where settings say that notes
     /// are `monthly`.
     case closeMonth(FeeMonthName)
+    /// To note that finance has closed the books up to a day.
+    case closeBooks(through: CivilDate)
   }
 
   /// Its name.
@@ -21,6 +23,7 @@ public struct ServiceRequest: Hashable, Sendable {
   fileprivate enum ActionName: String, CaseIterable, Hashable, Sendable {
     case repairDocuments = "repair-documents"
     case closeMonth = "close-month"
+    case closeBooks = "close-books"
   }
 }
 
@@ -38,6 +41,9 @@ extension RecordFile {
       switch fields.required("action", FieldKind<ServiceRequest.ActionName>.oneOf) {
       case .repairDocuments: action = .repairDocuments
       case .closeMonth: action = fields.required("month", .feeMonth).map { .closeMonth($0) }
+      case .closeBooks:
+        let through = fields.required("through", FieldKind<CivilDate>.date, by: receipt)
+        action = through.map { .closeBooks(through: $0) }
       case nil: break
       }
       fields.finish()

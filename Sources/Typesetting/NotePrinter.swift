@@ -55,20 +55,19 @@ public final class NotePrinter {
   ///
   /// - Parameters:
   ///   - face: what the note says of itself; its language is the document's.
-  ///   - reversed: the note that it takes back, for its title and day.
   ///   - isPreview: whether it is not issued yet: it bears a watermark, and no number.
   ///   - lines: hands over the note's lines, in order; it is called three times.
   ///   - write: takes the bytes of the document, in order.
   /// - Throws: what `lines` and `write` throw, and ``TypesettingFailure``.
   @discardableResult
   public func print(
-    _ face: NoteFace, reversed: NoteHeader? = nil, isPreview: Bool = false,
+    _ face: NoteFace, isPreview: Bool = false,
     lines: (_ body: (NoteLine) throws -> Void) throws -> Void,
     to write: ([UInt8]) throws -> Void
   ) throws -> Printed {
     typesetter.forgetMissing()
     let layout = NoteLayout(
-      face, reversed: reversed, isPreview: isPreview, annex: annex, letterhead: letterhead,
+      face, isPreview: isPreview, annex: annex, letterhead: letterhead,
       termsTitles: termsTitles, measuring: typesetter)
     let description = PDFCanvas.Description(
       title: layout.title, author: face.note.issuer.name,

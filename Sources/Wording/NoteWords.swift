@@ -33,6 +33,8 @@ public enum NoteWords {
   public static let content = Words(ja: "内容・計算", en: "Description and calculation")
   /// The column of the period supplied.
   public static let period = Words(ja: "対象期間", en: "Period")
+  /// Between the periods of several supplies.
+  public static let comma = Words(ja: "、", en: ", ")
   /// Before the last day of a period.
   public static let until = Words(ja: "～", en: "–")
   /// The column of the tax rate.
@@ -160,9 +162,11 @@ extension NoteWords {
 
   /// A sum's tax rate.
   public static func rate(_ percent: Int, isDamages: Bool) -> Words {
-    percent == 0 && isDamages
-      ? Words(ja: "不課税", en: "Out of scope")
-      : Words(ja: "税率\(percent)%対象", en: "Taxed at \(percent)%")
+    guard percent > 0 else {
+      return isDamages
+        ? Words(ja: "不課税", en: "Out of scope") : Words(ja: "消費税なし", en: "No tax")
+    }
+    return Words(ja: "税率\(percent)%対象", en: "Taxed at \(percent)%")
   }
 
   /// A whole amount.

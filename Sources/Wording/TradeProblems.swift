@@ -35,11 +35,28 @@ extension TradeProblem {
       Words(
         ja: "\(note)が取り消す書面の番号がありません。",
         en: "The number of the document that \(note) cancels is missing.")
+    case .glyphs(let account, let characters):
+      Words(
+        ja: "請求先\(account)の名称の文字「\(Self.named(characters))」を印刷できる書体がありません。その文字を含む書体を"
+          + "インストールしてください（例: fonts-noto-cjk）。書面の番号はそのままで、PDFは書体が入り次第作成されます。",
+        en:
+          "No installed font has the characters “\(Self.named(characters))” of the name of account "
+          + "\(account): install one that has (such as fonts-noto-cjk). The note keeps its number, "
+          + "and its PDF is made once the font is there.")
+    case .noInvoice(let note):
+      Words(
+        ja: "\(note)は、ご請求そのものが減額されるものですので、電子インボイスにはなりません。",
+        en: "\(note) lowers a bill that is still to come, so there is no electronic invoice of it.")
     case .sums(let note):
       Words(
         ja: "\(note)の明細の合計が総額と一致しません。slacreditctl verify で台帳を確かめてください。",
         en: "The lines of \(note) do not add up to its totals: look into the ledger with "
           + "slacreditctl verify.")
     }
+  }
+
+  private static func named(_ characters: [Unicode.Scalar]) -> String {
+    characters.map { "\($0) (U+\(String($0.value, radix: 16, uppercase: true)))" }
+      .joined(separator: " ")
   }
 }

@@ -8,13 +8,14 @@ public enum TradeTexts {
   /// What a note is (IBT-022).
   public static func note(_ note: NoteHeader, reverses: String?) -> Words {
     switch note.kind {
-    case .qualifiedReturnInvoice where !note.totals.requiresReturnInvoice:
+    case .qualifiedReturnInvoice where !note.isReturnInvoiceRequired:
       Words(
         ja: "適格返還請求書（一つのご請求に対する返還が税込1万円未満のため、交付義務は免除されています。"
           + "消費税法施行令第70条の9第3項）",
         en: "Qualified return invoice (not required where what is returned on one invoice is under "
           + "10,000 yen including tax: 消費税法施行令第70条の9第3項)")
     case .qualifiedReturnInvoice: Words(ja: "適格返還請求書", en: "Qualified return invoice")
+    case .refund: Words(ja: "返金通知書", en: "Notice of refund")
     case .billingAdjustment: Words(ja: "請求減額通知書", en: "Notice of reduced billing")
     case .damages: Words(ja: "損害賠償金", en: "Damages")
     case .reversal:

@@ -134,7 +134,8 @@ struct HeldCommand: ParsableCommand {
           en: "batch_id: \(batch.id)  corrections by \(file): \(notes) notes to reverse, "
             + "\(lowered) yen less, \(batch.contracts) contracts")
         claims.print(
-          "\(Ages.text(batch.input.received))  \(words[Output.language])\(refusal ?? "")",
+          "\(Ages.text(batch.input.received))  \(words[Output.language])\(refusal ?? "")"
+            + (batch.afterCredits > 0 ? Self.afterCredits(batch.afterCredits) : ""),
           [
             ("subject", .text("batch_id:\(batch.id)")),
             ("since", .text(batch.input.received.rfc3339())),
@@ -146,10 +147,21 @@ struct HeldCommand: ParsableCommand {
           more: [
             ("input", .text(file)), ("notes", .integer(Int128(notes))),
             ("contracts", .integer(Int128(batch.contracts))),
+            ("after_credits", .integer(Int128(batch.afterCredits))),
             ("refused_by", .optional(batch.refusal?.decidedBy)),
           ])
       }
     }
+  }
+
+  /// What to do about charges that seem to have come again after credits.
+  private static func afterCredits(_ contracts: Int64) -> String {
+    Words(
+      ja: "\n    うち契約\(contracts)件は、減額後の料金が送られたものと見られます。charges/ に、減額前の額を "
+        + "before_credits に書いて送り直してください。",
+      en:
+        "\n    Of these, \(contracts) contracts seem to have been charged after credits: send their "
+        + "charges again with before_credits, what they were before.")[Output.language]
   }
 }
 

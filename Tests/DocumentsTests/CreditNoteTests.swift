@@ -33,7 +33,7 @@ import Testing
 
   @Test func `a reversal of it is an Invoice that charges again and names the credit note`() throws
   {
-    let note = try NoteSample.of([(.waiver, 10, 12_345)]).reversed().ubl()
+    let note = try NoteSample.of([(.waiver, 10, 12_345)]).takenBack().ubl()
     #expect(note.name == "Invoice")
     #expect(try note.value("InvoiceTypeCode") == "380")
     #expect(try note.yen("LegalMonetaryTotal/PayableAmount") == 13_579)

@@ -9,12 +9,15 @@ import Testing
 struct NoteSample {
   var header: NoteHeader
   var incidents: [NoteIncident] = []
-  var reverses: String?
+  var reversed: NoteHeader?
   var lines: [NoteLine]
   var parties: TradeParties
   var preceding: [PrecedingDocument] = []
 
-  var face: NoteFace { NoteFace(header, incidents: incidents, reverses: reverses) }
+  var face: NoteFace {
+    NoteFace(
+      header, incidents: incidents, reversed: reversed, outline: LinesOutline(lines))
+  }
 
   func pint() throws -> UBLReading {
     try UBLReading(PintForm(face, lines: lines, parties: parties, preceding: preceding).xml)
@@ -66,23 +69,25 @@ struct NoteSample {
   static func header(_ lines: [NoteLine], kind: NoteKind) throws -> NoteHeader {
     var net: [Int: Yen] = [:]
     for line in lines { net[line.taxRate] = try (net[line.taxRate] ?? .zero) + line.amount }
+    let totals = try NoteTotals(netByRate: net)
     return NoteHeader(
       sequence: 1, number: "CN-2026-000001", kind: kind, issuedOn: try day("2026-05-01"),
       issuer: Issuer(
         name: "例示通信株式会社", registrationNumber: "T4011001098993", address: "東京都千代田区霞が関1-2-3"),
-      language: .ja, account: "A-17", accountName: "株式会社見本", totals: try NoteTotals(netByRate: net),
+      language: .ja, account: "A-17", accountName: "株式会社見本", totals: totals,
+      isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.amount >= 10_000,
       reverses: nil, previousHash: "", hash: "")
   }
 
   static func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 
   /// The note that takes this one back.
-  func reversed() -> NoteSample {
+  func takenBack() -> NoteSample {
     var reversal = self
     reversal.header = header.with(
       number: "CN-2026-000002", kind: .reversal, totals: header.totals.negated)
     reversal.lines = lines.map { $0.negated }
-    reversal.reverses = header.number
+    reversal.reversed = header
     reversal.preceding = [
       PrecedingDocument(number: header.number, issuedOn: header.issuedOn)
     ]
@@ -99,7 +104,8 @@ extension NoteHeader {
       sequence: sequence, number: number ?? self.number, kind: kind ?? self.kind,
       issuedOn: issuedOn, issuer: issuer ?? self.issuer, language: language ?? self.language,
       account: account, accountName: accountName ?? self.accountName,
-      totals: totals ?? self.totals, reverses: kind == .reversal ? 1 : reverses, previousHash: "",
+      totals: totals ?? self.totals, isReturnInvoiceRequired: isReturnInvoiceRequired,
+      reverses: kind == .reversal ? 1 : reverses, previousHash: "",
       hash: "")
   }
 }

@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test func `a reversal charges again: positive amounts, the note taken back (IBT-025)`() throws {
-    let note = try NoteSample.of([(.waiver, 10, 12_345), (.damages, 0, 7)]).reversed().pint()
+    let note = try NoteSample.of([(.waiver, 10, 12_345), (.damages, 0, 7)]).takenBack().pint()
     #expect(try note.value("InvoiceTypeCode") == "380")
     #expect(try note.yen("LegalMonetaryTotal/LineExtensionAmount") == 12_352)
     #expect(try note.yen("TaxTotal/TaxAmount") == 1_234)

@@ -24,7 +24,7 @@ struct RandomNotes {
 
   mutating func next() throws -> NoteSample {
     count += 1
-    let kind = dice.pick(NoteKind.allCases.filter { $0 != .reversal })
+    let kind = dice.pick(NoteKind.allCases.filter { $0 != .reversal && $0.isSentAsInvoice })
     let lines = try (1...dice.roll(1...9)).map { try line($0, kind) }
     var header = try NoteSample.header(lines, kind: kind)
     header = header.with(
@@ -44,7 +44,7 @@ struct RandomNotes {
         number: "INV/\(index)-\(name())",
         issuedOn: dice.happens(3) ? nil : CivilDate(dayNumber: 20_560 + Int64(index)))
     }
-    return dice.happens(4) ? sample.reversed() : sample
+    return dice.happens(4) ? sample.takenBack() : sample
   }
 
   private mutating func line(_ index: Int, _ kind: NoteKind) throws -> NoteLine {

@@ -40,8 +40,8 @@ import Wording
   }
 
   @Test func `a reversal is refused when nobody says what it takes back`() throws {
-    var sample = try NoteSample.of([(.waiver, 10, 1)]).reversed()
-    sample.reverses = nil
+    var sample = try NoteSample.of([(.waiver, 10, 1)]).takenBack()
+    sample.reversed = nil
     #expect(try refusal(sample) == [.reversedNumber(note: "CN-2026-000002")])
   }
 

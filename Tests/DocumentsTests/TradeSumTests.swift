@@ -63,7 +63,7 @@ import Testing
     for _ in 0..<100 {
       let sample = try notes.next()
       guard sample.header.kind != .reversal else { continue }
-      let (note, reversal) = (try sample.pint(), try sample.reversed().pint())
+      let (note, reversal) = (try sample.pint(), try sample.takenBack().pint())
       for total in ["LegalMonetaryTotal/PayableAmount", "TaxTotal/TaxAmount"] {
         #expect(try note.yen(total) + reversal.yen(total) == 0)
       }

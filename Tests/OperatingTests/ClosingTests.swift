@@ -115,10 +115,10 @@ import Testing
     try desk.put(.contracts, Facts.contract(), from: Desk.finance)
     try desk.put(.incidents, Facts.incident(cause: "negligence"))
     try desk.put(.claims, Facts.claim(), from: Desk.legal)
-    #expect(try desk.preview("A") == ["\(note) 5000", "damages 5000"])
+    #expect(try desk.preview("A") == ["damages 5000", "\(note) 5000"])
     try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
     #expect(try desk.preview("A") == [])
-    #expect(try desk.preview("B") == ["\(note) 5000", "damages 5000"])
+    #expect(try desk.preview("B") == ["damages 5000", "\(note) 5000"])
   }
 
   // MARK: Until when

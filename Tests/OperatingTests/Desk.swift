@@ -182,6 +182,13 @@ final class Desk {
   /// How many contracts' corrections are held.
   func held() throws -> Int64 { try ledger.read { try $0.heldContracts() } }
 
+  /// How many of them seem to come of charges that were sent again after credits.
+  func heldAfterCredits() throws -> Int64 {
+    var found: Int64 = 0
+    try ledger.read { try $0.forEachBatch(policy.sameOwner) { found += $0.afterCredits } }
+    return found
+  }
+
   /// What was found of a contract, as the ledger has it: remedy, outcome, amount or reason.
   func found(_ contract: Identifier) throws -> [String] {
     try ledger.read { try $0.assessments(of: contract) }.map {

@@ -130,7 +130,7 @@ import Testing
         try Ledger(reading: $0.path("state/ledger.sqlite"))
           .firstDifference(from: Ledger(reading: replayed))
       })
-    #expect(tried == 90)
+    #expect(tried == 91)
   }
 
   private func difference(_ place: Workplace) throws -> String? {

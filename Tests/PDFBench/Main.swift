@@ -62,7 +62,7 @@ import Typesetting
   ) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try printer.print(
-      note.face, reversed: note.reversed, lines: { try note.lines.forEach($0) }
+      note.face, lines: { try note.lines.forEach($0) }
     ) { bytes += $0 }
     return bytes
   }

@@ -8,7 +8,6 @@ import Quantities
 package struct SampleNote: Sendable, CustomStringConvertible {
   package let name: String
   package let face: NoteFace
-  package let reversed: NoteHeader?
   package let lines: [NoteLine]
 
   package var description: String { name }
@@ -66,6 +65,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       sequence: 7, number: number, kind: kind,
       issuedOn: CivilDate(dayNumber: 20_574), issuer: issuer, language: language,
       account: "A-0017", accountName: account, totals: totals,
+      isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.amount >= 10_000,
       reverses: reversing?.sequence, previousHash: "",
       hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
     let incident = NoteIncident(
@@ -74,8 +74,9 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       began: moment("2026-04-12T08:50:00+09:00"), restored: nil)
     return SampleNote(
       name: "\(name ?? kind.rawValue)-\(language)",
-      face: NoteFace(header, incidents: [incident], reverses: reversing?.number),
-      reversed: reversing, lines: lines)
+      face: NoteFace(
+        header, incidents: [incident], reversed: reversing, outline: LinesOutline(lines)),
+      lines: lines)
   }
 
   private static func sum(_ left: Yen?, _ right: Yen) -> Yen {

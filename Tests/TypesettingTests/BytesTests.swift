@@ -18,7 +18,7 @@ import Testing
     for note in notes {
       var bytes: [UInt8] = []
       try printer.print(
-        note.face, reversed: note.reversed, lines: { try note.lines.forEach($0) }
+        note.face, lines: { try note.lines.forEach($0) }
       ) { bytes += $0 }
       #expect(try bytes == Rendering(note).bytes, "\(note.name)")
     }

@@ -15,7 +15,7 @@ import Wording
     for item in [
       "例示通信株式会社", "登録番号T4011001098993",  // 第1号: the issuer
       "返還年月日2026年5月1日",  // 第2号: the day of the return,
-      "元の取引の期間2026年2月1日～2026年4月30日",  // and the period of the supply
+      "元の取引の期間2026年2月1日～2026年3月31日、2026年4月分",  // and the period of the supply
       "ネットワークサービス利用規約に基づくサービスの利用料金",  // 第3号: what was supplied
       "税率10%対象15,3681,53616,904",  // 第4号, 第5号: by rate net, tax and gross
       "株式会社山川商事御中", "適格返還請求書",
@@ -59,7 +59,7 @@ import Wording
   @Test func `a reversal shows negative figures and the note that it takes back`() throws {
     let text = try Rendering(ContentTests.kinds[4]).text()
     #expect(text.contains("取り消す書面適格返還請求書CN-2026-000001（2026年5月1日発行）"))
-    for figure in ["-16,904円", "-15,368", "-1,536", "-10,368", "-5,000"] {
+    for figure in ["△16,904円", "△15,368", "△1,536", "△10,368", "△5,000"] {
       #expect(text.contains(figure), "\(figure)")
     }
   }

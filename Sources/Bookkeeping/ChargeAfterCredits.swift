@@ -1,0 +1,77 @@
+import Assessing
+import Crediting
+import Domain
+import Quantities
+
+/// A charge that finance sends again after it took a credit off, without saying so, would lower the
+/// credit, and so the next charge, and so on each day: what it would take back is held, with what to
+/// send (`before_credits`).
+extension NoteBook {
+  /// Whether what a contract's correction would take back rests on a charge that came again lower by
+  /// exactly what was credited.
+  func isAfterCredits(_ settlement: Settlement, of contract: Identifier) throws -> Bool {
+    guard !settlement.wrong.isEmpty else { return false }
+    let charges = try book.charges(of: contract)
+    let credited = try CreditedMonths(book.standingLines(contract))
+    return charges.contains { month, charge in
+      charge.beforeCredits == nil && credited.explain(charge.amount, in: month)
+    }
+  }
+}
+
+/// What stands credited of each fee month whose charge was booked.
+private struct CreditedMonths {
+  private struct Credited {
+    /// The charge on which it rests.
+    let charge: Yen
+    /// Of a line that lowers several months its part is known but for the rounding.
+    var least: Int128 = 0
+    var most: Int128 = 0
+  }
+
+  private var months: [FeeMonthName: Credited] = [:]
+
+  init(_ lines: [NoteLine]) throws {
+    for line in lines {
+      for step in line.steps {
+        guard case .charge(let period, let amount, _) = step, let month = period.month else {
+          continue
+        }
+        months[month] = months[month] ?? Credited(charge: amount)
+      }
+    }
+    for line in lines {
+      let parts = line.parts
+      for (month, worth) in parts {
+        let value = worth.value
+        months[month]?.least += parts.count == 1 ? line.amount.amount : value.floor
+        months[month]?.most +=
+          parts.count == 1 ? line.amount.amount : value.floor + (value.isWhole ? 0 : 1)
+      }
+    }
+  }
+
+  /// Whether a charge is what is left of that on which the credit rests.
+  func explain(_ amount: Yen, in month: FeeMonthName) -> Bool {
+    guard let credited = months[month], credited.most > 0 else { return false }
+    let gone = credited.charge.amount - amount.amount
+    return credited.least <= gone && gone <= credited.most
+  }
+}
+
+extension NoteLine {
+  /// What it lowers of each month, exactly.
+  fileprivate var parts: [FeeMonthName: ExactYen] {
+    var parts: [FeeMonthName: ExactYen] = [:]
+    for step in steps {
+      switch step {
+      case .units(_, let period, _, _, _, _, let worth), .time(_, let period, _, _, _, let worth),
+        .share(let period, _, _, let worth):
+        guard let month = period.month else { continue }
+        parts[month] = (try? (parts[month] ?? .zero) + worth) ?? worth
+      default: continue
+      }
+    }
+    return parts
+  }
+}

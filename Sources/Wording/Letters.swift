@@ -1,0 +1,163 @@
+import Crediting
+import Domain
+import Quantities
+
+/// The letter above a note's lines: what it is sent for, politely, and true whatever is known of the
+/// bill.
+public struct Letter {
+  private let kind: NoteKind
+  private let outline: LinesOutline
+  private let replaced: String?
+
+  /// The letter of a note.
+  ///
+  /// - Parameter replaced: the number of the note that it corrects.
+  public init(_ kind: NoteKind, _ outline: LinesOutline, replaced: String?) {
+    self.kind = kind
+    self.outline = outline
+    self.replaced = replaced
+  }
+
+  /// Its sentences.
+  public var words: Words {
+    let sentences = [greeting, apology, replacing, purpose].compactMap { $0 }
+    return Words(
+      ja: sentences.map(\.ja).joined(), en: sentences.map(\.en).joined(separator: " "))
+  }
+
+  private var greeting: Words {
+    Words(
+      ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。",
+      en: "Thank you for your continued business.")
+  }
+
+  /// Only where the customer lost the service, or had trouble with a document.
+  private var apology: Words? {
+    guard kind != .reversal else {
+      return Words(
+        ja: "先に発行いたしました書面に訂正すべき点があり、お手数をおかけしますことをお詫び申し上げます。",
+        en: "The document we previously issued contained an error. We apologise for the "
+          + "inconvenience.")
+    }
+    guard outline.isOfOutage else { return nil }
+    return Words(
+      ja: "このたびはサービスをご利用いただけず、ご迷惑をおかけしましたことを深くお詫び申し上げます。",
+      en: "We apologise that you were unable to use the service.")
+  }
+
+  private var replacing: Words? {
+    replaced.map { number in
+      Words(ja: "本書は、先に発行した\(number)に代わるものです。", en: "This document replaces \(number).")
+    }
+  }
+
+  private var purpose: Words {
+    switch kind {
+    case .qualifiedReturnInvoice, .refund: ofFees
+    case .billingAdjustment where outline.isTaxIncluded:
+      Words(
+        ja: "お申し出のありました損害につきまして、下記のとおり、今後のご請求額を減額することにより賠償いたします。",
+        en:
+          "We are compensating you for the loss that you claimed by lowering a coming invoice, as "
+          + "set out below.")
+    case .billingAdjustment:
+      Words(
+        ja: "今後ご請求する料金を、下記のとおり減額いたしますので、ご通知申し上げます。",
+        en: "We are reducing fees that we have not invoiced to you yet, as set out below.")
+    case .damages:
+      Words(
+        ja: "お申し出のありました損害につきまして、下記のとおり賠償いたします。",
+        en: "We are compensating you for the loss that you claimed, as set out below.")
+    case .reversal:
+      Words(
+        ja: "その全部を、下記のとおり取り消します。", en: "It is cancelled in full, as set out below.")
+    }
+  }
+
+  private var ofFees: Words {
+    switch outline.settlement {
+    case .refunded:
+      Words(
+        ja: "お支払い済みの料金の一部を、下記のとおりお返しいたしますので、ご通知申し上げます。",
+        en: "We are refunding part of the fees that you have paid, as set out below.")
+    case .receivableReduced:
+      Words(
+        ja: "ご請求済みの料金を、下記のとおり減額いたしますので、ご通知申し上げます。"
+          + "お支払いがまだの場合は、減額後の金額をお支払いください。",
+        en:
+          "We are reducing fees invoiced to you, as set out below. If you have not paid yet, please "
+          + "pay the reduced amount.")
+    case .billReduced, .unknown, nil:
+      Words(
+        ja: "ご利用料金を、下記のとおり減額いたしますので、ご通知申し上げます。",
+        en: "We are reducing your fees, as set out below.")
+    }
+  }
+}
+
+extension LineSettlement {
+  /// How the customer sees it.
+  public var words: Words {
+    switch self {
+    case .billReduced: Words(ja: "ご請求額を減額します", en: "the invoice comes out lower")
+    case .receivableReduced: Words(ja: "お支払い前のご請求額を減額します", en: "less is due on the invoice")
+    case .refunded: Words(ja: "お支払い済みのため返金します", en: "paid, so it is refunded")
+    case .unknown: Words(ja: "", en: "")
+    }
+  }
+}
+
+extension NoteWords {
+  /// The note that this one corrects.
+  public static let replaces = Words(ja: "差し替える書面", en: "Document replaced")
+  /// What changes with a corrected note.
+  public static let difference = Words(ja: "差引", en: "Difference")
+  /// After the heading of a line that stood on the corrected note, too.
+  public static let unchanged = Words(ja: "（変更なし）", en: " (unchanged)")
+  /// The column of amounts with tax.
+  public static let gross = Words(ja: "金額（税込・円）", en: "Gross (JPY)")
+  /// The sum of lines with tax.
+  public static let totalGross = Words(ja: "小計（税込・円）", en: "Subtotal incl. tax (JPY)")
+
+  /// By how much what stands changed, and what there is to do.
+  public static func difference(_ amount: Yen) -> Words {
+    let figures = Figures.grouped(Int128(amount.amount.magnitude))
+    if amount == .zero {
+      return Words(
+        ja: "合計額に変わりはありません。お手続きは不要です。",
+        en: "The total is the same. You need not do anything.")
+    }
+    return amount > .zero
+      ? Words(
+        ja: "先の書面より\(figures)円多くなります。お手続きは不要です。",
+        en: "¥\(figures) more than before. You need not do anything.")
+      : Words(
+        ja: "先の書面より\(figures)円少なくなります。その額は、あらためてご請求いたします。",
+        en: "¥\(figures) less than before, which we will invoice to you again.")
+  }
+
+  /// The invoice whose fee is lowered.
+  public static func invoice(_ number: String, _ day: Words?) -> Words {
+    Words(
+      ja: "対象のご請求　\(number)" + (day.map { "（\($0.ja)発行）" } ?? ""),
+      en: "Invoice \(number)" + (day.map { " of \($0.en)" } ?? ""))
+  }
+
+  /// Why a refund is no return invoice: there was no tax, for a reason that may not have been told, or
+  /// the supply was before the issuer's registration.
+  public static func refund(isUntaxed: Bool, _ zeroRate: ZeroRate?) -> Words {
+    guard isUntaxed else {
+      return Words(
+        ja: "当社が適格請求書発行事業者の登録を受ける前の取引に係る返還ですので、本書は適格返還請求書に当たりません。",
+        en: "The supply was made before we were registered as an issuer of qualified invoices, so "
+          + "this document is not a qualified return invoice (適格返還請求書).")
+    }
+    let reason = zeroRate.map { TradeTexts.reason($0) }
+    return Words(
+      ja: "消費税のかからない取引\(reason.map { "（\($0.ja)）" } ?? "")に係る返還ですので、消費税額はなく、"
+        + "本書は適格返還請求書に当たりません。",
+      en:
+        "There was no consumption tax on the supply\(reason.map { " (\($0.en))" } ?? ""), so there "
+        + "is none here, and this document is not a qualified return invoice (適格返還請求書).")
+  }
+}
