@@ -94,9 +94,7 @@ public struct NoteBook {
     guard !settlement.fresh.isEmpty else { return }
     let known = try bills(of: contract)
     for entitlement in settlement.fresh {
-      let corrected = settlement.wrong.first { line in
-        mergers.successor(of: line.account, on: day) == entitlement.account
-      }
+      let corrected = settlement.corrected(by: entitlement) { mergers.successor(of: $0, on: day) }
       try gather(entitlement, known, replacing: corrected?.note)
     }
   }

@@ -48,7 +48,7 @@ extension Book {
         successor: successor)
       wrong += settlement.wrong
       for entitlement in settlement.fresh where entitlement.account == account {
-        let corrected = settlement.wrong.first { successor($0.account) == account }
+        let corrected = settlement.corrected(by: entitlement, successor: successor)
         let entry = Entry(
           line: NoteLine(entitlement, bills), key: entitlement.key, incidents: entitlement.incidents
         )

@@ -99,6 +99,11 @@ public struct Entitlement: Hashable, Sendable {
     account.text + key.drop { $0 != "|" }
   }
 
+  /// By which right, and on which claim or relief, something of a key is owed.
+  static func right(_ key: String) -> [Substring] {
+    Array(key.split(separator: "|", omittingEmptySubsequences: false).dropFirst().prefix(2))
+  }
+
   /// What a note must say alike to be right: two entitlements of one key are the same debt.
   public var key: String {
     let cited = clauses.map { "\($0.terms)@\($0.heldFrom)#\($0.number)" }.joined(separator: ",")

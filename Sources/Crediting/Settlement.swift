@@ -56,6 +56,18 @@ public struct Settlement: Hashable, Sendable {
     wrong = unmatched.map(\.0)
   }
 
+  /// The line that something fresh corrects: of the same right, claim or relief, at the same account.
+  ///
+  /// - Parameter successor: which account stands for another.
+  public func corrected(
+    by fresh: Entitlement, successor: (Identifier) -> Identifier
+  ) -> StandingLine? {
+    let right = Entitlement.right(fresh.key)
+    return wrong.first {
+      successor($0.account) == fresh.account && Entitlement.right($0.key) == right
+    }
+  }
+
   /// Whether what stands is right.
   public var isEmpty: Bool { wrong.isEmpty && fresh.isEmpty }
 
