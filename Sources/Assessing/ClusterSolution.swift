@@ -19,7 +19,7 @@ struct ClusterSolution {
   ) throws(QuantityOverflow) {
     self.cluster = cluster
     self.facts = facts
-    // An open report that bars can end in one regime or the next, and so decide which of them the
+    // An open report that pauses can end in one regime or the next, and so decide which of them the
     // outage after it belongs to: its extremes do not stand for all ends then.
     let isUniform = cluster.segment.regimes.count == 1
     let moments = DecisiveMoments(cluster, facts)

@@ -4,8 +4,8 @@ import Foundation
 import GRDB
 import Quantities
 
-/// Corrections of one input that are too large to be made without a person's approval, and so are
-/// held together.
+/// Corrections of one input that are not made without a person's approval, and so are held together:
+/// too large, other than what was held before, or seemingly of charges after credits.
 public struct HeldBatch: Hashable, Sendable {
   /// Its name.
   public let id: Identifier

@@ -33,7 +33,7 @@ private struct CreditedMonths {
 
   init(_ lines: [NoteLine]) throws {
     for line in lines {
-      for step in line.steps {
+      for step in line.ownSteps {
         guard case .charge(let period, let amount, _) = step, let month = period.month else {
           continue
         }
@@ -63,7 +63,7 @@ extension NoteLine {
   /// What it lowers of each month, exactly.
   fileprivate var parts: [FeeMonthName: ExactYen] {
     var parts: [FeeMonthName: ExactYen] = [:]
-    for step in steps {
+    for step in ownSteps {
       switch step {
       case .units(_, let period, _, _, _, _, let worth), .time(_, let period, _, _, _, let worth),
         .share(let period, _, _, let worth):

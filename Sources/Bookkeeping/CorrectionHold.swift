@@ -6,9 +6,10 @@ import Quantities
 
 /// What of an input's corrections waits for a person.
 extension NoteBook {
-  /// Holds the corrections that were gathered where together they exceed what the policy allows without
-  /// an approval, each that is not what was held before, and each that seems to come of a charge after
-  /// credits; what a person decided on already is not held again, and a contract to which only a credit is added never is.
+  /// Holds the corrections that were gathered where together they exceed what the policy allows
+  /// without an approval, each that is not what was held before, and each that seems to come of a
+  /// charge after credits; what a person decided on already is not held again, and a contract to
+  /// which only a credit is added never is.
   ///
   /// - Parameter isLimited: whether the policy's limits are looked at.
   /// - Returns: the name of the batch in which they are held; `nil` when all may be issued.

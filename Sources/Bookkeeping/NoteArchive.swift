@@ -135,6 +135,12 @@ extension Book {
     return (sums, isWhole)
   }
 
+  /// The notes that correct a note.
+  public func replacements(of note: Int64) throws -> [NoteHeader] {
+    try rows("SELECT * FROM credit_note WHERE replaces = ? ORDER BY sequence", [note])
+      .map(Self.header)
+  }
+
   /// What the notes that correct a note come to, less what that came to, with tax.
   public func difference(after note: Int64) throws -> Yen {
     Yen(

@@ -26,14 +26,16 @@ public struct NoteBook {
 
   private static let lineColumns = """
     contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
-    amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on, booked, unchanged, incidents,
-    readings, steps, key
+    amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on, booked, month_end, unchanged,
+    incidents, readings, steps, key
     """
 
   /// Told to SQLite: amounts with tax stand on notes of their own (docs/formats.md §5), and so do
   /// amounts without tax on the supply (docs/domain.md §8).
   private static let isTaxIncluded = "(remedy = 'damages' AND tax_rate > 0)"
   private static let isUntaxed = "(tax_rate = 0)"
+  /// Tax is a bill's: damages that lower two bills are two notes.
+  private static let ownBill = "(CASE WHEN \(isTaxIncluded) THEN apply_to END)"
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
@@ -60,7 +62,7 @@ public struct NoteBook {
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
       request_id TEXT, clauses TEXT, from_ms INTEGER, to_ms INTEGER, supply_from TEXT,
       supply_to TEXT, units INTEGER, exact TEXT, amount INTEGER, tax_rate INTEGER, apply_to TEXT,
-      settlement TEXT, invoice_no TEXT, invoiced_on TEXT, booked INTEGER, unchanged INTEGER,
+      settlement TEXT, invoice_no TEXT, invoiced_on TEXT, booked INTEGER, month_end TEXT, unchanged INTEGER,
       incidents TEXT, readings TEXT, steps TEXT, key TEXT, replaces INTEGER)
       """)
     try book.run(
@@ -71,7 +73,8 @@ public struct NoteBook {
     try book.run("CREATE TABLE IF NOT EXISTS temp.decided (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE TABLE IF NOT EXISTS temp.changed (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE TABLE IF NOT EXISTS temp.looping (contract_id TEXT PRIMARY KEY)")
-    try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, kind)")
+    try book.run(
+      "CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, replaces, kind)")
     for table in ["due", "wrong", "decided", "changed", "looping"] {
       try book.run("DELETE FROM temp.\(table)")
     }
@@ -93,9 +96,9 @@ public struct NoteBook {
     }
     guard !settlement.fresh.isEmpty else { return }
     let known = try bills(of: contract)
-    for entitlement in settlement.fresh {
-      let corrected = settlement.corrected(by: entitlement) { mergers.successor(of: $0, on: day) }
-      try gather(entitlement, known, replacing: corrected?.note)
+    let corrected = settlement.corrected { mergers.successor(of: $0, on: day) }
+    for (entitlement, line) in zip(settlement.fresh, corrected) {
+      try gather(entitlement, known, replacing: line?.note)
     }
   }
 
@@ -164,7 +167,7 @@ public struct NoteBook {
     try book.run(
       """
       INSERT INTO temp.due VALUES
-      (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         entitlement.account.text, entitlement.kind(bills).rawValue, entitlement.contract.text,
@@ -175,7 +178,7 @@ public struct NoteBook {
         entitlement.units, entitlement.exact.description, try entitlement.amount.column,
         entitlement.taxRate, entitlement.settledOn?.description,
         entitlement.settlement(bills).rawValue, invoice?.number, invoice?.issuedOn?.description,
-        entitlement.isBooked(bills), false,
+        entitlement.isBooked(bills), entitlement.monthEnd.description, false,
         entitlement.incidents.map(\.text).column,
         entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key, note,
       ])
@@ -210,14 +213,15 @@ public struct NoteBook {
       for row in try book.rows(
         """
         SELECT DISTINCT account_id, kind, \(Self.isTaxIncluded) tax_included,
-        \(Self.isUntaxed) untaxed, replaces FROM temp.due
-        WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed
+        \(Self.isUntaxed) untaxed, \(Self.ownBill) bill, replaces FROM temp.due
+        WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed, bill
         """, [account])
       {
         issued.add(
           try issue(
             to: row.identifier("account_id"), kind: row.name("kind"),
-            taxIncluded: row["tax_included"], untaxed: row["untaxed"], replacing: row["replaces"]),
+            taxIncluded: row["tax_included"], untaxed: row["untaxed"], bill: row["bill"],
+            replacing: row["replaces"]),
           listing: listed)
       }
     }
@@ -232,7 +236,7 @@ public struct NoteBook {
       """
       INSERT INTO temp.due SELECT ?, ?, contract_id, remedy, request_id, clauses, from_ms, to_ms,
       supply_from, supply_to, units, exact, amount, tax_rate, apply_to, settlement, invoice_no,
-      invoiced_on, \(Self.isBookedNow), 1, incidents, readings, steps, key, note FROM note_line
+      invoiced_on, \(Self.isBookedNow), month_end, 1, incidents, readings, steps, key, note FROM note_line
       WHERE note = ? AND (note, ordinal) NOT IN (SELECT note, ordinal FROM temp.wrong)
       """,
       [
@@ -245,7 +249,7 @@ public struct NoteBook {
       INSERT INTO note_line SELECT ?, ordinal, contract_id, remedy, request_id, clauses, from_ms,
       to_ms, supply_from, supply_to, units, CASE WHEN exact LIKE '-%' THEN substr(exact, 2)
       ELSE '-' || exact END, -amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on,
-      \(Self.isBookedNow), 0, incidents, readings, steps, key FROM note_line WHERE note = ?
+      \(Self.isBookedNow), month_end, 0, incidents, readings, steps, key FROM note_line WHERE note = ?
       """, [place.sequence, closedThrough?.description, note])
     try book.run(
       """
@@ -261,14 +265,10 @@ public struct NoteBook {
 
   /// Told to SQLite: whether a line that is taken back, or stands again, is booked: as it was, or because
   /// its month was closed since.
-  private static let isBookedNow = """
-    (booked OR coalesce(CASE WHEN remedy = 'damages' AND apply_to IS NOT NULL
-    THEN date(apply_to || substr(supply_from, 8, 3), '+1 month', '-1 day') ELSE supply_to END
-    <= ?, 0))
-    """
+  private static let isBookedNow = "(booked OR coalesce(month_end <= ?, 0))"
 
   private func issue(
-    to account: Identifier, kind: NoteKind, taxIncluded: Bool, untaxed: Bool,
+    to account: Identifier, kind: NoteKind, taxIncluded: Bool, untaxed: Bool, bill: String?,
     replacing replaced: Int64?
   ) throws -> NoteHeader {
     let place = try book.nextPlace(on: day)
@@ -277,8 +277,8 @@ public struct NoteBook {
       INSERT INTO note_line SELECT ?, row_number() OVER (ORDER BY contract_id, from_ms, key),
       \(Self.lineColumns) FROM temp.due
       WHERE account_id = ? AND kind = ? AND \(Self.isTaxIncluded) = ? AND \(Self.isUntaxed) = ?
-      AND replaces IS ?
-      """, [place.sequence, account.text, kind.rawValue, taxIncluded, untaxed, replaced])
+      AND \(Self.ownBill) IS ? AND replaces IS ?
+      """, [place.sequence, account.text, kind.rawValue, taxIncluded, untaxed, bill, replaced])
     try book.run(
       """
       INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title, customer_title,

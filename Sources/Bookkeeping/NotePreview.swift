@@ -47,12 +47,13 @@ extension Book {
         due: due.entitlements, standing: try standing(contract), bills: { bills },
         successor: successor)
       wrong += settlement.wrong
-      for entitlement in settlement.fresh where entitlement.account == account {
-        let corrected = settlement.corrected(by: entitlement, successor: successor)
+      let corrected = settlement.corrected(successor: successor)
+      for (entitlement, line) in zip(settlement.fresh, corrected)
+      where entitlement.account == account {
         let entry = Entry(
           line: NoteLine(entitlement, bills), key: entitlement.key, incidents: entitlement.incidents
         )
-        gathered[Sort(entitlement.kind(bills), entry.line, replaces: corrected?.note), default: []]
+        gathered[Sort(entitlement.kind(bills), entry.line, replaces: line?.note), default: []]
           .append(entry)
       }
     }
@@ -156,17 +157,22 @@ private struct Sort: Hashable, Comparable {
   let kind: NoteKind
   let isTaxIncluded: Bool
   let isUntaxed: Bool
+  let bill: FeeMonthName?
   let replaces: Int64?
 
   init(_ kind: NoteKind, _ line: NoteLine, replaces: Int64?) {
     self.kind = kind
     isTaxIncluded = line.isTaxIncluded
     isUntaxed = line.taxRate == 0
+    bill = line.isTaxIncluded ? line.applyTo : nil
     self.replaces = replaces
   }
 
-  private var rank: (Int64, String, Int) {
-    (replaces ?? .max, kind.rawValue, (isTaxIncluded ? 2 : 0) + (isUntaxed ? 1 : 0))
+  private var rank: (Int64, String, Int, String) {
+    (
+      replaces ?? .max, kind.rawValue, (isTaxIncluded ? 2 : 0) + (isUntaxed ? 1 : 0),
+      bill?.description ?? ""
+    )
   }
 
   /// The order in which notes are issued.

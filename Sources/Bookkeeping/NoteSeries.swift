@@ -25,7 +25,7 @@ extension Book {
 }
 
 extension Book {
-  /// The same lines, as they stand on their notes.
+  /// The lines about a contract that stand, as their notes have them.
   func standingLines(_ contract: Identifier) throws -> [NoteLine] {
     try fetch(
       """

@@ -105,6 +105,8 @@ extension Schema {
       invoice_no TEXT,
       invoiced_on TEXT,
       booked INTEGER NOT NULL CHECK (booked IN (0, 1)),
+      -- The last day of the month whose bill it lowers: closed books book what was not.
+      month_end TEXT NOT NULL,
       -- Whether it stood on the note that its note corrects.
       unchanged INTEGER NOT NULL CHECK (unchanged IN (0, 1)),
       incidents TEXT NOT NULL,

@@ -49,6 +49,12 @@ public struct Bills: Sendable {
     return found.count == 1 ? found.first ?? .unknown : .unknown
   }
 
+  /// How a bill stands on which damages are settled: it is to come unless finance says otherwise.
+  func settlement(on month: FeeMonthName) -> LineSettlement {
+    guard let charge = charges[month], charge.isInvoiced else { return .billReduced }
+    return charge.paidOn == nil ? .receivableReduced : .refunded
+  }
+
   /// The invoice that bears the fee of a period, where finance gave one number for all of it.
   func invoice(of supply: Assessment.Supply) -> PrecedingDocument? {
     let found = Set(
@@ -86,7 +92,7 @@ extension Entitlement {
   /// How it stands to a bill.
   public func settlement(_ bills: Bills) -> LineSettlement {
     guard remedy == .damages else { return bills.settlement(of: supply) }
-    if settledOn != nil { return .billReduced }
+    if let settledOn { return bills.settlement(on: settledOn) }
     let isInMoney = steps.contains { if case .paidInMoney = $0 { true } else { false } }
     return isInMoney ? .refunded : .unknown
   }
@@ -96,13 +102,18 @@ extension Entitlement {
     remedy == .damages ? nil : bills.invoice(of: supply)
   }
 
+  /// The last day of the month whose bill it lowers.
+  public var monthEnd: CivilDate {
+    guard remedy == .damages, let settledOn else { return supply.to }
+    return FeeMonth(
+      year: settledOn.year, month: settledOn.month, startDay: supply.from.components.day
+    ).lastDay
+  }
+
   /// Whether it is booked: a bill that comes out lower shows that itself, as long as its month is open in
   /// the books (docs/domain.md §8).
   public func isBooked(_ bills: Bills) -> Bool {
     guard kind(bills) == .billingAdjustment else { return true }
-    guard remedy == .damages, let settledOn else { return bills.isClosed(supply.to) }
-    let month = FeeMonth(
-      year: settledOn.year, month: settledOn.month, startDay: supply.from.components.day)
-    return bills.isClosed(month.lastDay)
+    return settlement(bills) != .billReduced || bills.isClosed(monthEnd)
   }
 }

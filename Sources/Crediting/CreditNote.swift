@@ -71,6 +71,20 @@ public struct NoteTotals: Hashable, Sendable {
     self.init(rates: rates)
   }
 
+  /// What a part of a note comes to; of one that takes back, to the yen the same with the other sign.
+  ///
+  /// - Throws: ``QuantityOverflow``.
+  public init(
+    part sums: [Int: Yen], isTaxIncluded: Bool, rounding: Rounding.Mode
+  ) throws(QuantityOverflow) {
+    let isTaken = sums.values.contains { $0 < .zero }
+    let amounts = sums.mapValues { isTaken ? Yen(-$0.amount) : $0 }
+    let totals =
+      try isTaxIncluded
+      ? NoteTotals(grossByRate: amounts) : NoteTotals(netByRate: amounts, rounding: rounding)
+    self = isTaken ? totals.negated : totals
+  }
+
   /// The totals of lines.
   ///
   /// - Throws: ``QuantityOverflow``.

@@ -99,11 +99,6 @@ public struct Entitlement: Hashable, Sendable {
     account.text + key.drop { $0 != "|" }
   }
 
-  /// By which right, and on which claim or relief, something of a key is owed.
-  static func right(_ key: String) -> [Substring] {
-    Array(key.split(separator: "|", omittingEmptySubsequences: false).dropFirst().prefix(2))
-  }
-
   /// What a note must say alike to be right: two entitlements of one key are the same debt.
   public var key: String {
     let cited = clauses.map { "\($0.terms)@\($0.heldFrom)#\($0.number)" }.joined(separator: ",")
@@ -119,6 +114,40 @@ public struct Entitlement: Hashable, Sendable {
 }
 
 extension Entitlement {
+  /// What a key tells of an entitlement.
+  struct Told {
+    /// By which right, and on which claim or relief.
+    let right: [Substring]
+    /// The first and the last moment of the outage; an open one has no last.
+    private let time: [Substring]
+    /// The first and the last day of the supply.
+    let supply: [Substring]
+
+    init(_ key: String) {
+      let parts = key.split(separator: "|", omittingEmptySubsequences: false)
+      func pair(_ index: Int) -> [Substring] {
+        index < parts.count
+          ? parts[index].split(separator: "/", omittingEmptySubsequences: false) : []
+      }
+      right = Array(parts.dropFirst().prefix(2))
+      time = pair(4)
+      supply = pair(5)
+    }
+
+    /// Whether what it tells may have become what another tells.
+    func mayBecome(_ other: Told) -> Bool {
+      guard right == other.right, supply.count == 2, other.supply.count == 2 else { return false }
+      return supply[0] <= other.supply[1] && other.supply[0] <= supply[1] && overlaps(other)
+    }
+
+    private func overlaps(_ other: Told) -> Bool {
+      guard time.count == 2, other.time.count == 2, let from = Int64(time[0]),
+        let otherFrom = Int64(other.time[0])
+      else { return time == other.time }
+      return from <= Int64(other.time[1]) ?? .max && otherFrom <= Int64(time[1]) ?? .max
+    }
+  }
+
   /// Whether its amount is with tax: damages that lower a bill (004 第21条, I-34).
   public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
 
@@ -185,6 +214,7 @@ extension Assessment.Share {
         == bills.kind(of: other.supply, taxRate: other.taxRate)
       && bills.settlement(of: supply) == bills.settlement(of: other.supply)
       && bills.invoice(of: supply) == bills.invoice(of: other.supply)
+      && bills.isClosed(supply.to) == bills.isClosed(other.supply.to)
   }
 }
 

@@ -135,6 +135,28 @@ extension NoteLine {
   /// of their own.
   public var isTaxIncluded: Bool { remedy == .damages && taxRate > 0 }
 
+  /// Whether a period's fee is lowered by this line, and not by another one of the same outage.
+  public func covers(_ period: Step.Period) -> Bool {
+    supplyFrom <= period.from && period.to <= supplyTo
+  }
+
+  /// The steps that are this line's own: of an outage that is cut into lines each has all its steps.
+  public var ownSteps: [Step] {
+    steps.compactMap { step in
+      switch step {
+      case .units(_, let period, _, _, _, _, _), .time(_, let period, _, _, _, _),
+        .ceiling(let period, _, _, _), .feeOfFirstDay(let period, _, _), .charge(let period, _, _):
+        return covers(period) ? step : nil
+      case .refund(let clause, let periods):
+        let own = periods.filter(covers)
+        return own.isEmpty ? nil : .refund(clause: clause, own)
+      case .rounded(let exact, _, _):
+        return exact == (amount < .zero ? self.exact.negated : self.exact) ? step : nil
+      default: return step
+      }
+    }
+  }
+
   /// The line that an entitlement becomes on a note.
   public init(_ entitlement: Entitlement, _ bills: Bills) {
     self.init(

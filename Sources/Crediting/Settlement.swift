@@ -56,15 +56,21 @@ public struct Settlement: Hashable, Sendable {
     wrong = unmatched.map(\.0)
   }
 
-  /// The line that something fresh corrects: of the same right, claim or relief, at the same account.
+  /// The line that each fresh entitlement corrects, each line once: of the same right, claim or relief,
+  /// at the same account, for a time and a supply that overlap; those of the same supply first.
   ///
   /// - Parameter successor: which account stands for another.
-  public func corrected(
-    by fresh: Entitlement, successor: (Identifier) -> Identifier
-  ) -> StandingLine? {
-    let right = Entitlement.right(fresh.key)
-    return wrong.first {
-      successor($0.account) == fresh.account && Entitlement.right($0.key) == right
+  public func corrected(successor: (Identifier) -> Identifier) -> [StandingLine?] {
+    var left = wrong.map { (line: $0, told: Entitlement.Told($0.key)) }
+    return fresh.map { entitlement in
+      let own = Entitlement.Told(entitlement.key)
+      let found = left.indices.filter { index in
+        successor(left[index].line.account) == entitlement.account
+          && left[index].told.mayBecome(own)
+      }
+      guard let index = found.first(where: { left[$0].told.supply == own.supply }) ?? found.first
+      else { return nil }
+      return left.remove(at: index).line
     }
   }
 

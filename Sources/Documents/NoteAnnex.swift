@@ -23,7 +23,8 @@ extension NoteLayout {
     let contract = text(NoteWords.contract(line.contract.text))
     var strips = composer.paragraph(
       run.first == run.last ? "\(name)　\(contract)" : name, .strong)
-    let told = line.steps.compactMap { annex == .full ? $0.words : $0.wordsForCustomer }
+    let told = (annex == .full ? line.steps : line.ownSteps)
+      .compactMap { annex == .full ? $0.words : $0.wordsForCustomer }
     for (index, words) in told.enumerated() {
       let number = composer.line("\(index + 1).", .step, width: 20, to: .right)
       strips += [number]

@@ -14,6 +14,10 @@ public struct NoteFace: Sendable {
   public let replaced: NoteHeader?
   /// What stands now of the note that it corrects, less what that came to, with tax.
   public let difference: Yen?
+  /// Whether several notes correct that one: the difference is that of all of them.
+  public let isReplacedBySeveral: Bool
+  /// The notes that stand in the place of the one that it takes back.
+  public let replacedBy: [NoteHeader]
   /// When the note that it takes back had been paid, as far as was known.
   public let paidBefore: CivilDate?
   /// The month in whose closing it was issued.
@@ -26,7 +30,8 @@ public struct NoteFace: Sendable {
   /// The face of a note.
   public init(
     _ note: NoteHeader, incidents: [NoteIncident], reversed: NoteHeader? = nil,
-    replaced: NoteHeader? = nil, difference: Yen? = nil, paidBefore: CivilDate? = nil,
+    replaced: NoteHeader? = nil, difference: Yen? = nil, isReplacedBySeveral: Bool = false,
+    replacedBy: [NoteHeader] = [], paidBefore: CivilDate? = nil,
     closing: FeeMonthName? = nil,
     outline: LinesOutline, zeroRate: ZeroRate? = nil
   ) {
@@ -35,6 +40,8 @@ public struct NoteFace: Sendable {
     self.reversed = reversed
     self.replaced = replaced
     self.difference = difference
+    self.isReplacedBySeveral = isReplacedBySeveral
+    self.replacedBy = replacedBy
     self.paidBefore = paidBefore
     self.closing = closing
     self.outline = outline

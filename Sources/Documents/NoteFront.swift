@@ -3,7 +3,7 @@ import Domain
 import Quantities
 import Wording
 
-/// The head of a note: title, parties, sums and dates. Its height does not depend on the lines.
+/// The head of a note: title, parties, sums and dates.
 extension NoteLayout {
   func beginTable(_ layout: inout PageLayout, _ digest: Digest) {
     layout.place([titles, .rule(0.8, shade: 0.1, below: 6), .gap(16)])
@@ -198,8 +198,15 @@ extension NoteLayout {
     if let replaced = face.replaced {
       rows.append((text(NoteWords.replaces), named(replaced)))
       if let difference = face.difference {
-        rows.append((text(NoteWords.difference), text(NoteWords.difference(difference))))
+        let words = NoteWords.difference(
+          difference, face.outline.settlement, isTogether: face.isReplacedBySeveral)
+        rows.append((text(NoteWords.difference), text(words)))
       }
+    }
+    if let after = face.replacedBy.first {
+      rows.append((text(NoteWords.replacedBy), named(after)))
+    } else if note.kind == .reversal {
+      rows.append((text(NoteWords.replacedBy), text(NoteWords.replacedByNone)))
     }
     rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
     rows.append((text(note.kind.supplyLabel), supply))

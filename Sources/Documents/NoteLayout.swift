@@ -20,7 +20,7 @@ public struct Letterhead: Hashable, Sendable {
 /// A note on A4 pages: what stands where. It draws nothing; see ``Mark``.
 ///
 /// The head, the lines as a table, remarks, and an annex with the arithmetic. The lines are gone
-/// through three times, first to count the pages, and never held in memory.
+/// through four times, first for what the head says and to count the pages, and never held in memory.
 public struct NoteLayout {
   let face: NoteFace
   let isPreview: Bool
@@ -147,14 +147,13 @@ public struct NoteLayout {
     var plan = Plan()
     var table = PageLayout { _ in [] }
     var annex = PageLayout(firstPage: 2) { _ in [] }
-    // The height of the head is the same whatever the digest says.
+    try forEachLine { plan.digest.add($0) }
     beginTable(&table, plan.digest)
     beginAnnex(&annex, continued: false)
     var place = 0
     var runs = CalculationRuns()
     try forEachLine { line in
       place += 1
-      plan.digest.add(line)
       table.place(row(line, place: place))
       if let run = runs.add(line) { annex.place(calculation(run)) }
       (_, _) = (table.takeFinished(), annex.takeFinished())

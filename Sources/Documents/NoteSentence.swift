@@ -6,22 +6,22 @@ import Wording
 
 extension NoteLine {
   /// The steps that make the amount, a sentence each, as a customer may read them.
-  public var summary: Words { sentences(isReversal: false) }
+  public var summary: Words {
+    let own = ownSteps
+    let telling = own.filter(\.makesTheAmount)
+    let told = (telling.isEmpty ? own : telling).compactMap(\.wordsForCustomer)
+    return Words(ja: told.map(\.ja).joined(), en: told.map(\.en).joined(separator: " "))
+  }
 
   /// The clause and the arithmetic in one sentence; the steps that make the amount, each in its own,
   /// where one sentence cannot say it: where a ceiling, a comparison of clauses, a claim or a relief
   /// comes in.
   func sentence(isReversal: Bool) -> Words {
-    NoteSentence(self)?.words(isReversal: isReversal) ?? sentences(isReversal: isReversal)
+    if let one = NoteSentence(self)?.words(isReversal: isReversal) { return one }
+    return isReversal
+      ? NoteWords.cancelled(remedy.words, request?.text, Yen(-amount.amount)) : summary
   }
 
-  private func sentences(isReversal: Bool) -> Words {
-    let telling = steps.filter(\.makesTheAmount)
-    let told = (telling.isEmpty ? steps : telling).compactMap(\.wordsForCustomer)
-    let words = Words(
-      ja: told.map(\.ja).joined(), en: told.map(\.en).joined(separator: " "))
-    return isReversal ? Words(ja: "取消し: \(words.ja)", en: "Taken back: \(words.en)") : words
-  }
 }
 
 extension Step {
@@ -48,13 +48,11 @@ private struct NoteSentence {
     let isReversed = line.amount < .zero
     exact = isReversed ? line.exact.negated : line.exact
     amount = isReversed ? Yen(-line.amount.amount) : line.amount
-    for step in line.steps {
+    for step in line.ownSteps {
       switch step {
-      case .units(let clause, let period, let count, let unit, let fee, let days, _)
-      where line.covers(period):
+      case .units(let clause, let period, let count, let unit, let fee, let days, _):
         add(clause, period, fee, Figures.share(count, of: unit, in: days))
-      case .time(let clause, let period, let elapsed, let fee, let days, _)
-      where line.covers(period):
+      case .time(let clause, let period, let elapsed, let fee, let days, _):
         add(clause, period, fee, Figures.share(elapsed, in: days))
       case .rounded(_, let rounding, _):
         mode = rounding.mode
@@ -107,12 +105,5 @@ private struct NoteSentence {
     case .halfUp: Words(ja: "の円未満を四捨五入した\(to)円", en: ", rounded half up to \(to) yen")
     case .up: Words(ja: "の円未満を切り上げた\(to)円", en: ", rounded up to \(to) yen")
     }
-  }
-}
-
-extension NoteLine {
-  /// Whether a period's fee is lowered by this line, and not by another one of the same outage.
-  fileprivate func covers(_ period: Step.Period) -> Bool {
-    supplyFrom <= period.from && period.to <= supplyTo
   }
 }

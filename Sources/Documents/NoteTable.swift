@@ -113,7 +113,7 @@ extension NoteLayout {
     }
     let sentence = text(line.sentence(isReversal: isReversal))
     if !sentence.isEmpty { told.append((sentence, .cell)) }
-    if let month = line.applyTo {
+    if let month = line.applyTo, !isReversal {
       told.append((text(NoteWords.settled(Figures.month(month))), .cell))
     }
     if let invoice = line.invoice {
@@ -121,7 +121,7 @@ extension NoteLayout {
       told.append((text(said), .detail))
     }
     // Where all lines stand alike, the letter says how.
-    if face.outline.settlement == nil, line.settlement != .unknown {
+    if face.outline.settlement == nil, line.settlement != .unknown, !isReversal {
       told.append((text(line.settlement.words), .detail))
     }
     let clauses = line.clauses.map { clause in
@@ -155,7 +155,7 @@ extension NoteLayout {
   private var remarks: [Words] {
     switch note.kind {
     case .qualifiedReturnInvoice:
-      (isPreview ? [] : [NoteWords.isReturnInvoice])
+      (isPreview ? [] : [lawful])
         + (note.isReturnInvoiceRequired ? [] : [NoteWords.notRequired])
     case .refund:
       [
@@ -164,9 +164,19 @@ extension NoteLayout {
       ]
     case .billingAdjustment: [NoteWords.isNoReturnInvoice]
     case .damages, .reversal:
-      isDamages && note.totals.rates.contains { $0.percent == 0 }
-        ? [NoteWords.damagesAreUntaxed] : []
+      (isDamages && note.totals.rates.contains { $0.percent == 0 }
+        ? [NoteWords.damagesAreUntaxed] : [])
+        + (isReversal && face.subject == .qualifiedReturnInvoice
+          ? [NoteWords.cancelsReturnInvoice(face.reverses ?? "")] : [])
     }
+  }
+
+  /// What a return invoice is by law.
+  private var lawful: Words {
+    guard let replaced = face.replaced, replaced.kind == .qualifiedReturnInvoice else {
+      return NoteWords.isReturnInvoice
+    }
+    return NoteWords.isCorrected(replaced.number)
   }
 }
 

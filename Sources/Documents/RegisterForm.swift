@@ -10,7 +10,7 @@ public enum RegisterForm {
   public static let header =
     "number,kind,issued_on,account_id,account_name,contract_id,remedy,request_id,clauses,incidents,"
     + "outage_from,outage_to,supply_from,supply_to,units,exact,amount,tax_rate,"
-    + "settlement,invoice_no,invoiced_on,unchanged,"
+    + "tax_included,apply_to,settlement,invoice_no,invoiced_on,unchanged,"
     + "note_net,note_tax,note_gross,reverses,replaces,ledger_sequence,ledger_hash\r\n"
 
   /// A line.
@@ -24,7 +24,8 @@ public enum RegisterForm {
       face.incidents.map(\.id.text).joined(separator: "; "), line.outage?.from.rfc3339() ?? "",
       line.outage?.to?.rfc3339() ?? "", line.supplyFrom.description, line.supplyTo.description,
       String(line.units), line.exact.description, line.amount.description, String(line.taxRate),
-      line.settlement.rawValue, line.invoice?.number ?? "",
+      String(line.isTaxIncluded), line.applyTo?.description ?? "", line.settlement.rawValue,
+      line.invoice?.number ?? "",
       line.invoice?.issuedOn?.description ?? "", String(line.isUnchanged),
       face.note.totals.net.description,
       face.note.totals.tax.description, face.note.totals.gross.description, face.reverses ?? "",

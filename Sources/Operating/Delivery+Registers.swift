@@ -80,8 +80,9 @@ extension Delivery {
           let totals =
             try booked.isWhole
             ? note.totals
-            : face.outline.isTaxIncluded
-              ? NoteTotals(grossByRate: booked.netByRate) : NoteTotals(netByRate: booked.netByRate)
+            : NoteTotals(
+              part: booked.netByRate, isTaxIncluded: face.outline.isTaxIncluded,
+              rounding: forms?.taxRounding ?? .down)
           try write(form.rows(face, totals, invoices: book.invoices(loweredBy: note.sequence)))
         }
       }

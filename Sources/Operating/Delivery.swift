@@ -316,6 +316,8 @@ extension Book {
       reversed: try note.reverses.flatMap { try self.note($0) },
       replaced: try note.replaces.flatMap { try self.note($0) },
       difference: try note.replaces.map { try difference(after: $0) },
+      isReplacedBySeveral: try note.replaces.map { try replacements(of: $0).count > 1 } ?? false,
+      replacedBy: try note.reverses.map { try replacements(of: $0) } ?? [],
       paidBefore: try paidBefore(note), closing: try closing(of: note),
       outline: try outline(of: note.sequence), zeroRate: zeroRate)
   }

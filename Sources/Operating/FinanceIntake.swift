@@ -4,8 +4,8 @@ import Domain
 import Quantities
 import Reading
 
-/// Takes in what comes back from finance: what became of notes, which accounts are one, and which
-/// month is closed.
+/// Takes in what comes back from finance: what became of notes, which accounts are one, which month is
+/// closed, and up to which day the books are.
 final class FinanceIntake {
   private let book: Book
   private let input: Int64
@@ -82,7 +82,7 @@ final class FinanceIntake {
       return reject(
         field.name, field.found, position, expected: refusal.expected, mend: refusal.mend)
     }
-    guard try !book.isClosing(request) else {
+    guard try !isClosing(request) else {
       return record.rejectRepeated(request, "request_id", at: position)
     }
     try book.close(month, request: request, input: input)
@@ -93,7 +93,7 @@ final class FinanceIntake {
   func closeBooks(
     through day: CivilDate, by request: Identifier, _ position: Position
   ) throws {
-    guard try !book.isClosingOfBooks(request) else {
+    guard try !isClosing(request) else {
       return record.rejectRepeated(request, "request_id", at: position)
     }
     if let last = try book.booksClosedThrough(), day <= last {
@@ -105,6 +105,10 @@ final class FinanceIntake {
           en: "the books are closed through \(last) already; give a later day"))
     }
     try book.closeBooks(through: day, request: request, input: input)
+  }
+
+  private func isClosing(_ request: Identifier) throws -> Bool {
+    try book.isClosing(request) || book.isClosingOfBooks(request)
   }
 
   private func reject(

@@ -68,10 +68,11 @@ struct Journal {
     say(
       .held, .warning,
       Words(
-        ja: "\(input.kind)/\(input.fileName) による訂正は、限度を超えるか前に示したものと異なるため保留し、"
-          + "承認を待ちます（batch_id: \(batch)）",
-        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits, or are not what was "
-          + "held before, and are held for an approval (batch_id: \(batch))"),
+        ja: "\(input.kind)/\(input.fileName) による訂正は、限度を超えるか、前に示したものと異なるか、減額後の料金によるものと"
+          + "見られるため保留し、承認を待ちます（batch_id: \(batch)）",
+        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits, are not what was "
+          + "held before, or seem to come of charges after credits, and are held for an approval (batch_id: \(batch))"
+      ),
       ["OUTCOME": Assessment.Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
   }
 

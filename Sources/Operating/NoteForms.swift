@@ -11,6 +11,8 @@ public final class NoteForms {
   private let stationery: Stationery
   private let trade: TradeDirectory
   private let titles: [Identifier: Words]
+  /// How tax is rounded.
+  let taxRounding: Rounding.Mode
   /// Looked up once it is needed: it reads fonts and images.
   private var printer: NotePrinter?
 
@@ -20,6 +22,7 @@ public final class NoteForms {
   public init(_ settings: Settings, _ catalogue: TermsCatalogue) {
     stationery = settings.stationery
     trade = settings.trade
+    taxRounding = settings.policy.taxRounding
     titles = catalogue.editions.compactMapValues { $0.last?.title }
   }
 
@@ -78,6 +81,9 @@ public final class NoteForms {
       let preceding =
         try face.reversed.map { [PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)] }
         ?? book.invoices(loweredBy: note.sequence)
+        + [face.replaced].compactMap { $0 }.map {
+          PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)
+        }
       let xml =
         form == .pint
         ? try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml

@@ -29,8 +29,9 @@ public final class Service {
   private let lifeline: Lifeline
   private var lastIncident: String?
   private var registersDelivered: ContinuousClock.Instant?
-  /// The day on which the spool was last looked through for what may go.
+  /// The day on which forms that wait for something were last tried again.
   private var formsRetriedOn: CivilDate?
+  /// The day on which the spool was last looked through for what may go.
   private var clearedOn: CivilDate?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
@@ -139,7 +140,6 @@ public final class Service {
   /// Writes the other forms of notes, until something new lies in the spool.
   private func deliverForms(unless isAsked: () -> Bool) throws {
     let slice: Int64 = 10
-    try retryForms(unless: isAsked)
     while !isWithoutForms {
       let delivered: Delivery.FormsDelivered
       do {
@@ -151,7 +151,8 @@ public final class Service {
       }
       for (note, form, refusal) in delivered.refused { journal.notFormed(note, form, refusal) }
       for (note, characters) in delivered.missing { journal.missing(characters, on: note) }
-      if delivered.notes < slice || isAsked() { return }
+      if isAsked() { return }
+      if delivered.notes < slice { return try retryForms(unless: isAsked) }
       if try spool.list().contains(where: { $0.oddity == nil }) { return }
     }
   }

@@ -36,7 +36,7 @@ public struct Letter {
     guard kind != .reversal else {
       return Words(
         ja: "先に発行いたしました書面に訂正すべき点があり、お手数をおかけしますことをお詫び申し上げます。",
-        en: "The document we previously issued contained an error. We apologise for the "
+        en: "The document we previously issued needs to be corrected. We apologise for the "
           + "inconvenience.")
     }
     guard outline.isOfOutage else { return nil }
@@ -58,7 +58,7 @@ public struct Letter {
       Words(
         ja: "お申し出のありました損害につきまして、下記のとおり、今後のご請求額を減額することにより賠償いたします。",
         en:
-          "We are compensating you for the loss that you claimed by lowering a coming invoice, as "
+          "We are compensating you for the loss that you claimed by reducing a future invoice, as "
           + "set out below.")
     case .billingAdjustment:
       Words(
@@ -99,9 +99,11 @@ extension LineSettlement {
   /// How the customer sees it.
   public var words: Words {
     switch self {
-    case .billReduced: Words(ja: "ご請求額を減額します", en: "the invoice comes out lower")
-    case .receivableReduced: Words(ja: "お支払い前のご請求額を減額します", en: "less is due on the invoice")
-    case .refunded: Words(ja: "お支払い済みのため返金します", en: "paid, so it is refunded")
+    case .billReduced: Words(ja: "今後のご請求額から減額いたします。", en: "Your invoice will be reduced.")
+    case .receivableReduced:
+      Words(ja: "未払いのご請求額から減額いたします。", en: "Less is due on the unpaid invoice.")
+    case .refunded:
+      Words(ja: "お支払い済みですので、ご返金いたします。", en: "Already paid; we will refund this amount.")
     case .unknown: Words(ja: "", en: "")
     }
   }
@@ -120,20 +122,75 @@ extension NoteWords {
   public static let totalGross = Words(ja: "小計（税込・円）", en: "Subtotal incl. tax (JPY)")
 
   /// By how much what stands changed, and what there is to do.
-  public static func difference(_ amount: Yen) -> Words {
+  ///
+  /// - Parameter isTogether: whether it is the difference of several notes.
+  public static func difference(
+    _ amount: Yen, _ settlement: LineSettlement?, isTogether: Bool
+  ) -> Words {
     let figures = Figures.grouped(Int128(amount.amount.magnitude))
+    let start =
+      isTogether
+      ? Words(ja: "同時に発行した書面と合わせて、", en: "Together with the documents issued with it, ")
+      : Words(ja: "", en: "")
     if amount == .zero {
       return Words(
-        ja: "合計額に変わりはありません。お手続きは不要です。",
-        en: "The total is the same. You need not do anything.")
+        ja: "\(start.ja)合計額に変わりはありません。お手続きは不要です。",
+        en: start.en + (isTogether ? "the" : "The") + " total is the same. No action is required.")
     }
-    return amount > .zero
-      ? Words(
-        ja: "先の書面より\(figures)円多くなります。お手続きは不要です。",
-        en: "¥\(figures) more than before. You need not do anything.")
-      : Words(
-        ja: "先の書面より\(figures)円少なくなります。その額は、あらためてご請求いたします。",
-        en: "¥\(figures) less than before, which we will invoice to you again.")
+    let more = amount > .zero
+    let change = Words(
+      ja: "\(start.ja)先の書面より\(figures)円\(more ? "多く" : "少なく")なります。",
+      en: "\(start.en)¥\(figures) \(more ? "more" : "less") than before.")
+    let action = action(isMore: more, settlement)
+    return Words(ja: change.ja + action.ja, en: change.en + " " + action.en)
+  }
+
+  private static func action(isMore: Bool, _ settlement: LineSettlement?) -> Words {
+    switch (isMore, settlement) {
+    case (_, .billReduced):
+      Words(
+        ja: "今後のご請求額に反映いたします。お手続きは不要です。",
+        en: "It is taken into account on the coming invoice. No action is required.")
+    case (_, .receivableReduced):
+      Words(ja: "お支払いいただく額が変わります。", en: "The amount that you have to pay changes.")
+    case (true, _):
+      Words(ja: "お手続きは不要です。", en: "No action is required.")
+    case (false, _):
+      Words(
+        ja: "先の書面の額をすでに返金または減額している場合は、差額をあらためてご請求いたします。",
+        en:
+          "Where the former amount has been refunded or taken off already, the difference will be "
+          + "added to a later invoice.")
+    }
+  }
+
+  /// What stands in the place of a note that is cancelled.
+  public static let replacedBy = Words(ja: "代わりの書面", en: "Replaced by")
+  /// That nothing does, and what follows.
+  public static let replacedByNone = Words(
+    ja: "ありません。すでに返金または減額した額は、あらためてご請求いたします。",
+    en: "nothing. What has been refunded or taken off already will be added to a later invoice.")
+  /// What a corrected return invoice is by law.
+  public static func isCorrected(_ number: String) -> Words {
+    Words(
+      ja: "本書は、\(number)を修正した適格返還請求書です（消費税法第57条の4第4項）。",
+      en: "This document is the corrected version of the qualified return invoice \(number) "
+        + "(消費税法第57条の4第4項).")
+  }
+  /// What the cancellation of a return invoice is.
+  public static func cancelsReturnInvoice(_ number: String) -> Words {
+    Words(
+      ja: "本書は、適格返還請求書\(number)の記載の全部を取り消すものです。",
+      en: "This document cancels everything stated on the qualified return invoice \(number).")
+  }
+
+  /// What a line that takes back damages or a relief says.
+  public static func cancelled(_ right: Words, _ request: String?, _ amount: Yen) -> Words {
+    let figures = Figures.grouped(Int128(amount.amount.magnitude))
+    let asked = request.map { Words(ja: "（\($0)）", en: " (\($0))") }
+    return Words(
+      ja: "\(right.ja)\(asked?.ja ?? "")\(figures)円を取り消します。",
+      en: "The \(right.en)\(asked?.en ?? "") of \(figures) yen is cancelled.")
   }
 
   /// The invoice whose fee is lowered.

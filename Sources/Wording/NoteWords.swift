@@ -24,7 +24,7 @@ public enum NoteWords {
   /// The note that is cancelled.
   public static let reverses = Words(ja: "取り消す書面", en: "Document cancelled")
   /// The month in whose closing it was issued.
-  public static let closing = Words(ja: "締め対象月", en: "Month closed")
+  public static let closing = Words(ja: "通知の対象月", en: "Month of this notice")
   /// The heading of the lines.
   public static let lines = Words(ja: "明細", en: "Lines")
   /// The column of a line's place.
@@ -100,7 +100,8 @@ extension NoteWords {
 
   /// What was supplied: the service under the terms of that title.
   public static func supplied(_ terms: Words) -> Words {
-    Words(ja: "\(terms.ja)に基づくサービスの利用料金", en: "Service fee under the \(terms.en)")
+    guard !terms.ja.isEmpty else { return Words(ja: "サービスの利用料金", en: "Service fee") }
+    return Words(ja: "\(terms.ja)に基づくサービスの利用料金", en: "Service fee under the \(terms.en)")
   }
 
   /// For what damages are paid: an outage of the service under the terms of that title.

@@ -23,7 +23,7 @@ extension NoteKind {
       switch self {
       case .qualifiedReturnInvoice, .refund:
         settlement == .refunded
-          ? Words(ja: "ご返還金額", en: "Amount refunded") : Words(ja: "減額金額", en: "Reduction")
+          ? Words(ja: "ご返金額", en: "Amount refunded") : Words(ja: "減額金額", en: "Reduction")
       case .billingAdjustment: Words(ja: "減額金額", en: "Reduction")
       case .damages: Words(ja: "賠償金額", en: "Amount of damages")
       case .reversal: Words(ja: "取消金額", en: "Amount cancelled")

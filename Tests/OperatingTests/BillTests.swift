@@ -305,6 +305,23 @@ import Testing
     #expect(try straight.held() == 0)
   }
 
+  @Test func `nor does it where the outage lies over two months on different bills`() throws {
+    let desk = try metered()
+    try desk.put(
+      .charges,
+      "[\(Self.charge(30_000, Self.invoiced)), \(Self.charge(60_000, month: "2026-05"))]")
+    try desk.put(
+      .incidents,
+      Facts.incident(cause: "third-party", restored: "2026-05-02").replacing(
+        "2026-04-10", with: "2026-04-29"))
+    // Two days of April on an invoice, one of May not.
+    #expect(try desk.standing() == 4_000)
+    try desk.put(.charges, Self.charge(28_000, Self.invoiced))
+    try desk.put(.charges, Self.charge(58_000, month: "2026-05"))
+    #expect(try desk.standing() == 4_000)
+    #expect(try desk.heldAfterCredits() == 1)
+  }
+
   @Test func `a charge that is lower by another sum corrects the note`() throws {
     for amount in [68_620, 68_622] {
       let desk = try metered()
