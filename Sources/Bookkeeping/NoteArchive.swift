@@ -119,20 +119,22 @@ extension Book {
     }
   }
 
-  /// What of a note's lines is booked, by rate before tax, and whether that is all of them.
-  public func booked(of note: Int64) throws -> (netByRate: [Int: Yen], isWhole: Bool) {
-    var sums: [Int: Yen] = [:]
-    var isWhole = true
-    for row in try rows(
-      "SELECT tax_rate, booked, sum(amount) sum FROM note_line WHERE note = ? GROUP BY 1, 2", [note]
-    ) {
-      guard row["booked"] else {
-        isWhole = false
-        continue
-      }
-      sums[row["tax_rate"]] = Yen(row.integer("sum"))
+  /// What of a note's lines is booked, and whether that is all of them.
+  public func booked(of note: Int64) throws -> (parts: [BookedPart], isWhole: Bool) {
+    let rows = try rows(
+      """
+      SELECT invoice_no, invoiced_on, settlement, tax_rate, booked, sum(amount) sum FROM note_line
+      WHERE note = ? GROUP BY 1, 2, 3, 4, 5 ORDER BY invoiced_on, invoice_no, settlement
+      """, [note])
+    let parts = try rows.filter { $0["booked"] }.map { row in
+      BookedPart(
+        invoice: try row.optionalText("invoice_no").map { number in
+          PrecedingDocument(number: number, issuedOn: try row.optionalDate("invoiced_on"))
+        },
+        settlement: try row.name("settlement"), rate: row["tax_rate"],
+        sum: Yen(row.integer("sum")))
     }
-    return (sums, isWhole)
+    return (parts, parts.count == rows.count)
   }
 
   /// The notes that correct a note.

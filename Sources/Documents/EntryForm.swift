@@ -2,6 +2,7 @@ import Crediting
 import Domain
 import Notation
 import Quantities
+import Wording
 
 /// The journal entries (仕訳) of credit notes as CSV: for each rate what is returned, and its tax,
 /// against what the customer owes. Every row balances by itself.
@@ -19,24 +20,22 @@ public struct EntryForm {
     "取引先名", "摘要",
   ])
 
-  /// The rows of a note; a reversal has debit and credit exchanged.
+  /// The rows of a note, those of each invoice apart; a reversal has debit and credit exchanged.
   ///
-  /// - Parameters:
-  ///   - totals: what of it is booked.
-  ///   - invoices: those whose fees it lowers.
+  /// - Parameter parts: what of it is booked.
   public func rows(
-    _ face: NoteFace, _ totals: NoteTotals, invoices: [PrecedingDocument]
+    _ face: NoteFace, _ parts: [(part: BookedPart, totals: NoteTotals.Rate)]
   ) -> String {
     let note = face.note
     let isDamages = face.subject == .damages
-    let other = isDamages ? accounts.payable : accounts.receivable
     let subject = isDamages ? accounts.damages : accounts.returns
-    let incidents = face.incidents.map(\.id.text).joined(separator: " ")
-    let numbers = invoices.map(\.number).joined(separator: " ")
-    let text = ["\(note.kind.rawValue)", incidents, numbers, face.reverses ?? ""]
-      .filter { !$0.isEmpty }.joined(separator: " ")
     var rows = ""
-    for rate in totals.rates {
+    for (part, rate) in parts {
+      // What was paid goes back, and so do damages but those that are taken off a bill.
+      let isPaidOut =
+        part.settlement == .refunded || (isDamages && part.settlement == .unknown)
+      let other = isPaidOut ? accounts.payable : accounts.receivable
+      let text = Self.description(face, part)
       for (account, amount) in [(subject, rate.net), (accounts.tax, rate.tax)] {
         guard amount != .zero else { continue }
         let (debit, credit) = amount > .zero ? (account, other) : (other, account)
@@ -49,6 +48,17 @@ public struct EntryForm {
       }
     }
     return rows
+  }
+
+  /// 摘要: what it is, the incidents, the invoice, and the note that is taken back.
+  private static func description(_ face: NoteFace, _ part: BookedPart) -> String {
+    let invoice = part.invoice.map { invoice in
+      "請求\(invoice.number)" + (invoice.issuedOn.map { "（\($0)）" } ?? "")
+    }
+    let words =
+      [face.note.kind.title.ja] + face.incidents.map(\.id.text)
+      + [invoice, face.reverses].compactMap { $0 }
+    return words.joined(separator: " ")
   }
 
   /// The class of an entry for consumption tax (税区分); a rate of 0 whose reason nobody told is said to

@@ -76,14 +76,10 @@ extension Delivery {
           progress()
           let face = try book.face(note, zeroRate: forms?.zeroRate(of: note.account))
           let booked = try book.booked(of: note.sequence)
-          // Where a part of it is booked, the tax is that of the part.
-          let totals =
-            try booked.isWhole
-            ? note.totals
-            : NoteTotals(
-              part: booked.netByRate, isTaxIncluded: face.outline.isTaxIncluded,
-              rounding: forms?.taxRounding ?? .down)
-          try write(form.rows(face, totals, invoices: book.invoices(loweredBy: note.sequence)))
+          let parts = try booked.parts.totals(
+            of: booked.isWhole ? note.totals : nil, isTaxIncluded: face.outline.isTaxIncluded,
+            rounding: forms?.taxRounding ?? .down)
+          try write(form.rows(face, parts))
         }
       }
     }

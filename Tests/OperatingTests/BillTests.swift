@@ -194,6 +194,26 @@ import Testing
     #expect(rows.allSatisfy { $0.contains("CN-") && $0.contains("000002") })
   }
 
+  @Test func `each invoice is an entry of its own, and what was paid goes back`() throws {
+    let place = try Workplace()
+    try place.drop(
+      "contracts/c.json", "[\(Self.contract(fee: "30030")), \(Self.contract("D", fee: "30030"))]")
+    try place.drop(
+      "charges/c.csv",
+      "contract_id,fee_month,amount,invoice_no,invoiced_on,paid_on\n"
+        + "C,2026-04,30030,V-1,2026-05-01,\nD,2026-04,30030,V-2,2026-05-01,2026-05-31\n")
+    try place.drop(
+      "incidents/i.json",
+      Facts.incident(
+        cause: "third-party", affects: #"{"contract_id": "C"}, {"contract_id": "D"}"#))
+    try place.run()
+    let rows = try entries(place).map { $0.split(separator: ",").map(String.init) }
+    // 5,005 yen each; the tax of both is 1,001, of the first 500.
+    #expect(rows.map { $0[3] } == ["5005", "500", "5005", "501"])
+    #expect(rows.map { $0[4] } == ["売掛金", "売掛金", "未払金", "未払金"])
+    #expect(rows[0].last == "適格返還請求書 I 請求V-1（2026-05-01）")
+  }
+
   @Test func `books are closed forwards, and not ahead`() throws {
     let desk = try Desk()
     func close(_ id: String, _ day: String) -> String {
@@ -230,7 +250,7 @@ import Testing
       #expect(text.contains(part), "\(part)")
     }
     // The fee of the outage is booked, the damages are not.
-    #expect(try entries(place).allSatisfy { $0.contains("qualified-return-invoice") })
+    #expect(try entries(place).allSatisfy { $0.contains("適格返還請求書") })
   }
 
   // MARK: What hangs on one another
