@@ -137,6 +137,22 @@ extension Book {
     return (parts, parts.count == rows.count)
   }
 
+  /// Whether what a note says went, or goes, to another account by the same input.
+  public func isReaddressed(_ note: NoteHeader) throws -> Bool {
+    let input = try input(of: note)
+    // Where nothing is taken back nothing moves: mostly that is all to be asked.
+    let isMoving = try number(
+      "SELECT 1 FROM credit_note WHERE input = ? AND reverses IS NOT NULL LIMIT 1", [input])
+    guard isMoving != nil else { return false }
+    return try number(
+      """
+      SELECT 1 FROM note_line own CROSS JOIN note_line moved USING (contract_id, remedy)
+      CROSS JOIN credit_note other ON other.sequence = moved.note
+      WHERE own.note = ? AND other.input = ? AND other.account_id <> ?
+      AND (other.reverses IS NULL) <> ? LIMIT 1
+      """, [note.sequence, input, note.account.text, note.reverses == nil]) != nil
+  }
+
   /// The notes that correct a note.
   public func replacements(of note: Int64) throws -> [NoteHeader] {
     try rows("SELECT * FROM credit_note WHERE replaces = ? ORDER BY sequence", [note])

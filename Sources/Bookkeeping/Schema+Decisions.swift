@@ -115,6 +115,7 @@ extension Schema {
       key TEXT NOT NULL,
       PRIMARY KEY (note, ordinal)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX credit_note_reversing ON credit_note (input) WHERE reverses IS NOT NULL;
     CREATE INDEX credit_note_replacing ON credit_note (replaces) WHERE replaces IS NOT NULL;
     CREATE INDEX note_line_by_contract ON note_line (contract_id);
     -- Corrections that were held together, for a person to decide on.

@@ -16,6 +16,8 @@ public struct NoteFace: Sendable {
   public let difference: Yen?
   /// Whether several notes correct that one: the difference is that of all of them.
   public let isReplacedBySeveral: Bool
+  /// Whether what it says went, or goes, to another account: the contract's account was corrected.
+  public let isReaddressed: Bool
   /// The notes that stand in the place of the one that it takes back.
   public let replacedBy: [NoteHeader]
   /// When the note that it takes back had been paid, as far as was known.
@@ -31,7 +33,7 @@ public struct NoteFace: Sendable {
   public init(
     _ note: NoteHeader, incidents: [NoteIncident], reversed: NoteHeader? = nil,
     replaced: NoteHeader? = nil, difference: Yen? = nil, isReplacedBySeveral: Bool = false,
-    replacedBy: [NoteHeader] = [], paidBefore: CivilDate? = nil,
+    isReaddressed: Bool = false, replacedBy: [NoteHeader] = [], paidBefore: CivilDate? = nil,
     closing: FeeMonthName? = nil,
     outline: LinesOutline, zeroRate: ZeroRate? = nil
   ) {
@@ -41,6 +43,7 @@ public struct NoteFace: Sendable {
     self.replaced = replaced
     self.difference = difference
     self.isReplacedBySeveral = isReplacedBySeveral
+    self.isReaddressed = isReaddressed
     self.replacedBy = replacedBy
     self.paidBefore = paidBefore
     self.closing = closing

@@ -19,7 +19,8 @@ extension NoteLayout {
   }
 
   private var letter: Letter {
-    Letter(note.kind, face.outline, replaced: face.replaced?.number)
+    Letter(
+      note.kind, face.outline, replaced: face.replaced?.number, isReaddressed: face.isReaddressed)
   }
 
   private var titles: Strip {
@@ -206,7 +207,8 @@ extension NoteLayout {
     if let after = face.replacedBy.first {
       rows.append((text(NoteWords.replacedBy), named(after)))
     } else if note.kind == .reversal {
-      rows.append((text(NoteWords.replacedBy), text(NoteWords.replacedByNone)))
+      let words = face.isReaddressed ? NoteWords.replacedElsewhere : NoteWords.replacedByNone
+      rows.append((text(NoteWords.replacedBy), text(words)))
     }
     rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
     rows.append((text(note.kind.supplyLabel), supply))

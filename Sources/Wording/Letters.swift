@@ -8,11 +8,17 @@ public struct Letter {
   private let kind: NoteKind
   private let outline: LinesOutline
   private let replaced: String?
+  private let isReaddressed: Bool
 
   /// The letter of a note.
   ///
-  /// - Parameter replaced: the number of the note that it corrects.
-  public init(_ kind: NoteKind, _ outline: LinesOutline, replaced: String?) {
+  /// - Parameters:
+  ///   - replaced: the number of the note that it corrects.
+  ///   - isReaddressed: whether what it says went, or goes, to another account.
+  public init(
+    _ kind: NoteKind, _ outline: LinesOutline, replaced: String?, isReaddressed: Bool = false
+  ) {
+    self.isReaddressed = isReaddressed
     self.kind = kind
     self.outline = outline
     self.replaced = replaced
@@ -33,6 +39,12 @@ public struct Letter {
 
   /// Only where the customer lost the service, or had trouble with a document.
   private var apology: Words? {
+    if isReaddressed {
+      return Words(
+        ja: "ご契約のご請求先が変わりましたため、本書をお送りいたします。お手数をおかけしますことをお詫び申し上げます。",
+        en: "We send you this document because the billing account of the contract has changed. We "
+          + "apologise for the inconvenience.")
+    }
     guard kind != .reversal else {
       return Words(
         ja: "先に発行いたしました書面に訂正すべき点があり、お手数をおかけしますことをお詫び申し上げます。",
@@ -70,7 +82,8 @@ public struct Letter {
         en: "We are compensating you for the loss that you claimed, as set out below.")
     case .reversal:
       Words(
-        ja: "その全部を、下記のとおり取り消します。", en: "It is cancelled in full, as set out below.")
+        ja: "先の書面の全部を、下記のとおり取り消します。",
+        en: "The former document is cancelled in full, as set out below.")
     }
   }
 
@@ -170,6 +183,10 @@ extension NoteWords {
   public static let replacedByNone = Words(
     ja: "ありません。すでに返金または減額した額は、あらためてご請求いたします。",
     en: "nothing. What has been refunded or taken off already will be added to a later invoice.")
+  /// That what it said goes to the account that the contract has now.
+  public static let replacedElsewhere = Words(
+    ja: "ご契約の現在のご請求先にお送りいたします。",
+    en: "It is sent to the account that the contract is billed to now.")
   /// What a corrected return invoice is by law.
   public static func isCorrected(_ number: String) -> Words {
     Words(

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Operating
 import Quantities
+import TestSupport
 import Testing
 
 /// Each note is what its bills make it: whether it is a return invoice, whether it is booked, which of
@@ -369,6 +370,26 @@ import Testing
     let first = try lines(note(desk, 1))[0]
     #expect((first["supply"] as? [String: Any])?["to"] as? String == "2026-04-11")
     try desk.verify()
+  }
+
+  @Test func `a corrected account is told as one, on both papers`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.json", Self.contract())
+    try place.drop("incidents/i.json", Facts.incident(cause: "third-party"))
+    try place.run()
+    try place.drop("contracts/d.json", Self.contract(account: "B"))
+    try place.run()
+    let pdfs = place.files("state/credit-notes").filter { $0.hasSuffix(".pdf") }
+    let texts = try pdfs.map { name in
+      try TestSupport.run(
+        "pdftotext", ["-layout", place.path("state/credit-notes/\(name)"), "-"]
+      ).output.filter { !$0.isWhitespace }
+    }
+    let told = texts.map { $0.contains("ご契約のご請求先が変わりましたため") }
+    #expect(told == [false, true, true])
+    #expect(texts[1].contains("現在のご請求先にお送りいたします"))
+    // Nobody reads of the other's paper.
+    #expect(!texts[2].contains("CN-2026-000001"))
   }
 
   @Test func `a change of account before an outage is none within it`() throws {
