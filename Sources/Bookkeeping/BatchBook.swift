@@ -54,7 +54,7 @@ extension Book {
       """
       INSERT INTO held_now VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET batch_id = excluded.batch_id, correction = excluded.correction,
-      after_credits = excluded.after_credits
+      after_credits = max(after_credits, excluded.after_credits)
       """, [contract, batch.text, correction, isAfterCredits])
   }
 

@@ -24,6 +24,14 @@ extension NoteLine {
 
 }
 
+extension Words {
+  /// The same without the numbers of readings, for where nothing explains them.
+  var withoutReadings: Words {
+    func plain(_ text: String) -> String { text.replacing(/（I-\d+）| \(I-\d+\)/, with: "") }
+    return Words(ja: plain(ja), en: plain(en))
+  }
+}
+
 extension Step {
   fileprivate var makesTheAmount: Bool {
     switch self {

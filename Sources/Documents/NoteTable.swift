@@ -111,7 +111,8 @@ extension NoteLayout {
     } else {
       told.append((text(NoteWords.relieved(line.period)), .detail))
     }
-    let sentence = text(line.sentence(isReversal: isReversal))
+    let words = line.sentence(isReversal: isReversal)
+    let sentence = text(annex == .none ? words.withoutReadings : words)
     if !sentence.isEmpty { told.append((sentence, .cell)) }
     if let month = line.applyTo, !isReversal {
       told.append((text(NoteWords.settled(Figures.month(month))), .cell))

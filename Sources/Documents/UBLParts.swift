@@ -194,7 +194,7 @@ struct UBLParts {
     return UBL.group(
       "Item",
       [
-        UBL.value("Description", said(line.summary)),
+        UBL.value("Description", said(line.summary.withoutReadings)),
         UBL.value("Name", said(TradeTexts.item(line, isReversed: trade.isReversal))),
         self.category(category, as: "ClassifiedTaxCategory"),
         property(TradeTexts.clauses, clauses), property(TradeTexts.outage, outage),

@@ -306,6 +306,10 @@ import Testing
     }
     #expect(try desk.held() == 1)
     #expect(try desk.heldAfterCredits() == 1)
+    // Another one without it does not make the question go away.
+    try desk.put(.charges, Self.charge(after + 100, Self.invoiced))
+    #expect(try desk.notes() == issued)
+    #expect(try desk.heldAfterCredits() == 1)
     try desk.put(.charges, Self.charge(after, "\(Self.invoiced), \"before_credits\": 82345"))
     #expect(try desk.notes() == issued)
     #expect(try desk.held() == 0)
