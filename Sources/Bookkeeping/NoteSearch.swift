@@ -19,7 +19,7 @@ public struct NoteSearch: Hashable, Sendable {
   public var account: String?
   /// A contract of which the notes have a line.
   public var contract: Identifier?
-  /// Only notes that finance has not said it booked.
+  /// Only notes that are to be booked, and that finance has not said it booked.
   public var isUnbooked = false
 
   /// All notes.
@@ -50,7 +50,8 @@ extension Book {
     if search.isUnbooked {
       conditions.append(
         """
-        NOT EXISTS (SELECT 1 FROM acknowledgement told WHERE note = sequence
+        EXISTS (SELECT 1 FROM note_line WHERE note = sequence AND booked)
+        AND NOT EXISTS (SELECT 1 FROM acknowledgement told WHERE note = sequence
         AND booked_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM acknowledgement later
         WHERE later.note = sequence AND later.id > told.id AND later.withdrawn))
         """)

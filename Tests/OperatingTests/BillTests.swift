@@ -1,3 +1,4 @@
+import Bookkeeping
 import Domain
 import Foundation
 import Operating
@@ -159,6 +160,12 @@ import Testing
     }
   }
 
+  private static var unbooked: NoteSearch {
+    var search = NoteSearch()
+    search.isUnbooked = true
+    return search
+  }
+
   @Test func `a bill that comes out lower is booked only once its month is closed`() throws {
     for through in [nil, "2026-04-29", "2026-04-30"] {
       let place = try Workplace()
@@ -174,7 +181,11 @@ import Testing
       try place.drop("incidents/i.json", Facts.incident(cause: "third-party"))
       try place.run()
       #expect(try place.notes().map { $0.hasSuffix("billing-adjustment 5500") } == [true])
-      #expect(try entries(place).isEmpty == (through != "2026-04-30"), "\(through ?? "open")")
+      let isOpen = through != "2026-04-30"
+      #expect(try entries(place).isEmpty == isOpen, "\(through ?? "open")")
+      var unbooked = 0
+      try Inquiry(place.settings).forEachNote(Self.unbooked) { _, _ in unbooked += 1 }
+      #expect(unbooked == (isOpen ? 0 : 1))
     }
   }
 
