@@ -219,11 +219,10 @@ extension SingleReport {
       let start = max(span.interval.start, segment.interval.start)
       guard let rule = segment.regime(at: start)?.rule else { continue }
       if let exclusion = rule.exclusion(span.impact, span.cause) {
-        let isOfCause = exclusion.reason == .attribution || exclusion.reason == .feesStayDue
         found.append(
           Nothing(
             reason: exclusion.reason, clause: exclusion.clause,
-            attribution: isOfCause ? span.cause.attribution : nil))
+            attribution: exclusion.turnsOnCause ? span.cause.attribution : nil))
       } else {
         found.append(Nothing(reason: .tooShort, clause: rule.general?.clause, attribution: nil))
       }

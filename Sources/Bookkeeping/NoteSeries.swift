@@ -9,31 +9,27 @@ extension Book {
   /// The lines about a contract that stand: on notes that are no reversals and not reversed.
   ///
   /// `CROSS JOIN` keeps the order of search: left to choose, SQLite looks through every note there is.
+  private static let standingLines = """
+    note_line CROSS JOIN credit_note ON note = sequence WHERE contract_id = ? AND reverses IS NULL
+    AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
+    """
+
+  /// The lines about a contract that stand, by place and key.
   func standing(_ contract: Identifier) throws -> [Settlement.StandingLine] {
     try fetch(
-      """
-      SELECT note, note_line.ordinal, account_id, key FROM note_line CROSS JOIN credit_note ON note = sequence
-      WHERE contract_id = ? AND reverses IS NULL
-      AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
-      """, [contract.text]
+      "SELECT note, note_line.ordinal, account_id, key FROM \(Self.standingLines)", [contract.text]
     ) {
       Settlement.StandingLine(
         note: $0.integer("note"), ordinal: $0["ordinal"], account: try $0.identifier("account_id"),
         key: $0.text("key"))
     }
   }
-}
 
-extension Book {
-  /// The lines about a contract that stand, as their notes have them.
+  /// The same lines whole, with their steps.
   func standingLines(_ contract: Identifier) throws -> [NoteLine] {
-    try fetch(
-      """
-      SELECT note_line.* FROM note_line CROSS JOIN credit_note ON note = sequence
-      WHERE contract_id = ? AND reverses IS NULL
-      AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
-      """, [contract.text]
-    ) { try Self.line($0, true) }
+    try fetch("SELECT note_line.* FROM \(Self.standingLines)", [contract.text]) {
+      try Self.line($0, true)
+    }
   }
 
   /// A note's place in the ledger and in its year's series of numbers, which has no gaps.
