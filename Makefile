@@ -4,7 +4,8 @@
 #                    POINTS=short at a sample of them
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
-# make schema-test   validates sample notes against UBL schemas: SCHEMAS=their xsd directory
+# make schema-test   validates every kind of note by UBL's schemas and JP PINT's rules:
+#                    SCHEMAS=the xsd directory, RULES=the directory of the rules' XSLT
 # make bench         measures a large incident and an urgent one, beside a C program: CONTRACTS=100000
 # make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
@@ -14,7 +15,7 @@ PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libc6-dev libpango1.
 BENCH_PACKAGES := time
 TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container
-SCHEMA_TEST_PACKAGES := libxml2-utils
+SCHEMA_TEST_PACKAGES := default-jre-headless libsaxonhe-java libxml2-utils
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
@@ -82,15 +83,17 @@ system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))
 	bash Tests/System/run.sh
 
-# The schemas are published by OASIS (UBL 2.1, its directory xsd/). SAMPLES=DIR keeps the documents,
-# for validators of other rules.
+# The schemas are published by OASIS (UBL 2.1, its directory xsd/), the rules by OpenPeppol (JP PINT
+# 1.1.3, its Schematron compiled to XSLT: every .xslt of the directory is applied).
 schema-test: packages
-	$(call apt,$(SCHEMA_TEST_PACKAGES))
+	$(call apt,$(TEST_PACKAGES) $(SCHEMA_TEST_PACKAGES))
 	@test -f "$(SCHEMAS)/maindoc/UBL-Invoice-2.1.xsd" || { \
 	  echo "SCHEMAS=DIR has to name a directory with maindoc/UBL-Invoice-2.1.xsd" >&2; exit 2; }
+	@ls "$(RULES)"/*.xslt >/dev/null 2>&1 || { \
+	  echo "RULES=DIR has to name a directory with the XSLT of JP PINT's Schematron" >&2; exit 2; }
 	swift build --build-tests
-	UBL_SCHEMAS="$(abspath $(SCHEMAS))" UBL_SAMPLES="$(if $(SAMPLES),$(abspath $(SAMPLES)))" \
-	  swift test --skip-build --filter SchemaTests
+	UBL_SCHEMAS="$(abspath $(SCHEMAS))" PINT_RULES="$(abspath $(RULES))" \
+	  swift test --skip-build --filter 'SchemaTests|NoteTableTests'
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

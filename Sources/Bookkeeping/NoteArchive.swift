@@ -173,12 +173,14 @@ extension Book {
   public func outline(of note: Int64) throws -> LinesOutline {
     let rows = try rows(
       """
-      SELECT settlement, max(from_ms IS NOT NULL) outage,
+      SELECT settlement, sum(amount) sum, max(from_ms IS NOT NULL) outage,
       max(remedy = 'damages' AND tax_rate > 0) tax_included FROM note_line WHERE note = ?
       GROUP BY settlement
       """, [note])
     return LinesOutline(
-      settlements: Set(try rows.map { try $0.name("settlement") }),
+      sums: try Dictionary(
+        rows.map { (try $0.name("settlement"), Yen($0.integer("sum"))) },
+        uniquingKeysWith: { first, _ in first }),
       isOfOutage: rows.contains { $0["outage"] },
       isTaxIncluded: rows.contains { $0["tax_included"] })
   }

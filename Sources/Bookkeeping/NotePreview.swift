@@ -13,6 +13,12 @@ public struct PreviewedNote: Sendable {
   public let incidents: [NoteIncident]
   /// Its lines.
   public let lines: [NoteLine]
+  /// The note that it would correct.
+  public internal(set) var replaced: NoteHeader?
+  /// What would stand instead of that one, less what that came to, with tax.
+  public internal(set) var difference: Yen?
+  /// Whether several notes would correct it.
+  public internal(set) var isReplacedBySeveral = false
 }
 
 /// What issuing to an account now would come to.
@@ -67,6 +73,20 @@ extension Book {
     }
     for (sort, entries) in gathered.sorted(by: { $0.key < $1.key }) {
       preview.notes.append(try note(sort, entries, to: account, mergers, on: day, policy))
+    }
+    for (replaced, notes) in Dictionary(
+      grouping: preview.notes.indices,
+      by: {
+        preview.notes[$0].header.replaces
+      })
+    {
+      guard let replaced, let before = try note(replaced) else { continue }
+      let after = notes.reduce(0) { $0 + preview.notes[$1].header.totals.gross.amount }
+      for index in notes {
+        preview.notes[index].replaced = before
+        preview.notes[index].difference = Yen(after - before.totals.gross.amount)
+        preview.notes[index].isReplacedBySeveral = notes.count > 1
+      }
     }
     return preview
   }

@@ -26,10 +26,26 @@ public struct NoteSearch: Hashable, Sendable {
   public init() {}
 }
 
+/// A note in a list: with what it hangs on, and what finance said of it.
+public struct ListedNote: Sendable {
+  /// The note.
+  public let note: NoteHeader
+  /// What finance said of it.
+  public let progress: NoteProgress
+  /// The invoices whose fees it lowers, as finance had told them when it was issued.
+  public let invoices: [PrecedingDocument]
+  /// How its lines stand to their bills; `nil` where they differ.
+  public let settlement: LineSettlement?
+  /// The number of the note that it takes back.
+  public let reverses: String?
+  /// The number of the note that it corrects.
+  public let replaces: String?
+}
+
 extension Book {
-  /// Hands over the notes that are looked for, in order of number, each with what finance said of it.
+  /// Hands over the notes that are looked for, in order of number.
   public func forEachNote(
-    _ search: NoteSearch, _ body: (NoteHeader, NoteProgress) throws -> Void
+    _ search: NoteSearch, _ body: (ListedNote) throws -> Void
   ) throws {
     var conditions: [String] = []
     var values: [(any DatabaseValueConvertible)?] = []
@@ -61,8 +77,16 @@ extension Book {
       database, sql: sql + conditions.joined(separator: " AND ") + " ORDER BY sequence",
       arguments: StatementArguments(values))
     while let row = try found.next() {
-      let note = try Self.header(row)
-      try body(note, progress(of: note.sequence))
+      try body(listed(Self.header(row)))
     }
+  }
+
+  private func listed(_ note: NoteHeader) throws -> ListedNote {
+    ListedNote(
+      note: note, progress: try progress(of: note.sequence),
+      invoices: try invoices(loweredBy: note.sequence),
+      settlement: try outline(of: note.sequence).settlement,
+      reverses: try note.reverses.flatMap { try self.note($0)?.number },
+      replaces: try note.replaces.flatMap { try self.note($0)?.number })
   }
 }

@@ -1,15 +1,17 @@
+import Quantities
+
 /// What a note says of its lines as a whole.
 public struct LinesOutline: Hashable, Sendable {
-  /// How they stand to their bills.
-  public var settlements: Set<LineSettlement>
+  /// The lines' sums, as their amounts are, by how they stand to their bills.
+  public let sums: [LineSettlement: Yen]
   /// Whether any is of an outage.
-  public var isOfOutage: Bool
+  public let isOfOutage: Bool
   /// Whether their amounts are with tax.
-  public var isTaxIncluded: Bool
+  public let isTaxIncluded: Bool
 
   /// An outline made of its parts.
-  public init(settlements: Set<LineSettlement>, isOfOutage: Bool, isTaxIncluded: Bool) {
-    self.settlements = settlements
+  public init(sums: [LineSettlement: Yen], isOfOutage: Bool, isTaxIncluded: Bool) {
+    self.sums = sums
     self.isOfOutage = isOfOutage
     self.isTaxIncluded = isTaxIncluded
   }
@@ -17,11 +19,13 @@ public struct LinesOutline: Hashable, Sendable {
   /// The outline of lines.
   public init(_ lines: [NoteLine]) {
     self.init(
-      settlements: Set(lines.map(\.settlement)),
+      sums: Dictionary(grouping: lines, by: \.settlement).mapValues { lines in
+        Yen(lines.reduce(0) { $0 + $1.amount.amount })
+      },
       isOfOutage: lines.contains { $0.outage != nil },
       isTaxIncluded: lines.contains(where: \.isTaxIncluded))
   }
 
   /// How all of them stand to their bills; `nil` where they differ.
-  public var settlement: LineSettlement? { settlements.count == 1 ? settlements.first : nil }
+  public var settlement: LineSettlement? { sums.count == 1 ? sums.keys.first : nil }
 }

@@ -127,11 +127,11 @@ extension NoteLayout {
     let table = rates
     let padding = 12.0
     let large = TextStyle(size: 20, isBold: true, leading: 1.3)
-    let sum = text(NoteWords.yen(figure(note.totals.gross)))
+    let sum = text(NoteWords.yen(note.totals.gross))
     let label = composer.paragraph(
       text(
         note.kind.sumLabel(
-          face.outline.settlement, isTaxed: note.totals.rates.contains { $0.percent > 0 })), .label
+          face.outline.settlement, isTaxed: isTaxed)), .label
     ).stacked
     let figure = composer.paragraph(sum, large).stacked
     let isWide =
@@ -211,7 +211,16 @@ extension NoteLayout {
       rows.append((text(NoteWords.replacedBy), text(words)))
     }
     rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
-    rows.append((text(note.kind.supplyLabel), supply))
+    if digest.bills.isEmpty {
+      rows.append((text(face.subject.supplyLabel), supply))
+    } else {
+      let bills = digest.bills.sorted { $0.description < $1.description }.map(Figures.month)
+      rows.append(
+        (text(NoteWords.bills), bills.map(text).joined(separator: text(NoteWords.comma))))
+    }
+    if face.outline.settlement == nil, !isReversal {
+      rows.append((text(NoteWords.breakdown), breakdown))
+    }
     if let month = face.closing {
       rows.append((text(NoteWords.closing), text(Figures.month(month))))
     }
@@ -227,6 +236,15 @@ extension NoteLayout {
       rows.append(("", text(NoteWords.more(face.incidents.count - listed.count))))
     }
     return rows.map { label, value in fact(label, value) }
+  }
+
+  /// The lines' sums by how they stand to their bills, as the lines' amounts are: with tax or before it.
+  private var breakdown: String {
+    let parts = LineSettlement.allCases.compactMap { settlement in
+      face.outline.sums[settlement].map { settlement.words(of: $0) }
+    }.map(text)
+    return parts.joined(separator: text(NoteWords.comma))
+      + (isTaxed && !face.outline.isTaxIncluded ? text(NoteWords.beforeTax) : "")
   }
 
   private func named(_ note: NoteHeader) -> String {

@@ -55,6 +55,9 @@ public struct NoteLayout {
   /// Whether the sums are of damages, or take damages back.
   var isDamages: Bool { face.subject == .damages }
 
+  /// Whether there is tax in it.
+  var isTaxed: Bool { note.totals.rates.contains { $0.percent > 0 } }
+
   /// An amount as Japanese books write it, with △ before what is less than nothing; − in English.
   func figure(_ amount: Yen) -> String {
     let figures = Figures.grouped(Int128(amount.amount.magnitude))
@@ -75,6 +78,8 @@ public struct NoteLayout {
   struct Digest {
     /// The periods supplied, none wider than a line's.
     private(set) var periods: [Period] = []
+    /// The fee months whose bills are lowered by damages.
+    private(set) var bills: Set<FeeMonthName> = []
     var readings: Set<String> = []
 
     mutating func add(_ line: NoteLine) {
@@ -83,6 +88,7 @@ public struct NoteLayout {
         periods.append(period)
         periods.sort()
       }
+      if line.isTaxIncluded, let month = line.applyTo { bills.insert(month) }
       readings.formUnion(line.readings)
     }
   }

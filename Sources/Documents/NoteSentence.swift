@@ -79,7 +79,7 @@ private struct NoteSentence {
     terms.append(
       Words(
         ja: "\(name.ja)の料金\(base)円 × \(share.ja)",
-        en: "\(base) yen (fee of \(name.en)) × \(share.en)"))
+        en: "\(base) yen (fee for \(name.en)) × \(share.en)"))
   }
 
   func words(isReversal: Bool) -> Words {
@@ -92,9 +92,9 @@ private struct NoteSentence {
     return isReversal
       ? Words(
         ja: "\(numbers)による減額（\(result.ja)）を取り消します。",
-        en: "The fee reduction by \(numbers) is cancelled: \(result.en).")
+        en: "The fee reduction under \(numbers) is cancelled: \(result.en).")
       : Words(
-        ja: "\(numbers)により、\(result.ja)を減額します。", en: "By \(numbers): \(result.en).")
+        ja: "\(numbers)により、\(result.ja)を減額します。", en: "Under \(numbers): \(result.en).")
   }
 
   /// How the exact amount became whole yen. Where a line is a part of an outage, the whole yen are

@@ -28,6 +28,12 @@ extension NoteLayout {
   /// The sum of the lines: with tax where their amounts are.
   private var total: Yen { face.outline.isTaxIncluded ? note.totals.gross : note.totals.net }
 
+  /// What amounts are called: with tax, before it, or where there is none.
+  private func byTax(_ included: Words, _ excluded: Words, _ none: Words) -> Words {
+    guard isTaxed else { return none }
+    return face.outline.isTaxIncluded ? included : excluded
+  }
+
   private var columns: Columns {
     let sum = composer.width(of: figure(total), .sum)
     return Columns(amountWidth: max(78, sum + 10))
@@ -43,7 +49,7 @@ extension NoteLayout {
       composer.line(
         text(NoteWords.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
-        text(face.outline.isTaxIncluded ? NoteWords.gross : NoteWords.net), .label,
+        text(byTax(NoteWords.gross, NoteWords.net, NoteWords.amount)), .label,
         x: columns.amount, width: columns.amountWidth, to: .right),
     ]
     let row = cells.reduce(Strip.gap(0)) { $0.beside($1) }
@@ -138,7 +144,7 @@ extension NoteLayout {
   func endTable(_ layout: inout PageLayout) {
     let columns = columns
     let label = composer.line(
-      text(face.outline.isTaxIncluded ? NoteWords.totalGross : NoteWords.total), .label,
+      text(byTax(NoteWords.totalGross, NoteWords.total, NoteWords.totalAmount)), .label,
       x: columns.content, width: columns.rate - columns.content,
       to: .right)
     let sum = composer.line(
@@ -154,22 +160,24 @@ extension NoteLayout {
   }
 
   private var remarks: [Words] {
-    switch note.kind {
+    switch face.subject {
+    case .qualifiedReturnInvoice where isReversal:
+      [NoteWords.cancelsReturnInvoice(face.reverses ?? "")]
     case .qualifiedReturnInvoice:
       (isPreview ? [] : [lawful])
         + (note.isReturnInvoiceRequired ? [] : [NoteWords.notRequired])
-    case .refund:
-      [
-        NoteWords.refund(
-          isUntaxed: note.totals.rates.contains { $0.percent == 0 }, face.zeroRate)
-      ]
-    case .billingAdjustment: [NoteWords.isNoReturnInvoice]
-    case .damages, .reversal:
-      (isDamages && note.totals.rates.contains { $0.percent == 0 }
-        ? [NoteWords.damagesAreUntaxed] : [])
-        + (isReversal && face.subject == .qualifiedReturnInvoice
-          ? [NoteWords.cancelsReturnInvoice(face.reverses ?? "")] : [])
+    case .refund: [NoteWords.refund(isUntaxed: !isTaxed, face.zeroRate)]
+    case .billingAdjustment:
+      (isTaxed ? [] : [NoteWords.untaxed(face.zeroRate)])
+        + (isReversal || isOffBillAlreadyOut ? [] : [NoteWords.isNoReturnInvoice])
+    case .damages: isTaxed ? [] : [NoteWords.damagesAreUntaxed]
+    case .reversal: []
     }
+  }
+
+  /// Whether damages are taken off a bill that is out already.
+  private var isOffBillAlreadyOut: Bool {
+    face.outline.isTaxIncluded && face.outline.settlement != .billReduced
   }
 
   /// What a return invoice is by law.

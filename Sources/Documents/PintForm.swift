@@ -17,8 +17,8 @@ public struct PintForm {
 
   /// The form of a note.
   ///
-  /// - Parameter preceding: the original invoices, as far as finance gave their numbers; on a
-  ///   reversal the note taken back, with its day. Where there are none, the invoicing period and
+  /// - Parameter preceding: the original invoices, as far as finance gave their numbers, and the note
+  ///   that is taken back or corrected. Where there are none, the invoicing period and
   ///   the lines' notes say what is lowered (BIS 2.3.8).
   /// - Throws: ``TradeRefusal`` with everything that the standard asks for and nobody has set.
   public init(
@@ -54,7 +54,7 @@ public struct PintForm {
     ]
     return UBL.document(
       "Invoice",
-      head + parts.references(as: "InvoiceDocumentReference") + parts.incidents + body
+      head + parts.references(ofNotes: "InvoiceDocumentReference") + parts.incidents + body
         + parts.lines(dates: dates))
   }
 

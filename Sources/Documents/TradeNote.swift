@@ -48,7 +48,7 @@ struct TradeNote {
   let lines: [(line: NoteLine, category: TaxCategory)]
   let subtotals: [Subtotal]
   let parties: TradeParties
-  /// What it refers to: original invoices, or the note that it takes back.
+  /// What it refers to: original invoices, and the note that it takes back or corrects.
   let preceding: [PrecedingDocument]
 
   var note: NoteHeader { face.note }
@@ -61,8 +61,8 @@ struct TradeNote {
     return from...max(from, lines.map(\.line.supplyTo).max() ?? from)
   }
 
-  /// - Parameter preceding: original invoices as far as they are known; on a reversal the note
-  ///   taken back, with its day.
+  /// - Parameter preceding: original invoices as far as they are known, and the note that is taken back
+  ///   or corrected.
   init(
     _ face: NoteFace, lines: [NoteLine], parties: TradeParties, preceding: [PrecedingDocument],
     problems: [TradeProblem]
@@ -129,14 +129,20 @@ struct TradeNote {
       }
   }
 
+  /// Whether it is a note of ours: the one that is taken back, or corrected.
+  func isNote(_ document: PrecedingDocument) -> Bool {
+    [face.reverses, face.replaced?.number].contains(document.number)
+  }
+
+  /// What it refers to, each once; a note that is taken back always, and first.
   private static func references(
     _ face: NoteFace, _ preceding: [PrecedingDocument]
   ) -> [PrecedingDocument] {
-    if face.note.kind == .reversal, let number = face.reverses {
-      let known = preceding.first { $0.number == number }
-      return [PrecedingDocument(number: number, issuedOn: known?.issuedOn)]
+    let reversed = face.reverses.map { number in
+      PrecedingDocument(
+        number: number, issuedOn: preceding.first { $0.number == number }?.issuedOn)
     }
     var seen: Set<PrecedingDocument> = []
-    return preceding.filter { seen.insert($0).inserted }
+    return ([reversed].compactMap { $0 } + preceding).filter { seen.insert($0).inserted }
   }
 }

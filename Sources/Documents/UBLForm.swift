@@ -13,8 +13,8 @@ public struct UBLForm {
 
   /// The form of a note.
   ///
-  /// - Parameter preceding: the original invoices, as far as finance gave their numbers; on a
-  ///   reversal the note taken back, with its day.
+  /// - Parameter preceding: the original invoices, as far as finance gave their numbers, and the note
+  ///   that is taken back or corrected.
   /// - Throws: ``TradeRefusal`` when the tax category of a line is not known.
   public init(
     _ face: NoteFace, lines: [NoteLine], parties: TradeParties = TradeParties(),
@@ -35,8 +35,6 @@ public struct UBLForm {
         ? UBL.value("InvoiceTypeCode", "380") : UBL.value("CreditNoteTypeCode", "381"),
       parts.note, UBL.value("DocumentCurrencyCode", "JPY"), UBL.period(trade.supply),
     ]
-    let references = parts.references(
-      as: trade.isReversal ? "CreditNoteDocumentReference" : "InvoiceDocumentReference")
     let seller = trade.parties.seller
     let body: [XMLElement?] = [
       parts.seller(endpoint: seller.endpoint, country: seller.country), parts.buyer,
@@ -44,7 +42,7 @@ public struct UBLForm {
     ]
     return UBL.document(
       document.rawValue,
-      head + references + parts.incidents + body
+      head + parts.references(ofNotes: "CreditNoteDocumentReference") + parts.incidents + body
         + parts.lines { line in
           (note: nil, period: line.supplyFrom...max(line.supplyFrom, line.supplyTo))
         })

@@ -29,14 +29,14 @@ struct UBLParts {
     UBL.value("Note", said(TradeTexts.note(trade.note, reverses: trade.face.reverses)))
   }
 
-  /// What it refers to (IBG-03).
-  func references(as kind: String) -> [XMLElement?] {
+  /// What it refers to (IBG-03): invoices, and notes of ours under the name that they go by.
+  func references(ofNotes kind: String) -> [XMLElement?] {
     trade.preceding.map { document in
       UBL.group(
         "BillingReference",
         [
           UBL.group(
-            kind,
+            trade.isNote(document) ? kind : "InvoiceDocumentReference",
             [
               UBL.value("ID", document.number),
               UBL.value("IssueDate", document.issuedOn?.description),
@@ -199,6 +199,7 @@ struct UBLParts {
         self.category(category, as: "ClassifiedTaxCategory"),
         property(TradeTexts.clauses, clauses), property(TradeTexts.outage, outage),
         property(TradeTexts.settledOn, line.applyTo.map { said(Figures.month($0)) }),
+        property(TradeTexts.settlement, trade.isReversal ? nil : said(line.settlement.words)),
       ])
   }
 

@@ -189,6 +189,8 @@ public struct Delivery {
     public var notes = 0
     /// What a form asked for and nobody has set.
     public var refused: [(note: NoteHeader, form: Stationery.Form, refusal: TradeRefusal)] = []
+    /// Notes without tax whose reason for that nobody told.
+    public var unexplained: [NoteHeader] = []
     /// Characters for which no font has a glyph.
     public var missing: [(note: NoteHeader, characters: [Unicode.Scalar])] = []
   }
@@ -216,6 +218,12 @@ public struct Delivery {
           let (document, missing) = try deliver(form, of: note, by: forms)
           written.append(document)
           if !missing.isEmpty { result.missing.append((note, missing)) }
+          if form == .pdf, subject != .damages,
+            note.totals.rates.contains(where: { $0.percent == 0 }),
+            forms.zeroRate(of: note.account) == nil
+          {
+            result.unexplained.append(note)
+          }
         } catch let refusal as TradeRefusal {
           result.refused.append((note, form, refusal))
           waiting.append(form)

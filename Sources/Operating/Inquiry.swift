@@ -163,9 +163,9 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over the notes that are looked for, in order of number, each with what finance said of it.
+  /// Hands over the notes that are looked for, in order of number.
   public func forEachNote(
-    _ search: NoteSearch = NoteSearch(), _ body: (NoteHeader, NoteProgress) throws -> Void
+    _ search: NoteSearch = NoteSearch(), _ body: (ListedNote) throws -> Void
   ) throws {
     try ledger.read { try $0.forEachNote(search, body) }
   }

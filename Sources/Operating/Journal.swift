@@ -216,6 +216,18 @@ struct Journal {
         en: "PDF cannot be written, and is tried again at the next start: \(failure)"), [:])
   }
 
+  func unexplained(_ note: NoteHeader) {
+    say(
+      .notFormed, .warning,
+      Words(
+        ja: "\(note.number) の PDF は、消費税がかからない理由を示していません。設定ファイルの accounts: に、請求先"
+          + "\(note.account)の zero_rate（exempt、export または outside-scope）を書いてください",
+        en:
+          "\(note.number) as PDF does not say why there is no tax: write zero_rate (exempt, export or "
+          + "outside-scope) of account \(note.account) under accounts: into the settings"),
+      ["CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text])
+  }
+
   func missing(_ characters: [Unicode.Scalar], on note: NoteHeader) {
     let list = characters.map { "U+" + String($0.value, radix: 16, uppercase: true) }
       .joined(separator: " ")

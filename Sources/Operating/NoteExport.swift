@@ -16,13 +16,13 @@ extension Inquiry {
       try folder.write("notes.csv") { write in
         // Spreadsheets take a file without the mark for one in a legacy encoding.
         try write([0xEF, 0xBB, 0xBF] + Array(Self.listHeader.utf8))
-        try book.forEachNote(search) { note, progress in
-          try write(Array(Self.listRow(try book.face(note), progress).utf8))
+        try book.forEachNote(search) { listed in
+          try write(Array(Self.listRow(listed, try book.face(listed.note)).utf8))
         }
       }
       var damaged: [String] = []
-      try book.forEachNote(search) { note, _ in
-        damaged += try exportDocuments(of: note, book, to: folder)
+      try book.forEachNote(search) { listed in
+        damaged += try exportDocuments(of: listed.note, book, to: folder)
       }
       return damaged
     }
@@ -52,16 +52,20 @@ extension Inquiry {
 
   private static let listHeader = CSVLine.text([
     "number", "kind", "issued_on", "account_id", "account_name", "incidents", "net", "tax", "gross",
-    "reverses", "closing", "booked_on", "paid_on", "reference", "ledger_sequence", "ledger_hash",
+    "settlement", "invoices", "reverses", "replaces", "closing", "booked_on", "paid_on",
+    "reference",
+    "ledger_sequence", "ledger_hash",
   ])
 
-  private static func listRow(_ face: NoteFace, _ progress: NoteProgress) -> String {
-    let note = face.note
+  private static func listRow(_ listed: ListedNote, _ face: NoteFace) -> String {
+    let (note, progress) = (listed.note, listed.progress)
     return CSVLine.harmless([
       note.number, note.kind.rawValue, note.issuedOn.description, note.account.text,
       note.accountName, face.incidents.map(\.id.text).joined(separator: "; "),
       note.totals.net.description, note.totals.tax.description, note.totals.gross.description,
-      face.reverses ?? "", face.closing?.description ?? "", progress.bookedOn?.description ?? "",
+      listed.settlement?.rawValue ?? "mixed",
+      listed.invoices.map(\.number).joined(separator: "; "), listed.reverses ?? "",
+      listed.replaces ?? "", face.closing?.description ?? "", progress.bookedOn?.description ?? "",
       progress.paidOn?.description ?? "", progress.reference ?? "", String(note.sequence),
       note.hash,
     ])

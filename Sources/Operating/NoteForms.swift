@@ -79,9 +79,8 @@ public final class NoteForms {
       try book.forEachLine(of: note.sequence, withSteps: true) { lines.append($0) }
       progress()
       let preceding =
-        try face.reversed.map { [PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)] }
-        ?? book.invoices(loweredBy: note.sequence)
-        + [face.replaced].compactMap { $0 }.map {
+        try book.invoices(loweredBy: note.sequence)
+        + [face.reversed, face.replaced].compactMap { $0 }.map {
           PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)
         }
       let xml =
@@ -98,7 +97,9 @@ public final class NoteForms {
   /// - Throws: ``TypesettingFailure``, and what the body throws.
   public func print(_ note: PreviewedNote, to body: ([UInt8]) throws -> Void) throws {
     let face = NoteFace(
-      note.header, incidents: note.incidents, outline: LinesOutline(note.lines),
+      note.header, incidents: note.incidents, replaced: note.replaced,
+      difference: note.difference, isReplacedBySeveral: note.isReplacedBySeveral,
+      outline: LinesOutline(note.lines),
       zeroRate: trade.parties(with: note.header.account).buyer.zeroRate)
     try readyPrinter().print(
       face, isPreview: true, lines: { try note.lines.forEach($0) }, to: body)

@@ -150,6 +150,7 @@ public final class Service {
         return journal.cannotPrint(failure)
       }
       for (note, form, refusal) in delivered.refused { journal.notFormed(note, form, refusal) }
+      for note in delivered.unexplained { journal.unexplained(note) }
       for (note, characters) in delivered.missing { journal.missing(characters, on: note) }
       if isAsked() { return }
       if delivered.notes < slice { return try retryForms(unless: isAsked) }

@@ -49,7 +49,7 @@ extension Sentence {
   fileprivate static func share(ofPool clause: String, _ share: Words) -> Words {
     Words(
       ja: "\(clause)に定める総額の制限により、このお申し出の分は\(share.ja)です。",
-      en: "By the limit on the total in \(clause), the part of this claim is \(share.en).")
+      en: "Under the limit on the total in \(clause), the part of this claim is \(share.en).")
   }
 
   fileprivate static func granted(_ day: Words) -> Words {

@@ -66,12 +66,7 @@ public struct Letter {
   private var purpose: Words {
     switch kind {
     case .qualifiedReturnInvoice, .refund: ofFees
-    case .billingAdjustment where outline.isTaxIncluded:
-      Words(
-        ja: "お申し出のありました損害につきまして、下記のとおり、今後のご請求額を減額することにより賠償いたします。",
-        en:
-          "We are compensating you for the loss that you claimed by reducing a future invoice, as "
-          + "set out below.")
+    case .billingAdjustment where outline.isTaxIncluded: ofDamagesOffBill
     case .billingAdjustment:
       Words(
         ja: "今後ご請求する料金を、下記のとおり減額いたしますので、ご通知申し上げます。",
@@ -84,6 +79,29 @@ public struct Letter {
       Words(
         ja: "先の書面の全部を、下記のとおり取り消します。",
         en: "The former document is cancelled in full, as set out below.")
+    }
+  }
+
+  private var ofDamagesOffBill: Words {
+    switch outline.settlement {
+    case .refunded:
+      Words(
+        ja: "お申し出のありました損害につきまして、下記のとおり、お支払い済みの料金の一部をお返しすることにより賠償いたします。",
+        en: "We are compensating you for the loss that you claimed by refunding part of an invoice "
+          + "that you have paid, as set out below.")
+    case .receivableReduced:
+      Words(
+        ja: "お申し出のありました損害につきまして、下記のとおり、ご請求済みの額を減額することにより賠償いたします。"
+          + "お支払いがまだの場合は、減額後の金額をお支払いください。",
+        en: "We are compensating you for the loss that you claimed by reducing an invoice that you "
+          + "have received, as set out below. If you have not paid yet, please pay the reduced "
+          + "amount.")
+    case .billReduced, .unknown, nil:
+      Words(
+        ja: "お申し出のありました損害につきまして、下記のとおり、今後のご請求額を減額することにより賠償いたします。",
+        en:
+          "We are compensating you for the loss that you claimed by reducing a future invoice, as "
+          + "set out below.")
     }
   }
 
@@ -122,7 +140,27 @@ extension LineSettlement {
   }
 }
 
+extension LineSettlement {
+  /// What of a note is settled so.
+  public func words(of sum: Yen) -> Words {
+    let sum = NoteWords.yen(sum)
+    return switch self {
+    case .billReduced: Words(ja: "今後のご請求から減額 \(sum.ja)", en: "\(sum.en) off a coming invoice")
+    case .receivableReduced:
+      Words(ja: "未払いのご請求から減額 \(sum.ja)", en: "\(sum.en) off unpaid invoices")
+    case .refunded: Words(ja: "ご返金 \(sum.ja)", en: "\(sum.en) refunded")
+    case .unknown: Words(ja: "そのほか \(sum.ja)", en: "\(sum.en) otherwise")
+    }
+  }
+}
+
 extension NoteWords {
+  /// How much is settled in which way.
+  public static let breakdown = Words(ja: "精算の内訳", en: "Settled as")
+  /// After sums before tax.
+  public static let beforeTax = Words(ja: "（税抜）", en: ", excl. tax")
+  /// The fee months whose bills damages lower.
+  public static let bills = Words(ja: "減額するご請求", en: "Invoice reduced")
   /// The note that this one corrects.
   public static let replaces = Words(ja: "差し替える書面", en: "Document replaced")
   /// What changes with a corrected note.
@@ -226,12 +264,18 @@ extension NoteWords {
         en: "The supply was made before we were registered as an issuer of qualified invoices, so "
           + "this document is not a qualified return invoice (適格返還請求書).")
     }
+    let why = untaxed(zeroRate)
+    return Words(
+      ja: why.ja + "本書は適格返還請求書に当たりません。",
+      en: why.en + " This document is not a qualified return invoice (適格返還請求書).")
+  }
+
+  /// That there is no tax, and why, where that was told.
+  public static func untaxed(_ zeroRate: ZeroRate?) -> Words {
     let reason = zeroRate.map { TradeTexts.reason($0) }
     return Words(
-      ja: "消費税のかからない取引\(reason.map { "（\($0.ja)）" } ?? "")に係る返還ですので、消費税額はなく、"
-        + "本書は適格返還請求書に当たりません。",
-      en:
-        "There was no consumption tax on the supply\(reason.map { " (\($0.en))" } ?? ""), so there "
-        + "is none here, and this document is not a qualified return invoice (適格返還請求書).")
+      ja: "消費税のかからない取引\(reason.map { "（\($0.ja)）" } ?? "")の料金ですので、消費税額はありません。",
+      en: "There was no consumption tax on the supply\(reason.map { " (\($0.en))" } ?? ""), so "
+        + "there is none here.")
   }
 }

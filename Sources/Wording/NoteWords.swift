@@ -41,6 +41,8 @@ public enum NoteWords {
   public static let rate = Words(ja: "税率", en: "Tax")
   /// The column of amounts before tax.
   public static let net = Words(ja: "金額（税抜・円）", en: "Net (JPY)")
+  /// The column of amounts where there is no tax.
+  public static let amount = Words(ja: "金額（円）", en: "Amount (JPY)")
   /// The heading of the sums by rate.
   public static let byRate = Words(ja: "税率別内訳", en: "By tax rate")
   /// Before tax, in the sums.
@@ -51,6 +53,8 @@ public enum NoteWords {
   public static let sumGross = Words(ja: "税込金額", en: "Incl. tax")
   /// The sum of the lines.
   public static let total = Words(ja: "小計（税抜・円）", en: "Subtotal excl. tax (JPY)")
+  /// The sum of the lines where there is no tax.
+  public static let totalAmount = Words(ja: "小計（円）", en: "Subtotal (JPY)")
   /// The end of a document.
   public static let end = Words(ja: "以上", en: "")
   /// The annex.
@@ -147,7 +151,7 @@ extension NoteWords {
   public static func clause(_ terms: Words, _ number: String, _ heldFrom: Words) -> Words {
     Words(
       ja: "\(terms.ja) \(number)（\(heldFrom.ja)以降の規定）",
-      en: "\(number) of the \(terms.en) (as worded from \(heldFrom.en))")
+      en: "\(number) of the \(terms.en) (as in force from \(heldFrom.en))")
   }
 
   /// The clauses that a line rests on.
@@ -170,8 +174,13 @@ extension NoteWords {
     return Words(ja: "税率\(percent)%対象", en: "Taxed at \(percent)%")
   }
 
-  /// A whole amount.
-  public static func yen(_ figures: String) -> Words { Words(ja: "\(figures)円", en: "¥\(figures)") }
+  /// A whole amount with its sign, as a letter writes it.
+  public static func yen(_ amount: Yen) -> Words {
+    let figures = Figures.grouped(Int128(amount.amount.magnitude))
+    let isNegative = amount < .zero
+    return Words(
+      ja: (isNegative ? "△" : "") + figures + "円", en: (isNegative ? "−¥" : "¥") + figures)
+  }
 
   /// A note by title, number and day.
   public static func note(_ title: Words, _ number: String, _ day: Words) -> Words {

@@ -10,7 +10,7 @@ extension NoteKind {
       Words(ja: "適格返還請求書", en: "Qualified Return Invoice")
     case .refund: Words(ja: "返金通知書", en: "Notice of Refund")
     case .billingAdjustment: Words(ja: "請求減額通知書", en: "Notice of Reduced Billing")
-    case .damages: Words(ja: "損害賠償金のお支払いについて", en: "Payment of Damages")
+    case .damages: Words(ja: "損害賠償金のご通知", en: "Notice of Damages")
     case .reversal: Words(ja: "取消通知書", en: "Notice of Cancellation")
     }
   }

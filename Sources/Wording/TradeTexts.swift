@@ -47,6 +47,9 @@ public enum TradeTexts {
   /// The attribute that gives the fee month on whose invoice a line is settled (IBT-160).
   public static let settledOn = Words(ja: "精算するご請求の料金月", en: "Settled on the invoice for")
 
+  /// The attribute that says how a line stands to its bill (IBT-160).
+  public static let settlement = Words(ja: "精算の方法", en: "Settlement")
+
   /// Why there is no tax (IBT-120, IBT-185).
   public static func reason(_ zeroRate: ZeroRate) -> Words {
     switch zeroRate {

@@ -29,11 +29,12 @@ struct NotesCommand: ParsableCommand {
     try Output.reporting {
       if let export { return try self.export(to: export) }
       var listing = Listing(list.format)
-      try list.inquiry().forEachNote(search) { note, progress in
+      try list.inquiry().forEachNote(search) { listed in
         listing.print(
-          NoteText.headline(note, Output.language)
-            + NoteText.progress(progress, Output.language),
-          NoteText.fields(note, progress))
+          NoteText.headline(listed.note, Output.language)
+            + NoteText.hangsOn(listed, Output.language)
+            + NoteText.progress(listed.progress, Output.language),
+          NoteText.fields(listed))
       }
     }
   }

@@ -132,7 +132,7 @@ struct HeldCommand: ParsableCommand {
           ja:
             "batch_id: \(batch.id)  \(file) による訂正: 取消\(notes)通、差引\(lowered)円減、契約\(batch.contracts)件",
           en: "batch_id: \(batch.id)  corrections by \(file): \(notes) notes to reverse, "
-            + "\(lowered) yen less, \(batch.contracts) contracts")
+            + "\(lowered) yen less, contracts: \(batch.contracts)")
         claims.print(
           "\(Ages.text(batch.input.received))  \(words[Output.language])\(refusal ?? "")"
             + (batch.afterCredits > 0 ? Self.afterCredits(batch.afterCredits) : ""),

@@ -42,12 +42,31 @@ enum NoteText {
     return "    " + (rates + [sum]).joined(separator: "; ")
   }
 
-  static func fields(_ note: NoteHeader, _ progress: NoteProgress) -> [(String, JSONValue)] {
-    [
+  /// Which invoices and which other note it hangs on.
+  static func hangsOn(_ listed: ListedNote, _ language: Language) -> String {
+    let invoices = listed.invoices.map(\.number)
+    let told: [Words?] = [
+      invoices.isEmpty
+        ? nil
+        : Words(
+          ja: "請求 " + invoices.joined(separator: "、"),
+          en: "invoice " + invoices.joined(separator: ", ")),
+      listed.reverses.map { Words(ja: "\($0) を取消", en: "reverses \($0)") },
+      listed.replaces.map { Words(ja: "\($0) の訂正", en: "replaces \($0)") },
+    ]
+    return told.compactMap { $0.map { "  " + $0[language] } }.joined()
+  }
+
+  static func fields(_ listed: ListedNote) -> [(String, JSONValue)] {
+    let (note, progress) = (listed.note, listed.progress)
+    return [
       ("number", .text(note.number)), ("kind", .text(note.kind.rawValue)),
       ("issued_on", .text(note.issuedOn.description)), ("account_id", .text(note.account.text)),
       ("account_name", .text(note.accountName)), ("net", .integer(note.totals.net.amount)),
       ("gross", .integer(note.totals.gross.amount)),
+      ("settlement", .text(listed.settlement?.rawValue ?? "mixed")),
+      ("invoices", .list(listed.invoices.map { .text($0.number) })),
+      ("reverses", .optional(listed.reverses)), ("replaces", .optional(listed.replaces)),
       ("booked_on", .optional(progress.bookedOn?.description)),
       ("paid_on", .optional(progress.paidOn?.description)),
       ("reference", .optional(progress.reference)),

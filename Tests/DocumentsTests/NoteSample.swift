@@ -19,13 +19,17 @@ struct NoteSample {
       header, incidents: incidents, reversed: reversed, outline: LinesOutline(lines))
   }
 
-  func pint() throws -> UBLReading {
-    try UBLReading(PintForm(face, lines: lines, parties: parties, preceding: preceding).xml)
+  var pintXML: String {
+    get throws { try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml }
   }
 
-  func ubl() throws -> UBLReading {
-    try UBLReading(UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml)
+  var ublXML: String {
+    get throws { try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml }
   }
+
+  func pint() throws -> UBLReading { try UBLReading(pintXML) }
+
+  func ubl() throws -> UBLReading { try UBLReading(ublXML) }
 
   /// A note of lines of (remedy, tax rate, amount), all of them on contract C-1, C-2 …
   static func of(

@@ -184,7 +184,7 @@ import Testing
       let isOpen = through != "2026-04-30"
       #expect(try entries(place).isEmpty == isOpen, "\(through ?? "open")")
       var unbooked = 0
-      try Inquiry(place.settings).forEachNote(Self.unbooked) { _, _ in unbooked += 1 }
+      try Inquiry(place.settings).forEachNote(Self.unbooked) { _ in unbooked += 1 }
       #expect(unbooked == (isOpen ? 0 : 1))
     }
   }

@@ -25,8 +25,8 @@ import Testing
     var search = NoteSearch()
     adjust(&search)
     var found: [String] = []
-    try Inquiry(place.settings).forEachNote(search) { note, _ in
-      found.append(String(note.number.suffix(1)))
+    try Inquiry(place.settings).forEachNote(search) { listed in
+      found.append(String(listed.note.number.suffix(1)))
     }
     return found
   }
@@ -52,7 +52,7 @@ import Testing
         $0.most = 5_000
       } == [])
     var day: CivilDate?
-    try Inquiry(place.settings).forEachNote { note, _ in day = note.issuedOn }
+    try Inquiry(place.settings).forEachNote { day = $0.note.issuedOn }
     let today = try #require(day)
     #expect(try numbers(place) { ($0.from, $0.to) = (today, today) } == ["1", "2", "3"])
     #expect(try numbers(place) { $0.from = today + 1 } == [])
@@ -67,8 +67,8 @@ import Testing
   @Test func `notes that finance has not booked are found until it has`() throws {
     let place = try place()
     var number = ""
-    try Inquiry(place.settings).forEachNote { note, _ in
-      if number.isEmpty { number = note.number }
+    try Inquiry(place.settings).forEachNote { listed in
+      if number.isEmpty { number = listed.note.number }
     }
     try place.drop(
       "acknowledgements/a.json", Facts.acknowledgement("W1", of: number, paid: "2026-05-02"))

@@ -120,9 +120,8 @@ import Testing
   /// The notes that say that a bill comes out lower, and those that take them back.
   private func unbilled(_ place: Workplace) throws -> Set<String> {
     var found: Set<String> = []
-    try Inquiry(place.settings).forEachNote { note, _ in
-      let text = try place.text("state/\(Delivery.path(of: note))")
-      if text.contains(#""settlement": "bill-reduced""#) { found.insert(note.number) }
+    try Inquiry(place.settings).forEachNote { listed in
+      if listed.settlement == .billReduced { found.insert(listed.note.number) }
     }
     return found
   }

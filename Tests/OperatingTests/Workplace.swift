@@ -79,7 +79,8 @@ final class Workplace {
   /// The notes' kinds and gross amounts, in order of number.
   func notes() throws -> [String] {
     var found: [String] = []
-    try Inquiry(settings).forEachNote { note, _ in
+    try Inquiry(settings).forEachNote { listed in
+      let note = listed.note
       found.append("\(note.number) \(note.kind.rawValue) \(note.totals.gross)")
     }
     return found

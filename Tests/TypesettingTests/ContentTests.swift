@@ -44,7 +44,7 @@ import Wording
 
   @Test func `a title says the kind`() throws {
     let titles = try ContentTests.kinds.map { try Rendering($0).info() }
-    for (title, info) in zip(["適格返還請求書", "適格返還請求書", "請求減額通知書", "損害賠償金のお支払いについて", "取消通知書"], titles) {
+    for (title, info) in zip(["適格返還請求書", "適格返還請求書", "請求減額通知書", "損害賠償金のご通知", "取消通知書"], titles) {
       #expect(info.contains("Title:           \(title) CN-2026"))
     }
   }
