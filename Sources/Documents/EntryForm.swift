@@ -50,14 +50,16 @@ public struct EntryForm {
     return rows
   }
 
-  /// 摘要: what it is, the incidents, the invoice, and the note that is taken back.
+  /// 摘要: what is returned (消費税法第38条第2項), the note's kind, the incidents, the invoice, and the note
+  /// that is taken back or corrected.
   private static func description(_ face: NoteFace, _ part: BookedPart) -> String {
     let invoice = part.invoice.map { invoice in
       "請求\(invoice.number)" + (invoice.issuedOn.map { "（\($0)）" } ?? "")
     }
+    let content = face.subject == .damages ? "損害賠償" : "料金の減額"
     let words =
-      [face.note.kind.title.ja] + face.incidents.map(\.id.text)
-      + [invoice, face.reverses].compactMap { $0 }
+      [content, face.note.kind.title.ja] + face.incidents.map(\.id.text)
+      + [invoice, face.reverses, face.replaced.map { "\($0.number)の訂正" }].compactMap { $0 }
     return words.joined(separator: " ")
   }
 

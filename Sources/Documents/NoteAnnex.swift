@@ -1,8 +1,14 @@
 import Assessing
+import Crediting
 import Domain
 import Wording
 
 /// The annex of a note: how each amount came about, and the readings relied on.
+extension NoteLine {
+  /// The readings that its amount rests on: that of rounding only where there was a fraction.
+  var toldReadings: [String] { readings.filter { $0 != "I-4" || !exact.value.isWhole } }
+}
+
 extension NoteLayout {
   /// The room above an annex that stands below the table.
   static let annexGap = 14.0
@@ -32,8 +38,8 @@ extension NoteLayout {
           composer.paragraph(
             text(words), .step, x: 26, width: Paper.bodyWidth - 26))
     }
-    if !line.readings.isEmpty {
-      let readings = line.readings.joined(separator: ", ")
+    if !line.toldReadings.isEmpty {
+      let readings = line.toldReadings.joined(separator: ", ")
       strips += composer.paragraph(
         "\(text(NoteWords.reliesOn))　\(readings)", .fine, x: 26, width: Paper.bodyWidth - 26)
     }

@@ -154,7 +154,7 @@ extension NoteLayout {
     let head = [NoteWords.byRate, NoteWords.sumNet, NoteWords.sumTax, NoteWords.sumGross]
     let rows = note.totals.rates.map { rate in
       return [
-        text(NoteWords.rate(rate.percent, isDamages: isDamages)),
+        text(NoteWords.rate(rate.percent, isDamages ? .outsideScope : face.zeroRate)),
         figure(rate.net),
         rate.percent == 0 ? "–" : figure(rate.tax),
         figure(Yen(rate.net.amount + rate.tax.amount)),
@@ -217,6 +217,7 @@ extension NoteLayout {
       let bills = digest.bills.sorted { $0.description < $1.description }.map(Figures.month)
       rows.append(
         (text(NoteWords.bills), bills.map(text).joined(separator: text(NoteWords.comma))))
+      rows.append((text(NoteKind.damages.supplyLabel), supply))
     }
     if face.outline.settlement == nil, !isReversal {
       rows.append((text(NoteWords.breakdown), breakdown))

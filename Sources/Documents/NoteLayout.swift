@@ -44,7 +44,8 @@ public struct NoteLayout {
   ) {
     self.face = face
     self.isPreview = isPreview
-    self.annex = annex
+    // How a note that is cancelled was calculated stands on that note.
+    self.annex = face.note.kind == .reversal && annex == .amounts ? .none : annex
     self.letterhead = letterhead
     self.termsTitles = termsTitles
     composer = Composer(measuring: measuring)
@@ -55,8 +56,7 @@ public struct NoteLayout {
   /// Whether the sums are of damages, or take damages back.
   var isDamages: Bool { face.subject == .damages }
 
-  /// Whether there is tax in it.
-  var isTaxed: Bool { note.totals.rates.contains { $0.percent > 0 } }
+  var isTaxed: Bool { face.isTaxed }
 
   /// An amount as Japanese books write it, with △ before what is less than nothing; − in English.
   func figure(_ amount: Yen) -> String {
@@ -89,7 +89,7 @@ public struct NoteLayout {
         periods.sort()
       }
       if line.isTaxIncluded, let month = line.applyTo { bills.insert(month) }
-      readings.formUnion(line.readings)
+      readings.formUnion(line.toldReadings)
     }
   }
 

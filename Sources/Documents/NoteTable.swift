@@ -153,39 +153,12 @@ extension NoteLayout {
     layout.place([label.beside(sum)])
     layout.begin(head: [])
     layout.skip(8)
-    for remark in remarks { layout.place(composer.paragraph(text(remark), .detail)) }
+    for remark in face.remarks(isPreview: isPreview) {
+      layout.place(composer.paragraph(text(remark), .detail))
+    }
     if !text(NoteWords.end).isEmpty {
       layout.place([composer.line(text(NoteWords.end), .cell, to: .right)])
     }
-  }
-
-  private var remarks: [Words] {
-    switch face.subject {
-    case .qualifiedReturnInvoice where isReversal:
-      [NoteWords.cancelsReturnInvoice(face.reverses ?? "")]
-    case .qualifiedReturnInvoice:
-      (isPreview ? [] : [lawful])
-        + (note.isReturnInvoiceRequired ? [] : [NoteWords.notRequired])
-    case .refund: [NoteWords.refund(isUntaxed: !isTaxed, face.zeroRate)]
-    case .billingAdjustment:
-      (isTaxed ? [] : [NoteWords.untaxed(face.zeroRate)])
-        + (isReversal || isOffBillAlreadyOut ? [] : [NoteWords.isNoReturnInvoice])
-    case .damages: isTaxed ? [] : [NoteWords.damagesAreUntaxed]
-    case .reversal: []
-    }
-  }
-
-  /// Whether damages are taken off a bill that is out already.
-  private var isOffBillAlreadyOut: Bool {
-    face.outline.isTaxIncluded && face.outline.settlement != .billReduced
-  }
-
-  /// What a return invoice is by law.
-  private var lawful: Words {
-    guard let replaced = face.replaced, replaced.kind == .qualifiedReturnInvoice else {
-      return NoteWords.isReturnInvoice
-    }
-    return NoteWords.isCorrected(replaced.number)
   }
 }
 

@@ -26,7 +26,7 @@ struct UBLParts {
 
   /// What it is, in words (IBT-022).
   var note: XMLElement? {
-    UBL.value("Note", said(TradeTexts.note(trade.note, reverses: trade.face.reverses)))
+    UBL.value("Note", said(TradeTexts.note(trade.note.kind, trade.face.remarks())))
   }
 
   /// What it refers to (IBG-03): invoices, and notes of ours under the name that they go by.
@@ -194,7 +194,8 @@ struct UBLParts {
     return UBL.group(
       "Item",
       [
-        UBL.value("Description", said(line.summary.withoutReadings)),
+        UBL.value(
+          "Description", said(line.sentence(isReversal: trade.isReversal).withoutReadings)),
         UBL.value("Name", said(TradeTexts.item(line, isReversed: trade.isReversal))),
         self.category(category, as: "ClassifiedTaxCategory"),
         property(TradeTexts.clauses, clauses), property(TradeTexts.outage, outage),

@@ -7,6 +7,8 @@ public struct Interpretation: Hashable, Sendable {
   public let question: Words
   /// How we read it.
   public let reading: Words
+  /// What the law says of it, for people in the house.
+  public let remark: Words?
   /// The fields of a terms file that set it otherwise; `nil` where none does.
   public let setBy: String?
 }

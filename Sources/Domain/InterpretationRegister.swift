@@ -25,14 +25,16 @@ extension Interpretation {
       "I-4", setBy: "rounding",
       ja: "「ネットワークサービス利用規約」第8条と「オプテージ コネクティビティ "
         + "クラウド・ストレージ利用規約」第24条に定めのない、減額の1円未満の端数の扱い",
-      "契約と利用不能ごとに一度だけ、1円未満を切り捨てます。"
-        + "両規約に端数についての合意はありません。合意がなければ、"
-        + "法律では支払うべき額を四捨五入します（通貨の単位及び貨幣の発行等に関する法律第3条）。",
+      "契約と利用不能ごとに一度だけ、1円未満を切り捨てます。",
       en: "Rounding of a fee reduction, on which 第8条 of the Network service terms of use and "
         + "第24条 of the Optage Connectivity cloud storage terms of use are silent",
-      "We round down to whole yen, once for each contract and outage. Neither document contains an "
-        + "agreement on this. Without one the law would round the sum payable half up "
-        + "(通貨の単位及び貨幣の発行等に関する法律第3条)."),
+      "We round down to whole yen, once for each contract and outage.",
+      remark: Words(
+        ja: "両規約に端数についての合意はありません。合意がなければ、"
+          + "法律では支払うべき額を四捨五入します（通貨の単位及び貨幣の発行等に関する法律第3条）。",
+        en:
+          "Neither document contains an agreement on this. Without one the law would round the sum "
+          + "payable half up (通貨の単位及び貨幣の発行等に関する法律第3条).")),
     Interpretation(
       "I-5",
       ja: "月額の30分の1の31日分や年額の365分の1の366日分が、料金を超えるとき",
@@ -368,10 +370,11 @@ extension Interpretation {
   /// A question and its reading in Japanese, then both in English.
   private init(
     _ number: String, setBy: String? = nil,
-    ja question: String, _ reading: String, en englishQuestion: String, _ englishReading: String
+    ja question: String, _ reading: String, en englishQuestion: String, _ englishReading: String,
+    remark: Words? = nil
   ) {
     self.init(
       number: number, question: Words(ja: question, en: englishQuestion),
-      reading: Words(ja: reading, en: englishReading), setBy: setBy)
+      reading: Words(ja: reading, en: englishReading), remark: remark, setBy: setBy)
   }
 }

@@ -26,7 +26,8 @@ public struct Letter {
 
   /// Its sentences.
   public var words: Words {
-    let sentences = [greeting, apology, replacing, purpose].compactMap { $0 }
+    let sentences = [greeting, apology, replaced.map(Letter.replacing), purpose]
+      .compactMap { $0 }
     return Words(
       ja: sentences.map(\.ja).joined(), en: sentences.map(\.en).joined(separator: " "))
   }
@@ -57,10 +58,9 @@ public struct Letter {
       en: "We apologise that you were unable to use the service.")
   }
 
-  private var replacing: Words? {
-    replaced.map { number in
-      Words(ja: "本書は、先に発行した\(number)に代わるものです。", en: "This document replaces \(number).")
-    }
+  /// That it stands in the place of another one.
+  public static func replacing(_ number: String) -> Words {
+    Words(ja: "本書は、先に発行した\(number)に代わるものです。", en: "This document replaces \(number).")
   }
 
   private var purpose: Words {
@@ -162,7 +162,7 @@ extension NoteWords {
   /// The fee months whose bills damages lower.
   public static let bills = Words(ja: "減額するご請求", en: "Invoice reduced")
   /// The note that this one corrects.
-  public static let replaces = Words(ja: "差し替える書面", en: "Document replaced")
+  public static let replaces = Words(ja: "差し替え前の書面", en: "Document replaced")
   /// What changes with a corrected note.
   public static let difference = Words(ja: "差引", en: "Difference")
   /// After the heading of a line that stood on the corrected note, too.
@@ -189,26 +189,40 @@ extension NoteWords {
         en: start.en + (isTogether ? "the" : "The") + " total is the same. No action is required.")
     }
     let more = amount > .zero
+    let what = subject(settlement)
     let change = Words(
-      ja: "\(start.ja)先の書面より\(figures)円\(more ? "多く" : "少なく")なります。",
-      en: "\(start.en)¥\(figures) \(more ? "more" : "less") than before.")
-    let action = action(isMore: more, settlement)
+      ja: "\(start.ja)\(what.ja)は先の書面より\(figures)円\(more ? "多く" : "少なく")なります。",
+      en: "\(start.en)\(start.en.isEmpty ? "The" : "the") \(what.en) is ¥\(figures) "
+        + "\(more ? "more" : "less") than before.")
+    let action = action(isMore: more, figures, settlement)
     return Words(ja: change.ja + action.ja, en: change.en + " " + action.en)
   }
 
-  private static func action(isMore: Bool, _ settlement: LineSettlement?) -> Words {
+  private static func subject(_ settlement: LineSettlement?) -> Words {
+    switch settlement {
+    case .refunded: Words(ja: "ご返金額", en: "refund")
+    case .receivableReduced, .billReduced: Words(ja: "減額", en: "reduction")
+    case .unknown, nil: Words(ja: "合計額", en: "total")
+    }
+  }
+
+  private static func action(
+    isMore: Bool, _ figures: String, _ settlement: LineSettlement?
+  ) -> Words {
     switch (isMore, settlement) {
     case (_, .billReduced):
       Words(
         ja: "今後のご請求額に反映いたします。お手続きは不要です。",
         en: "It is taken into account on the coming invoice. No action is required.")
     case (_, .receivableReduced):
-      Words(ja: "お支払いいただく額が変わります。", en: "The amount that you have to pay changes.")
+      Words(
+        ja: "お支払いいただく額は\(figures)円\(isMore ? "少なく" : "多く")なります。",
+        en: "You have ¥\(figures) \(isMore ? "less" : "more") to pay.")
     case (true, _):
       Words(ja: "お手続きは不要です。", en: "No action is required.")
     case (false, _):
       Words(
-        ja: "先の書面の額をすでに返金または減額している場合は、差額をあらためてご請求いたします。",
+        ja: "先の書面の額をすでに返金または減額している場合は、差額を次回以降のご請求に加算いたします。",
         en:
           "Where the former amount has been refunded or taken off already, the difference will be "
           + "added to a later invoice.")
@@ -219,7 +233,7 @@ extension NoteWords {
   public static let replacedBy = Words(ja: "代わりの書面", en: "Replaced by")
   /// That nothing does, and what follows.
   public static let replacedByNone = Words(
-    ja: "ありません。すでに返金または減額した額は、あらためてご請求いたします。",
+    ja: "ありません。すでに返金または減額した額は、次回以降のご請求に加算いたします。",
     en: "nothing. What has been refunded or taken off already will be added to a later invoice.")
   /// That what it said goes to the account that the contract has now.
   public static let replacedElsewhere = Words(
@@ -232,11 +246,11 @@ extension NoteWords {
       en: "This document is the corrected version of the qualified return invoice \(number) "
         + "(消費税法第57条の4第4項).")
   }
-  /// What the cancellation of a return invoice is.
-  public static func cancelsReturnInvoice(_ number: String) -> Words {
+  /// What a cancellation is.
+  public static func cancels(_ title: Words, _ number: String) -> Words {
     Words(
-      ja: "本書は、適格返還請求書\(number)の記載の全部を取り消すものです。",
-      en: "This document cancels everything stated on the qualified return invoice \(number).")
+      ja: "本書は、\(title.ja)\(number)の記載の全部を取り消すものです。",
+      en: "This document cancels everything stated on the \(title.en) \(number).")
   }
 
   /// What a line that takes back damages or a relief says.
@@ -245,8 +259,14 @@ extension NoteWords {
     let asked = request.map { Words(ja: "（\($0)）", en: " (\($0))") }
     return Words(
       ja: "\(right.ja)\(asked?.ja ?? "")\(figures)円を取り消します。",
-      en: "The \(right.en)\(asked?.en ?? "") of \(figures) yen is cancelled.")
+      en: "\(figures) yen of \(right.en)\(asked?.en ?? "") are cancelled.")
   }
+
+  /// That damages which lower a bill are no return.
+  public static let damagesAreNoReturn = Words(
+    ja: "ご請求額の減額により賠償するものですので、本書は適格返還請求書に当たりません。",
+    en: "This is compensation by a reduced invoice, so this document is not a qualified return "
+      + "invoice (適格返還請求書).")
 
   /// The invoice whose fee is lowered.
   public static func invoice(_ number: String, _ day: Words?) -> Words {
@@ -272,10 +292,21 @@ extension NoteWords {
 
   /// That there is no tax, and why, where that was told.
   public static func untaxed(_ zeroRate: ZeroRate?) -> Words {
-    let reason = zeroRate.map { TradeTexts.reason($0) }
+    let supply: Words =
+      switch zeroRate {
+      case .exempt: Words(ja: "消費税の非課税取引", en: "The supply was not taxable (非課税)")
+      case .export:
+        Words(
+          ja: "消費税が免除される輸出取引（輸出免税）",
+          en: "The supply was an export exempt from consumption tax (輸出免税)")
+      case .outsideScope:
+        Words(
+          ja: "消費税の課税対象とならない取引（不課税）",
+          en: "The supply was outside the scope of consumption tax (不課税)")
+      case nil: Words(ja: "消費税のかからない取引", en: "No tax was charged on the supply")
+      }
     return Words(
-      ja: "消費税のかからない取引\(reason.map { "（\($0.ja)）" } ?? "")の料金ですので、消費税額はありません。",
-      en: "There was no consumption tax on the supply\(reason.map { " (\($0.en))" } ?? ""), so "
-        + "there is none here.")
+      ja: "\(supply.ja)の料金ですので、消費税額はありません。",
+      en: "\(supply.en), so there is no consumption tax here.")
   }
 }

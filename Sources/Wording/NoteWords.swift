@@ -144,7 +144,11 @@ extension NoteWords {
 
   /// On whose invoice a line is settled.
   public static func settled(_ month: Words) -> Words {
-    Words(ja: "\(month.ja)のご請求において精算いたします。", en: "It is settled on the invoice for \(month.en).")
+    Words(
+      ja: "\(month.ja)のご請求（発行済みの場合はその後のご請求）において精算いたします。",
+      en:
+        "It is settled on the invoice for \(month.en) or, where that is out already, on a later one."
+    )
   }
 
   /// A clause with the title of its document and the day from which it is held.
@@ -166,12 +170,14 @@ extension NoteWords {
   }
 
   /// A sum's tax rate.
-  public static func rate(_ percent: Int, isDamages: Bool) -> Words {
-    guard percent > 0 else {
-      return isDamages
-        ? Words(ja: "不課税", en: "Out of scope") : Words(ja: "消費税なし", en: "No tax")
+  ///
+  /// The reduced rate (軽減税率) is for food and newspapers alone, so 8 % is the former one (経過措置).
+  public static func rate(_ percent: Int, _ zeroRate: ZeroRate?) -> Words {
+    switch percent {
+    case 0: zeroRate.map(TradeTexts.reason) ?? Words(ja: "消費税なし", en: "No tax")
+    case 8: Words(ja: "旧税率8%対象", en: "Taxed at 8% (former rate)")
+    default: Words(ja: "税率\(percent)%対象", en: "Taxed at \(percent)%")
     }
-    return Words(ja: "税率\(percent)%対象", en: "Taxed at \(percent)%")
   }
 
   /// A whole amount with its sign, as a letter writes it.

@@ -137,14 +137,19 @@ extension Sentence {
       }
     let month = Words(
       ja: "\(recognised.year)年\(recognised.month)月", en: Figures.month(recognised).en)
-    let inside = Words(
-      ja: tax.map { "（うち消費税\($0.ja)、I-33、I-34）" } ?? "（I-33）",
-      en: tax.map { ", \($0.en) of it tax (I-33, I-34)" } ?? " (I-33)")
+    let which = Words(
+      ja: "\(clause)により、損害を認めた\(month.ja)の\(later.ja)である\(bill.ja)のご請求",
+      en: "the invoice for \(bill.en), \(later.en) \(month.en), in which the loss was recognised")
+    guard let tax else {
+      return Words(
+        ja: "\(which.ja)の合計額から差し引きます。料金とその消費税額は変わりません（I-33）。",
+        en:
+          "Under \(clause), it is deducted from the total of \(which.en). The fee and the tax on it "
+          + "stay as they are (I-33).")
+    }
     return Words(
-      ja: "\(clause)により、損害を認めた\(month.ja)の\(later.ja)である\(bill.ja)のご請求を減額します"
-        + "\(inside.ja)。",
-      en: "Under \(clause), the invoice for \(bill.en), \(later.en) \(month.en), in which the loss "
-        + "was recognised, is lowered\(inside.en).")
+      ja: "\(which.ja)を減額します（うち消費税\(tax.ja)、I-33、I-34）。",
+      en: "Under \(clause), \(which.en), is lowered, \(tax.en) of it tax (I-33, I-34).")
   }
 
   private static func paidInMoney(_ day: Words, _ insteadOfBill: Bool) -> Words {

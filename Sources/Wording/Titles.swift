@@ -23,7 +23,7 @@ extension NoteKind {
       switch self {
       case .qualifiedReturnInvoice, .refund:
         settlement == .refunded
-          ? Words(ja: "ご返金額", en: "Amount refunded") : Words(ja: "減額金額", en: "Reduction")
+          ? Words(ja: "ご返金額", en: "Amount to be refunded") : Words(ja: "減額金額", en: "Reduction")
       case .billingAdjustment: Words(ja: "減額金額", en: "Reduction")
       case .damages: Words(ja: "賠償金額", en: "Amount of damages")
       case .reversal: Words(ja: "取消金額", en: "Amount cancelled")
@@ -35,7 +35,7 @@ extension NoteKind {
   /// (消費税法第57条の4第3項第2号).
   public var dateLabel: Words {
     switch self {
-    case .qualifiedReturnInvoice, .refund: Words(ja: "返還年月日", en: "Date of refund")
+    case .qualifiedReturnInvoice, .refund: Words(ja: "返還年月日", en: "Date of return (返還年月日)")
     case .billingAdjustment: Words(ja: "減額年月日", en: "Date of reduction")
     case .damages: Words(ja: "通知年月日", en: "Date of notice")
     case .reversal: Words(ja: "取消年月日", en: "Date of cancellation")
@@ -45,7 +45,7 @@ extension NoteKind {
   /// What the period of the original supply is called.
   public var supplyLabel: Words {
     switch self {
-    case .damages: Words(ja: "対象の料金期間", en: "Fee period concerned")
+    case .damages: Words(ja: "損害の料金期間", en: "Fee period of the loss")
     default: Words(ja: "元の取引の期間", en: "Period of original supply")
     }
   }

@@ -5,24 +5,13 @@ import Quantities
 
 /// What the forms for electronic trade say in words.
 public enum TradeTexts {
-  /// What a note is (IBT-022).
-  public static func note(_ note: NoteHeader, reverses: String?) -> Words {
-    switch note.kind {
-    case .qualifiedReturnInvoice where !note.isReturnInvoiceRequired:
-      Words(
-        ja: "適格返還請求書（一つのご請求に対する返還が税込1万円未満のため、交付義務は免除されています。"
-          + "消費税法施行令第70条の9第3項）",
-        en: "Qualified return invoice (not required where what is returned on one invoice is under "
-          + "10,000 yen including tax: 消費税法施行令第70条の9第3項)")
-    case .qualifiedReturnInvoice: Words(ja: "適格返還請求書", en: "Qualified return invoice")
-    case .refund: Words(ja: "返金通知書", en: "Notice of refund")
-    case .billingAdjustment: Words(ja: "請求減額通知書", en: "Notice of reduced billing")
-    case .damages: Words(ja: "損害賠償金", en: "Damages")
-    case .reversal:
-      Words(
-        ja: "取消通知書（\(reverses ?? "")の全部を取り消します）",
-        en: "Notice of cancellation (\(reverses ?? "") is cancelled in full)")
-    }
+  /// What a note is, and what it is by law (IBT-022).
+  ///
+  /// - Parameter remarks: what the printed form says below its lines.
+  public static func note(_ kind: NoteKind, _ remarks: [Words]) -> Words {
+    Words(
+      ja: ([kind.title.ja + "。"] + remarks.map(\.ja)).joined(),
+      en: ([kind.title.en + "."] + remarks.map(\.en)).joined(separator: " "))
   }
 
   /// What a line is about: the document that governs the service, the contract, the right
@@ -53,9 +42,9 @@ public enum TradeTexts {
   /// Why there is no tax (IBT-120, IBT-185).
   public static func reason(_ zeroRate: ZeroRate) -> Words {
     switch zeroRate {
-    case .exempt: Words(ja: "非課税", en: "exempt from consumption tax")
-    case .export: Words(ja: "輸出免税", en: "exempt as an export")
-    case .outsideScope: Words(ja: "消費税の対象外（不課税）", en: "outside the scope of consumption tax")
+    case .exempt: Words(ja: "非課税", en: "Not taxable (非課税)")
+    case .export: Words(ja: "輸出免税", en: "Exempt as export (輸出免税)")
+    case .outsideScope: Words(ja: "不課税", en: "Out of scope (不課税)")
     }
   }
 }

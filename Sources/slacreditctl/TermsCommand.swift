@@ -88,7 +88,8 @@ struct TermsCommand: ParsableCommand {
         }
         Output.print(
           "\(entry.number)\t\(entry.question[language])\n"
-            + "\t\(entry.reading[language])\(setting?[language] ?? "")\n")
+            + "\t\(entry.reading[language])\(entry.remark?[language] ?? "")"
+            + "\(setting?[language] ?? "")\n")
       }
     }
   }

@@ -31,7 +31,7 @@ import Testing
     #expect(try note.value("InvoiceLine/Item/Name") == "契約C-1（ネットワークサービス利用規約）の料金の減額")
     #expect(
       try note.value("InvoiceLine/Item/Description")
-        == "第8条第6項(1)により、24時間ごとに数えると2026年4月分は3日ですので、料金50,000円 × 3日 ÷ 30日 = 5,000円です。")
+        == "第8条第6項(1)により、2026年4月分の料金50,000円 × 3日 ÷ 30日 ＝ 5,000円を減額します。")
     #expect(
       note.values("InvoiceLine/Item/AdditionalItemProperty/Value") == [
         "ネットワークサービス利用規約 第8条第6項(1)（2022年12月1日以降の規定）",
@@ -119,7 +119,7 @@ import Testing
     let note = try NoteSample.of([(.waiver, 10, 5_000), (.damages, 0, 13_724)]).pint()
     let outside = note.all("TaxTotal/TaxSubtotal")[1]
     #expect(try outside.value("TaxCategory/ID") == "O")
-    #expect(try outside.value("TaxCategory/TaxExemptionReason") == "消費税の対象外（不課税）")
+    #expect(try outside.value("TaxCategory/TaxExemptionReason") == "不課税")
     #expect(outside.values("TaxCategory/Percent").isEmpty)
     #expect(try outside.yen("TaxableAmount") == -13_724)
     #expect(try outside.yen("TaxAmount") == 0)
@@ -162,14 +162,15 @@ import Testing
     let reference = "BillingReference/InvoiceDocumentReference"
     #expect(try note.value("\(reference)/ID") == "CN-2026-000001")
     #expect(try note.value("\(reference)/IssueDate") == "2026-05-01")
-    #expect(try note.value("Note") == "取消通知書（CN-2026-000001の全部を取り消します）")
+    #expect(try note.value("Note") == "取消通知書。本書は、適格返還請求書CN-2026-000001の記載の全部を取り消すものです。")
   }
 
   @Test func `the note's language is the document's`() throws {
     var sample = try NoteSample.of([(.waiver, 10, 1_000_000)])
     sample.header = sample.header.with(language: .en)
     let note = try sample.pint()
-    #expect(try note.value("Note") == "Qualified return invoice")
+    #expect(try note.value("Note") == "Qualified Return Invoice. This document is a qualified return invoice (適格返還請求書) under "
+          + "消費税法第57条の4第3項.")
     #expect(
       try note.value("InvoiceLine/Item/Name")
         == "Contract C-1 (Network service terms of use): fee reduction")

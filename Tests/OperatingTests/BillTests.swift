@@ -223,7 +223,7 @@ import Testing
     // 5,005 yen each; the tax of both is 1,001, of the first 500.
     #expect(rows.map { $0[3] } == ["5005", "500", "5005", "501"])
     #expect(rows.map { $0[4] } == ["売掛金", "売掛金", "未払金", "未払金"])
-    #expect(rows[0].last == "適格返還請求書 I 請求V-1（2026-05-01）")
+    #expect(rows[0].last == "料金の減額 適格返還請求書 I 請求V-1（2026-05-01）")
   }
 
   @Test func `books are closed forwards, and not ahead`() throws {

@@ -36,13 +36,13 @@ struct NoteTable: Sendable {
   private static let lawful = Words(ja: "消費税法第57条の4第3項に定める", en: "under 消費税法第57条の4第3項")
   private static let none = Words(ja: "適格返還請求書に当たりません", en: "not a qualified return invoice")
   private static let notRequired = Words(ja: "交付義務は免除", en: "is not required")
-  private static let untaxed = Words(ja: "消費税額はありません", en: "no consumption tax on the supply")
+  private static let untaxed = Words(ja: "消費税額はありません", en: "so there is no consumption tax here")
   private static let invoice = Words(ja: "V-1（2026年5月1日発行）", en: "V-1 of 1 May 2026")
   private static let refunded = Words(ja: "お返しいたします", en: "We are refunding")
   private static let reduced = Words(ja: "ご請求済みの料金を", en: "reducing fees invoiced")
   private static let coming = Words(ja: "今後ご請求する料金を", en: "have not invoiced to you yet")
   private static let apology = Words(ja: "ご利用いただけず", en: "unable to use the service")
-  private static let outOfScope = Words(ja: "不課税", en: "Out of scope")
+  private static let outOfScope = Words(ja: "不課税", en: "Out of scope (不課税)")
 
   private static let returned = [
     ["売上値引・返品", "売掛金", "課税売上返還"], ["仮受消費税", "売掛金", "課税売上返還"],
@@ -56,7 +56,7 @@ struct NoteTable: Sendable {
       category: "S 10", entries: returned),
     NoteTable(
       contract: "EIGHT", rate: 8, kind: "qualified-return-invoice", settlement: "unknown",
-      isRequired: true, says: [lawful, Words(ja: "税率8%対象", en: "Taxed at 8%")],
+      isRequired: true, says: [lawful, Words(ja: "旧税率8%対象", en: "Taxed at 8% (former rate)")],
       saysNot: [none, notRequired], category: "S 8", entries: returned),
     NoteTable(
       contract: "SMALL", kind: "qualified-return-invoice", settlement: "unknown",
@@ -77,30 +77,30 @@ struct NoteTable: Sendable {
       category: nil, entries: []),
     NoteTable(
       contract: "EXEMPT", rate: 0, zeroRate: .exempt, kind: "refund", settlement: "unknown",
-      isRequired: false, says: [none, untaxed, Words(ja: "非課税", en: "exempt from")],
+      isRequired: false, says: [none, untaxed, Words(ja: "非課税", en: "not taxable")],
       saysNot: [lawful, notRequired], category: "E 0",
       entries: [["売上値引・返品", "売掛金", "非課税売上返還"]]),
     NoteTable(
       contract: "EXPORT", rate: 0, zeroRate: .export, charge: "V-1,2026-05-01,2026-05-31",
       kind: "refund", settlement: "refunded", isRequired: false,
-      says: [none, untaxed, invoice, refunded, Words(ja: "輸出免税", en: "as an export")],
+      says: [none, untaxed, invoice, refunded, Words(ja: "輸出免税", en: "export exempt from")],
       saysNot: [lawful, notRequired], category: "G 0",
       entries: [["売上値引・返品", "未払金", "輸出免税売上返還"]]),
     NoteTable(
       contract: "OUTSIDE", rate: 0, zeroRate: .outsideScope, kind: "refund",
       settlement: "unknown", isRequired: false,
-      says: [none, untaxed, Words(ja: "消費税の対象外（不課税）", en: "outside the scope")],
+      says: [none, untaxed, Words(ja: "（不課税）", en: "outside the scope")],
       saysNot: [lawful, notRequired], category: "O ",
       entries: [["売上値引・返品", "売掛金", "対象外"]]),
     NoteTable(
       contract: "UNTOLD", rate: 0, kind: "refund", settlement: "unknown", isRequired: false,
       says: [none, untaxed],
-      saysNot: [lawful, Words(ja: "非課税", en: "exempt"), Words(ja: "不課税", en: "outside")],
+      saysNot: [lawful, Words(ja: "非課税", en: "not taxable"), Words(ja: "不課税", en: "outside")],
       category: nil, entries: [["売上値引・返品", "売掛金", "税率0%（区分未登録）"]]),
     NoteTable(
       contract: "UNTAXED", rate: 0, zeroRate: .exempt, charge: ",,", kind: "billing-adjustment",
       settlement: "bill-reduced", isRequired: false,
-      says: [none, untaxed, coming, Words(ja: "非課税", en: "exempt from")], saysNot: [lawful],
+      says: [none, untaxed, coming, Words(ja: "非課税", en: "not taxable")], saysNot: [lawful],
       category: nil, entries: []),
     NoteTable(
       contract: "EARLY", isEarly: true, kind: "refund", settlement: "unknown", isRequired: false,
@@ -114,7 +114,11 @@ struct NoteTable: Sendable {
     NoteTable(
       contract: "OFF-BILL", isDamages: true, claim: "out-of-scope", kind: "damages",
       settlement: "bill-reduced", isRequired: false,
-      says: [outOfScope, Words(ja: "2026年7月分のご請求", en: "invoice for July 2026")],
+      says: [
+        outOfScope,
+        Words(
+          ja: "2026年7月分のご請求の合計額から差し引き", en: "deducted from the total of the invoice for July 2026"),
+      ],
       saysNot: [lawful, none], category: "O ", entries: [["損害賠償金", "売掛金", "対象外"]]),
     NoteTable(
       contract: "LOWERED", isDamages: true, claim: "fee-reduction", kind: "billing-adjustment",

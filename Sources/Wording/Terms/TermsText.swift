@@ -101,6 +101,7 @@ public struct TermsText {
       page.item(Words(ja: reading.number, en: reading.number))
       entry("問い", "Question", reading.question)
       entry("解釈", "Reading", reading.reading)
+      if let remark = reading.remark { entry("備考", "Remark", remark) }
     }
   }
 }
