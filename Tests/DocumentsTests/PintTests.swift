@@ -169,8 +169,10 @@ import Testing
     var sample = try NoteSample.of([(.waiver, 10, 1_000_000)])
     sample.header = sample.header.with(language: .en)
     let note = try sample.pint()
-    #expect(try note.value("Note") == "Qualified Return Invoice. This document is a qualified return invoice (適格返還請求書) under "
-          + "消費税法第57条の4第3項.")
+    #expect(
+      try note.value("Note")
+        == "Qualified Return Invoice. This document is a qualified return invoice (適格返還請求書) under "
+        + "消費税法第57条の4第3項.")
     #expect(
       try note.value("InvoiceLine/Item/Name")
         == "Contract C-1 (Network service terms of use): fee reduction")

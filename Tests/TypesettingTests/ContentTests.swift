@@ -67,7 +67,8 @@ import Wording
   @Test func `damages are outside the tax, name their claim and say how they are settled`() throws {
     let text = try Rendering(ContentTests.kinds[3]).text()
     for words in [
-      "不課税13,724–13,724", "CL-2026-0009", "2026年6月分のご請求（発行済みの場合はその後のご請求）において精算", "賠償の対象となるのは100,000円",
+      "不課税13,724–13,724", "CL-2026-0009", "2026年6月分のご請求（発行済みの場合はその後のご請求）において精算",
+      "賠償の対象となるのは100,000円",
       "82,345円×5日÷30日=13,724.16…円", "賠償額は13,724円です。",
     ] {
       #expect(text.contains(words), "\(words)")
