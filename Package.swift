@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "Assessing", dependencies: ["Domain"], swiftSettings: quick),
     .target(name: "Crediting", dependencies: ["Assessing"], swiftSettings: strict),
     // How values are written out.
-    .target(name: "Notation", swiftSettings: strict),
+    .target(name: "Notation", swiftSettings: quick),
     // What is said to people, and the documents that say it.
     .target(name: "Wording", dependencies: ["Crediting"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Wording", "Notation"], swiftSettings: strict),
@@ -85,6 +85,8 @@ let package = Package(
     .testTarget(
       name: "ReadingTests", dependencies: ["Reading", "Wording", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NotationTests", dependencies: ["Notation", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(

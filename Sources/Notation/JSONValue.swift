@@ -62,6 +62,17 @@ public indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
+  /// The same on one line, as bytes.
+  func write(to text: inout [UInt8]) {
+    switch self {
+    case .text(let value) where JSONValue.isPlain(value):
+      text.append(UInt8(ascii: "\""))
+      text += value.utf8
+      text.append(UInt8(ascii: "\""))
+    default: text += compact.utf8
+    }
+  }
+
   private static func enclose(
     _ opening: String, _ closing: String, _ count: Int, _ text: inout String, _ indent: Int?,
     _ item: (Int, inout String, Int?) -> Void
@@ -81,12 +92,15 @@ public indirect enum JSONValue: Hashable, Sendable {
     for _ in 0..<indent { text += "  " }
   }
 
+  private static func isPlain(_ value: String) -> Bool {
+    value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+  }
+
   private static func quote(_ value: String, to text: inout String) {
     text += "\""
     defer { text += "\"" }
     // Nearly all text needs no escape, and is then copied whole.
-    let isPlain = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
-    if isPlain {
+    if isPlain(value) {
       text += value
       return
     }

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Notation
+
+/// The form in which the ledger keeps its values.
+@Suite struct CanonicalJSONTests {
+  enum Step: Codable, Equatable {
+    case counted(clause: String, unitCount: Int64)
+    case settledWhateverIsMissing
+  }
+
+  struct Note: Codable, Equatable {
+    var noteNumber: String
+    var amount: Int64
+    var isUnchanged = false
+    var reason: String?
+    var labels: [String: String] = [:]
+    var steps: [Step] = []
+  }
+
+  private static let note = Note(
+    noteNumber: "CN-1", amount: -5, labels: ["Site": "b", "A_b": "a"],
+    steps: [.counted(clause: "第8条", unitCount: 3), .settledWhateverIsMissing])
+
+  private static let text =
+    #"{"amount":-5,"is_unchanged":false,"labels":{"A_b":"a","Site":"b"},"note_number":"CN-1","#
+    + #""steps":[{"counted":{"clause":"第8条","unit_count":3}},"#
+    + #"{"settled_whatever_is_missing":{}}]}"#
+
+  @Test func `fields come in order of name, and keys of data as they are`() throws {
+    #expect(try CanonicalJSON.encode(Self.note) == Self.text)
+    #expect(try CanonicalJSON.decode(Note.self, from: Self.text) == Self.note)
+  }
+
+  @Test func `a field more is passed over, a field that may be missing is nothing`() throws {
+    let more =
+      #"{"amount":1,"is_unchanged":true,"labels":{},"note_number":"N","steps":[],"new":[1]}"#
+    let read = try CanonicalJSON.decode(Note.self, from: more)
+    #expect(read == Note(noteNumber: "N", amount: 1, isUnchanged: true))
+  }
+
+  @Test(arguments: [
+    "", "{", "[1,]", #"{"a":1,}"#, "1 ", " 1", "01x", #""\q""#, #""\u12""#, "nul", "1.5", "-",
+    #"{"a" :1}"#, String(repeating: "[", count: 100) + String(repeating: "]", count: 100),
+  ])
+  func `what this program did not write is no body`(_ text: String) {
+    #expect(throws: DecodingError.self) { try CanonicalJSON.parse(text) }
+  }
+
+  @Test(arguments: [
+    "", "\u{0}\u{1F}\u{7F}", "\"\\/\n\r\t", "𠮷野家 髙﨑", "e\u{301}", "\r\n", "\"", "a\\", "\u{E000}",
+  ])
+  func `every text comes back as it was`(_ text: String) throws {
+    let written = try CanonicalJSON.encode([text])
+    #expect(try CanonicalJSON.decode([String].self, from: written) == [text])
+    let other = try JSONDecoder().decode([String].self, from: Data(written.utf8))
+    #expect(Array(other[0].utf8) == Array(text.utf8))
+  }
+
+  @Test(arguments: [0, 1, -1, Int64.max, Int64.min, 999_999_999_999_999_999])
+  func `every whole number comes back as it was`(_ number: Int64) throws {
+    #expect(
+      try CanonicalJSON.decode([Int64].self, from: CanonicalJSON.encode([number])) == [number])
+  }
+
+  @Test func `a number that does not fit is damage`() {
+    #expect(throws: DecodingError.self) {
+      try CanonicalJSON.decode([Int64].self, from: "[9223372036854775808]")
+    }
+  }
+}
