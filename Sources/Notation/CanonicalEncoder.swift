@@ -57,6 +57,13 @@ final class CanonicalEncoder: Encoder {
     self.node = node
   }
 
+  /// A container that keeps names as they are.
+  static func unconverted<Key: CodingKey>(_ type: Key.Type) -> KeyedEncodingContainer<Key> {
+    let node = Node()
+    node.content = .object([])
+    return KeyedEncodingContainer(Keyed(node: node, isConverting: false))
+  }
+
   static func node(of value: some Encodable) throws -> Node {
     let node = Node()
     try value.encode(to: CanonicalEncoder(node))

@@ -4,6 +4,15 @@
 struct JSONParser {
   private static let depth = 64
 
+  private enum Byte {
+    static let quote = UInt8(ascii: "\"")
+    static let backslash = UInt8(ascii: "\\")
+    static let comma = UInt8(ascii: ",")
+    static let colon = UInt8(ascii: ":")
+    static let brace = UInt8(ascii: "}")
+    static let bracket = UInt8(ascii: "]")
+  }
+
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
 
@@ -23,8 +32,8 @@ struct JSONParser {
 
   private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
-  private mutating func skip(_ byte: Character) -> Bool {
-    guard next == byte.asciiValue else { return false }
+  private mutating func skip(_ byte: UInt8) -> Bool {
+    guard next == byte else { return false }
     place += 1
     return true
   }
@@ -42,7 +51,7 @@ struct JSONParser {
     switch first {
     case UInt8(ascii: "{"): return object(depth: depth)
     case UInt8(ascii: "["): return list(depth: depth)
-    case UInt8(ascii: "\""): return text().map { .text($0) }
+    case Byte.quote: return text().map { .text($0) }
     case UInt8(ascii: "t"): return skip(word: "true") ? .bool(true) : nil
     case UInt8(ascii: "f"): return skip(word: "false") ? .bool(false) : nil
     case UInt8(ascii: "n"): return skip(word: "null") ? .null : nil
@@ -53,23 +62,25 @@ struct JSONParser {
   private mutating func object(depth: Int) -> JSONValue? {
     place += 1
     var fields: [(String, JSONValue)] = []
-    guard !skip("}") else { return .object(fields) }
+    guard !skip(Byte.brace) else { return .object(fields) }
     repeat {
-      guard let name = text(), skip(":"), let value = value(depth: depth - 1) else { return nil }
+      guard let name = text(), skip(Byte.colon), let value = value(depth: depth - 1) else {
+        return nil
+      }
       fields.append((name, value))
-    } while skip(",")
-    return skip("}") ? .object(fields) : nil
+    } while skip(Byte.comma)
+    return skip(Byte.brace) ? .object(fields) : nil
   }
 
   private mutating func list(depth: Int) -> JSONValue? {
     place += 1
     var items: [JSONValue] = []
-    guard !skip("]") else { return .list(items) }
+    guard !skip(Byte.bracket) else { return .list(items) }
     repeat {
       guard let item = value(depth: depth - 1) else { return nil }
       items.append(item)
-    } while skip(",")
-    return skip("]") ? .list(items) : nil
+    } while skip(Byte.comma)
+    return skip(Byte.bracket) ? .list(items) : nil
   }
 
   private mutating func integer() -> JSONValue? {
@@ -88,27 +99,27 @@ struct JSONParser {
   }
 
   private mutating func text() -> String? {
-    guard skip("\"") else { return nil }
+    guard skip(Byte.quote) else { return nil }
     let start = place
-    while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { place += 1 }
+    while let byte = next, byte != Byte.quote, byte != Byte.backslash { place += 1 }
     guard next != nil else { return nil }
     let plain = String(decoding: bytes[start..<place], as: UTF8.self)
-    if skip("\"") { return plain }
+    if skip(Byte.quote) { return plain }
     return escaped(after: plain)
   }
 
   private mutating func escaped(after plain: String) -> String? {
     var scalars = plain.unicodeScalars
     while let byte = next {
-      if skip("\"") { return String(scalars) }
-      if skip("\\") {
+      if skip(Byte.quote) { return String(scalars) }
+      if skip(Byte.backslash) {
         guard let scalar = escape() else { return nil }
         scalars.append(scalar)
         continue
       }
       let start = place
-      while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { place += 1 }
-      guard place > start || byte == UInt8(ascii: "\"") else { return nil }
+      while let byte = next, byte != Byte.quote, byte != Byte.backslash { place += 1 }
+      guard place > start || byte == Byte.quote else { return nil }
       scalars.append(
         contentsOf: String(decoding: bytes[start..<place], as: UTF8.self).unicodeScalars)
     }
@@ -119,8 +130,8 @@ struct JSONParser {
     guard let byte = next else { return nil }
     place += 1
     switch byte {
-    case UInt8(ascii: "\""): return "\""
-    case UInt8(ascii: "\\"): return "\\"
+    case Byte.quote: return "\""
+    case Byte.backslash: return "\\"
     case UInt8(ascii: "/"): return "/"
     case UInt8(ascii: "n"): return "\n"
     case UInt8(ascii: "r"): return "\r"
