@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ClauseTests", dependencies: ["Operating", "TestSupport", "Yams"], exclude: ["cases"],
+      name: "ClauseTests", dependencies: ["Operating", "Notation", "TestSupport", "Yams"],
+      exclude: ["cases"],
       swiftSettings: strict),
     .testTarget(
       name: "OperatingTests",

@@ -5,15 +5,16 @@ extension Assessment {
   /// Cites clauses with those that incorporate them and those in whose place they stand, and says so.
   mutating func cite(_ cited: [Clause], by rule: ServiceRule? = nil) {
     for citation in cited.flatMap({ rule?.citations(of: $0) ?? [$0] }).flatMap(\.citations)
-    where !clauses.contains(citation) {
-      clauses.append(citation)
+    where !evidence.clauses.contains(citation) {
+      evidence.clauses.append(citation)
     }
     if let via = rule?.via, let terms = cited.first(where: { $0.terms != via.terms })?.terms {
-      steps.append(.readInto(clause: via.number, terms: terms))
+      evidence.steps.append(.readInto(clause: via.number, terms: terms))
     }
     for clause in cited {
       guard let replaced = clause.replaces else { continue }
-      steps.append(.agreed(clause: clause.number, agreement: clause.terms, instead: replaced))
+      evidence.steps.append(
+        .agreed(clause: clause.number, agreement: clause.terms, instead: replaced))
     }
   }
 
@@ -21,9 +22,8 @@ extension Assessment {
   ///
   /// - Parameter startDay: the day on which the contract's fee months start.
   mutating func wait(for awaited: [Awaited], startDay: Int = 1) {
-    outcome = .undetermined
-    waitsFor = awaited
-    steps += awaited.map { awaited in
+    decision = .undetermined(waitsFor: awaited)
+    evidence.steps += awaited.map { awaited in
       guard startDay != 1, case .charge(let month) = awaited else { return .awaits(awaited) }
       return .awaitsCharge(
         Step.Period(FeeMonth(year: month.year, month: month.month, startDay: startDay)))

@@ -52,9 +52,10 @@ public struct Assessor {
 extension Assessment {
   /// The assessment of a relief for a contract that is not known yet.
   fileprivate static func awaiting(contract: Identifier, _ relief: Relief) -> Assessment {
-    Assessment(
-      contract: contract, account: nil, remedy: .relief, request: relief.id,
-      outcome: .undetermined, incidents: [relief.incident].compactMap { $0 },
-      waitsFor: [.contract(contract)], steps: [.awaits(.contract(contract))])
+    let awaited = Awaited.contract(contract)
+    return Assessment(
+      Subject(contract: contract, remedy: .relief, request: relief.id), account: nil,
+      Evidence(incidents: [relief.incident].compactMap { $0 }, steps: [.awaits(awaited)]),
+      .undetermined(waitsFor: [awaited]))
   }
 }

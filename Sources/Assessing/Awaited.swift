@@ -63,3 +63,57 @@ extension Awaited: CustomStringConvertible {
     }
   }
 }
+
+extension Awaited: CodedAsText {
+  /// The form in which documents name it.
+  public var codedText: String { description }
+
+  /// What a text names; `nil` for anything that ``description`` does not give.
+  public init?(codedText: String) {
+    let parts = codedText.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    guard parts.count == 2 else {
+      switch name {
+      case "attribution": self = .attribution
+      case "fault": self = .fault
+      case "known_at": self = .knownAt
+      case "restored_at": self = .restoredAt
+      case "approval": self = .approval
+      case "damage_on": self = .damageOn
+      case "tax_class": self = .taxClass
+      default: return nil
+      }
+      return
+    }
+    let rest = String(parts[1])
+    guard name != "ruling" else {
+      self = .ruling(rest)
+      return
+    }
+    let ends = rest.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    let id = Identifier(ends[0])
+    switch (name, ends.count) {
+    case ("charge", 1):
+      guard let month = FeeMonthName(rest) else { return nil }
+      self = .charge(month)
+    case ("charge", 2):
+      guard let id, let month = FeeMonthName(ends[1]) else { return nil }
+      self = .chargeOf(id, month)
+    case ("edition", 2):
+      guard let id, let day = CivilDate(ends[1]) else { return nil }
+      self = .edition(id, day)
+    case ("recovery", 1): self.init(id, Awaited.recovery)
+    case ("incident", 1): self.init(id, Awaited.incident)
+    case ("contract", 1): self.init(id, Awaited.contract)
+    case ("terms", 1): self.init(id, Awaited.terms)
+    case ("approval", 1): self.init(id, Awaited.approvalOf)
+    case ("confirmation", 1): self.init(id, Awaited.confirmation)
+    default: return nil
+    }
+  }
+
+  private init?(_ id: Identifier?, _ make: (Identifier) -> Awaited) {
+    guard let id else { return nil }
+    self = make(id)
+  }
+}

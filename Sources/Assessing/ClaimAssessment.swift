@@ -2,16 +2,16 @@ import Domain
 import Quantities
 
 extension Assessment {
-  /// The assessment of a claim that is nothing yet.
-  private init(_ claim: Claim, account: Identifier?) {
+  /// The assessment of a claim, with nothing known of it yet.
+  private init(_ claim: Claim, account: Identifier?, _ decision: Decision) {
     self.init(
-      contract: claim.contract, account: account, remedy: .damages, request: claim.id,
-      outcome: .none, incidents: [claim.incident])
+      Subject(contract: claim.contract, remedy: .damages, request: claim.id), account: account,
+      Evidence(incidents: [claim.incident]), decision)
   }
 
   /// The assessment of a claim about which nothing can be said before something arrives.
   init(_ claim: Claim, awaiting awaited: [Awaited]) {
-    self.init(claim, account: nil)
+    self.init(claim, account: nil, .undetermined(waitsFor: []))
     wait(for: awaited)
   }
 
@@ -19,17 +19,16 @@ extension Assessment {
   ///
   /// - Parameter version: what tells whose the contract is; `nil` while it is not known.
   init(_ claim: Claim, _ version: ContractVersion?, nothing reason: Reason) {
-    self.init(claim, account: version?.account)
-    self.reason = reason
-    steps = [
-      .excluded(clause: nil, reason: reason, nil), .concluded(amount: .zero, isHeld: false),
+    self.init(claim, account: version?.account, .nothing(reason))
+    evidence.steps = [
+      .excluded(clause: nil, reason: reason, by: nil), .concluded(amount: .zero, isHeld: false),
     ]
   }
 
   /// The assessment of a claim on an incident whose report was taken back.
   init(_ claim: Claim, _ version: ContractVersion?, withdrawn incident: Identifier) {
     self.init(claim, version, nothing: .notAffected)
-    steps[0] = .withdrawn(incident)
+    evidence.steps[0] = .withdrawn(incident)
   }
 
   /// The assessment of a claim that waits for facts which could change it.
@@ -37,10 +36,12 @@ extension Assessment {
     _ claim: Claim, _ finding: ClaimFinding, _ facts: ContractFacts, awaiting awaited: [Awaited]
   ) {
     let verdict = finding.verdict ?? finding.possible.first { !$0.clauses.isEmpty }
-    self.init(claim, account: (verdict?.version ?? facts.contract.latest).account)
-    steps = facts.reported(verdict?.members ?? [])
+    self.init(
+      claim, account: (verdict?.version ?? facts.contract.latest).account,
+      .undetermined(waitsFor: []))
+    evidence.steps = facts.reported(verdict?.members ?? [])
     cite(finding.possible.flatMap(\.clauses).distinct)
-    steps += finding.possible.flatMap(\.steps).filter(\.tellsWhyItWaits).distinct
+    evidence.steps += finding.possible.flatMap(\.steps).filter(\.tellsWhyItWaits).distinct
     wait(for: awaited)
     dropWhatIsStated()
   }
@@ -48,51 +49,40 @@ extension Assessment {
   /// The assessment of a claim that is decided, or that others decide.
   init(_ claim: Claim, _ verdict: Verdict, _ facts: ContractFacts) {
     let version = verdict.version ?? facts.contract.latest
-    self.init(claim, account: version.account)
+    self.init(claim, account: version.account, .undetermined(waitsFor: []))
     if !verdict.members.isEmpty {
-      incidents = facts.names(verdict.members)
+      evidence.incidents = facts.names(verdict.members)
     }
-    outage = verdict.outage
-    steps = facts.reported(verdict.members) + verdict.steps
+    evidence.outage = verdict.outage
+    evidence.steps = facts.reported(verdict.members) + verdict.steps
     cite(verdict.clauses, by: verdict.rule)
-    cap = verdict.cap
-    units = verdict.units
-    approvable = verdict.approvable
-    taxRate = claim.taxClass == .feeReduction && verdict.settlement != .money ? version.taxRate : 0
-    if case .bill(let month)? = verdict.settlement { settledOn = month }
-    supply = verdict.supply.map {
-      Supply(from: $0.firstDay, to: $0.lastDay, feeMonths: [$0.name])
-    }
+    evidence.cap = verdict.cap
     switch verdict.outcome {
     case .none(let reason):
-      self.reason = reason
-      steps.append(.concluded(amount: .zero, isHeld: false))
+      decision = .nothing(reason: reason, counted: .init(units: verdict.units, exact: .zero))
+      evidence.steps.append(.concluded(amount: .zero, isHeld: false))
     case .credit(let amount), .pooled(let amount):
-      outcome = .credit
-      self.amount = amount
-      exact = verdict.exact ?? amount.exact
-      steps.append(.concluded(amount: amount, isHeld: false))
+      decision = verdict.credit(amount, claim, version).map { .credit($0) } ?? decision
+      evidence.steps.append(.concluded(amount: amount, isHeld: false))
     case .held(let amount), .heldInPool(let amount):
-      outcome = .held
-      self.amount = amount
-      exact = amount.exact
-      waitsFor = [.approval]
-      steps.append(.concluded(amount: amount, isHeld: true))
+      decision =
+        verdict.credit(amount, claim, version).map { .held($0, approvable: verdict.approvable) }
+        ?? decision
+      evidence.steps.append(.concluded(amount: amount, isHeld: true))
     case .referred(let awaited):
-      outcome = .referred
-      waitsFor = awaited
+      decision = .referred(waitsFor: awaited, approvable: verdict.approvable)
     case .awaits(let awaited):
       wait(for: awaited)
       dropWhatIsStated()
     }
-    readings = Self.reliedReadings(
+    evidence.readings = Self.reliedReadings(
       verdict, facts, isByFeeReduction: claim.taxClass == .feeReduction)
   }
 
   /// Leaves out that the day of damage is not stated where it is, but does not tell.
   private mutating func dropWhatIsStated() {
-    let isOutside = steps.contains { if case .damageOutside = $0 { true } else { false } }
-    if isOutside { steps.removeAll { $0 == .awaits(.damageOn) } }
+    let isOutside = evidence.steps.contains { if case .damageOutside = $0 { true } else { false } }
+    if isOutside { evidence.steps.removeAll { $0 == .awaits(.damageOn) } }
   }
 
   /// The readings of the clauses that settle a question which arose.
@@ -150,6 +140,24 @@ extension Assessment {
       default: true
       }
     }
+  }
+}
+
+extension Verdict {
+  /// An amount by the verdict.
+  fileprivate func credit(
+    _ amount: Yen, _ claim: Claim, _ version: ContractVersion
+  ) -> Credit? {
+    guard let supply else { return nil }
+    var bill: FeeMonthName?
+    if case .bill(let month)? = settlement { bill = month }
+    let isByFee = claim.taxClass == .feeReduction && settlement != .money
+    return Credit(
+      account: version.account,
+      supply: Credit.Supply(
+        from: supply.firstDay, to: supply.lastDay, feeMonths: [supply.name]),
+      units: units, exact: exact ?? amount.exact, amount: amount,
+      taxRate: isByFee ? version.taxRate : 0, settledOn: bill)
   }
 }
 

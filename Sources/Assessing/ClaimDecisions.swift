@@ -36,7 +36,7 @@ struct ClaimDecisions {
     var steps: [Step] = []
     for entry in filed.approvals.sorted(by: FiledApproval.isEarlier) {
       if let discount = discount(entry, question, filed.claimOwner) {
-        steps.append(.notCounted(approval: entry.approval.id, discount))
+        steps.append(.notCounted(approval: entry.approval.id, why: discount))
       } else {
         counting = entry
       }
@@ -97,6 +97,6 @@ extension FiledApproval {
   func step(granting amount: Yen, of amounts: [Yen] = []) -> Step {
     .decided(
       approval: approval.id, by: approval.decidedBy, owner: signature, at: approval.decidedAt,
-      approval.decision, amount: amount, reason: approval.reason, recognised: amounts)
+      decision: approval.decision, amount: amount, reason: approval.reason, recognised: amounts)
   }
 }

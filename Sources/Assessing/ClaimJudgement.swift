@@ -38,7 +38,7 @@ struct ClaimJudgement {
     let claimed = try claim.claimed
     verdict.steps.insert(
       .claimed(
-        claim.id, receivedOn: claim.receivedOn,
+        claim: claim.id, receivedOn: claim.receivedOn,
         amounts: claimed.amounts), at: 0)
     if verdict.members.isEmpty { verdict.members = [hit] }
     return try ruled(verdict, claim)
@@ -163,7 +163,7 @@ struct ClaimJudgement {
     let beginning = terms.edition.offset.date(of: outage.interval.start)
     var verdict = Verdict(.none(.tooShort))
     verdict.clauses = [rule.clause]
-    verdict.outage = Assessment.Window(outage.interval)
+    verdict.outage = TimeWindow(outage.interval)
     verdict.members = outage.members
     verdict.version = outage.regime.version
     verdict.supply = FeeMonth(
@@ -184,7 +184,7 @@ struct ClaimJudgement {
         return verdict
       }
       verdict.steps += [
-        .clock(clause: number, .known, from: outage.knownFrom),
+        .clock(clause: number, clock: .known, from: outage.knownFrom),
         .threshold(clause: number, needed: needed, elapsed: elapsed),
       ]
       if elapsed < needed { return verdict }
@@ -243,11 +243,11 @@ struct ClaimJudgement {
       facts: facts, version: regime.version, edition: terms.edition, supposed: supposed.charges)
   }
 
-  private func window(of parts: [PlacedSpan], from start: Moment) -> Assessment.Window? {
+  private func window(of parts: [PlacedSpan], from start: Moment) -> TimeWindow? {
     guard let first = parts.map(\.interval.start).min(),
       let end = parts.map(\.interval.end).max()
     else { return nil }
-    return Assessment.Window(from: max(first, start), to: end)
+    return TimeWindow(from: max(first, start), to: end)
   }
 
   private func referred(

@@ -162,24 +162,23 @@ struct ClusterSolution {
   private var happened: [Int] { cluster.members.filter { !facts.hits[$0].isScheduled } }
 
   /// The time that could be one outage; without end where that depends on an open report.
-  private var window: Assessment.Window {
-    Assessment.Window(
+  private var window: TimeWindow {
+    TimeWindow(
       from: cluster.window.start, to: cluster.isOpen ? nil : cluster.window.end)
   }
 
   private func blank(_ members: [Int], regime: Regime?) -> Assessment {
-    var assessment = Assessment(
-      contract: facts.contract.id, account: regime?.version.account, outcome: .none,
-      incidents: facts.names(members), steps: facts.reported(members))
-    assessment.taxRate = regime?.version.taxRate
-    return assessment
+    Assessment(
+      Subject(contract: facts.contract.id), account: regime?.version.account,
+      Evidence(incidents: facts.names(members), steps: facts.reported(members)),
+      .undetermined(waitsFor: []))
   }
 
   private func undetermined(
     _ outage: OutageFinding, _ awaited: [Awaited], _ clauses: [Clause]
   ) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
-    assessment.outage = Assessment.Window(outage.interval)
+    assessment.outage = TimeWindow(outage.interval)
     assessment.cite(clauses, by: outage.regime.rule)
     assessment.wait(for: awaited, startDay: outage.regime.version.feeMonthStartDay)
     return assessment
@@ -189,44 +188,48 @@ struct ClusterSolution {
     _ outage: OutageFinding, _ valuation: Valuation
   ) throws(QuantityOverflow) -> Assessment {
     var assessment = blank(outage.members, regime: outage.regime)
-    assessment.outage = Assessment.Window(outage.interval)
-    assessment.reason = outage.reason
-    assessment.outcome = outage.reason == nil ? .credit : .none
-    assessment.amount = valuation.amount
-    assessment.exact = valuation.owed.granted
-    assessment.units = valuation.units
+    assessment.outage = TimeWindow(outage.interval)
+    let shares = try valuation.told
+    let version = outage.regime.version
+    let account = shares.first?.account ?? version.account
+    assessment.account = account
+    if let reason = outage.reason {
+      assessment.decision = .nothing(
+        reason: reason,
+        counted: .init(units: valuation.units, exact: valuation.owed.granted))
+    } else if let supply = valuation.supply {
+      assessment.decision = .credit(
+        Credit(
+          account: account, supply: supply, units: valuation.units,
+          exact: valuation.owed.granted, amount: valuation.amount,
+          taxRate: shares.first?.taxRate ?? version.taxRate, shares: shares))
+    }
     let pausing = outage.isUncounted ? outage.pausing?.clause : nil
     assessment.cite(pausing.map { [$0] } ?? valuation.clauses, by: outage.regime.rule)
     let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
     assessment.readings = readings.numbers
     assessment.steps +=
       try Explanation(facts: facts, outage: outage, valuation: valuation).steps
-    assessment.supply = valuation.supply
-    assessment.shares = try valuation.told
-    if let first = assessment.shares.first {
-      assessment.taxRate = first.taxRate
-      assessment.account = first.account
-    }
     return assessment
   }
 }
 
 extension Valuation {
   /// The periods whose fees are lowered, from the first day to the last.
-  fileprivate var supply: Assessment.Supply? {
+  fileprivate var supply: Credit.Supply? {
     guard let first = owed.shares.first?.period, let last = owed.shares.last?.period else {
       return nil
     }
-    return Assessment.Supply(
+    return Credit.Supply(
       from: first.firstDay, to: last.nextFirstDay + -1,
       feeMonths: owed.shares.map(\.period.name))
   }
 
   /// What is taken of each period's fee, and goes to each account, in whole yen of the running exact
   /// sum.
-  fileprivate var told: [Assessment.Share] {
+  fileprivate var told: [Credit.Share] {
     get throws(QuantityOverflow) {
-      var told: [Assessment.Share] = []
+      var told: [Credit.Share] = []
       var (exact, whole) = (ExactYen.zero, Yen.zero)
       for share in owed.shares {
         for part in try parts(of: share) {
@@ -234,8 +237,8 @@ extension Valuation {
           let next = try exact.rounded(general.rounding)
           let days = part.days.clipped(share.period.told)
           told.append(
-            Assessment.Share(
-              supply: Assessment.Supply(
+            Credit.Share(
+              supply: Credit.Supply(
                 from: days.from, to: days.to, feeMonths: [share.period.name]),
               units: part.units, exact: part.granted, amount: Yen(next.amount - whole.amount),
               taxRate: share.taxRate, account: part.days.account))
@@ -268,16 +271,29 @@ extension Valuation {
 extension Assessment {
   /// Takes in what is owed for another outage of the same cluster.
   fileprivate mutating func add(_ other: Assessment) throws(QuantityOverflow) {
-    amount = try amount + other.amount
-    exact = try exact + other.exact
-    units += other.units
-    readings += other.readings.filter { !readings.contains($0) }
-    steps += other.steps
-    if let from = supply?.from, let mine = supply, let its = other.supply {
-      supply = Supply(from: from, to: its.to, feeMonths: mine.feeMonths + its.feeMonths)
+    evidence.readings += other.readings.filter { !evidence.readings.contains($0) }
+    evidence.steps += other.steps
+    switch (decision, other.decision) {
+    case (.credit(let mine), .credit(let its)): decision = .credit(try mine.joined(with: its))
+    case (_, .credit): decision = other.decision
+    case (.nothing(let reason, let mine), .nothing(_, let its)):
+      decision = .nothing(
+        reason: reason,
+        counted: .init(units: mine.units + its.units, exact: try mine.exact + its.exact))
+    default: break
     }
-    supply = supply ?? other.supply
-    shares += other.shares
-    if other.outcome == .credit { (outcome, reason) = (.credit, nil) }
+  }
+}
+
+extension Credit {
+  /// Both as one, the other one later.
+  fileprivate func joined(with other: Credit) throws(QuantityOverflow) -> Credit {
+    Credit(
+      account: account,
+      supply: Supply(
+        from: supply.from, to: other.supply.to,
+        feeMonths: supply.feeMonths + other.supply.feeMonths),
+      units: units + other.units, exact: try exact + other.exact, amount: try amount + other.amount,
+      taxRate: taxRate, shares: shares + other.shares)
   }
 }

@@ -11,7 +11,7 @@ extension [Verdict] {
     guard !others.isEmpty else { return verdict }
     verdict.clauses = (verdict.clauses + others.flatMap(\.clauses)).distinct
     if let outage = verdict.outage, others.contains(where: { $0.outage?.to != outage.to }) {
-      verdict.outage = Assessment.Window(from: outage.from, to: nil)
+      verdict.outage = TimeWindow(from: outage.from, to: nil)
       verdict.steps = verdict.steps.map { step in
         guard case .outage(let from, _, let incidents) = step else { return step }
         return .outage(from: from, to: nil, incidents: incidents)
@@ -68,7 +68,7 @@ extension Step {
     case .damagesCap(
       let clause, let by, let period, let isOwn, let charges, let days, let part, let cap, _):
       .damagesCap(
-        clause: clause, by: by, period, isOutagesOwn: isOwn, charges: charges, days: days,
+        clause: clause, by: by, period: period, isOutagesOwn: isOwn, charges: charges, days: days,
         part: part, cap: cap, isLeast: true)
     case .capUsed: self
     default: nil

@@ -178,7 +178,7 @@ struct Compensation {
       verdict.steps.append(
         .settledOnBill(
           clause: rule.settledBy ?? rule.clause.number,
-          recognised: FeeMonthName(year: year, month: month), after: months, bill.name,
+          recognised: FeeMonthName(year: year, month: month), after: months, bill: bill.name,
           tax: isByFee ? try tax.rounded(Rounding(.down, basis: "I-34")) : nil))
     }
   }
@@ -198,7 +198,7 @@ struct Compensation {
       guard let left = rule.leftOut.first(where: { $0.kinds.contains(kind) }) else { continue }
       verdict.steps.append(
         .leftOut(
-          clause: left.clause, kind, amount: claimed[kind], isForPerson: left.isForPerson))
+          clause: left.clause, kind: kind, amount: claimed[kind], isForPerson: left.isForPerson))
     }
   }
 
@@ -243,7 +243,7 @@ struct Compensation {
         .damagesCap(
           clause: number,
           by: worth.isOutagesOwn ? rule.capClauses?.unused : rule.capClauses?.used,
-          Step.Period(worth.month), isOutagesOwn: worth.isOutagesOwn,
+          period: Step.Period(worth.month), isOutagesOwn: worth.isOutagesOwn,
           charges: worth.charges, days: days, part: worth.days, cap: cap, isLeast: false))
       limits.own = try cap.rounded(Rounding(.down, basis: number))
       limits.isFeeZero = cap == .zero
@@ -253,7 +253,7 @@ struct Compensation {
       let cap = try fee.withTax(at: rate)
       verdict.steps.append(
         .feeCap(
-          clause: number, Step.Period(month), fee: fee, taxRate: Int64(rate), cap: cap))
+          clause: number, period: Step.Period(month), fee: fee, taxRate: Int64(rate), cap: cap))
       limits.own = cap
       limits.isFeeZero = cap == .zero
     }
@@ -280,7 +280,8 @@ struct Compensation {
     return .noCap(
       clause: rule.clause.number,
       length: rule.threshold == nil ? displaced.compactMap(\.threshold).max() : nil,
-      days: rule.claimedWithin == nil ? displaced.compactMap(\.claimedWithin).max() : nil, kinds)
+      days: rule.claimedWithin == nil ? displaced.compactMap(\.claimedWithin).max() : nil,
+      kinds: kinds)
   }
 }
 

@@ -25,7 +25,7 @@ struct Explanation {
     if question.running.isEmpty, outage.pausing == nil { return [tooLate] }
     let pauses = outage.pauses.compactMap(told)
     if outage.isUncounted, let pausing = outage.pausing, let pause = outage.pauses.first {
-      let all = Step.allPaused(clause: pausing.clause.number, pause.cause.attribution)
+      let all = Step.allPaused(clause: pausing.clause.number, by: pause.cause.attribution)
       return [start] + pauses + [all]
     }
     return [start] + pauses + notPaused
@@ -34,7 +34,7 @@ struct Explanation {
   private var start: Step {
     let number = valuation.governing.clause.number
     guard let knowledge = outage.knowledge, facts.hits[knowledge.hit].times.known != nil else {
-      return .clock(clause: number, general.clock, from: question.clockStart)
+      return .clock(clause: number, clock: general.clock, from: question.clockStart)
     }
     return .knowledge(
       clause: number,
@@ -62,7 +62,7 @@ struct Explanation {
       counted.first.map { $0.start < time.start } == true
       && counted.last.map { time.end < $0.end } == true
     return .paused(
-      by: facts.hits[pause.hit].incident.id, pause.cause.attribution, from: time.start,
+      by: facts.hits[pause.hit].incident.id, attribution: pause.cause.attribution, from: time.start,
       to: time.end, isWithin: isWithin)
   }
 
@@ -100,7 +100,7 @@ struct Explanation {
     guard outage.regime.version.billing == .meteredMonthly,
       let charge = facts.charges[share.period.name]
     else { return nil }
-    return .charge(share.period.told, amount: share.fee, isEstimated: charge.estimated)
+    return .charge(period: share.period.told, amount: share.fee, isEstimated: charge.estimated)
   }
 
   private func isOfChangedMonth(_ share: PeriodShare) -> Bool {
@@ -116,7 +116,7 @@ struct Explanation {
       facts: facts, version: outage.regime.version, edition: outage.regime.rule?.edition
     ).pricedVersion(of: share.period)
     return .feeOfFirstDay(
-      share.period.told, on: max(firstDay(of: share), priced.validFrom), fee: share.fee)
+      period: share.period.told, on: max(firstDay(of: share), priced.validFrom), fee: share.fee)
   }
 
   private func firstDay(of share: PeriodShare) -> CivilDate {
@@ -168,12 +168,14 @@ struct Explanation {
       case .units(of: let unit):
         steps.append(
           .units(
-            clause: number, period, count: time.units, unit: unit, fee: fee, days: time.days,
+            clause: number, period: period, count: time.units, unit: unit, fee: fee,
+            days: time.days,
             worth: worth))
       case .exactTime:
         steps.append(
           .time(
-            clause: number, period, elapsed: time.elapsed, fee: fee, days: time.days, worth: worth))
+            clause: number, period: period, elapsed: time.elapsed, fee: fee, days: time.days,
+            worth: worth))
       }
     }
     return steps
@@ -181,14 +183,14 @@ struct Explanation {
 
   private var ceilings: [Step] {
     valuation.owed.shares.filter { $0.granted < $0.wanted }.map {
-      .ceiling($0.period.told, fee: $0.fee, used: $0.used, wanted: $0.wanted)
+      .ceiling(period: $0.period.told, fee: $0.fee, used: $0.used, wanted: $0.wanted)
     }
   }
 
   private var rounding: [Step] {
     let exact = valuation.owed.granted
     guard !exact.value.isWhole else { return [] }
-    return [.rounded(exact: exact, general.rounding, amount: valuation.amount)]
+    return [.rounded(exact: exact, rounding: general.rounding, amount: valuation.amount)]
   }
 
   /// That a fee which was paid goes back, and how.
@@ -199,7 +201,7 @@ struct Explanation {
     let paid = valuation.owed.shares.filter { share in
       share.granted > .zero && facts.charges[share.period.name]?.paidOn != nil
     }
-    return paid.isEmpty ? [] : [.refund(clause: clause.number, paid.map(\.period.told))]
+    return paid.isEmpty ? [] : [.refund(clause: clause.number, periods: paid.map(\.period.told))]
   }
 }
 
@@ -212,7 +214,8 @@ extension Pricing {
       base: Yen(price.row.base))
     let items = price.items.map { part in
       Step.priceItem(
-        clause: number, part.quantities, low: part.low, high: part.high, count: part.count,
+        clause: number, quantities: part.quantities, low: part.low, high: part.high,
+        count: part.count,
         each: Yen(part.each), amount: part.amount)
     }
     return [base] + items + (items.isEmpty ? [] : [.priceTotal(clause: number, fee: price.fee)])

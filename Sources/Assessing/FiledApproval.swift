@@ -21,7 +21,7 @@ public struct FiledApproval: Hashable, Sendable {
   var signature: String { ownerName.isEmpty ? String(owner) : ownerName }
 
   /// Why an approval does not count.
-  public enum Discount: String, CaseIterable, Hashable, Sendable {
+  public enum Discount: String, CaseIterable, Codable, Hashable, Sendable {
     /// Whoever determined the fault approved as well.
     case samePerson = "same-person"
     /// Whoever filed the claim approved as well.

@@ -63,7 +63,7 @@ struct ExcludedTime {
   var step: Step {
     .excludedTime(
       from: interval.start, to: interval.end, clause: exclusion.clause.number,
-      reason: exclusion.reason, exclusion.turnsOnCause ? cause.attribution : nil)
+      reason: exclusion.reason, by: exclusion.turnsOnCause ? cause.attribution : nil)
   }
 }
 
@@ -102,7 +102,7 @@ extension Exclusion {
 
   /// That it gives nothing, because of an act of somebody.
   func step(_ attribution: Attribution?) -> Step {
-    .excluded(clause: clause.number, reason: reason, turnsOnCause ? attribution : nil)
+    .excluded(clause: clause.number, reason: reason, by: turnsOnCause ? attribution : nil)
   }
 }
 

@@ -23,18 +23,16 @@ struct ReliefAssessment {
     let day = max(month.firstDay, latest.serviceStart)
     let version = facts.contract.version(on: day)
     var assessment = Assessment(
-      contract: facts.contract.id, account: version.account, remedy: .relief, request: relief.id,
-      outcome: .none, incidents: [relief.incident].compactMap { $0 },
-      steps: [
-        .granted(
-          authority: relief.authority, reason: relief.reason, decidedOn: relief.decidedOn)
-      ])
-    assessment.taxRate = version.taxRate
-    assessment.supply = Assessment.Supply(
-      from: month.firstDay, to: month.lastDay, feeMonths: [month.name])
+      Subject(contract: facts.contract.id, remedy: .relief, request: relief.id),
+      account: version.account,
+      Evidence(
+        incidents: [relief.incident].compactMap { $0 },
+        steps: [
+          .granted(
+            authority: relief.authority, reason: relief.reason, decidedOn: relief.decidedOn)
+        ]), .nothing(.outsideService))
     let isOver = latest.serviceEnd.map { $0 < month.firstDay } ?? false
     guard month.lastDay >= latest.serviceStart, !isOver else {
-      assessment.reason = .outsideService
       return assessment
     }
     let edition = segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.edition
@@ -53,7 +51,7 @@ struct ReliefAssessment {
           assessment.steps.append(.feesBegin(clause: number, on: first))
         }
       }
-      try value(relief, month, fee, period, &ceilings, &assessment)
+      try value(relief, month, fee, period, version, &ceilings, &assessment)
     }
     return assessment
   }
@@ -82,7 +80,7 @@ struct ReliefAssessment {
 
   private func value(
     _ relief: Relief, _ month: FeeMonth, _ fee: Yen, _ period: FeePeriod,
-    _ ceilings: inout Ceilings, _ assessment: inout Assessment
+    _ version: ContractVersion, _ ceilings: inout Ceilings, _ assessment: inout Assessment
   ) throws(QuantityOverflow) {
     let wanted: ExactYen
     switch relief.grant {
@@ -94,7 +92,7 @@ struct ReliefAssessment {
       let monthly = try fee.exact * part
       wanted = try monthly * share
       assessment.steps.append(
-        .share(Step.Period(month), share: share, fee: monthly, worth: wanted))
+        .share(period: Step.Period(month), share: share, fee: monthly, worth: wanted))
     }
     let used = ceilings.used(of: period)
     let granted = try min(wanted, ceilings.left(of: fee, period))
@@ -102,15 +100,15 @@ struct ReliefAssessment {
     let amount = try granted.rounded(rounding)
     if granted < wanted {
       assessment.steps.append(
-        .ceiling(period.told, fee: fee, used: used, wanted: wanted))
+        .ceiling(period: period.told, fee: fee, used: used, wanted: wanted))
     }
     if !granted.value.isWhole {
-      assessment.steps.append(.rounded(exact: granted, rounding, amount: amount))
+      assessment.steps.append(.rounded(exact: granted, rounding: rounding, amount: amount))
     }
     assessment.readings = ["I-4"] + (granted < wanted ? ["I-5"] : [])
     guard amount > .zero else {
-      assessment.reason =
-        fee == .zero ? .noFee : granted == .zero && wanted > .zero ? .ceilingUsed : .belowOneYen
+      assessment.decision = .nothing(
+        fee == .zero ? .noFee : granted == .zero && wanted > .zero ? .ceilingUsed : .belowOneYen)
       return
     }
     try ceilings.take([
@@ -118,9 +116,12 @@ struct ReliefAssessment {
         period: period, fee: fee, pricing: nil, taxRate: 0, used: used, wanted: wanted,
         granted: granted)
     ])
-    assessment.outcome = .credit
-    assessment.amount = amount
-    assessment.exact = granted
+    assessment.decision = .credit(
+      Credit(
+        account: version.account,
+        supply: Credit.Supply(
+          from: month.firstDay, to: month.lastDay, feeMonths: [month.name]),
+        units: 0, exact: granted, amount: amount, taxRate: version.taxRate))
     assessment.steps.append(.reliefConcluded(amount: amount))
   }
 }

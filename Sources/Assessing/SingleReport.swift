@@ -123,22 +123,20 @@ struct SingleReport {
   private func assessment(_ hit: Hit, _ answer: Answer) -> Assessment {
     let version = facts.contract.version(on: UTCOffset.japan.date(of: hit.times.began))
     var assessment = Assessment(
-      contract: facts.contract.id, account: version.account, outcome: .none,
-      incidents: [hit.incident.id], steps: hit.reported)
-    assessment.taxRate = version.taxRate
+      Subject(contract: facts.contract.id), account: version.account,
+      Evidence(incidents: [hit.incident.id], steps: hit.reported), .undetermined(waitsFor: []))
     let start = max(hit.times.began, facts.contract.service.start)
     let rule = segments.regime(at: start)?.rule
     switch answer {
     case .none(let reason, let clause, let attribution):
-      assessment.reason = reason
+      assessment.decision = .nothing(reason)
       assessment.cite([clause].compactMap { $0 }, by: rule)
       assessment.readings = (clause?.readings ?? []).filter { arises($0, of: hit) }
       assessment.steps += why(hit, rule, reason, clause, attribution)
     case .awaits(let awaited):
       assessment.wait(for: [awaited])
     case .referred(let awaited, let clause):
-      assessment.outcome = .referred
-      assessment.waitsFor = awaited
+      assessment.decision = .referred(waitsFor: awaited, approvable: .zero)
       assessment.cite([clause].compactMap { $0 })
       assessment.readings = clause?.readings ?? []
       assessment.steps += awaited.map { .referred(clause: clause?.number ?? "", to: $0) }
@@ -164,7 +162,7 @@ struct SingleReport {
       ?? []
     let isDivided = Set(times.map { [$0.exclusion.clause.number, $0.cause.attribution.rawValue] })
     guard isDivided.count > 1, times.count == hit.stages.count else {
-      return [.excluded(clause: clause?.number, reason: reason, attribution)]
+      return [.excluded(clause: clause?.number, reason: reason, by: attribution)]
     }
     return times.map(\.step)
   }

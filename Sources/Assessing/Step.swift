@@ -2,25 +2,25 @@ import Domain
 import Quantities
 
 /// One step from the facts to an amount, as data; `Wording` puts it into sentences.
-public enum Step: Hashable, Sendable {
+public enum Step: Codable, Hashable, Sendable {
   /// What was reported of a stretch of time.
   case fact(
     incident: Identifier, from: Moment, to: Moment?, impact: Impact, attribution: Attribution,
     fault: Fault?)
   /// A stretch of a report that does not count, or all of it where no clause tells the stretches
   /// apart; by whose act it was, where the reason lies in that.
-  case excluded(clause: String?, reason: Reason, Attribution?)
+  case excluded(clause: String?, reason: Reason, by: Attribution?)
   /// A stretch of a report that makes up an outage, or nothing, by its other stretches: why this one
   /// does not count.
   case excludedTime(
-    from: Moment, to: Moment, clause: String?, reason: Reason, Attribution?)
+    from: Moment, to: Moment, clause: String?, reason: Reason, by: Attribution?)
   /// All of a report lies outside the days of service.
   case outsideService(from: CivilDate, to: CivilDate?)
   /// Time in which the count stops because of another report (I-19, I-31); whether time was counted
   /// both before and after it.
-  case paused(by: Identifier, Attribution, from: Moment, to: Moment, isWithin: Bool)
+  case paused(by: Identifier, attribution: Attribution, from: Moment, to: Moment, isWithin: Bool)
   /// All the time that would be counted lies in such time, so a clause gives nothing.
-  case allPaused(clause: String, Attribution)
+  case allPaused(clause: String, by: Attribution)
   /// Works over the outage stop nothing, because they were announced when it had begun (I-32).
   case notPaused(by: Identifier, announcedAt: Moment)
   /// What counts, united into one outage.
@@ -37,7 +37,7 @@ public enum Step: Hashable, Sendable {
   /// after it (docs/domain.md §11).
   case termination(serviceEnd: CivilDate, isWithin: Bool, clauses: [String])
   /// From when the clause counts.
-  case clock(clause: String, Waiver.Clock, from: Moment)
+  case clock(clause: String, clock: Waiver.Clock, from: Moment)
   /// From when a clause counts that asks when the provider knew: what it knew, by which report where
   /// there are several, and from when that counts, which is not before the outage (I-20).
   case knowledge(clause: String, by: Identifier?, known: Moment, from: Moment)
@@ -53,29 +53,31 @@ public enum Step: Hashable, Sendable {
   case partThreshold(clause: String, from: Moment, to: Moment, needed: Elapsed, elapsed: Elapsed)
   /// A month's fee by the version in force on its first day, where the contract changed within it
   /// (I-30).
-  case feeOfFirstDay(Period, on: CivilDate, fee: Yen)
+  case feeOfFirstDay(period: Period, on: CivilDate, fee: Yen)
   /// A month's charge as finance booked it, before credits.
-  case charge(Period, amount: Yen, isEstimated: Bool)
+  case charge(period: Period, amount: Yen, isEstimated: Bool)
   /// The base fee of a price table, for a plan and days of application where it has several.
   case priceBase(clause: String, plan: String?, from: CivilDate?, to: CivilDate?, base: Yen)
   /// What a price table adds for what is counted, at the price for counts from `low` to `high`; both
   /// `nil` where it has one price.
   case priceItem(
-    clause: String, [Quantity], low: Int64?, high: Int64?, count: Int64, each: Yen, amount: Yen)
+    clause: String, quantities: [Quantity], low: Int64?, high: Int64?, count: Int64, each: Yen,
+    amount: Yen)
   /// The monthly fee that a price table comes to.
   case priceTotal(clause: String, fee: Yen)
   /// Whole units that began in one fee month or contract year.
   case units(
-    clause: String, Period, count: Int64, unit: Elapsed, fee: Yen, days: Int64, worth: ExactYen)
+    clause: String, period: Period, count: Int64, unit: Elapsed, fee: Yen, days: Int64,
+    worth: ExactYen)
   /// Exact time in one fee month or contract year.
   case time(
-    clause: String, Period, elapsed: Elapsed, fee: Yen, days: Int64, worth: ExactYen)
+    clause: String, period: Period, elapsed: Elapsed, fee: Yen, days: Int64, worth: ExactYen)
   /// The special row against the general one on the whole outage; the greater is owed (I-9).
   case neverLess(special: ExactYen, general: ExactYen)
   /// What is left of a period's fee (I-5); nothing was used where `used` is zero.
-  case ceiling(Period, fee: Yen, used: ExactYen, wanted: ExactYen)
+  case ceiling(period: Period, fee: Yen, used: ExactYen, wanted: ExactYen)
   /// From exact to whole yen.
-  case rounded(exact: ExactYen, Rounding, amount: Yen)
+  case rounded(exact: ExactYen, rounding: Rounding, amount: Yen)
   /// A missing fact that could change the amount.
   case awaits(Awaited)
   /// A booked charge that is missing and could change the amount.
@@ -90,7 +92,7 @@ public enum Step: Hashable, Sendable {
   /// The clause incorporates another document, which is read with names exchanged (読替え).
   case readInto(clause: String, terms: Identifier)
   /// A fee that was paid goes back, without interest: of which periods.
-  case refund(clause: String, [Period])
+  case refund(clause: String, periods: [Period])
   /// What was agreed stands in the place of a clause.
   case agreed(clause: String, agreement: Identifier, instead: String)
 
@@ -108,7 +110,7 @@ public enum Step: Hashable, Sendable {
   /// another clause may limit how much. Without a clause it is an agreement that decides.
   case liabilityReferred(clause: String, limitedBy: String?, terms: Identifier)
   /// What was claimed, by kind of loss in the order of ``Claim/Item/Kind``.
-  case claimed(Identifier, receivedOn: CivilDate, amounts: [Yen])
+  case claimed(claim: Identifier, receivedOn: CivilDate, amounts: [Yen])
   /// Who of ours recognised the loss, on which day, and how much of each kind.
   case recognised(by: String, on: CivilDate, amounts: [Yen])
   /// Nobody of ours recognised the loss, or only who filed the claim, which is nobody.
@@ -116,17 +118,17 @@ public enum Step: Hashable, Sendable {
   /// What of it a clause compensates.
   case recoverable(clause: String, amount: Yen)
   /// What of it a clause leaves out; a person may award it all the same where that is said (I-36).
-  case leftOut(clause: String, Claim.Item.Kind, amount: Yen, isForPerson: Bool)
+  case leftOut(clause: String, kind: Claim.Item.Kind, amount: Yen, isForPerson: Bool)
   /// The cap by days without service: a part of a month's charges for each, that month being the one
   /// before the outage or, where nothing was used in it, the outage's own.
   ///
   /// `by` is the number of the alternative, where the document numbers the two; the cap is the least that
   /// it can be where the outage may last longer.
   case damagesCap(
-    clause: String, by: String?, Period, isOutagesOwn: Bool, charges: ExactYen, days: Int64,
+    clause: String, by: String?, period: Period, isOutagesOwn: Bool, charges: ExactYen, days: Int64,
     part: Int64, cap: ExactYen, isLeast: Bool)
   /// The cap by the fee of the month in which the damage arose, with the tax on it (I-25).
-  case feeCap(clause: String, Period, fee: Yen, taxRate: Int64, cap: Yen)
+  case feeCap(clause: String, period: Period, fee: Yen, taxRate: Int64, cap: Yen)
   /// The customer's other contracts under the same document: the cap is by the fee of the claimed one
   /// (I-37). Told in an explanation only, which knows of other contracts.
   case otherContracts([Identifier])
@@ -140,7 +142,7 @@ public enum Step: Hashable, Sendable {
   case bothCauses(clause: String, other: String, amount: Yen)
   /// There is no cap, nor what the clauses displaced ask for: a least length, a term in days, the
   /// exclusion of kinds of loss.
-  case noCap(clause: String, length: Elapsed?, days: Int64?, [Claim.Item.Kind])
+  case noCap(clause: String, length: Elapsed?, days: Int64?, kinds: [Claim.Item.Kind])
   /// Earlier claims may still take of the cap what is not known yet.
   case capOpen(claims: [Identifier])
   /// What earlier claims have taken of the cap.
@@ -164,15 +166,16 @@ public enum Step: Hashable, Sendable {
   /// What a person decided on what was held or referred, and who owned the file that told it; the
   /// amount that is owed by it, and what it recognises by kind of loss, where it says so.
   case decided(
-    approval: Identifier, by: String, owner: String, at: Moment, Approval.Decision, amount: Yen,
+    approval: Identifier, by: String, owner: String, at: Moment, decision: Approval.Decision,
+    amount: Yen,
     reason: String, recognised: [Yen])
   /// An approval that does not count.
-  case notCounted(approval: Identifier, FiledApproval.Discount)
+  case notCounted(approval: Identifier, why: FiledApproval.Discount)
 
   /// On the bill of which fee month it is settled: so many months after that of recognition (I-33). The
   /// tax is that within the amount, where it lowers a taxed fee (I-34).
   case settledOnBill(
-    clause: String, recognised: FeeMonthName, after: Int64, FeeMonthName, tax: Yen?)
+    clause: String, recognised: FeeMonthName, after: Int64, bill: FeeMonthName, tax: Yen?)
   /// It is paid in money, because the service ended before that bill (民法第417条), though a lower bill
   /// may have been asked for.
   case paidInMoney(serviceEnd: CivilDate, insteadOfBill: Bool)
@@ -184,16 +187,16 @@ public enum Step: Hashable, Sendable {
   /// Who granted a reduction, and why.
   case granted(authority: String, reason: String, decidedOn: CivilDate)
   /// What was given by hand before the ledger began, and is taken off.
-  case givenBefore(Identifier, on: CivilDate, amount: Yen)
+  case givenBefore(prior: Identifier, on: CivilDate, amount: Yen)
   /// Fees accrue only from a day on.
   case feesBegin(clause: String, on: CivilDate)
   /// A share of a month's fee.
-  case share(Period, share: Fraction, fee: ExactYen, worth: ExactYen)
+  case share(period: Period, share: Fraction, fee: ExactYen, worth: ExactYen)
   /// What the reduction comes to.
   case reliefConcluded(amount: Yen)
 
   /// A fee month or a contract year, as a sentence names it.
-  public struct Period: Hashable, Sendable {
+  public struct Period: Codable, Hashable, Sendable {
     /// The first day.
     public let from: CivilDate
     /// The last day.
@@ -214,5 +217,18 @@ public enum Step: Hashable, Sendable {
       let calendar = FeeMonth(year: month.year, month: month.month, startDay: 1)
       return (from, to) == (calendar.firstDay, calendar.lastDay)
     }
+  }
+}
+
+extension Step {
+  /// Its kind, as documents name it: `excluded-time`.
+  public var kind: String {
+    let name = Mirror(reflecting: self).children.first?.label ?? "\(self)"
+    var kind = ""
+    for character in name {
+      if character.isUppercase { kind += "-" }
+      kind += character.lowercased()
+    }
+    return kind
   }
 }

@@ -29,7 +29,7 @@ struct Verdict {
   /// What a share of a pool was before the odd yen were given out.
   var exact: ExactYen?
   var clauses: [Clause] = []
-  var outage: Assessment.Window?
+  var outage: TimeWindow?
   var members: [Int] = []
   var units: Int64 = 0
   /// The most that a person may approve.

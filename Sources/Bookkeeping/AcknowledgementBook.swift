@@ -17,36 +17,27 @@ public struct NoteProgress: Hashable, Sendable {
 extension Book {
   /// Takes in what became of a note.
   public func record(
-    _ acknowledgement: Acknowledgement, of note: Int64, input: Int64
-  ) throws -> Reception {
-    let known = try row(
-      """
-      SELECT acknowledgement.*, number FROM acknowledgement JOIN credit_note ON sequence = note
-      WHERE acknowledgement_id = ?
-      """, [acknowledgement.id.text])
-    if let known { return try Self.acknowledgement(known) == acknowledgement ? .known : .differs }
-    try run(
-      """
-      INSERT INTO acknowledgement (acknowledgement_id, input, note, booked_on, paid_on, reference,
-      withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        acknowledgement.id.text, input, note, acknowledgement.bookedOn?.description,
-        acknowledgement.paidOn?.description, acknowledgement.reference, acknowledgement.withdrawn,
-      ])
-    return .new
+    _ acknowledgement: Acknowledgement, input: Int64
+  ) throws -> RecordingResult {
+    try record(
+      acknowledgement,
+      unlessKnown: record(
+        Acknowledgement.self, "WHERE acknowledgement_id = ?", [acknowledgement.id.text]),
+      input: input)
   }
 
   /// What finance said of a note, as far as it was known when an input was taken in.
-  public func progress(of note: Int64, knownTo input: Int64 = .max) throws -> NoteProgress {
+  public func progress(
+    of number: String, knownTo input: Int64 = .max
+  ) throws -> NoteProgress {
     var progress = NoteProgress()
-    for row in try rows(
-      "SELECT * FROM acknowledgement WHERE note = ? AND input <= ? ORDER BY id", [note, input])
+    for told in try rareRecords(
+      Acknowledgement.self, "WHERE number = ? AND input <= ? ORDER BY rowid", [number, input])
     {
-      if row["withdrawn"] { progress = NoteProgress() }
-      progress.bookedOn = try row.optionalDate("booked_on") ?? progress.bookedOn
-      progress.paidOn = try row.optionalDate("paid_on") ?? progress.paidOn
-      progress.reference = row.optionalText("reference") ?? progress.reference
+      if told.withdrawn { progress = NoteProgress() }
+      progress.bookedOn = told.bookedOn ?? progress.bookedOn
+      progress.paidOn = told.paidOn ?? progress.paidOn
+      progress.reference = told.reference ?? progress.reference
     }
     return progress
   }
@@ -54,14 +45,7 @@ extension Book {
   /// The day on which the note that a reversal takes back had been paid, as was known when it was
   /// taken back.
   public func paidBefore(_ reversal: NoteHeader) throws -> CivilDate? {
-    guard let reversed = reversal.reverses else { return nil }
-    return try progress(of: reversed, knownTo: input(of: reversal)).paidOn
-  }
-
-  private static func acknowledgement(_ row: Row) throws -> Acknowledgement {
-    Acknowledgement(
-      id: try row.identifier("acknowledgement_id"), note: row.text("number"),
-      bookedOn: try row.optionalDate("booked_on"), paidOn: try row.optionalDate("paid_on"),
-      reference: row.optionalText("reference"), withdrawn: row["withdrawn"])
+    guard let reversed = try reversal.reverses.flatMap({ try note($0) }) else { return nil }
+    return try progress(of: reversed.number, knownTo: input(of: reversal)).paidOn
   }
 }

@@ -3,6 +3,7 @@ import Crediting
 import Domain
 import Foundation
 import GRDB
+import Notation
 import Quantities
 
 extension Book {
@@ -22,44 +23,25 @@ extension Book {
     }
     var fresh: [Assessment] = []
     for assessment in assessments {
-      let key = assessment.key
+      let key = try assessment.key
       if standing.removeValue(forKey: key) != nil { continue }
-      try insert(assessment, input, withSteps)
+      var kept = assessment
+      if !withSteps { kept.evidence.steps = [] }
+      let id = try append(kept, input: input)
       try run(
         "INSERT INTO assessment_now VALUES (?, ?, ?, ?)",
-        [contract.text, database.lastInsertedRowID, key, assessment.outcome.rawValue])
+        [contract.text, id, key, assessment.outcome.rawValue])
       try markUnwritten(assessment.incidents)
       fresh.append(assessment)
     }
     for id in standing.values {
-      let gone = try row("SELECT incidents FROM assessment WHERE id = ?", [id])
-      try markUnwritten(gone?.list("incidents").compactMap { Identifier($0) } ?? [])
+      let gone = try record(Assessment.self, "WHERE id = ?", [id])
+      try markUnwritten(gone?.incidents ?? [])
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
         [contract.text, id])
     }
     return fresh
-  }
-
-  private func insert(_ assessment: Assessment, _ input: Int64, _ withSteps: Bool) throws {
-    try run(
-      """
-      INSERT INTO assessment (input, contract_id, account_id, remedy, request_id, outcome, amount, exact, clauses,
-      incidents, from_ms, to_ms, units, reason, waits_for, cap, settled_on,
-      supply, tax_rate, readings, steps)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        input, assessment.contract.text, assessment.account?.text, assessment.remedy.rawValue,
-        assessment.request?.text, assessment.outcome.rawValue, try assessment.amount.column,
-        assessment.exact.description, assessment.clauses.map(\.code).column,
-        assessment.incidents.map(\.text).column, assessment.outage?.from.milliseconds,
-        assessment.outage?.to?.milliseconds, assessment.units, assessment.reason?.rawValue,
-        assessment.waitsFor.map(\.code).column, try assessment.cap?.column,
-        assessment.settledOn?.description, assessment.supply?.parts.column, assessment.taxRate,
-        assessment.readings.column,
-        withSteps ? assessment.steps.map(\.code).column : nil,
-      ])
   }
 
   private func markUnwritten(_ incidents: [Identifier]) throws {
@@ -72,7 +54,7 @@ extension Book {
   private static let waits = "now.outcome IN ('undetermined', 'referred', 'held')"
 
   /// How many standing assessments have an outcome that waits for something.
-  public func waiting(_ outcome: Assessment.Outcome) throws -> Int64 {
+  public func waiting(_ outcome: Outcome) throws -> Int64 {
     try number(
       "SELECT count(*) FROM assessment_now now WHERE \(Self.waits) AND outcome = ?",
       [outcome.rawValue]) ?? 0
@@ -105,7 +87,7 @@ extension Book {
 
   /// Hands over the standing assessments of an outcome, each with the moment since when it stands.
   public func forEachWaiting(
-    _ outcome: Assessment.Outcome, _ body: (Assessment, _ since: Moment) throws -> Void
+    _ outcome: Outcome, _ body: (Assessment, _ since: Moment) throws -> Void
   ) throws {
     let found = try Row.fetchCursor(
       database,
@@ -115,13 +97,13 @@ extension Book {
         WHERE \(Self.waits) AND now.outcome = ? ORDER BY now.contract_id, id
         """, arguments: [outcome.rawValue])
     while let row = try found.next() {
-      try body(Self.assessment(row), row.moment("received_ms"))
+      try body(StoredBody.read(Assessment.self, row), row.moment("received_ms"))
     }
   }
 
   /// How many contracts the standing report of an incident hits.
   public func contractsHit(by incident: Identifier) throws -> Int64 {
-    try number("SELECT count(*) FROM hit WHERE incident_id = ?", [incident.text]) ?? 0
+    try number("SELECT count(*) FROM contract_incident WHERE incident_id = ?", [incident.text]) ?? 0
   }
 
   /// The incidents whose assessments changed after their document was last written.
@@ -147,103 +129,39 @@ extension Book {
     let found = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
-          SELECT assessment.* FROM hit JOIN assessment_now now USING (contract_id)
+          SELECT assessment.* FROM contract_incident hit JOIN assessment_now now USING (contract_id)
           JOIN assessment ON assessment.id = now.assessment
           WHERE hit.incident_id = ? ORDER BY hit.contract_id, assessment.id
           """), arguments: [incident.text])
     while let row = try found.next() {
-      let assessment = try Self.assessment(row)
+      let assessment = try StoredBody.read(Assessment.self, row)
       if assessment.incidents.contains(incident) { try body(assessment) }
     }
   }
 
   /// The standing assessments of a contract, in order of time.
   public func assessments(of contract: Identifier) throws -> [Assessment] {
-    try rows(
+    try records(
+      Assessment.self,
       """
-      SELECT assessment.* FROM assessment_now now JOIN assessment ON id = now.assessment
-      WHERE now.contract_id = ? ORDER BY from_ms, id
-      """, [contract.text]
-    ).map(Self.assessment)
-  }
-
-  private static func assessment(_ row: Row) throws -> Assessment {
-    var assessment = Assessment(
-      contract: try row.identifier("contract_id"),
-      account: try row.optionalIdentifier("account_id"), remedy: try row.name("remedy"),
-      request: try row.optionalIdentifier("request_id"), outcome: try row.name("outcome"),
-      incidents: try row.list("incidents").compactMap { Identifier($0) },
-      outage: row.optionalMoment("from_ms").map {
-        Assessment.Window(from: $0, to: row.optionalMoment("to_ms"))
-      },
-      reason: try row.optionalName("reason"),
-      waitsFor: try row.table("waits_for").map { code in
-        guard let awaited = Awaited(code: code) else { throw DamagedRow("waits_for", code) }
-        return awaited
-      },
-      clauses: try row.table("clauses").map { try Citation(code: $0) },
-      readings: try row.list("readings"),
-      steps: row.optionalText("steps") == nil ? [] : try row.steps("steps"))
-    assessment.amount = Yen(row.integer("amount"))
-    assessment.exact = try row.exactYen("exact")
-    assessment.units = row.integer("units")
-    assessment.cap = (row["cap"] as Int64?).map { Yen($0) }
-    assessment.settledOn = try row.optionalMonth("settled_on")
-    if row.optionalText("supply") != nil {
-      let parts = try row.list("supply")
-      guard let supply = Assessment.Supply(parts: parts) else { throw DamagedRow("supply", parts) }
-      assessment.supply = supply
-    }
-    assessment.taxRate = row["tax_rate"]
-    return assessment
-  }
-}
-
-extension Assessment.Supply {
-  /// Its first and its last day and its fee months, as a column keeps them.
-  fileprivate var parts: [String] {
-    [from.description, to.description] + feeMonths.map(\.description)
-  }
-
-  fileprivate init?(parts: [String]) {
-    let months = parts.dropFirst(2).compactMap { FeeMonthName($0) }
-    guard parts.count >= 2, let from = CivilDate(parts[0]), let to = CivilDate(parts[1]),
-      months.count == parts.count - 2
-    else { return nil }
-    self.init(from: from, to: to, feeMonths: months)
-  }
-}
-
-extension Row {
-  /// Steps as a column keeps them.
-  func steps(_ column: String) throws -> [Step] {
-    try table(column).map { code in
-      guard let step = Step(code: code) else { throw DamagedRow(column, code) }
-      return step
-    }
+      JOIN assessment_now now ON id = now.assessment WHERE now.contract_id = ? ORDER BY from_ms, id
+      """, [contract.text])
   }
 }
 
 extension Assessment {
   /// What makes an assessment another one: everything but the steps, of which only people's decisions
   /// count, as also one that changes nothing has to be told.
-  fileprivate var key: String {
-    let decisions = steps.filter { step in
-      switch step {
-      case .decided, .notCounted: true
-      default: false
+  var key: String {
+    get throws {
+      var essence = self
+      essence.evidence.steps = self.steps.filter { step in
+        switch step {
+        case .decided, .notCounted: true
+        default: false
+        }
       }
+      return Digest.hexadecimal(of: try CanonicalJSON.encode(essence))
     }
-    var digest = Digest()
-    digest.add(
-      [
-        account?.text, remedy.rawValue, request?.text, outcome.rawValue, amount.description,
-        exact.description,
-        clauses.map(\.code).column, incidents.map(\.text).column,
-        outage.map { String($0.from.milliseconds) }, outage?.to.map { String($0.milliseconds) },
-        String(units), reason?.rawValue, waitsFor.map(\.code).column, cap?.description,
-        settledOn?.description, readings.column, decisions.map(\.code).column,
-      ])
-    return digest.hexadecimal
   }
 }

@@ -31,8 +31,8 @@ extension Book {
   func openBatch(
     by input: Int64, notes: Int64, lowered: Yen, isAuthor: Bool
   ) throws -> Identifier {
-    guard let id = Identifier("B-\(input)") else { throw DamagedRow("input.sequence", input) }
-    try run("INSERT INTO batch VALUES (?, ?, ?, ?)", [id.text, input, notes, try lowered.column])
+    guard let id = Identifier("B-\(input)") else { throw CorruptRowError("input.sequence", input) }
+    try append(BatchRecord(batchId: id, notes: notes, lowered: lowered), input: input)
     if isAuthor { try run("INSERT INTO batch_source VALUES (?, ?)", [id.text, input]) }
     return id
   }
@@ -95,11 +95,9 @@ extension Book {
   func decision(on batch: Identifier, _ sameOwner: Policy.SameOwner) throws -> Approval? {
     let approvals = try approvals(ofBatch: batch)
     guard !approvals.isEmpty else { return nil }
-    let owners = try rows(
-      "SELECT DISTINCT owner FROM batch_source JOIN input ON input = sequence WHERE batch_id = ?",
-      [batch.text]
-    ).map { $0.integer("owner") }
-    return approvals.filter { sameOwner == .allowed || !owners.contains(Int64($0.owner)) }
+    let sources = try rows("SELECT input FROM batch_source WHERE batch_id = ?", [batch.text])
+    let owners = Set(try sources.compactMap { try input($0.integer("input"))?.owner.uid })
+    return approvals.filter { sameOwner == .allowed || !owners.contains($0.owner) }
       .max(by: FiledApproval.isEarlier)?.approval
   }
 
@@ -111,16 +109,18 @@ extension Book {
   {
     let found = try rows(
       """
-      SELECT batch.*, count(*) contracts, sum(after_credits) after_credits FROM batch JOIN held_now USING (batch_id)
-      GROUP BY batch_id ORDER BY input
+      SELECT batch_id, batch.input, count(*) contracts, sum(after_credits) after_credits
+      FROM batch JOIN held_now USING (batch_id) GROUP BY batch_id ORDER BY batch.input
       """)
     for row in found {
       let id = try row.identifier("batch_id")
-      guard let input = try input(after: row.integer("input") - 1)?.record else { continue }
+      guard let input = try input(row.integer("input")),
+        let batch = try record(BatchRecord.self, "WHERE batch_id = ?", [id.text])
+      else { throw CorruptRowError("batch", id) }
       let decision = try decision(on: id, sameOwner)
       try body(
         HeldBatch(
-          id: id, input: input, notes: row.integer("notes"), lowered: Yen(row.integer("lowered")),
+          id: id, input: input, notes: batch.notes, lowered: batch.lowered,
           contracts: row.integer("contracts"), afterCredits: row.integer("after_credits"),
           refusal: decision?.decision == .refused ? decision : nil))
     }

@@ -9,10 +9,10 @@ import Quantities
 extension NoteBook {
   /// Whether what a contract's correction would take back rests on a charge that came again lower by
   /// exactly what was credited.
-  func isAfterCredits(_ settlement: Settlement, of contract: Identifier) throws -> Bool {
-    guard !settlement.wrong.isEmpty else { return false }
+  func isAfterCredits(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
+    guard !adjustment.toReverse.isEmpty else { return false }
     let charges = try book.charges(of: contract)
-    let credited = try CreditedMonths(book.standingLines(contract))
+    let credited = try CreditedMonths(book.outstandingLines(contract))
     return charges.contains { month, charge in
       charge.beforeCredits == nil && credited.explain(charge.amount, in: month)
     }

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import GRDB
 import Quantities
+import Reading
 
 /// What a closing takes in: what has waited since its month or longer.
 struct ClosingCut {
@@ -29,49 +30,46 @@ struct ClosingCut {
 }
 
 extension Book {
-  /// Notes that a month is closed by an input.
-  public func close(_ month: FeeMonthName, request: Identifier, input: Int64) throws {
-    try run(
-      "INSERT INTO closing VALUES (?, ?, ?)", [month.description, input, request.text])
+  /// Takes in a request.
+  public func record(_ request: ServiceRequest, input: Int64) throws {
+    try append(request, input: input)
   }
 
-  /// Notes that finance has closed the books up to a day.
-  public func closeBooks(through day: CivilDate, request: Identifier, input: Int64) throws {
-    try run(
-      "INSERT INTO books_closing (input, request_id, through) VALUES (?, ?, ?)",
-      [input, request.text, day.description])
-  }
-
-  /// Whether a request closed the books.
-  public func isClosingOfBooks(_ request: Identifier) throws -> Bool {
-    try number("SELECT 1 FROM books_closing WHERE request_id = ?", [request.text]) != nil
+  /// Whether a request closed a month, or the books.
+  public func isClosing(_ request: Identifier) throws -> Bool {
+    try number(
+      """
+      SELECT 1 FROM request WHERE request_id = ? AND (month IS NOT NULL OR through IS NOT NULL)
+      """, [request.text]) != nil
   }
 
   /// The last day up to which the books are closed; `nil` before they ever were.
   public func booksClosedThrough() throws -> CivilDate? {
-    try row("SELECT through FROM books_closing ORDER BY id DESC LIMIT 1")?.date("through")
-  }
-
-  /// Whether a request closed a month.
-  public func isClosing(_ request: Identifier) throws -> Bool {
-    try number("SELECT 1 FROM closing WHERE request_id = ?", [request.text]) != nil
+    let last = try record(
+      ServiceRequest.self, "WHERE through IS NOT NULL ORDER BY through DESC")
+    guard case .closeBooks(let day)? = last?.action else { return nil }
+    return day
   }
 
   /// The month that an input closes; `nil` when it closes none.
   public func closing(by input: Int64) throws -> FeeMonthName? {
-    try row("SELECT month FROM closing WHERE input = ?", [input])?.month("month")
+    try closing("WHERE input = ? AND month IS NOT NULL", [input])
   }
 
   /// The month in whose closing a note was issued; `nil` when it was issued at once.
   public func closing(of note: NoteHeader) throws -> FeeMonthName? {
-    try row(
-      "SELECT month FROM closing JOIN credit_note USING (input) WHERE sequence = ?",
-      [note.sequence])?.month("month")
+    try closing(by: input(of: note))
   }
 
   /// The latest month that is closed.
   public func lastClosedMonth() throws -> FeeMonthName? {
-    try row("SELECT month FROM closing ORDER BY month DESC LIMIT 1")?.month("month")
+    try closing("WHERE month IS NOT NULL ORDER BY month DESC", [])
+  }
+
+  private func closing(_ rest: String, _ arguments: StatementArguments) throws -> FeeMonthName? {
+    guard case .closeMonth(let month)? = try record(ServiceRequest.self, rest, arguments)?.action
+    else { return nil }
+    return month
   }
 
   /// Notes that a contract waits for a closing, and that an input has a part in it.

@@ -6,9 +6,14 @@ import Notation
 import Quantities
 
 /// A row that does not read as what was written: damage, which no default may paper over.
-public struct DamagedRow: Error, CustomStringConvertible {
+public struct CorruptRowError: Error, CustomStringConvertible {
   /// The column, and what it holds.
   public let description: String
+
+  /// A row, by its key, and what is wrong with it.
+  init(_ row: Row, _ table: Table, _ fault: String) {
+    description = "\(table.name), \(StoredBody.key(of: row, table)): \(fault)"
+  }
 
   init(_ column: String, _ value: some Any) {
     description = "the ledger's column \(column) holds “\(value)”"
@@ -22,7 +27,7 @@ extension Row {
 
   private func read<Value>(_ column: String, _ parse: (String) -> Value?) throws -> Value {
     let text: String = self[column]
-    guard let value = parse(text) else { throw DamagedRow(column, text) }
+    guard let value = parse(text) else { throw CorruptRowError(column, text) }
     return value
   }
 
@@ -59,52 +64,6 @@ extension Row {
   }
 
   func optionalYen(_ column: String) -> Yen? { (self[column] as Int64?).map { Yen($0) } }
-
-  func exactYen(_ column: String) throws -> ExactYen {
-    ExactYen(try read(column) { Fraction($0) })
-  }
-
-  func list(_ column: String) throws -> [String] {
-    try read(column) { ColumnText.list($0) }
-  }
-
-  func table(_ column: String) throws -> [[String]] {
-    try read(column) { ColumnText.table($0) }
-  }
-
-  func pairs(_ column: String) throws -> [String: String] {
-    try read(column) { ColumnText.pairs($0) }
-  }
-}
-
-extension [String] {
-  /// As a column keeps it.
-  var column: String { JSONValue.list(map { .text($0) }).compact }
-}
-
-extension [[String]] {
-  /// As a column keeps it.
-  var column: String {
-    JSONValue.list(map { .list($0.map { .text($0) }) }).compact
-  }
-}
-
-extension [String: String] {
-  /// As a column keeps it, in order of name.
-  var column: String {
-    JSONValue.object(sorted { $0.key < $1.key }.map { ($0.key, .text($0.value)) }).compact
-  }
-}
-
-extension Citation {
-  var code: [String] { [terms.text, heldFrom.description, number] }
-
-  init(code: [String]) throws {
-    guard code.count == 3, let terms = Identifier(code[0]), let day = CivilDate(code[1]) else {
-      throw DamagedRow("clauses", code)
-    }
-    self.init(terms: terms, heldFrom: day, number: code[2])
-  }
 }
 
 extension Yen {

@@ -32,7 +32,7 @@ public final class Concern {
     try book.run(
       """
       INSERT OR IGNORE INTO temp.concern SELECT ?1
-      WHERE EXISTS (SELECT 1 FROM hit WHERE contract_id = ?1)
+      WHERE EXISTS (SELECT 1 FROM contract_incident WHERE contract_id = ?1)
       OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = ?1)
       OR EXISTS (SELECT 1 FROM relief_now WHERE contract_id = ?1)
       """, [contract.text])
@@ -47,14 +47,15 @@ public final class Concern {
     try book.run("CREATE TABLE IF NOT EXISTS temp.hit_before (contract_id TEXT PRIMARY KEY)")
     try book.run("DELETE FROM temp.hit_before")
     try book.run(
-      "INSERT INTO temp.hit_before SELECT contract_id FROM hit WHERE incident_id = ?", [id.text])
-    try book.run("DELETE FROM hit WHERE incident_id = ?", [id.text])
+      "INSERT INTO temp.hit_before SELECT contract_id FROM contract_incident WHERE incident_id = ?",
+      [id.text])
+    try book.run("DELETE FROM contract_incident WHERE incident_id = ?", [id.text])
     try add(claimedFor: id)
     guard let incident = try book.incident(id, revision: Int64(revision)), !incident.withdrawn
     else { return nil }
     try book.run(
       """
-      INSERT INTO hit SELECT contract_id, incident_id, revision, ordinal FROM affect
+      INSERT INTO contract_incident SELECT contract_id, incident_id, revision, ordinal FROM affected_target
       WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
       """, [id.text, revision])
     try addSelected(by: incident)
@@ -64,7 +65,7 @@ public final class Concern {
 
   private func dropped(by incident: Identifier) throws -> DroppedContracts? {
     let missing =
-      "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM hit WHERE incident_id = ?)"
+      "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM contract_incident WHERE incident_id = ?)"
     guard let count = try book.number("SELECT count(*) FROM \(missing)", [incident.text]), count > 0
     else { return nil }
     let first = try book.rows(
@@ -88,7 +89,7 @@ public final class Concern {
       let version = contract.version(on: day)
       guard let first = selectors.first(where: { $0.affect.selects(version) }) else { return }
       try book.run(
-        "INSERT OR IGNORE INTO hit VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO contract_incident VALUES (?, ?, ?, ?)",
         [name, incident.id.text, incident.revision, first.ordinal])
     }
   }
@@ -120,17 +121,17 @@ public final class Concern {
   private func select(_ contract: ContractHistory, _ incident: SelectingIncident) throws {
     let isNamed = try book.number(
       """
-      SELECT 1 FROM hit JOIN affect USING (incident_id, revision, ordinal)
-      WHERE hit.contract_id = ? AND incident_id = ? AND affect.contract_id IS NOT NULL
+      SELECT 1 FROM contract_incident JOIN affected_target USING (incident_id, revision, ordinal)
+      WHERE contract_incident.contract_id = ? AND incident_id = ? AND affected_target.contract_id IS NOT NULL
       """, [contract.id.text, incident.id.text])
     if isNamed != nil { return }
     let version = contract.version(on: incident.day)
     try book.run(
-      "DELETE FROM hit WHERE contract_id = ? AND incident_id = ?",
+      "DELETE FROM contract_incident WHERE contract_id = ? AND incident_id = ?",
       [contract.id.text, incident.id.text])
     if let first = incident.selectors.first(where: { $0.affect.selects(version) }) {
       try book.run(
-        "INSERT INTO hit VALUES (?, ?, ?, ?)",
+        "INSERT INTO contract_incident VALUES (?, ?, ?, ?)",
         [contract.id.text, incident.id.text, incident.revision, first.ordinal])
     }
   }
@@ -144,19 +145,19 @@ public final class Concern {
 
   private func selectingIncidents() throws -> [SelectingIncident] {
     if let selecting { return selecting }
-    let found = try book.rows(
+    let standing = try book.records(
+      IncidentRecord.self,
       """
-      SELECT DISTINCT incident_id, revision, began_ms FROM incident_now
-      JOIN incident USING (incident_id, revision) JOIN (
-        SELECT incident_id, revision FROM affect WHERE contract_id IS NULL
-      ) USING (incident_id, revision) WHERE NOT withdrawn
+      JOIN incident_now USING (incident_id, revision) WHERE NOT withdrawn AND EXISTS (
+        SELECT 1 FROM affected_target target WHERE target.incident_id = incident.incident_id
+        AND target.revision = incident.revision AND target.contract_id IS NULL)
       """
-    ).map { row in
-      let id = try row.identifier("incident_id")
-      let revision = row.integer("revision")
-      return SelectingIncident(
-        id: id, revision: revision, day: UTCOffset.japan.date(of: row.moment("began_ms")),
-        selectors: try book.selectors(of: id, revision: revision))
+    ).map(\.report)
+    let found = try standing.map { report in
+      SelectingIncident(
+        id: report.id, revision: Int64(report.revision),
+        day: UTCOffset.japan.date(of: report.times.began),
+        selectors: try book.selectors(of: report.id, revision: Int64(report.revision)))
     }
     selecting = found
     return found
@@ -184,7 +185,7 @@ public final class Concern {
 
   /// Adds the contracts that an incident hits.
   public func add(hitBy incident: Identifier) throws {
-    try add(contractsIn: "hit WHERE incident_id = ?", incident)
+    try add(contractsIn: "contract_incident WHERE incident_id = ?", incident)
   }
 
   /// Adds the contracts that are held in a batch.
@@ -242,7 +243,7 @@ public final class Concern {
     try book.forEachKey(
       "SELECT contract_id FROM temp.concern WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
     ) { name in
-      guard let id = Identifier(name) else { throw DamagedRow("contract_id", name) }
+      guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
       try body(id)
     }
   }
@@ -253,11 +254,10 @@ extension Book {
   func selectors(
     of incident: Identifier, revision: Int64
   ) throws -> [(ordinal: Int64, affect: Affect)] {
-    try rows(
-      """
-      SELECT * FROM affect WHERE incident_id = ? AND revision = ? AND contract_id IS NULL
-      ORDER BY ordinal
-      """, [incident.text, revision]
-    ).map { ($0.integer("ordinal"), try Book.affect($0)) }
+    try records(
+      TargetRecord.self,
+      "WHERE incident_id = ? AND revision = ? AND contract_id IS NULL ORDER BY ordinal",
+      [incident.text, revision]
+    ).map { ($0.ordinal, $0.target) }
   }
 }

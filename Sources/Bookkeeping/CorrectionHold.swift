@@ -38,11 +38,7 @@ extension NoteBook {
       try book.number(
         "SELECT count(DISTINCT note) FROM temp.wrong WHERE \(contracts)") ?? 0
     let standing =
-      try book.number(
-        """
-        SELECT sum(amount) FROM temp.wrong JOIN note_line USING (note, ordinal, contract_id)
-        WHERE \(contracts)
-        """) ?? 0
+      try book.number("SELECT sum(amount) FROM temp.wrong WHERE \(contracts)") ?? 0
     let due =
       try book.number(
         "SELECT sum(amount) FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)") ?? 0
@@ -69,7 +65,8 @@ extension NoteBook {
       }
       try book.hold(
         contract, in: batch,
-        correction: Settlement.correction(wrong: keys("wrong"), fresh: keys("due")),
+        correction: CreditAdjustment.correction(
+          reversing: keys("wrong"), issuing: keys("due")),
         isAfterCredits: try book.number(
           "SELECT 1 FROM temp.looping WHERE contract_id = ?", [contract]) != nil)
     }

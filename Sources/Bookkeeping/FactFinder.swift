@@ -22,14 +22,14 @@ public struct FactFinder: FactSource {
   }
 
   private mutating func hits(of contract: Identifier) throws -> [Hit] {
-    try book.fetch(
+    let targets = try book.records(
+      TargetRecord.self,
       """
-      SELECT affect.* FROM hit JOIN affect USING (incident_id, revision, ordinal)
+      JOIN contract_incident hit USING (incident_id, revision, ordinal)
       WHERE hit.contract_id = ? ORDER BY incident_id
-      """, [contract.text]
-    ) { row in
-      let incident = try incident(row.identifier("incident_id"), row.integer("revision"))
-      return Hit(incident, by: try Book.affect(row))
+      """, [contract.text])
+    return try targets.map { target in
+      Hit(try incident(target.incidentId, Int64(target.revision)), by: target.target)
     }
   }
 
@@ -43,10 +43,10 @@ public struct FactFinder: FactSource {
     let found = try book.rows(
       """
       SELECT withdrawn, EXISTS (
-        SELECT 1 FROM hit WHERE hit.contract_id = ?2 AND hit.incident_id = ?1
+        SELECT 1 FROM contract_incident WHERE contract_incident.contract_id = ?2 AND contract_incident.incident_id = ?1
       ) OR EXISTS (
-        SELECT 1 FROM affect WHERE affect.incident_id = ?1
-        AND affect.revision = incident.revision AND affect.contract_id IS NULL
+        SELECT 1 FROM affected_target WHERE affected_target.incident_id = ?1
+        AND affected_target.revision = incident.revision AND affected_target.contract_id IS NULL
       ) AS reaches
       FROM incident_now JOIN incident USING (incident_id, revision) WHERE incident_id = ?1
       """, [incident.text, contract.text])
@@ -94,7 +94,7 @@ public struct FactFinder: FactSource {
     let name = "\(id)#\(revision)"
     if let known = incidents[name] { return known }
     guard let incident = try book.incident(id, revision: revision) else {
-      throw DamagedRow("hit.incident_id", id)
+      throw CorruptRowError("contract_incident.incident_id", id)
     }
     // Enough for any one event; a contract base of years must not pile up here.
     if incidents.count > 1_000 { incidents = [:] }

@@ -36,8 +36,7 @@ public struct IncidentBook: IncidentReceiver {
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.staged (incident_id TEXT, revision INTEGER, ordinal INTEGER,
-      contract_id TEXT, terms TEXT, service TEXT, labels TEXT, began_ms INTEGER, known_ms INTEGER,
-      restored_ms INTEGER, impact TEXT, UNIQUE (incident_id, revision, contract_id))
+      contract_id TEXT, body TEXT, digest TEXT, UNIQUE (incident_id, revision, contract_id))
       """)
     try book.run("DELETE FROM temp.staged")
   }
@@ -48,16 +47,17 @@ public struct IncidentBook: IncidentReceiver {
   ) throws -> Bool {
     let name = "\(incident)#\(revision)"
     var (digest, count) = staged[name] ?? (Digest(), 0)
-    let row = affect.selector.columns
-    let times = [affect.began, affect.known, affect.restored].map { $0?.milliseconds }
+    let record = TargetRecord(
+      incidentId: incident, revision: revision, ordinal: count, target: affect)
+    let body = try StoredBody(record)
     try book.run(
-      "INSERT OR IGNORE INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        incident.text, revision, count, row[0], row[1], row[2], row[3], times[0], times[1],
-        times[2], affect.impact?.rawValue,
-      ])
+      """
+      INSERT OR IGNORE INTO temp.staged (body, digest, incident_id, revision, ordinal, contract_id)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      StatementArguments([body.text, body.digest] + record.searched.map(\.value)))
     guard book.database.changesCount == 1 else { return false }
-    digest.add(row + times.map { $0.map(String.init) } + [affect.impact?.rawValue])
+    digest.add([body.digest])
     staged[name] = (digest, count + 1)
     return true
   }
@@ -66,18 +66,22 @@ public struct IncidentBook: IncidentReceiver {
   public mutating func take(_ incident: Incident, at position: Position) throws -> Bool {
     count += 1
     let name = "\(incident.id)#\(incident.revision)"
-    var (digest, affects) = staged[name] ?? (Digest(), 0)
+    let (digest, targets) = staged[name] ?? (Digest(), 0)
     staged[name] = nil
-    digest.add(incident.row + incident.stages.flatMap(\.row))
+    let record = IncidentRecord(
+      report: incident, targets: targets, targetsDigest: digest.hexadecimal)
     let known = try book.row(
-      "SELECT digest, input FROM incident WHERE incident_id = ? AND revision = ?",
+      "SELECT input FROM incident WHERE incident_id = ? AND revision = ?",
       [incident.id.text, incident.revision])
     if let known {
       guard known.integer("input") != input else { return false }
-      if known.text("digest") != digest.hexadecimal { rejectChanged(incident, at: position) }
+      let before = try book.incidentRecord(incident.id, revision: Int64(incident.revision))
+      if before.map({ !$0.saysTheSame(as: record) }) ?? true {
+        rejectChanged(incident, at: position)
+      }
       return true
     }
-    try insert(incident, digest.hexadecimal, affects)
+    try insert(record)
     let standing = try book.number(
       "SELECT revision FROM incident_now WHERE incident_id = ?", [incident.id.text])
     if incident.revision > standing ?? 0 {
@@ -91,36 +95,16 @@ public struct IncidentBook: IncidentReceiver {
     return true
   }
 
-  private func insert(_ incident: Incident, _ digest: String, _ affects: Int64) throws {
+  private func insert(_ record: IncidentRecord) throws {
+    try book.append(record, input: input)
+    let key: StatementArguments = [record.report.id.text, record.report.revision]
     try book.run(
       """
-      INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        incident.id.text, incident.revision, input, digest, incident.title,
-        incident.customerTitle, incident.statedBeginning?.milliseconds,
-        incident.times.known?.milliseconds, incident.times.restored?.milliseconds,
-        incident.expectedRestored?.milliseconds, incident.announcement?.at?.milliseconds,
-        incident.announcement?.window?.start.milliseconds,
-        incident.announcement?.window?.end.milliseconds, incident.determinedBy,
-        incident.carrier, incident.ticket, incident.withdrawn, incident.drops, affects,
-      ])
-    for (number, stage) in incident.stages.enumerated() {
-      try book.run(
-        "INSERT INTO incident_stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-          incident.id.text, incident.revision, number, stage.from?.milliseconds,
-          stage.impact.rawValue, stage.statesImpact, stage.attribution.rawValue,
-          stage.fault?.rawValue, stage.causeStatedIn,
-        ])
-    }
-    try book.run(
-      """
-      INSERT INTO affect SELECT * FROM temp.staged WHERE incident_id = ? AND revision = ?
-      """, [incident.id.text, incident.revision])
-    try book.run(
-      "DELETE FROM temp.staged WHERE incident_id = ? AND revision = ?",
-      [incident.id.text, incident.revision])
+      INSERT INTO affected_target (incident_id, revision, ordinal, input, contract_id, body, digest)
+      SELECT incident_id, revision, ordinal, \(input), contract_id, body, digest FROM temp.staged
+      WHERE incident_id = ? AND revision = ? ORDER BY ordinal
+      """, key)
+    try book.run("DELETE FROM temp.staged WHERE incident_id = ? AND revision = ?", key)
   }
 
   private func rejectChanged(_ incident: Incident, at position: Position) {
@@ -136,74 +120,40 @@ public struct IncidentBook: IncidentReceiver {
   }
 }
 
-extension Incident {
-  /// When it began, if the report says so: one that is withdrawn need not.
-  fileprivate var statedBeginning: Moment? {
-    withdrawn && times.began == receipt.moment ? nil : times.began
-  }
-
-  /// All that it says, whenever it was received.
-  fileprivate var row: [String?] {
-    let moments = [
-      statedBeginning, times.known, times.restored, expectedRestored, announcement?.at,
-      announcement?.window?.start, announcement?.window?.end,
-    ]
-    return [title, customerTitle, determinedBy, carrier, ticket, String(withdrawn), String(drops)]
-      + moments.map { $0.map { String($0.milliseconds) } }
+extension IncidentRecord {
+  /// Whether two reports say the same, whenever they were received.
+  fileprivate func saysTheSame(as other: IncidentRecord) -> Bool {
+    (targets, targetsDigest) == (other.targets, other.targetsDigest)
+      && report.received(other.report.receipt) == other.report
   }
 }
 
-extension Stage {
-  fileprivate var row: [String?] {
-    [
-      from.map { String($0.milliseconds) }, impact.rawValue, String(statesImpact),
-      attribution.rawValue, fault?.rawValue, String(causeStatedIn),
-    ]
+extension Incident {
+  /// The same report, received at another time. One that is withdrawn need not say when it began: then
+  /// that is the time of receipt.
+  fileprivate func received(_ other: Receipt) -> Incident {
+    let isUnstated = withdrawn && times.began == receipt.moment
+    return Incident(
+      id: id, revision: revision, title: title, customerTitle: customerTitle,
+      times: OutageTimes(
+        began: isUnstated ? other.moment : times.began, known: times.known,
+        restored: times.restored),
+      expectedRestored: expectedRestored, announcement: announcement, stages: stages,
+      determinedBy: determinedBy, carrier: carrier, ticket: ticket, withdrawn: withdrawn,
+      drops: drops, receipt: other)
   }
 }
 
 extension Book {
-  /// A report; `nil` when that revision is not known.
-  public func incident(_ id: Identifier, revision: Int64) throws -> Incident? {
-    guard
-      let row = try row(
-        """
-        SELECT incident.*, received_ms FROM incident JOIN input ON input = sequence
-        WHERE incident_id = ? AND revision = ?
-        """, [id.text, revision])
-    else { return nil }
-    let stages = try rows(
-      "SELECT * FROM incident_stage WHERE incident_id = ? AND revision = ? ORDER BY number",
-      [id.text, revision]
-    ).map { row in
-      Stage(
-        from: row.optionalMoment("from_ms"), impact: try row.name("impact"),
-        statesImpact: row["states_impact"], attribution: try row.name("attribution"),
-        fault: try row.optionalName("fault"), causeStatedIn: row["stated_in"])
-    }
-    guard stages.first.map({ $0.from == nil }) == true else {
-      throw DamagedRow("incident_stage", id)
-    }
-    let received = row.moment("received_ms")
-    return Incident(
-      id: id, revision: Int(revision), title: row.optionalText("title"),
-      customerTitle: row.optionalText("customer_title"),
-      times: OutageTimes(
-        began: row.optionalMoment("began_ms") ?? received, known: row.optionalMoment("known_ms"),
-        restored: row.optionalMoment("restored_ms")),
-      expectedRestored: row.optionalMoment("expected_restored_ms"),
-      announcement: Self.announcement(row), stages: stages,
-      determinedBy: row.optionalText("determined_by"), carrier: row.optionalText("carrier"),
-      ticket: row.optionalText("ticket"), withdrawn: row["withdrawn"], drops: row["drops"],
-      receipt: Receipt(received))
+  /// A report as it is kept; `nil` when that revision is not known.
+  func incidentRecord(_ id: Identifier, revision: Int64) throws -> IncidentRecord? {
+    try record(
+      IncidentRecord.self, "WHERE incident_id = ? AND revision = ?", [id.text, revision])
   }
 
-  private static func announcement(_ row: Row) -> Announcement? {
-    let at = row.optionalMoment("announced_ms")
-    let window = row.optionalMoment("window_from_ms").flatMap { from in
-      row.optionalMoment("window_until_ms").map { Interval(from, $0) }
-    }
-    return at == nil && window == nil ? nil : Announcement(at: at, window: window)
+  /// A report; `nil` when that revision is not known.
+  public func incident(_ id: Identifier, revision: Int64) throws -> Incident? {
+    try incidentRecord(id, revision: revision)?.report
   }
 
   /// Hands over whom a report hit, in the order of its file.
@@ -212,9 +162,11 @@ extension Book {
   ) throws {
     let found = try Row.fetchCursor(
       database,
-      sql: "SELECT * FROM affect WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
+      sql: "SELECT * FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
       arguments: [incident.text, revision])
-    while let row = try found.next() { try body(try Self.affect(row)) }
+    while let row = try found.next() {
+      try body(try StoredBody.read(TargetRecord.self, row).target)
+    }
   }
 
   /// Hands over every incident by its standing revision, in order of name.
@@ -224,7 +176,7 @@ extension Book {
     ) { name in
       guard let id = Identifier(name), let revision = try standingRevision(of: id),
         let incident = try incident(id, revision: revision)
-      else { throw DamagedRow("incident_id", name) }
+      else { throw CorruptRowError("incident_id", name) }
       try body(incident)
     }
   }
@@ -234,19 +186,14 @@ extension Book {
     hitBy incident: Identifier, _ body: (Identifier) throws -> Void
   ) throws {
     let found = try String.fetchCursor(
-      database, sql: "SELECT contract_id FROM hit WHERE incident_id = ? ORDER BY contract_id",
+      database,
+      sql: "SELECT contract_id FROM contract_incident WHERE incident_id = ? ORDER BY contract_id",
       arguments: [incident.text])
     while let name = try found.next() {
-      guard let id = Identifier(name) else { throw DamagedRow("hit.contract_id", name) }
+      guard let id = Identifier(name) else {
+        throw CorruptRowError("contract_incident.contract_id", name)
+      }
       try body(id)
     }
-  }
-
-  /// An entry of a report's list of whom it hit.
-  static func affect(_ row: Row) throws -> Affect {
-    Affect(
-      try Affect.Selector(row), began: row.optionalMoment("began_ms"),
-      known: row.optionalMoment("known_ms"), restored: row.optionalMoment("restored_ms"),
-      impact: try row.optionalName("impact"))
   }
 }

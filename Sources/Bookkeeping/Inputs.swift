@@ -1,11 +1,10 @@
-import Crypto
 import Domain
 import Foundation
 import GRDB
 import Quantities
 
-/// A file that was taken in.
-public struct InputRecord: Hashable, Sendable {
+/// A file that was accepted.
+public struct InputRecord: LedgerRecord, Hashable {
   /// Its place among all inputs.
   public let sequence: Int64
   /// Its kind, as the drop directory is called.
@@ -13,24 +12,53 @@ public struct InputRecord: Hashable, Sendable {
   /// Its name.
   public let fileName: String
   /// SHA-256 of its bytes, in hexadecimal.
-  public let digest: String
+  public let sha256: String
+  /// How many bytes it has.
+  public let size: Int64
+  /// Who owned it.
+  public let owner: FileOwner
   /// When it was received.
   public let received: Moment
+  /// How many records it has.
+  public let records: Int64
+
+  private enum CodingKeys: String, CodingKey {
+    case sequence
+    case kind
+    case fileName
+    case sha256
+    case size
+    case owner
+    case received = "received_at"
+    case records
+  }
 
   /// A record made of its parts.
   public init(
-    sequence: Int64, kind: String, fileName: String, digest: String, received: Moment
+    sequence: Int64, kind: String, fileName: String, sha256: String, size: Int64, owner: FileOwner,
+    received: Moment, records: Int64
   ) {
     self.sequence = sequence
     self.kind = kind
     self.fileName = fileName
-    self.digest = digest
+    self.sha256 = sha256
+    self.size = size
+    self.owner = owner
     self.received = received
+    self.records = records
+  }
+
+  static let table = Table.input
+  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+    [
+      ("sequence", sequence), ("kind", kind), ("file_name", fileName), ("sha256", sha256),
+      ("received_ms", received.milliseconds), ("owner", Int64(owner.uid)),
+    ]
   }
 }
 
 /// The user who owned a file when it was received.
-public struct FileOwner: Hashable, Sendable {
+public struct FileOwner: Codable, Hashable, Sendable {
   /// The number of the user.
   public let uid: UInt32
   /// The user's name then; empty where the number had none.
@@ -60,31 +88,25 @@ extension Book {
   /// Records an input whose bytes are kept.
   ///
   /// - Parameter isDropped: whether its file is still to be moved out of its drop directory.
-  public func accept(
-    _ input: InputRecord, size: Int64, owner: FileOwner, records: Int64, isDropped: Bool
-  ) throws {
-    let previous = try row("SELECT hash FROM input WHERE sequence = ?", [input.sequence - 1])
-    var digest = Digest()
-    digest.add([
-      previous?.text("hash"), String(input.sequence), input.kind, input.fileName, input.digest,
-      String(size), String(owner.uid), owner.name, String(input.received.milliseconds),
-      String(records),
-    ])
+  public func accept(_ input: InputRecord, isDropped: Bool) throws {
+    let body = try StoredBody(input)
+    let searched = input.searched
+    let places = String(repeating: ", ?", count: searched.count)
     try run(
-      "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        input.sequence, input.kind, input.fileName, input.digest, size, Int64(owner.uid),
-        owner.name,
-        input.received.milliseconds, records, digest.hexadecimal,
-      ])
+      "INSERT INTO input (body, digest, \(searched.map(\.column).joined(separator: ", "))) "
+        + "VALUES (?, ?\(places))",
+      StatementArguments([body.text, body.digest] + searched.map(\.value)))
     if isDropped { try run("INSERT INTO unmoved VALUES (?)", [input.sequence]) }
   }
 
-  /// The input that follows a place, with the user who owned its file; `nil` after the last.
-  public func input(after place: Int64) throws -> (record: InputRecord, owner: FileOwner)? {
-    try row("SELECT * FROM input WHERE sequence > ? ORDER BY sequence LIMIT 1", [place]).map {
-      (Self.input($0), Self.owner($0))
-    }
+  /// An input by its place; `nil` where there is none.
+  public func input(_ sequence: Int64) throws -> InputRecord? {
+    try record(InputRecord.self, "WHERE sequence = ?", [sequence])
+  }
+
+  /// The input that follows a place; `nil` after the last.
+  public func input(after place: Int64) throws -> InputRecord? {
+    try record(InputRecord.self, "WHERE sequence > ? ORDER BY sequence", [place])
   }
 
   /// When the last input was received; `nil` before the first.
@@ -102,12 +124,10 @@ extension Book {
   public func latestInput(
     kind: String, name: String, upTo place: Int64 = .max
   ) throws -> InputRecord? {
-    try row(
-      """
-      SELECT * FROM input WHERE kind = ? AND file_name = ? AND sequence <= ?
-      ORDER BY sequence DESC LIMIT 1
-      """, [kind, name, place]
-    ).map(Self.input)
+    try record(
+      InputRecord.self,
+      "WHERE kind = ? AND file_name = ? AND sequence <= ? ORDER BY sequence DESC",
+      [kind, name, place])
   }
 
   /// The bytes of the latest input of a kind and name; `nil` when there was none.
@@ -134,33 +154,19 @@ extension Book {
   }
 
   /// The last input of a kind that had the same bytes, if there is one.
-  public func input(kind: String, digest: String) throws -> InputRecord? {
-    try row(
-      "SELECT * FROM input WHERE kind = ? AND digest = ? ORDER BY sequence DESC LIMIT 1",
-      [kind, digest]
-    ).map(Self.input)
+  public func input(kind: String, sha256: String) throws -> InputRecord? {
+    try record(
+      InputRecord.self, "WHERE kind = ? AND sha256 = ? ORDER BY sequence DESC", [kind, sha256])
   }
 
   /// The inputs whose files were accepted but may still lie in their drop directories.
   public func unmoved() throws -> [InputRecord] {
-    try rows("SELECT input.* FROM unmoved JOIN input ON input = sequence ORDER BY sequence")
-      .map(Self.input)
+    try records(InputRecord.self, "JOIN unmoved ON input = sequence ORDER BY sequence")
   }
 
   /// Notes that an input's file has left its drop directory.
   public func moved(_ input: Int64) throws {
     try run("DELETE FROM unmoved WHERE input = ?", [input])
-  }
-
-  static func owner(_ row: Row) -> FileOwner {
-    FileOwner(
-      uid: UInt32(truncatingIfNeeded: row.integer("owner")), name: row.text("owner_name"))
-  }
-
-  static func input(_ row: Row) -> InputRecord {
-    InputRecord(
-      sequence: row.integer("sequence"), kind: row.text("kind"), fileName: row.text("file_name"),
-      digest: row.text("digest"), received: row.moment("received_ms"))
   }
 
   /// How far a stage has come; 0 before it began.
@@ -173,34 +179,5 @@ extension Book {
     try run(
       "INSERT INTO cursor VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position",
       [stage, position])
-  }
-}
-
-/// SHA-256 of content that comes in pieces.
-public struct Digest {
-  private var hash = SHA256()
-
-  /// The digest of nothing, so far.
-  public init() {}
-
-  /// Adds bytes.
-  public mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
-
-  /// Adds texts, each with its end, so that no two lists of texts look alike.
-  public mutating func add(_ texts: [String?]) {
-    var bytes: [UInt8] = []
-    for text in texts {
-      if let text { bytes += text.utf8 }
-      bytes.append(text == nil ? 0x1E : 0x1F)
-    }
-    add(bytes)
-  }
-
-  /// The digest in hexadecimal.
-  public var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in hash.finalize() { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -58,6 +58,12 @@ public final class Ledger {
   /// Refuses tables that are not those of this version, or of one before it: no default may paper over a column that is not
   /// there. Triggers may be missing, so that verification can look at what somebody did then.
   private static func refuseForeign(_ database: Database, _ path: String) throws {
+    guard try Schema.migrator.appliedIdentifiers(database).isDisjoint(with: Schema.abandoned) else {
+      throw Untrustworthy(
+        description:
+          "\(path): it was made before the stored form began anew, which no release had; "
+          + "begin a ledger anew and send the files again")
+    }
     guard try !Schema.migrator.hasBeenSuperseded(database) else {
       throw Untrustworthy(
         description: "\(path): a later version of slacreditd made it; install that version")

@@ -3,6 +3,7 @@ import Crediting
 import Domain
 import Foundation
 import GRDB
+import Notation
 import Quantities
 
 /// Gathers what one input makes due and what it makes wrong, and issues the notes: what is wrong is
@@ -23,19 +24,6 @@ public struct NoteBook {
   private let hasHeld: Bool
   /// Called again and again while work goes on.
   let progress: () -> Void
-
-  private static let lineColumns = """
-    contract_id, remedy, request_id, clauses, from_ms, to_ms, supply_from, supply_to, units, exact,
-    amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on, booked, month_end, unchanged,
-    incidents, readings, steps, key
-    """
-
-  /// Told to SQLite: amounts with tax stand on notes of their own (docs/formats.md §5), and so do
-  /// amounts without tax on the supply (docs/domain.md §8).
-  private static let isTaxIncluded = "(remedy = 'damages' AND tax_rate > 0)"
-  private static let isUntaxed = "(tax_rate = 0)"
-  /// Tax is a bill's: damages that lower two bills are two notes.
-  private static let ownBill = "(CASE WHEN \(isTaxIncluded) THEN apply_to END)"
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
@@ -59,16 +47,15 @@ public struct NoteBook {
     hasHeld = try book.number("SELECT 1 FROM held_now LIMIT 1") != nil
     try book.run(
       """
-      CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, contract_id TEXT, remedy TEXT,
-      request_id TEXT, clauses TEXT, from_ms INTEGER, to_ms INTEGER, supply_from TEXT,
-      supply_to TEXT, units INTEGER, exact TEXT, amount INTEGER, tax_rate INTEGER, apply_to TEXT,
-      settlement TEXT, invoice_no TEXT, invoiced_on TEXT, booked INTEGER, month_end TEXT, unchanged INTEGER,
-      incidents TEXT, readings TEXT, steps TEXT, key TEXT, replaces INTEGER)
+      CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, tax_included INTEGER,
+      untaxed INTEGER, bill TEXT, replaces INTEGER, contract_id TEXT, request_id TEXT,
+      from_ms INTEGER, supply_from TEXT, key TEXT, amount INTEGER, tax_rate INTEGER,
+      invoice_no TEXT, incidents TEXT, line TEXT)
       """)
     try book.run(
       """
       CREATE TABLE IF NOT EXISTS temp.wrong (note INTEGER, ordinal INTEGER, contract_id TEXT,
-      key TEXT, PRIMARY KEY (note, ordinal))
+      key TEXT, amount INTEGER, PRIMARY KEY (note, ordinal))
       """)
     try book.run("CREATE TABLE IF NOT EXISTS temp.decided (contract_id TEXT PRIMARY KEY)")
     try book.run("CREATE TABLE IF NOT EXISTS temp.changed (contract_id TEXT PRIMARY KEY)")
@@ -83,22 +70,27 @@ public struct NoteBook {
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
   /// nothing while issuing or the contract's corrections are held, or while the month is open.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
-    let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
-    let settlement = try Settlement(
-      due: due.entitlements, standing: try book.standing(contract),
+    let due = try CreditsDue(assessments, under: policy, after: book.priorCredits(of: contract))
+    let adjustment = try CreditAdjustment(
+      due: due.credits, outstanding: try book.outstanding(contract),
       bills: { try bills(of: contract) },
       successor: { mergers.successor(of: $0, on: day) })
-    guard try isDue(settlement, of: contract) else { return }
-    for line in settlement.wrong {
+    guard try isDue(adjustment, of: contract) else { return }
+    for line in adjustment.toReverse {
       try book.run(
-        "INSERT INTO temp.wrong VALUES (?, ?, ?, ?)",
-        [line.note, line.ordinal, contract.text, line.key])
+        "INSERT INTO temp.wrong VALUES (?, ?, ?, ?, ?)",
+        [
+          line.note, line.ordinal, contract.text, try line.debt.key,
+          try line.debt.credit.amount.column,
+        ])
     }
-    guard !settlement.fresh.isEmpty else { return }
+    guard !adjustment.toIssue.isEmpty else { return }
     let known = try bills(of: contract)
-    let corrected = settlement.corrected { mergers.successor(of: $0, on: day) }
-    for (entitlement, line) in zip(settlement.fresh, corrected) {
-      try gather(entitlement, known, replacing: line?.note)
+    let corrected = adjustment.corrected { mergers.successor(of: $0, on: day) }
+    for (credit, line) in zip(adjustment.toIssue, corrected) {
+      try gather(
+        NoteLine(credit, known), kind: credit.kind(known), for: credit.account,
+        replacing: line?.note)
     }
   }
 
@@ -110,23 +102,23 @@ public struct NoteBook {
 
   /// Whether what is to change is to change now. What is not waits: for an approval, or for the month
   /// to be closed.
-  private func isDue(_ settlement: Settlement, of contract: Identifier) throws -> Bool {
-    if settlement.isEmpty {
+  private func isDue(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
+    if adjustment.isEmpty {
       if hasHeld { try book.release(contract) }
       if hasPending { try book.clearPending(contract) }
       return false
     }
     guard policy.issuing == .immediate else {
       // Nothing is issued yet, but who asks for a correction is remembered.
-      if !settlement.wrong.isEmpty { try book.setPending(contract, by: input) }
+      if !adjustment.toReverse.isEmpty { try book.setPending(contract, by: input) }
       return false
     }
     let isInTurn = try isInTurn(contract)
     if hasHeld, let held = try book.hold(on: contract) {
-      if settlement.wrong.isEmpty {
+      if adjustment.toReverse.isEmpty {
         // Only a correction needs an approval.
         try book.release(contract)
-      } else if held.correction == settlement.correction {
+      } else if try held.correction == adjustment.correction {
         let isApproved = try book.decision(on: held.batch, policy.sameOwner)?.decision == .approved
         guard isApproved else {
           if try hasPending && book.isPending(contract) {
@@ -146,7 +138,7 @@ public struct NoteBook {
     }
     if !isInTurn {
       try book.setPending(contract, by: input)
-    } else if try isAfterCredits(settlement, of: contract) {
+    } else if try isAfterCredits(adjustment, of: contract) {
       try book.run("INSERT INTO temp.looping VALUES (?)", [contract.text])
     }
     return isInTurn
@@ -161,26 +153,17 @@ public struct NoteBook {
   }
 
   private func gather(
-    _ entitlement: Entitlement, _ bills: Bills, replacing note: Int64?
+    _ line: NoteLine, kind: NoteKind, for account: Identifier, replacing note: Int64?
   ) throws {
-    let invoice = entitlement.invoice(bills)
+    let bill = line.isTaxIncluded ? line.applyTo : nil
     try book.run(
-      """
-      INSERT INTO temp.due VALUES
-      (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
+      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        entitlement.account.text, entitlement.kind(bills).rawValue, entitlement.contract.text,
-        entitlement.remedy.rawValue, entitlement.request?.text,
-        entitlement.clauses.map(\.code).column,
-        entitlement.outage?.from.milliseconds, entitlement.outage?.to?.milliseconds,
-        entitlement.supply.from.description, entitlement.supply.to.description,
-        entitlement.units, entitlement.exact.description, try entitlement.amount.column,
-        entitlement.taxRate, entitlement.settledOn?.description,
-        entitlement.settlement(bills).rawValue, invoice?.number, invoice?.issuedOn?.description,
-        entitlement.isBooked(bills), entitlement.monthEnd.description, false,
-        entitlement.incidents.map(\.text).column,
-        entitlement.readings.column, entitlement.steps.map(\.code).column, entitlement.key, note,
+        account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
+        note, line.contract.text, line.request?.text, line.outage?.from.milliseconds,
+        line.supplyFrom.description, try line.debt.key, try line.amount.column, line.taxRate,
+        line.invoice?.number, try CanonicalJSON.encode(line.incidents),
+        try CanonicalJSON.encode(line),
       ])
   }
 
@@ -212,17 +195,11 @@ public struct NoteBook {
       progress()
       for row in try book.rows(
         """
-        SELECT DISTINCT account_id, kind, \(Self.isTaxIncluded) tax_included,
-        \(Self.isUntaxed) untaxed, \(Self.ownBill) bill, replaces FROM temp.due
+        SELECT DISTINCT account_id, kind, tax_included, untaxed, bill, replaces FROM temp.due
         WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed, bill
         """, [account])
       {
-        issued.add(
-          try issue(
-            to: row.identifier("account_id"), kind: row.name("kind"),
-            taxIncluded: row["tax_included"], untaxed: row["untaxed"], bill: row["bill"],
-            replacing: row["replaces"]),
-          listing: listed)
+        issued.add(try issue(Group(row)), listing: listed)
       }
     }
     return issued
@@ -231,93 +208,189 @@ public struct NoteBook {
   /// Takes back a note whole, from whom it went to; those of its lines that are still right become due
   /// again, to whoever stands for that account now.
   private func reverse(_ note: Int64) throws -> NoteHeader {
-    guard let reversed = try book.note(note) else { throw DamagedRow("note_line.note", note) }
-    try book.run(
-      """
-      INSERT INTO temp.due SELECT ?, ?, contract_id, remedy, request_id, clauses, from_ms, to_ms,
-      supply_from, supply_to, units, exact, amount, tax_rate, apply_to, settlement, invoice_no,
-      invoiced_on, \(Self.isBookedNow), month_end, 1, incidents, readings, steps, key, note FROM note_line
-      WHERE note = ? AND (note, ordinal) NOT IN (SELECT note, ordinal FROM temp.wrong)
-      """,
-      [
-        mergers.successor(of: reversed.account, on: day).text, reversed.kind.rawValue,
-        closedThrough?.description, note,
-      ])
+    guard let record = try book.noteRecord(note) else {
+      throw CorruptRowError("note_line.note", note)
+    }
+    let reversed = record.note
+    let successor = mergers.successor(of: reversed.account, on: day)
     let place = try book.nextPlace(on: day)
-    try book.run(
-      """
-      INSERT INTO note_line SELECT ?, ordinal, contract_id, remedy, request_id, clauses, from_ms,
-      to_ms, supply_from, supply_to, units, CASE WHEN exact LIKE '-%' THEN substr(exact, 2)
-      ELSE '-' || exact END, -amount, tax_rate, apply_to, settlement, invoice_no, invoiced_on,
-      \(Self.isBookedNow), month_end, 0, incidents, readings, steps, key FROM note_line WHERE note = ?
-      """, [place.sequence, closedThrough?.description, note])
-    try book.run(
-      """
-      INSERT INTO note_incident SELECT ?, incident_id, revision, title, customer_title, began_ms,
-      restored_ms FROM note_incident WHERE note = ?
-      """, [place.sequence, note])
+    var lines = LinesAdded(to: place.sequence, by: self)
+    try book.forEachLine(of: note) { line in
+      progress()
+      try lines.add(line.reversed(isClosed))
+      let isWrong = try book.number(
+        "SELECT 1 FROM temp.wrong WHERE note = ? AND ordinal = ?", [note, lines.count])
+      guard isWrong == nil else { return }
+      try gather(
+        line.standingAgain(isClosed), kind: reversed.kind, for: successor, replacing: note)
+    }
     return try book.insert(
-      place, kind: .reversal, input: input, policy: policy, account: reversed.account,
-      accountName: reversed.accountName, totals: reversed.totals.negated,
-      isReturnInvoiceRequired: reversed.isReturnInvoiceRequired,
-      isFormOmitted: reversed.isFormOmitted, reverses: note, replaces: nil)
+      header(
+        place, .reversal, for: reversed.account, named: reversed.accountName,
+        reversed.totals.negated, isRequired: reversed.isReturnInvoiceRequired,
+        isFormOmitted: reversed.isFormOmitted, reverses: note, replaces: nil),
+      at: place, record.incidents, lines: lines.count, linesDigest: lines.digest, input: input)
   }
 
-  /// Told to SQLite: whether a line that is taken back, or stands again, is booked: as it was, or because
-  /// its month was closed since.
-  private static let isBookedNow = "(booked OR coalesce(month_end <= ?, 0))"
+  private func isClosed(_ day: CivilDate) -> Bool { closedThrough.map { day <= $0 } ?? false }
 
-  private func issue(
-    to account: Identifier, kind: NoteKind, taxIncluded: Bool, untaxed: Bool, bill: String?,
-    replacing replaced: Int64?
-  ) throws -> NoteHeader {
-    let place = try book.nextPlace(on: day)
-    try book.run(
-      """
-      INSERT INTO note_line SELECT ?, row_number() OVER (ORDER BY contract_id, from_ms, key),
-      \(Self.lineColumns) FROM temp.due
-      WHERE account_id = ? AND kind = ? AND \(Self.isTaxIncluded) = ? AND \(Self.isUntaxed) = ?
-      AND \(Self.ownBill) IS ? AND replaces IS ?
-      """, [place.sequence, account.text, kind.rawValue, taxIncluded, untaxed, bill, replaced])
-    try book.run(
-      """
-      INSERT INTO note_incident SELECT DISTINCT ?, incident_id, revision, title, customer_title,
-      began_ms, restored_ms FROM note_line, json_each(note_line.incidents) named
-      JOIN incident_now ON incident_now.incident_id = named.value
-      JOIN incident USING (incident_id, revision) WHERE note = ?
-      """, [place.sequence, place.sequence])
-    let (totals, isRequired) = try sums(of: place.sequence, kind, taxIncluded: taxIncluded)
-    return try book.insert(
-      place, kind: kind, input: input, policy: policy, account: account,
-      accountName: try book.name(of: account, mergers), totals: totals,
-      isReturnInvoiceRequired: isRequired,
-      isFormOmitted: policy.omitsForm(of: kind, isRequired: isRequired), reverses: nil,
-      replaces: replaced)
+  private func header(
+    _ place: Book.Place, _ kind: NoteKind, for account: Identifier, named name: String,
+    _ totals: NoteTotals, isRequired: Bool, isFormOmitted: Bool, reverses: Int64?,
+    replaces: Int64?
+  ) -> NoteHeader {
+    NoteHeader(
+      sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
+      issuer: policy.issuer, language: policy.language(of: account), account: account,
+      accountName: name, totals: totals, isReturnInvoiceRequired: isRequired,
+      isFormOmitted: isFormOmitted, reverses: reverses, replaces: replaces)
   }
 
-  /// What the lines of a note come to, and whether the law requires it.
-  private func sums(
-    of note: Int64, _ kind: NoteKind, taxIncluded: Bool
-  ) throws -> (totals: NoteTotals, isRequired: Bool) {
+  /// What goes on one note.
+  private struct Group {
+    let account: Identifier
+    let kind: NoteKind
+    let isTaxIncluded: Bool
+    let isUntaxed: Bool
+    let bill: String?
+    let replaces: Int64?
+
+    init(_ row: Row) throws {
+      account = try row.identifier("account_id")
+      kind = try row.name("kind")
+      isTaxIncluded = row["tax_included"]
+      isUntaxed = row["untaxed"]
+      bill = row["bill"]
+      replaces = row["replaces"]
+    }
+
+    /// Its rows of what is due.
+    var rows: (sql: String, arguments: StatementArguments) {
+      (
+        """
+        FROM temp.due WHERE account_id = ? AND kind = ? AND tax_included = ? AND untaxed = ?
+        AND bill IS ? AND replaces IS ?
+        """,
+        [account.text, kind.rawValue, isTaxIncluded, isUntaxed, bill, replaces]
+      )
+    }
+  }
+
+  private func issue(_ group: Group) throws -> NoteHeader {
+    let place = try book.nextPlace(on: day)
+    let (sql, arguments) = group.rows
+    var lines = LinesAdded(to: place.sequence, by: self)
     var byRate: [Int: Yen] = [:]
     var duty = ReturnInvoiceDuty()
-    for row in try book.rows(
-      """
-      SELECT invoice_no, tax_rate, sum(amount) sum FROM note_line WHERE note = ?
-      GROUP BY invoice_no, tax_rate
-      """, [note])
-    {
-      let (rate, sum): (Int, Yen) = (row["tax_rate"], Yen(row.integer("sum")))
-      byRate[rate] = try (byRate[rate] ?? .zero) + sum
-      try duty.add(sum, rate: rate, invoice: row.optionalText("invoice_no"))
+    let due = try Row.fetchCursor(
+      book.database.cachedStatement(
+        sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, key"),
+      arguments: arguments)
+    while let row = try due.next() {
+      progress()
+      let (rate, amount): (Int, Yen) = (row["tax_rate"], Yen(row.integer("amount")))
+      byRate[rate] = try (byRate[rate] ?? .zero) + amount
+      try duty.add(amount, rate: rate, invoice: row.optionalText("invoice_no"))
+      try lines.add(row)
     }
     let totals =
-      try taxIncluded
+      try group.isTaxIncluded
       ? NoteTotals(grossByRate: byRate)
       : NoteTotals(netByRate: byRate, rounding: policy.taxRounding)
-    return (
-      totals,
-      try kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
-    )
+    let isRequired =
+      try group.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
+    let names = try String.fetchAll(
+      book.database,
+      sql: """
+        SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
+        json_each(incidents) named ORDER BY named.value
+        """, arguments: arguments)
+    return try book.insert(
+      header(
+        place, group.kind, for: group.account, named: book.name(of: group.account, mergers),
+        totals, isRequired: isRequired,
+        isFormOmitted: policy.omitsForm(of: group.kind, isRequired: isRequired), reverses: nil,
+        replaces: group.replaces),
+      at: place, try names.compactMap(named), lines: lines.count, linesDigest: lines.digest,
+      input: input)
+  }
+
+  private func named(_ name: String) throws -> NoteIncident? {
+    guard let id = Identifier(name) else { throw CorruptRowError("due.incidents", name) }
+    return try book.named(id)
+  }
+}
+
+/// Lines on their way to a note.
+private struct LinesAdded {
+  private let note: Int64
+  private let book: NoteBook
+  private var hash = Digest()
+  /// How many there are.
+  private(set) var count: Int64 = 0
+
+  init(to note: Int64, by book: NoteBook) {
+    self.note = note
+    self.book = book
+  }
+
+  /// Over the digests of their bodies.
+  var digest: String { hash.hexadecimal }
+
+  mutating func add(_ line: NoteLine) throws {
+    try add(
+      CanonicalJSON.encode(line), contract: line.contract.text, request: line.request?.text)
+  }
+
+  /// Adds a line that is due.
+  mutating func add(_ row: Row) throws {
+    try add(
+      row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"))
+  }
+
+  private mutating func add(_ line: String, contract: String, request: String?) throws {
+    count += 1
+    let body = StoredBody(line: line, note: note, ordinal: count)
+    hash.add([body.digest])
+    try book.book.run(
+      """
+      INSERT INTO note_line (note, ordinal, input, contract_id, request_id, body, digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, [note, count, book.input, contract, request, body.text, body.digest])
+  }
+}
+
+extension StoredBody {
+  /// The body of a ``LineRecord`` whose line is written already.
+  init(line: String, note: Int64, ordinal: Int64) {
+    let format = LineRecord.table.format ?? 0
+    self.init(
+      text: #"{"format":\#(format),"line":\#(line),"note":\#(note),"ordinal":\#(ordinal)}"#)
+  }
+}
+
+extension Debt {
+  /// What tells two of them apart.
+  var key: String {
+    get throws { Digest.hexadecimal(of: try CanonicalJSON.encode(self)) }
+  }
+}
+
+extension CreditAdjustment {
+  /// What the correction comes to, so that two can be compared: what goes and what comes, whichever
+  /// note it stands on.
+  var correction: String {
+    get throws {
+      CreditAdjustment.correction(
+        reversing: try toReverse.map { try $0.debt.key },
+        issuing: try toIssue.map { try $0.debt.key })
+    }
+  }
+
+  /// A correction by the keys of what goes and of what comes.
+  static func correction(reversing: [String], issuing: [String]) -> String {
+    var digest = Digest()
+    digest.add(["-"] + reversing.sorted() + ["+"] + issuing.sorted())
+    return digest.hexadecimal
   }
 }

@@ -41,33 +41,32 @@ extension Book {
     assess: (Identifier) throws -> [Assessment]
   ) throws -> AccountPreview {
     let mergers = try mergers()
+    let closedThrough = try booksClosedThrough()
     func successor(_ account: Identifier) -> Identifier { mergers.successor(of: account, on: day) }
     var gathered: [Sort: [Entry]] = [:]
-    var wrong: [Settlement.StandingLine] = []
+    var wrong: [OutstandingLine] = []
     for contract in try contracts(of: mergers.accounts(heldBy: account, on: day)) {
-      let due = try Due(assess(contract), under: policy, after: priorCredits(of: contract))
+      let due = try CreditsDue(
+        assess(contract), under: policy, after: priorCredits(of: contract))
       let bills = Bills(
         try charges(of: contract), on: day, registeredOn: policy.registeredOn,
-        closedThrough: try booksClosedThrough())
-      let settlement = try Settlement(
-        due: due.entitlements, standing: try standing(contract), bills: { bills },
+        closedThrough: closedThrough)
+      let adjustment = try CreditAdjustment(
+        due: due.credits, outstanding: try outstanding(contract), bills: { bills },
         successor: successor)
-      wrong += settlement.wrong
-      let corrected = settlement.corrected(successor: successor)
-      for (entitlement, line) in zip(settlement.fresh, corrected)
-      where entitlement.account == account {
-        let entry = Entry(
-          line: NoteLine(entitlement, bills), key: entitlement.key, incidents: entitlement.incidents
-        )
-        gathered[Sort(entitlement.kind(bills), entry.line, replaces: line?.note), default: []]
-          .append(entry)
+      wrong += adjustment.toReverse
+      let corrected = adjustment.corrected(successor: successor)
+      for (credit, line) in zip(adjustment.toIssue, corrected) where credit.account == account {
+        let line = (own: NoteLine(credit, bills), replaced: line?.note)
+        gathered[Sort(credit.kind(bills), line.own, replaces: line.replaced), default: []]
+          .append(Entry(line: line.own, key: try credit.debt.key))
       }
     }
     var preview = AccountPreview(account: successor(account))
     preview.reversed = try Set(wrong.map(\.note)).sorted().compactMap { try note($0) }
       .filter { successor($0.account) == account }
     for note in preview.reversed {
-      for entry in try stillRight(on: note, without: wrong) {
+      for entry in try stillRight(on: note, without: wrong, closedThrough) {
         gathered[Sort(note.kind, entry.line, replaces: note.sequence), default: []].append(entry)
       }
     }
@@ -109,10 +108,11 @@ extension Book {
       totals: try NoteTotals(of: lines, rounding: policy.taxRounding),
       isReturnInvoiceRequired: isRequired,
       isFormOmitted: policy.omitsForm(of: sort.kind, isRequired: isRequired), reverses: nil,
-      replaces: sort.replaces, previousHash: "", hash: "")
+      replaces: sort.replaces)
     return PreviewedNote(
       header: header,
-      incidents: try Set(entries.flatMap(\.incidents)).sorted().compactMap(named), lines: lines)
+      incidents: try Set(entries.flatMap(\.line.incidents)).sorted().compactMap(named), lines: lines
+    )
   }
 
   private func contracts(of accounts: [Identifier]) throws -> [Identifier] {
@@ -130,7 +130,8 @@ extension Book {
     return found.sorted()
   }
 
-  private func named(_ incident: Identifier) throws -> NoteIncident? {
+  /// An incident as a note names it, by its standing report.
+  func named(_ incident: Identifier) throws -> NoteIncident? {
     guard let revision = try standingRevision(of: incident),
       let report = try self.incident(incident, revision: revision)
     else { return nil }
@@ -142,18 +143,18 @@ extension Book {
 
   /// The lines of a note that is taken back which become due again as they are.
   private func stillRight(
-    on note: NoteHeader, without wrong: [Settlement.StandingLine]
+    on note: NoteHeader, without wrong: [OutstandingLine], _ closedThrough: CivilDate?
   ) throws -> [Entry] {
     let gone = Set(wrong.filter { $0.note == note.sequence }.map(\.ordinal))
-    return try rows(
-      "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal", [note.sequence]
-    ).filter { !gone.contains($0["ordinal"]) }.map { row in
-      var line = try Self.line(row, true)
-      line.isUnchanged = true
-      return Entry(
-        line: line, key: row.text("key"),
-        incidents: try row.list("incidents").compactMap { Identifier($0) })
+    var found: [Entry] = []
+    var ordinal = 0
+    try forEachLine(of: note.sequence) { line in
+      ordinal += 1
+      guard !gone.contains(ordinal) else { return }
+      let line = line.standingAgain { day in closedThrough.map { day <= $0 } ?? false }
+      found.append(Entry(line: line, key: try line.debt.key))
     }
+    return found
   }
 }
 
@@ -161,10 +162,9 @@ extension Book {
 private struct Entry: Comparable {
   let line: NoteLine
   let key: String
-  let incidents: [Identifier]
 
-  private var rank: (Identifier, Int64, String) {
-    (line.contract, line.outage?.from.milliseconds ?? .min, key)
+  private var rank: (Identifier, Int64, CivilDate, String) {
+    (line.contract, line.outage?.from.milliseconds ?? .min, line.supplyFrom, key)
   }
 
   /// The order of lines on a note.

@@ -66,26 +66,22 @@ extension Book {
     if search.isUnbooked {
       conditions.append(
         """
-        EXISTS (SELECT 1 FROM note_line WHERE note = sequence AND booked)
-        AND NOT EXISTS (SELECT 1 FROM acknowledgement told WHERE note = sequence
-        AND booked_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM acknowledgement later
-        WHERE later.note = sequence AND later.id > told.id AND later.withdrawn))
+        EXISTS (SELECT 1 FROM note_line WHERE note = sequence AND body ->> '$.line.is_booked')
         """)
     }
-    let sql = "SELECT * FROM credit_note" + (conditions.isEmpty ? "" : " WHERE ")
-    let found = try Row.fetchCursor(
-      database, sql: sql + conditions.joined(separator: " AND ") + " ORDER BY sequence",
-      arguments: StatementArguments(values))
-    while let row = try found.next() {
-      try body(listed(Self.header(row)))
+    let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    try forEachNote("\(condition) ORDER BY sequence", StatementArguments(values)) { note in
+      let listed = try listed(note)
+      if search.isUnbooked, listed.progress.bookedOn != nil { return }
+      try body(listed)
     }
   }
 
   private func listed(_ note: NoteHeader) throws -> ListedNote {
-    ListedNote(
-      note: note, progress: try progress(of: note.sequence),
-      invoices: try invoices(loweredBy: note.sequence),
-      settlement: try outline(of: note.sequence).settlement,
+    let summary = try summary(of: note.sequence)
+    return ListedNote(
+      note: note, progress: try progress(of: note.number), invoices: summary.invoices,
+      settlement: summary.outline.settlement,
       reverses: try note.reverses.flatMap { try self.note($0)?.number },
       replaces: try note.replaces.flatMap { try self.note($0)?.number })
   }

@@ -14,21 +14,25 @@ extension Book {
     AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
     """
 
-  /// The lines about a contract that stand, by place and key.
-  func standing(_ contract: Identifier) throws -> [Settlement.StandingLine] {
+  /// The lines about a contract that stand.
+  func outstanding(_ contract: Identifier) throws -> [OutstandingLine] {
     try fetch(
-      "SELECT note, note_line.ordinal, account_id, key FROM \(Self.standingLines)", [contract.text]
-    ) {
-      Settlement.StandingLine(
-        note: $0.integer("note"), ordinal: $0["ordinal"], account: try $0.identifier("account_id"),
-        key: $0.text("key"))
+      "SELECT note_line.*, account_id FROM \(Self.standingLines)", [contract.text]
+    ) { row in
+      let line = try Self.outline(row)
+      guard line.subject.contract == contract else {
+        throw CorruptRowError("note_line", "contract_id \(contract) is not what the body says")
+      }
+      return OutstandingLine(
+        note: row.integer("note"), ordinal: row["ordinal"],
+        account: try row.identifier("account_id"), debt: line.debt)
     }
   }
 
   /// The same lines whole, with their steps.
-  func standingLines(_ contract: Identifier) throws -> [NoteLine] {
+  func outstandingLines(_ contract: Identifier) throws -> [NoteLine] {
     try fetch("SELECT note_line.* FROM \(Self.standingLines)", [contract.text]) {
-      try Self.line($0, true)
+      try StoredBody.read(LineRecord.self, $0).line
     }
   }
 
@@ -61,35 +65,30 @@ extension Book {
       ordinal: ordinal + 1)
   }
 
+  /// Adds a note whose lines are there already.
+  ///
+  /// - Returns: the note with its hash.
   func insert(
-    _ place: Place, kind: NoteKind, input: Int64, policy: Policy, account: Identifier,
-    accountName: String, totals: NoteTotals, isReturnInvoiceRequired: Bool, isFormOmitted: Bool,
-    reverses: Int64?, replaces: Int64?
+    _ note: NoteHeader, at place: Place, _ incidents: [NoteIncident], lines: Int64,
+    linesDigest: String, input: Int64
   ) throws -> NoteHeader {
-    let previous = try row("SELECT hash FROM credit_note WHERE sequence = ?", [place.sequence - 1])
-    let unhashed = NoteHeader(
-      sequence: place.sequence, number: place.number, kind: kind, issuedOn: place.issuedOn,
-      issuer: policy.issuer, language: policy.language(of: account), account: account,
-      accountName: accountName, totals: totals,
-      isReturnInvoiceRequired: isReturnInvoiceRequired, isFormOmitted: isFormOmitted,
-      reverses: reverses, replaces: replaces,
-      previousHash: previous?.text("hash") ?? NoteHeader.firstHash, hash: "")
-    let header = try unhashed.hashed(over: self)
+    let last = try row("SELECT hash FROM credit_note WHERE sequence = ?", [note.sequence - 1])
+    let record = NoteRecord(
+      note: note, incidents: incidents, lines: lines, linesDigest: linesDigest,
+      ordinal: place.ordinal)
+    let body = try StoredBody(record)
+    var issued = note
+    issued.previousHash = last?.text("hash") ?? Digest.beginning
+    issued.hash = Digest.chained(issued.previousHash, body.digest)
+    let searched = record.searched
+    let places = String(repeating: ", ?", count: searched.count)
     try run(
       """
-      INSERT INTO credit_note VALUES 
-      (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO credit_note (input, body, digest, previous_hash, hash,
+      \(searched.map(\.column).joined(separator: ", "))) VALUES (?, ?, ?, ?, ?\(places))
       """,
-      [
-        header.sequence, header.number, place.year, place.ordinal, kind.rawValue, input,
-        header.issuedOn.description, header.issuer.name, header.issuer.registrationNumber,
-        header.issuer.address,
-        header.language.rawValue, account.text, accountName, header.rateColumn,
-        try totals.net.column,
-        try totals.gross.column, header.isReturnInvoiceRequired, header.isFormOmitted, reverses,
-        replaces,
-        header.previousHash, header.hash,
-      ])
-    return header
+      StatementArguments(
+        [input, body.text, body.digest, issued.previousHash, issued.hash] + searched.map(\.value)))
+    return issued
   }
 }

@@ -3,7 +3,7 @@ import Domain
 import Quantities
 
 /// How a line stands to the bill whose fee it lowers, as far as finance told.
-public enum LineSettlement: String, CaseIterable, Hashable, Sendable {
+public enum LineSettlement: String, CaseIterable, Codable, Hashable, Sendable {
   /// Its bill comes out lower.
   case billReduced = "bill-reduced"
   /// It was billed and is not paid: the receivable falls.
@@ -37,7 +37,7 @@ public struct Bills: Sendable {
 
   /// How the fee of a period stands: a month that starts after the note is not billed unless a charge
   /// says so (docs/domain.md §8).
-  func settlement(of supply: Assessment.Supply) -> LineSettlement {
+  func settlement(of supply: Credit.Supply) -> LineSettlement {
     let found = Set(
       supply.feeMonths.map { month -> LineSettlement in
         guard let charge = charges[month] else {
@@ -56,7 +56,7 @@ public struct Bills: Sendable {
   }
 
   /// The invoice that bears the fee of a period, where finance gave one number for all of it.
-  func invoice(of supply: Assessment.Supply) -> PrecedingDocument? {
+  func invoice(of supply: Credit.Supply) -> PrecedingDocument? {
     let found = Set(
       supply.feeMonths.map { month in
         charges[month].flatMap { charge in
@@ -69,7 +69,7 @@ public struct Bills: Sendable {
   }
 
   /// The kind of note on which the fee of a period is lowered.
-  func kind(of supply: Assessment.Supply, taxRate: Int) -> NoteKind {
+  func kind(of supply: Credit.Supply, taxRate: Int) -> NoteKind {
     if settlement(of: supply) == .billReduced { return .billingAdjustment }
     return taxRate == 0 || supply.to < registeredOn ? .refund : .qualifiedReturnInvoice
   }
@@ -80,33 +80,35 @@ public struct Bills: Sendable {
   }
 }
 
-extension Entitlement {
+extension CreditDue {
   /// The kind of note on which it belongs.
   public func kind(_ bills: Bills) -> NoteKind {
-    switch remedy {
+    switch subject.remedy {
     case .damages: isTaxIncluded ? .billingAdjustment : .damages
-    case .waiver, .relief: bills.kind(of: supply, taxRate: taxRate)
+    case .waiver, .relief: bills.kind(of: credit.supply, taxRate: credit.taxRate)
     }
   }
 
   /// How it stands to a bill.
   public func settlement(_ bills: Bills) -> LineSettlement {
-    guard remedy == .damages else { return bills.settlement(of: supply) }
-    if let settledOn { return bills.settlement(on: settledOn) }
-    let isInMoney = steps.contains { if case .paidInMoney = $0 { true } else { false } }
+    guard subject.remedy == .damages else { return bills.settlement(of: credit.supply) }
+    if let settledOn = credit.settledOn { return bills.settlement(on: settledOn) }
+    let isInMoney = evidence.steps.contains { if case .paidInMoney = $0 { true } else { false } }
     return isInMoney ? .refunded : .unknown
   }
 
   /// The invoice whose fee it lowers; damages lower none.
   public func invoice(_ bills: Bills) -> PrecedingDocument? {
-    remedy == .damages ? nil : bills.invoice(of: supply)
+    subject.remedy == .damages ? nil : bills.invoice(of: credit.supply)
   }
 
   /// The last day of the month whose bill it lowers.
   public var monthEnd: CivilDate {
-    guard remedy == .damages, let settledOn else { return supply.to }
+    guard subject.remedy == .damages, let settledOn = credit.settledOn else {
+      return credit.supply.to
+    }
     return FeeMonth(
-      year: settledOn.year, month: settledOn.month, startDay: supply.from.components.day
+      year: settledOn.year, month: settledOn.month, startDay: credit.supply.from.components.day
     ).lastDay
   }
 

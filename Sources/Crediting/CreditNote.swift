@@ -3,7 +3,7 @@ import Domain
 import Quantities
 
 /// What kind of document a note is (docs/domain.md §8).
-public enum NoteKind: String, CaseIterable, Hashable, Sendable {
+public enum NoteKind: String, CaseIterable, Codable, Hashable, Sendable {
   /// 適格返還請求書 (消費税法第57条の4第3項): the fee was invoiced, with tax.
   case qualifiedReturnInvoice = "qualified-return-invoice"
   /// 返金通知書: there was no tax on the supply, or it was made before the issuer's registration.
@@ -20,9 +20,9 @@ public enum NoteKind: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What a note comes to, by tax rate.
-public struct NoteTotals: Hashable, Sendable {
+public struct NoteTotals: Codable, Hashable, Sendable {
   /// The sum at one rate.
-  public struct Rate: Hashable, Sendable {
+  public struct Rate: Codable, Hashable, Sendable {
     /// Whole percent.
     public let percent: Int
     /// Before tax.
@@ -98,6 +98,17 @@ public struct NoteTotals: Hashable, Sendable {
     } else {
       try self.init(netByRate: sums, rounding: rounding)
     }
+  }
+
+  /// Whether sums of lines by rate add up to them: before tax, or with it.
+  public func add(up sums: [Int: Yen], isTaxIncluded: Bool) -> Bool {
+    let own = Dictionary(rates.map { ($0.percent, $0) }) { first, _ in first }
+    return Set(own.keys) == Set(sums.keys)
+      && sums.allSatisfy { percent, sum in
+        guard let rate = own[percent] else { return false }
+        let whole = isTaxIncluded ? rate.net.amount + rate.tax.amount : rate.net.amount
+        return whole == sum.amount
+      }
   }
 
   /// Before tax.

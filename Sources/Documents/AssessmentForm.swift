@@ -20,7 +20,7 @@ public struct AssessmentForm {
     if let id = assessment.request { request = [(assessment.remedy.requestField, .text(id.text))] }
     var settlement: [(String, JSONValue)] = []
     if let cap = assessment.cap { settlement.append(("cap", .integer(cap.amount))) }
-    if let month = assessment.settledOn {
+    if let month = assessment.decision.credit?.settledOn {
       settlement.append(("settled_on", .text(month.description)))
     }
     return .object(
@@ -69,14 +69,14 @@ public struct AssessmentForm {
   }
 
   /// The time of an outage.
-  public static func window(_ window: Assessment.Window) -> JSONValue {
+  public static func window(_ window: TimeWindow) -> JSONValue {
     .object([
       ("from", .text(window.from.rfc3339())), ("to", .optional(window.to?.rfc3339())),
     ])
   }
 }
 
-extension Assessment.Remedy {
+extension Remedy {
   /// The field that names the claim or the relief.
   var requestField: String { self == .damages ? "claim_id" : "relief_id" }
 }

@@ -6,7 +6,7 @@ import Wording
 /// The annex of a note: how each amount came about, and the readings relied on.
 extension NoteLine {
   /// The readings that its amount rests on: that of rounding only where there was a fraction.
-  var toldReadings: [String] { readings.filter { $0 != "I-4" || !exact.value.isWhole } }
+  var toldReadings: [String] { evidence.readings.filter { $0 != "I-4" || !exact.value.isWhole } }
 }
 
 extension NoteLayout {

@@ -226,7 +226,7 @@ struct CalculationRuns {
 
 extension NoteLine {
   fileprivate func isCalculated(like other: NoteLine) -> Bool {
-    remedy == other.remedy && steps == other.steps && readings == other.readings
+    self.remedy == other.remedy && self.steps == other.steps && self.readings == other.readings
   }
 }
 

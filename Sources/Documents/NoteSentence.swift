@@ -19,7 +19,7 @@ extension NoteLine {
   func sentence(isReversal: Bool) -> Words {
     if let one = NoteSentence(self)?.words(isReversal: isReversal) { return one }
     return isReversal
-      ? NoteWords.cancelled(remedy.words, request?.text, Yen(-amount.amount)) : summary
+      ? NoteWords.cancelled(self.remedy.words, self.request?.text, Yen(-amount.amount)) : summary
   }
 
 }

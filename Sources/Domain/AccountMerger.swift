@@ -1,9 +1,20 @@
 import Quantities
 
 /// That a billing account was merged into another: later notes go to that one, issued ones stay.
-public struct AccountMerger: Hashable, Sendable {
+public struct AccountMerger: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case account = "account_id"
+    case successor
+  }
+
   /// Where an account went.
-  public struct Successor: Hashable, Sendable {
+  public struct Successor: Codable, Hashable, Sendable {
+    private enum CodingKeys: String, CodingKey {
+      case account = "merged_into"
+      case name = "account_name"
+      case since = "merged_on"
+    }
+
     /// The account that took it over.
     public let account: Identifier
     /// That account's name.

@@ -1,7 +1,16 @@
 import Quantities
 
 /// What finance says became of a note: that it was booked, or paid, and when.
-public struct Acknowledgement: Hashable, Sendable {
+public struct Acknowledgement: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "acknowledgement_id"
+    case note = "number"
+    case bookedOn
+    case paidOn
+    case reference
+    case withdrawn
+  }
+
   /// Its name.
   public let id: Identifier
   /// The note's number, `CN-YYYY-NNNNNN`.

@@ -1,9 +1,19 @@
 import Quantities
 
 /// A person's decision on what is held or referred.
-public struct Approval: Hashable, Sendable {
+public struct Approval: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "approval_id"
+    case subject
+    case decision
+    case award
+    case decidedBy
+    case decidedAt
+    case reason
+  }
+
   /// What is decided on.
-  public enum Subject: Hashable, Sendable {
+  public enum Subject: Codable, Hashable, Sendable {
     /// Everything that is held or referred for an incident.
     case incident(Identifier)
     /// A claim.
@@ -13,7 +23,7 @@ public struct Approval: Hashable, Sendable {
   }
 
   /// What is decided.
-  public enum Decision: String, CaseIterable, Hashable, Sendable {
+  public enum Decision: String, CaseIterable, Codable, Hashable, Sendable {
     /// It is granted.
     case approved
     /// It is not.
@@ -21,7 +31,7 @@ public struct Approval: Hashable, Sendable {
   }
 
   /// What a decision recognises of a claim.
-  public enum Award: Hashable, Sendable {
+  public enum Award: Codable, Hashable, Sendable {
     /// A sum, put to the recoverable kinds of loss first.
     case amount(Yen)
     /// Amounts by kind of loss.

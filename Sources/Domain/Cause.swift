@@ -1,5 +1,5 @@
 /// By whose act or risk a service failed (docs/domain.md §2).
-public enum Attribution: String, CaseIterable, Hashable, Sendable {
+public enum Attribution: String, CaseIterable, Codable, Hashable, Sendable {
   /// The provider's own act or omission, or its subcontractor's.
   case provider
   /// Equipment or software failed without anyone's fault.
@@ -25,7 +25,7 @@ public enum Attribution: String, CaseIterable, Hashable, Sendable {
 }
 
 /// How the provider failed; known only where the attribution is `provider`.
-public enum Fault: String, CaseIterable, Hashable, Sendable {
+public enum Fault: String, CaseIterable, Codable, Hashable, Sendable {
   /// Ordinary negligence (過失).
   case negligence
   /// Gross negligence (重大な過失).

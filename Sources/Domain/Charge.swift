@@ -1,7 +1,19 @@
 import Quantities
 
 /// What a contract was charged for one fee month, as finance booked it.
-public struct Charge: Hashable, Sendable {
+public struct Charge: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case contract = "contract_id"
+    case feeMonth
+    case amount
+    case beforeCredits
+    case estimated
+    case invoiceNumber = "invoice_no"
+    case invoicedOn
+    case paidOn
+    case exportedAt
+  }
+
   /// The contract charged.
   public var contract: Identifier
   /// The fee month, by its name.

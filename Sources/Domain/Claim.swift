@@ -1,11 +1,23 @@
 import Quantities
 
 /// What a customer claims as damages for an incident (損害賠償の請求).
-public struct Claim: Hashable, Sendable {
+public struct Claim: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "claim_id"
+    case incident = "incident_id"
+    case contract = "contract_id"
+    case receivedOn
+    case damageOn
+    case recognition
+    case filedBy
+    case taxClass
+    case items
+  }
+
   /// A part of the claimed loss.
-  public struct Item: Hashable, Sendable {
+  public struct Item: Codable, Hashable, Sendable {
     /// What kind of loss it is.
-    public enum Kind: String, CaseIterable, Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Codable, CodingKeyRepresentable, Hashable, Sendable {
       /// 通常損害.
       case ordinary
       /// 特別の事情から生じた損害: indirect, incidental, consequential.
@@ -37,7 +49,7 @@ public struct Claim: Hashable, Sendable {
   }
 
   /// That the provider recognises a loss (004 第21条「認めた」).
-  public struct Recognition: Hashable, Sendable {
+  public struct Recognition: Codable, Hashable, Sendable {
     /// Who recognised it.
     public let by: String
     /// On which day at +09:00.
@@ -51,7 +63,7 @@ public struct Claim: Hashable, Sendable {
   }
 
   /// How paying it stands to consumption tax (docs/domain.md §8).
-  public enum TaxClass: String, CaseIterable, Hashable, Sendable {
+  public enum TaxClass: String, CaseIterable, Codable, Hashable, Sendable {
     /// 不課税: damages by their substance.
     case outOfScope = "out-of-scope"
     /// 対価の返還: it lowers a taxable fee.

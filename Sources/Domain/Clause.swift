@@ -43,7 +43,7 @@ public struct Clause: Hashable, Sendable {
 }
 
 /// A reference to a clause by document, number and the day from which it is held.
-public struct Citation: Hashable, Comparable, Sendable {
+public struct Citation: Codable, Hashable, Comparable, Sendable {
   /// The document.
   public let terms: Identifier
   /// The first day on which we hold the clause.

@@ -1,7 +1,7 @@
 import Quantities
 
 /// How a contract is charged.
-public enum Billing: String, CaseIterable, Hashable, Sendable {
+public enum Billing: String, CaseIterable, Codable, Hashable, Sendable {
   /// A fixed fee each fee month (固定月額払).
   case fixedMonthly = "fixed-monthly"
   /// A fixed fee each contract year (固定年額払).
@@ -31,7 +31,7 @@ public enum Billing: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What is counted to compute a fee from a price table.
-public enum Quantity: String, CaseIterable, Hashable, Sendable {
+public enum Quantity: String, CaseIterable, Codable, CodingKeyRepresentable, Hashable, Sendable {
   /// Gibibytes of backup.
   case backupGiB = "backup_gib"
   /// Private gateway options.
@@ -45,7 +45,28 @@ public enum Quantity: String, CaseIterable, Hashable, Sendable {
 }
 
 /// A contract as it stands from one day on (利用契約).
-public struct ContractVersion: Hashable, Sendable {
+public struct ContractVersion: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case contract = "contract_id"
+    case account = "account_id"
+    case accountName
+    case terms
+    case service
+    case billing
+    case fee
+    case serviceStart
+    case serviceEnd
+    case validFrom
+    case feeMonthStartDay
+    case taxRate
+    case labels
+    case agreement
+    case plan
+    case appliedOn
+    case quantities
+    case exportedAt
+  }
+
   /// The contract's name.
   public var contract: Identifier
   /// The billing account, to whom credit notes are addressed (請求先).

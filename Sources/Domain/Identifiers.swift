@@ -1,3 +1,5 @@
+import Quantities
+
 /// What contracts, incidents, accounts and terms are called by.
 ///
 /// Only a reader makes one, from a text that it has checked; the program's own code may spell one
@@ -38,4 +40,11 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   /// The text.
   public var description: String { text }
+}
+
+extension Identifier: CodedAsText {
+  /// The identifier itself.
+  public var codedText: String { text }
+  /// The identifier of a text.
+  public init?(codedText: String) { self.init(codedText) }
 }

@@ -1,5 +1,5 @@
 /// How far the service could be used.
-public enum Impact: String, CaseIterable, Hashable, Sendable {
+public enum Impact: String, CaseIterable, Codable, Hashable, Sendable {
   /// Not at all (全く利用できない).
   case total
   /// So impaired that it is as good as unusable (全く利用できない程度).

@@ -3,7 +3,24 @@ import Quantities
 /// What the NOC reports: when a service failed, how far, by whose act (障害).
 ///
 /// Whom it hit is told apart, as ``Affect`` values, because there may be very many.
-public struct Incident: Hashable, Sendable {
+public struct Incident: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "incident_id"
+    case revision
+    case title
+    case customerTitle
+    case times
+    case expectedRestored = "expected_restored_at"
+    case announcement
+    case stages = "phases"
+    case determinedBy
+    case carrier
+    case ticket
+    case withdrawn
+    case drops
+    case receipt = "received_at"
+  }
+
   /// Its name in the NOC's records.
   public let id: Identifier
   /// A higher revision replaces the lower ones whole.
@@ -63,7 +80,12 @@ public struct Incident: Hashable, Sendable {
 }
 
 /// What was announced before it began: works, an official restriction, a carrier's notice.
-public struct Announcement: Hashable, Sendable {
+public struct Announcement: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case at = "announced_at"
+    case window
+  }
+
   /// When it was announced.
   public let at: Moment?
   /// For which time.
@@ -77,7 +99,13 @@ public struct Announcement: Hashable, Sendable {
 }
 
 /// The three instants of an outage that a report can state (docs/domain.md §2); one not stated is unknown.
-public struct OutageTimes: Hashable, Sendable {
+public struct OutageTimes: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case began = "began_at"
+    case known = "known_at"
+    case restored = "restored_at"
+  }
+
   /// When the customer lost the service.
   public let began: Moment
   /// When the provider learned of it.
@@ -94,7 +122,7 @@ public struct OutageTimes: Hashable, Sendable {
 }
 
 /// What held from one instant of an incident on.
-public struct Stage: Hashable, Sendable {
+public struct Stage: Codable, Hashable, Sendable {
   /// Since when; `nil` from the beginning.
   public let from: Moment?
   /// How far the service could be used.
@@ -129,9 +157,17 @@ public struct Stage: Hashable, Sendable {
 }
 
 /// One entry of an incident's list of whom it hit, with times of its own where they differ.
-public struct Affect: Hashable, Sendable {
+public struct Affect: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case selector
+    case began = "began_at"
+    case known = "known_at"
+    case restored = "restored_at"
+    case impact
+  }
+
   /// Which contracts an entry selects.
-  public enum Selector: Hashable, Sendable {
+  public enum Selector: Codable, Hashable, Sendable {
     /// One contract, by name.
     case contract(Identifier)
     /// Every contract that matches all that is given.

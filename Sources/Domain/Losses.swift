@@ -1,7 +1,7 @@
 import Quantities
 
 /// Whole yen by kind of loss.
-public struct Losses: Hashable, Sendable {
+public struct Losses: Codable, Hashable, Sendable {
   private var amounts: [Claim.Item.Kind: Yen] = [:]
 
   /// No loss.

@@ -1,7 +1,7 @@
 import Quantities
 
 /// Who issues credit notes.
-public struct Issuer: Hashable, Sendable {
+public struct Issuer: Codable, Hashable, Sendable {
   /// The name.
   public let name: String
   /// The registration number of a qualified invoice issuer, `T` and 13 digits.

@@ -1,7 +1,16 @@
 import Quantities
 
 /// What was given for an incident before this ledger began, by hand.
-public struct PriorCredit: Hashable, Sendable {
+public struct PriorCredit: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "prior_credit_id"
+    case contract = "contract_id"
+    case incident = "incident_id"
+    case amount
+    case givenOn
+    case document
+  }
+
   /// Its name.
   public let id: Identifier
   /// The contract.

@@ -32,3 +32,13 @@ public struct Receipt: Hashable, Sendable {
   /// Whether a time has not come yet.
   public func isAhead(_ time: Moment) -> Bool { time > latest }
 }
+
+extension Receipt: CodedAsText {
+  /// The moment of receipt.
+  public var codedText: String { moment.codedText }
+  /// A receipt at the moment of a text.
+  public init?(codedText: String) {
+    guard let moment = Moment(codedText: codedText) else { return nil }
+    self.init(moment)
+  }
+}

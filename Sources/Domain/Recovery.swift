@@ -1,7 +1,16 @@
 import Quantities
 
 /// What a carrier paid for an incident (受領損害賠償額, 002 第19条第3項).
-public struct Recovery: Hashable, Sendable {
+public struct Recovery: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "recovery_id"
+    case incident = "incident_id"
+    case carrier
+    case amount
+    case receivedOn
+    case isFinal = "final"
+  }
+
   /// Its name.
   public let id: Identifier
   /// The incident for which it was paid.

@@ -1,9 +1,20 @@
 import Quantities
 
 /// A reduction that the provider grants of its own accord (臨時減免, 004 別表3第7項).
-public struct Relief: Hashable, Sendable {
+public struct Relief: Codable, Hashable, Sendable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "relief_id"
+    case incident = "incident_id"
+    case selectors = "affects"
+    case feeMonth
+    case grant
+    case authority
+    case reason
+    case decidedOn
+  }
+
   /// How much is granted to each contract.
-  public enum Grant: Hashable, Sendable {
+  public enum Grant: Codable, Hashable, Sendable {
     /// A share of the month's fee.
     case share(Fraction)
     /// Whole yen.

@@ -92,7 +92,7 @@ public struct CountryCode: Hashable, Sendable {
 
 /// Why no consumption tax is charged where the rate is 0. The three lead to different returns
 /// (課税売上割合), and a rate of 0 alone does not tell which it is.
-public enum ZeroRate: String, CaseIterable, Hashable, Sendable {
+public enum ZeroRate: String, CaseIterable, Codable, Hashable, Sendable {
   /// 非課税 (消費税法第6条).
   case exempt
   /// 輸出免税 (消費税法第7条).

@@ -1,5 +1,5 @@
 /// The languages in which the program speaks to people.
-public enum Language: String, CaseIterable, Hashable, Sendable {
+public enum Language: String, CaseIterable, Codable, Hashable, Sendable {
   /// Japanese.
   case ja
   /// English.

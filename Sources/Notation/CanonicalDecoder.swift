@@ -17,6 +17,18 @@ struct CanonicalDecoder: Decoder {
       Keyed(fields: fields, isConverting: FieldName.isOfType(type), codingPath: codingPath))
   }
 
+  /// The values of a case; where it has one without a name, that is written as the whole.
+  fileprivate func payload<Key: CodingKey>(
+    keyedBy type: Key.Type
+  ) throws -> KeyedDecodingContainer<Key> {
+    guard Key(stringValue: FieldName.unnamed) != nil else { return try container(keyedBy: type) }
+    if case .object(let fields) = value, fields.contains(where: { $0.0 == FieldName.unnamed }) {
+      return try container(keyedBy: type)
+    }
+    let whole = JSONValue.object([(FieldName.unnamed, value)])
+    return try CanonicalDecoder(whole, path: codingPath).container(keyedBy: type)
+  }
+
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard case .list(let items) = value else { throw mismatch("a list") }
     return Unkeyed(items: items, codingPath: codingPath)
@@ -93,7 +105,7 @@ struct CanonicalDecoder: Decoder {
     func nestedContainer<Nested: CodingKey>(
       keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {
-      try decoder(key).container(keyedBy: type)
+      try decoder(key).payload(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {

@@ -36,6 +36,8 @@ final class CanonicalEncoder: Encoder {
           item.write(to: &text)
         }
         text.append(UInt8(ascii: "]"))
+      case .object(let fields) where fields.count == 1 && fields[0].name == FieldName.unnamed:
+        fields[0].node.write(to: &text)
       case .object(let fields):
         text.append(UInt8(ascii: "{"))
         for (place, field) in fields.sorted(by: { $0.name < $1.name }).enumerated() {

@@ -14,6 +14,19 @@ public enum CanonicalJSON {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The text of a value that has fields, with the number of its form among them.
+  ///
+  /// - Throws: what the value's own encoding throws.
+  public static func encode(_ value: some Encodable, format: Int) throws -> String {
+    let node = try CanonicalEncoder.node(of: value)
+    let number = CanonicalEncoder.Node()
+    number.content = .scalar(.integer(Int128(format)))
+    node.append(number, as: "format")
+    var text: [UInt8] = []
+    node.write(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// The value of a text.
   ///
   /// - Throws: `DecodingError` for what is no JSON, or not of the type.
@@ -45,6 +58,9 @@ public enum CanonicalJSON {
 
 /// Names as Swift writes them and as bodies do.
 enum FieldName {
+  /// What Swift calls the one value of a case that has no name: it is written as the case's own.
+  static let unnamed = "_0"
+
   /// `feeMonth` as `fee_month`.
   static func snake(_ name: String) -> String {
     guard name.utf8.contains(where: isCapital) else { return name }

@@ -19,6 +19,12 @@ public indirect enum JSONValue: Hashable, Sendable {
   /// Text, or null.
   public static func optional(_ text: String?) -> JSONValue { text.map { .text($0) } ?? .null }
 
+  /// A field of an object; `nil` where there is none.
+  public subscript(name: String) -> JSONValue? {
+    guard case .object(let fields) = self else { return nil }
+    return fields.first { $0.0 == name }?.1
+  }
+
   /// Compares by content and order.
   public static func == (left: JSONValue, right: JSONValue) -> Bool {
     left.compact == right.compact

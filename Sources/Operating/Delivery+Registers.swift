@@ -75,7 +75,7 @@ extension Delivery {
         try book.forEachNote(issuedIn: month) { note in
           progress()
           let face = try book.face(note, zeroRate: forms?.zeroRate(of: note.account))
-          let booked = try book.booked(of: note.sequence)
+          let booked = try book.summary(of: note.sequence).booked
           let parts = try booked.parts.totals(
             of: booked.isWhole ? note.totals : nil, isTaxIncluded: face.outline.isTaxIncluded,
             rounding: forms?.taxRounding ?? .down)

@@ -323,11 +323,11 @@ extension Book {
       note, incidents: try incidents(of: note.sequence),
       reversed: try note.reverses.flatMap { try self.note($0) },
       replaced: try note.replaces.flatMap { try self.note($0) },
-      difference: try note.replaces.map { try difference(after: $0) },
+      difference: try note.replaces.flatMap { try self.note($0) }.map { try difference(after: $0) },
       isReplacedBySeveral: try note.replaces.map { try replacements(of: $0).count > 1 } ?? false,
       isReaddressed: try isReaddressed(note),
       replacedBy: try note.reverses.map { try replacements(of: $0) } ?? [],
       paidBefore: try paidBefore(note), closing: try closing(of: note),
-      outline: try outline(of: note.sequence), zeroRate: zeroRate)
+      outline: try summary(of: note.sequence).outline, zeroRate: zeroRate)
   }
 }

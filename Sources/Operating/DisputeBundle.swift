@@ -25,7 +25,7 @@ extension Inquiry {
     try writeClauses(cited: assessments.flatMap(\.clauses), by: contract, to: folder)
     let inputs = try ledger.read { try $0.inputs(about: contract) }
     try writeList(of: inputs, to: folder)
-    if hasInputs { for (record, _) in inputs { try write(record, to: folder) } }
+    if hasInputs { for record in inputs { try write(record, to: folder) } }
     var search = NoteSearch()
     search.contract = contract
     return try export(search, to: folder)
@@ -80,15 +80,15 @@ extension Inquiry {
   }
 
   private func writeList(
-    of inputs: [(record: InputRecord, owner: FileOwner)], to folder: ExportFolder
+    of inputs: [InputRecord], to folder: ExportFolder
   ) throws {
     let header = [
       "sequence", "kind", "file_name", "sha256", "received_at", "owner_uid", "owner_name",
     ]
-    let rows = inputs.map { record, owner in
+    let rows = inputs.map { record in
       CSVLine.harmless([
-        String(record.sequence), record.kind, record.fileName, record.digest,
-        record.received.rfc3339(), String(owner.uid), owner.name,
+        String(record.sequence), record.kind, record.fileName, record.sha256,
+        record.received.rfc3339(), String(record.owner.uid), record.owner.name,
       ])
     }
     try folder.write("inputs.csv", text: "\u{FEFF}" + CSVLine.text(header) + rows.joined())

@@ -33,8 +33,8 @@ final class FinanceIntake {
   }
 
   /// - Returns: what became of it; `nil`, with a problem, when there is no such note.
-  func take(_ acknowledgement: Acknowledgement, _ position: Position) throws -> Reception? {
-    guard let note = try book.note(numbered: acknowledgement.note) else {
+  func take(_ acknowledgement: Acknowledgement, _ position: Position) throws -> RecordingResult? {
+    guard try book.note(numbered: acknowledgement.note) != nil else {
       reject(
         "number", acknowledgement.note, position,
         expected: Words(ja: "発行した通知の番号", en: "the number of a note that was issued"),
@@ -43,7 +43,7 @@ final class FinanceIntake {
           en: "use a number that `slacreditctl notes` lists"))
       return nil
     }
-    return try book.record(acknowledgement, of: note.sequence, input: input)
+    return try book.record(acknowledgement, input: input)
   }
 
   func take(_ merger: AccountMerger, _ position: Position) throws {
@@ -82,10 +82,10 @@ final class FinanceIntake {
       return reject(
         field.name, field.found, position, expected: refusal.expected, mend: refusal.mend)
     }
-    guard try !isClosing(request) else {
+    guard try !book.isClosing(request) else {
       return record.rejectRepeated(request, "request_id", at: position)
     }
-    try book.close(month, request: request, input: input)
+    try book.record(ServiceRequest(id: request, action: .closeMonth(month)), input: input)
     try concern.add(waitingFor: month, closedAt: receipt.moment)
   }
 
@@ -93,7 +93,7 @@ final class FinanceIntake {
   func closeBooks(
     through day: CivilDate, by request: Identifier, _ position: Position
   ) throws {
-    guard try !isClosing(request) else {
+    guard try !book.isClosing(request) else {
       return record.rejectRepeated(request, "request_id", at: position)
     }
     if let last = try book.booksClosedThrough(), day <= last {
@@ -104,11 +104,7 @@ final class FinanceIntake {
           ja: "帳簿は\(last)まで締め済みです。締めた日より後の日を書いてください。",
           en: "the books are closed through \(last) already; give a later day"))
     }
-    try book.closeBooks(through: day, request: request, input: input)
-  }
-
-  private func isClosing(_ request: Identifier) throws -> Bool {
-    try book.isClosing(request) || book.isClosingOfBooks(request)
+    try book.record(ServiceRequest(id: request, action: .closeBooks(through: day)), input: input)
   }
 
   private func reject(

@@ -128,10 +128,10 @@ extension Book {
     var digest = Digest()
     digest.add(bytes)
     let record = InputRecord(
-      sequence: try nextInput(), kind: kind, fileName: name, digest: digest.hexadecimal,
-      received: now)
+      sequence: try nextInput(), kind: kind, fileName: name, sha256: digest.hexadecimal,
+      size: Int64(bytes.count), owner: .root, received: now, records: 1)
     if !bytes.isEmpty { try keep(bytes, of: record.sequence, number: 0) }
-    try accept(record, size: Int64(bytes.count), owner: .root, records: 1, isDropped: false)
+    try accept(record, isDropped: false)
     return record
   }
 }

@@ -29,10 +29,10 @@ public struct InputSource {
   }
 
   /// An input that the ledger keeps.
-  init(_ record: InputRecord, owner: FileOwner, in ledger: Ledger) {
+  init(_ record: InputRecord, in ledger: Ledger) {
     var chunk: Int64 = 0
     name = record.fileName
-    self.owner = owner
+    owner = record.owner
     next = {
       defer { chunk += 1 }
       return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }

@@ -20,7 +20,7 @@ extension Inquiry {
     /// How many contracts wait for a month to be closed.
     public let pendingContracts: Int64
     /// Assessments that wait, by outcome.
-    public let waiting: [Assessment.Outcome: Int64]
+    public let waiting: [Outcome: Int64]
 
     /// What is owed and does not stand credited yet, or the other way round where it is negative:
     /// what is held, or waits for a month to be closed.
@@ -31,8 +31,8 @@ extension Inquiry {
   public func standing() throws -> Standing {
     let policy = try grounds().policy
     return try ledger.read { book in
-      var waiting: [Assessment.Outcome: Int64] = [:]
-      for outcome in [Assessment.Outcome.undetermined, .referred, .held] {
+      var waiting: [Outcome: Int64] = [:]
+      for outcome in [Outcome.undetermined, .referred, .held] {
         waiting[outcome] = try book.waiting(outcome)
       }
       return Standing(
@@ -48,13 +48,11 @@ extension Inquiry {
     var total = Yen.zero
     try book.forEachContract(settledBefore: policy.startsOn) { contract in
       let assessments = try book.assessments(of: contract)
-      let due = try Due(assessments, under: policy, after: book.priorCredits(of: contract))
-      for entitlement in assessments.compactMap({ Entitlement($0) }) {
-        total = try total + entitlement.amount
+      let due = try CreditsDue(assessments, under: policy, after: book.priorCredits(of: contract))
+      for credit in assessments.compactMap({ CreditDue($0) }) {
+        total = try total + credit.amount
       }
-      for entitlement in due.entitlements {
-        total = Yen(total.amount - entitlement.amount.amount)
-      }
+      for credit in due.credits { total = Yen(total.amount - credit.amount.amount) }
     }
     return total
   }

@@ -177,7 +177,7 @@ public struct Inquiry {
 
   /// What finance said of a note.
   public func progress(of note: NoteHeader) throws -> NoteProgress {
-    try ledger.read { try $0.progress(of: note.sequence) }
+    try ledger.read { try $0.progress(of: note.number) }
   }
 
   /// Hands over all incidents by their standing revision, in order of name.
@@ -193,7 +193,7 @@ public struct Inquiry {
 
   /// Hands over what has one of these outcomes, each with the moment since when it has.
   public func forEachWaiting(
-    _ outcomes: [Assessment.Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
+    _ outcomes: [Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
   ) throws {
     try ledger.read { book in
       for outcome in outcomes { try book.forEachWaiting(outcome, body) }
@@ -224,5 +224,7 @@ public struct Inquiry {
 
 extension Assessment {
   /// Whether it is the answer to a claim.
-  fileprivate func answers(_ claim: Claim) -> Bool { remedy == .damages && request == claim.id }
+  fileprivate func answers(_ claim: Claim) -> Bool {
+    self.remedy == .damages && self.request == claim.id
+  }
 }

@@ -21,7 +21,7 @@ public struct IntakeReport: Sendable {
   /// The batch in which corrections are held, for a person to decide on.
   public let held: Identifier?
   /// How many new assessments there are of each outcome.
-  public let outcomes: [Assessment.Outcome: Int64]
+  public let outcomes: [Outcome: Int64]
   /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
   public let listed: [Assessment]
 }
@@ -44,12 +44,19 @@ public struct Intake {
   private let ledger: Ledger
   private let grounds: Grounds
   private let catalogue: TermsCatalogue
+  private let engine: Int
   private let progress: () -> Void
 
   /// An intake into a ledger, on grounds that were recorded there by ``rest(at:)``.
   ///
-  /// - Parameter progress: called again and again while work goes on.
-  public init(ledger: Ledger, grounds: Grounds, progress: @escaping () -> Void = {}) {
+  /// - Parameters:
+  ///   - engine: the version of the engine that decides.
+  ///   - progress: called again and again while work goes on.
+  public init(
+    ledger: Ledger, grounds: Grounds, engine: Int = Engine.version,
+    progress: @escaping () -> Void = {}
+  ) {
+    self.engine = engine
     self.ledger = ledger
     self.grounds = grounds
     self.progress = progress
@@ -116,8 +123,9 @@ public struct Intake {
     let digest = kept.digest
     try refuseRepeated(name, kind, digest, sequence, book)
     let input = InputRecord(
-      sequence: sequence, kind: kind.rawValue, fileName: name, digest: digest, received: now)
-    try book.accept(input, size: kept.size, owner: source.owner, records: records, isDropped: true)
+      sequence: sequence, kind: kind.rawValue, fileName: name, sha256: digest, size: kept.size,
+      owner: source.owner, received: now, records: records)
+    try book.accept(input, isDropped: true)
     let incidents = try succession.note(in: concern, record.problems)
     try refuseWrong(record)
     return try settle(input, records, incidents, concern, book)
@@ -162,7 +170,7 @@ public struct Intake {
   private func refuseRepeated(
     _ name: String, _ kind: InputKind, _ digest: String, _ sequence: Int64, _ book: Book
   ) throws {
-    guard let earlier = try book.input(kind: kind.rawValue, digest: digest) else { return }
+    guard let earlier = try book.input(kind: kind.rawValue, sha256: digest) else { return }
     guard try book.hasEffect(sequence) else { throw Refusal.duplicate(earlier) }
     // Of mergers the later received stands, so there is nothing to tell apart.
     guard kind != .accounts else { return }
@@ -195,7 +203,7 @@ public struct Intake {
     try concern.addPoolMembers()
     let contracts = try concern.count
     let isListed = contracts <= Intake.listedContracts
-    var outcomes: [Assessment.Outcome: Int64] = [:]
+    var outcomes: [Outcome: Int64] = [:]
     var listed: [Assessment] = []
     try concern.forEach { contract in
       progress()
@@ -209,10 +217,11 @@ public struct Intake {
     // What a person decided on needs no other person.
     let isDecided = input.kind == InputKind.approvals.rawValue
     let held = try notes.holdIfNeeded(isLimited: !isDecided)
+    let issued = try notes.issue(listing: Int(Intake.listedContracts))
+    try book.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
-      input: input, records: records, contracts: contracts, incidents: incidents,
-      notes: try notes.issue(listing: Int(Intake.listedContracts)), held: held, outcomes: outcomes,
-      listed: listed)
+      input: input, records: records, contracts: contracts, incidents: incidents, notes: issued,
+      held: held, outcomes: outcomes, listed: listed)
   }
 }
 

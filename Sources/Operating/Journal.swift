@@ -73,7 +73,7 @@ struct Journal {
         en: "corrections by \(input.kind)/\(input.fileName) exceed the limits, are not what was "
           + "held before, or seem to come of charges after credits, and are held for an approval (batch_id: \(batch))"
       ),
-      ["OUTCOME": Assessment.Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
+      ["OUTCOME": Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
   }
 
   private func tell(_ assessment: Assessment) {
@@ -99,7 +99,7 @@ struct Journal {
   }
 
   private func summarize(_ report: IntakeReport) {
-    let counts = Assessment.Outcome.allCases.compactMap { outcome in
+    let counts = Outcome.allCases.compactMap { outcome in
       report.outcomes[outcome].map { (outcome, $0) }
     }
     say(

@@ -76,10 +76,10 @@ public final class NoteForms {
         return missing
       }
       var lines: [NoteLine] = []
-      try book.forEachLine(of: note.sequence, withSteps: true) { lines.append($0) }
+      try book.forEachLine(of: note.sequence) { lines.append($0) }
       progress()
       let preceding =
-        try book.invoices(loweredBy: note.sequence)
+        try book.summary(of: note.sequence).invoices
         + [face.reversed, face.replaced].compactMap { $0 }.map {
           PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)
         }

@@ -78,7 +78,9 @@ struct RequestIntake {
       try record.readRequests(received: receipt) { request, position in
         count += 1
         switch request.action {
-        case .repairDocuments: try book.requestRepair(input: input)
+        case .repairDocuments:
+          try book.record(request, input: input)
+          try book.requestRepair(input: input)
         case .closeMonth(let month): try finance.close(month, by: request.id, position)
         case .closeBooks(let through):
           try finance.closeBooks(through: through, by: request.id, position)
@@ -103,7 +105,7 @@ struct RequestIntake {
   }
 
   private func received(
-    _ reception: Reception, _ id: Identifier, _ field: String, _ position: Position,
+    _ reception: RecordingResult, _ id: Identifier, _ field: String, _ position: Position,
     ifNew gather: () throws -> Void
   ) throws {
     switch reception {

@@ -77,7 +77,7 @@ public final class Service {
   private func finishInterrupted() throws {
     for input in try ledger.read({ try $0.unmoved() }) {
       let path = spool.claimedPath(input.fileName, kind: input.kind)
-      if try FileBytes.digest(of: path) == input.digest { try move(input) }
+      if try FileBytes.digest(of: path) == input.sha256 { try move(input) }
       try ledger.write { try $0.moved(input.sequence) }
     }
     if let report = try intake.rest(at: now) { journal.accepted(report, file: settings.terms) }

@@ -1,3 +1,4 @@
+import Assessing
 import Bookkeeping
 import Crediting
 import Domain
@@ -5,72 +6,166 @@ import Foundation
 import Quantities
 import Reading
 
-/// Replays every input of a ledger into a scratch ledger and compares every row: what was received,
-/// what was found to be owed, every note, number and amount, and the hashes that chain them.
-public struct Verification {
-  /// What came of it.
-  public enum Verdict: Hashable, Sendable {
-    /// The ledger is what its inputs give.
-    case sound(inputs: Int64, notes: Int64)
-    /// The first row that is not, and why.
-    case differs(String)
+/// What a verification found, each question apart.
+public struct VerificationReport: Hashable, Sendable {
+  /// An input that would be decided otherwise.
+  public struct Redecision: Hashable, Sendable {
+    /// The input.
+    public let input: Int64
+    /// The version of the engine that decided it.
+    public let engine: Int
+    /// What the ledger says, and what deciding it anew gives.
+    public let differences: [String]
   }
 
+  /// What of the ledger is not what was written.
+  public var chain: [String] = []
+  /// What the engine that decided would decide otherwise: somebody has changed it, or the program is
+  /// wrong.
+  public var faults: [Redecision] = []
+  /// What an earlier version of the engine decided and this one would decide otherwise: the chain answers
+  /// for it.
+  public var changes: [Redecision] = []
+  /// What of the documents on disk is not what was written.
+  public var documents: [String] = []
+  /// How many inputs there are.
+  public var inputs: Int64 = 0
+  /// How many notes there are.
+  public var notes: Int64 = 0
+
+  /// Whether nothing is wrong.
+  public var isSound: Bool { chain.isEmpty && faults.isEmpty && documents.isEmpty }
+}
+
+/// Answers three questions apart: is the chain whole; does each input, decided anew on what the ledger
+/// held before it, give the same; are the documents on disk those of the ledger.
+public struct Verification {
   private let ledger: Ledger
   private let scratch: Ledger
   private let directory: URL
+  private let settings: Settings
+  private let engine: Int
   private var files: [String: Grounds.TermsFile] = [:]
   private var agreements: [String: Grounds.AgreementFile] = [:]
   private var policy: Policy?
+  private var report = VerificationReport()
 
   /// A verification of the ledger in a state directory, which need not have a running service.
   ///
+  /// - Parameter engine: the version of the engine that decides anew.
   /// - Throws: what SQLite reports, and file errors where there is no room for the scratch ledger.
-  public init(_ settings: Settings) throws {
+  public init(_ settings: Settings, engine: Int = Engine.version) throws {
+    self.settings = settings
+    self.engine = engine
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
     directory = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     scratch = try Ledger(writing: directory.appending(path: "scratch.sqlite").path)
+    try scratch.makeScratch()
   }
 
-  /// Replays and compares.
+  /// Verifies.
   ///
+  /// - Parameter place: the input up to which the ledger is known to be whole, by an anchor; only what
+  ///   comes after it is looked at.
   /// - Throws: what SQLite reports.
-  public mutating func run() throws -> Verdict {
+  public mutating func run(after place: Int64 = 0) throws -> VerificationReport {
     defer { try? FileManager.default.removeItem(at: directory) }
-    var place: Int64 = 0
-    while let (record, owner) = try ledger.read({ try $0.input(after: place) }) {
-      let difference: String?
+    try ledger.read { book in
+      var chain = ChainVerification(book)
+      try chain.run(after: place)
+      report.chain = chain.faults
+      report.notes = try book.noteCount()
+    }
+    try decideAnew(after: place)
+    report.documents = try DocumentVerification(ledger, settings).faults()
+    return report
+  }
+
+  private mutating func decideAnew(after place: Int64) throws {
+    var last: Int64 = 0
+    while let record = try next(after: last) {
+      let problem: String?
+      let first = record.sequence
       if let kind = InputKind(rawValue: record.kind) {
-        difference = try replay(record, owner, kind)
-        place = record.sequence
+        problem = try replay(record, kind)
+        last = record.sequence
       } else {
-        (difference, place) = try replayGrounds(from: record)
+        (problem, last) = try replayGrounds(from: record)
       }
-      if let difference {
-        // A row that is not what its input gives says more than that the input cannot be replayed.
-        return .differs(try ledger.firstDifference(from: scratch) ?? difference)
+      for input in first...last { try compare(input, problem, isTold: input > place) }
+    }
+    report.inputs = last
+    guard report.chain.isEmpty, report.faults.isEmpty, report.changes.isEmpty else { return }
+    let differences = try ledger.standingDifferences(from: scratch)
+    guard !differences.isEmpty else { return }
+    report.faults.append(
+      VerificationReport.Redecision(
+        input: last, engine: engine, differences: differences.map(Self.text)))
+  }
+
+  /// The next input, or `nil`; one whose row is damaged is passed over, the chain tells of it.
+  private func next(after place: Int64) throws -> InputRecord? {
+    try ledger.read { book in
+      var last = place
+      while true {
+        do {
+          return try book.input(after: last)
+        } catch is CorruptRowError {
+          last += 1
+        }
       }
     }
-    if let difference = try ledger.firstDifference(from: scratch) { return .differs(difference) }
-    return .sound(inputs: place, notes: try ledger.read { try $0.noteCount() })
   }
 
-  private func replay(
-    _ record: InputRecord, _ owner: FileOwner, _ kind: InputKind
-  ) throws -> String? {
+  private static func text(_ difference: RowDifference) -> String {
+    "\(difference.table), \(difference.key): \(difference.text)"
+  }
+
+  /// Compares what an input brought about, and goes on with what the ledger has.
+  private mutating func compare(_ input: Int64, _ problem: String?, isTold: Bool) throws {
+    let differences = try ledger.differences(from: scratch, in: input)
+    guard problem != nil || !differences.isEmpty else { return }
+    // Of rows that cannot be read, or do not go together, the chain tells; what follows is then decided
+    // on what deciding anew gave.
+    _ = try unlessOfStorage { try scratch.adopt(input, from: ledger) }
+    guard isTold else { return }
+    let decided = try ledger.read { try? $0.entry(input)?.entry.engine } ?? engine
+    let found = VerificationReport.Redecision(
+      input: input, engine: decided,
+      differences: [problem].compactMap { $0 } + differences.prefix(20).map(Self.text))
+    if decided < engine { report.changes.append(found) } else { report.faults.append(found) }
+  }
+
+  /// - Returns: why it cannot be taken in anew.
+  private func replay(_ record: InputRecord, _ kind: InputKind) throws -> String? {
     guard let policy else {
       return "input, sequence \(record.sequence): comes before any settings"
     }
-    let intake = Intake(
-      ledger: scratch, grounds: grounds(policy))
-    let source = InputSource(record, owner: owner, in: ledger)
-    switch try intake.take(source, kind: kind, at: record.received) {
-    case .accepted: return nil
-    case .duplicate(let earlier):
-      return "input, sequence \(record.sequence): repeats sequence \(earlier.sequence)"
-    case .rejected(let invalid):
-      return "input, sequence \(record.sequence): \(invalid.message(in: .en))"
+    let intake = Intake(ledger: scratch, grounds: grounds(policy), engine: engine)
+    var problem: String?
+    let failure = try unlessOfStorage {
+      switch try intake.take(InputSource(record, in: ledger), kind: kind, at: record.received) {
+      case .accepted: break
+      case .duplicate(let earlier): problem = "repeats sequence \(earlier.sequence)"
+      case .rejected(let invalid): problem = invalid.message(in: .en)
+      }
+    }
+    return (problem ?? failure).map { "input, sequence \(record.sequence): \($0)" }
+  }
+
+  /// Does something that a damaged ledger may make impossible.
+  ///
+  /// - Returns: why it was.
+  private func unlessOfStorage(_ body: () throws -> Void) throws -> String? {
+    do {
+      try body()
+      return nil
+    } catch let error as CorruptRowError {
+      return "\(error)"
+    } catch {
+      guard let failure = LedgerFailure(error), !failure.isOfStorage else { throw error }
+      return "\(failure)"
     }
   }
 
@@ -91,14 +186,16 @@ public struct Verification {
         return (problem, record.sequence)
       }
       last = record
-      next = try ledger.read { try $0.input(after: record.sequence)?.record }
+      next = try self.next(after: record.sequence)
     }
     guard let policy else {
       return ("input, sequence \(first.sequence): comes before any settings", last.sequence)
     }
     let grounds = grounds(policy)
-    _ = try Intake(ledger: scratch, grounds: grounds).rest(at: first.received)
-    return (nil, last.sequence)
+    let problem = try unlessOfStorage {
+      _ = try Intake(ledger: scratch, grounds: grounds, engine: engine).rest(at: first.received)
+    }
+    return (problem.map { "input, sequence \(first.sequence): \($0)" }, last.sequence)
   }
 
   private func grounds(_ policy: Policy) -> Grounds {
@@ -135,7 +232,7 @@ public struct Verification {
   }
 
   private func content(of record: InputRecord) throws -> [UInt8] {
-    let source = InputSource(record, owner: .root, in: ledger)
+    let source = InputSource(record, in: ledger)
     var all: [UInt8] = []
     while let bytes = try source.next() { all += bytes }
     return all

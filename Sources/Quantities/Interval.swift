@@ -1,5 +1,5 @@
 /// A half-open stretch of time: its start belongs to it, its end does not.
-public struct Interval: Hashable, Sendable {
+public struct Interval: Codable, Hashable, Sendable {
   /// The first moment inside.
   public let start: Moment
   /// The first moment after it.

@@ -1,7 +1,7 @@
 /// How an exact amount becomes whole yen, and what says so.
-public struct Rounding: Hashable, Sendable {
+public struct Rounding: Codable, Hashable, Sendable {
   /// The directions a document can prescribe.
-  public enum Mode: String, CaseIterable, Hashable, Sendable {
+  public enum Mode: String, CaseIterable, Codable, Hashable, Sendable {
     /// Towards zero yen (1円未満切捨て).
     case down
     /// To the nearest, half a yen upwards.

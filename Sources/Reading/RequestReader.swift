@@ -2,9 +2,9 @@ import Domain
 import Quantities
 
 /// What a person asks the service to do (`requests/`).
-public struct ServiceRequest: Hashable, Sendable {
+public struct ServiceRequest: Codable, Hashable, Sendable {
   /// What is asked for.
-  public enum Action: Hashable, Sendable {
+  public enum Action: Codable, Hashable, Sendable {
     /// To look at every document, and make those again that are gone or damaged.
     case repairDocuments
     /// To gather into notes what became owed up to the end of a month, where settings say that notes
@@ -18,6 +18,17 @@ public struct ServiceRequest: Hashable, Sendable {
   public let id: Identifier
   /// What is asked for.
   public let action: Action
+
+  /// A request made of its parts.
+  public init(id: Identifier, action: Action) {
+    self.id = id
+    self.action = action
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "request_id"
+    case action
+  }
 
   /// The actions' names.
   fileprivate enum ActionName: String, CaseIterable, Hashable, Sendable {

@@ -10,7 +10,7 @@ extension Step {
     case .outage(let from, let to, _): Sentence.outage(Figures.times(from, to), [])
     case .paused(_, _, let from, let to, _): Sentence.uncounted(Figures.times(from, to))
     case .knowledge(let clause, _, _, let from):
-      Step.clock(clause: clause, .known, from: from).words
+      Step.clock(clause: clause, clock: .known, from: from).words
     case .recognised(_, _, let amounts): Sentence.recognised(amounts)
     case .pool(let clause, _, _, _, _, let amount), .poolRest(let clause, _, _, _, _, let amount):
       Sentence.share(ofPool: clause, Figures.yen(amount))

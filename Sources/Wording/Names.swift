@@ -63,7 +63,7 @@ extension Fault {
   }
 }
 
-extension Assessment.Outcome {
+extension Outcome {
   /// What it is called.
   public var words: Words {
     switch self {
@@ -76,7 +76,7 @@ extension Assessment.Outcome {
   }
 }
 
-extension Assessment.Remedy {
+extension Remedy {
   /// What it is called.
   public var words: Words {
     switch self {

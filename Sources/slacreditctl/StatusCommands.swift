@@ -54,7 +54,7 @@ struct StatusCommand: ParsableCommand {
             Int128(standing.pendingContracts)
           ),
         ]
-        + [Assessment.Outcome.undetermined, .referred, .held].map { outcome in
+        + [Outcome.undetermined, .referred, .held].map { outcome in
           (outcome.rawValue, outcome.words, Int128(standing.waiting[outcome] ?? 0))
         } + [("backlog", Words(ja: "受付待ちのファイル", en: "files in the spool"), backlog)]
       switch list.format {

@@ -1,29 +1,58 @@
 import ArgumentParser
 import Domain
+import Notation
 import Operating
+import Wording
 
-/// Whether the ledger is what its inputs give.
+/// Whether the ledger is whole, decides as it did, and has the documents on disk that it wrote.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Replay every input and compare every row, note and amount of the ledger.")
+    abstract: "Look at the chain, decide every input anew, and look at the files on disk.")
 
   @OptionGroup var settings: SettingsOption
 
   func run() throws {
     try Output.reporting {
       var verification = try Verification(settings.load())
-      switch try verification.run() {
-      case .sound(let inputs, let notes):
-        let words = Words(
-          ja: "台帳は正しい: 入力\(inputs)件、通知\(notes)通",
-          en: "the ledger is sound: \(inputs) inputs, \(notes) notes")
-        Output.print(words[Output.language] + "\n")
-      case .differs(let row):
-        let words = Words(ja: "台帳が入力と一致しません", en: "the ledger is not what its inputs give")
-        Output.print("\(words[Output.language]): \(row)\n")
-        throw ExitCode(1)
-      }
+      let report = try verification.run()
+      for line in Self.lines(report) { Output.print(line[Output.language] + "\n") }
+      guard report.isSound else { throw ExitCode(1) }
     }
+  }
+
+  private static func lines(_ report: VerificationReport) -> [Words] {
+    var lines: [Words] = []
+    func add(_ heading: Words, _ found: [String]) {
+      guard !found.isEmpty else { return }
+      lines.append(heading)
+      lines += found.map { Words(ja: "  \($0)", en: "  \($0)") }
+    }
+    add(Words(ja: "台帳の記録が書かれたままではありません:", en: "the ledger is not what was written:"), report.chain)
+    add(
+      Words(
+        ja: "同じ版の計算で、台帳と異なる結果になりました:",
+        en: "decided anew by the same version, these inputs come out otherwise:"),
+      report.faults.flatMap(told))
+    add(
+      Words(
+        ja: "以前の版が決めたことで、この版では異なる結果になるもの（台帳のままで正しい）:",
+        en: "decided by an earlier version, these inputs would come out otherwise now (the ledger "
+          + "stands as it is):"), report.changes.flatMap(told))
+    add(
+      Words(
+        ja: "ディスク上の文書が、書かれたままではありません:",
+        en: "files on disk are not those of the ledger:"), report.documents)
+    if report.isSound {
+      lines.append(
+        Words(
+          ja: "台帳は正しい: 入力\(report.inputs)件、通知\(report.notes)通",
+          en: "the ledger is sound: \(report.inputs) inputs, \(report.notes) notes"))
+    }
+    return lines
+  }
+
+  private static func told(_ decision: VerificationReport.Redecision) -> [String] {
+    decision.differences.map { "\(decision.input) (engine \(decision.engine)): \($0)" }
   }
 }

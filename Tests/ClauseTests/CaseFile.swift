@@ -15,7 +15,7 @@ struct ClauseCase: CustomTestStringConvertible {
   /// Each with its receipt: long after what it tells of, where a case does not say.
   let records: [(kind: InputKind, text: String, receipt: Receipt)]
   /// The remedy that it is about; `nil` for all that is found.
-  let remedy: Assessment.Remedy?
+  let remedy: Remedy?
   let expected: [[String: String]]
 
   var testDescription: String { "\(file): \(name)" }
@@ -61,7 +61,7 @@ struct ClauseCase: CustomTestStringConvertible {
           )
         },
         remedy: (fields["about"] ?? root["about"])?.string
-          .flatMap { Assessment.Remedy(rawValue: $0) },
+          .flatMap { Remedy(rawValue: $0) },
         expected: (fields["expect"]?.sequence ?? []).map { expectation in
           Dictionary(
             (expectation.mapping ?? [:]).map { key, value in
@@ -100,32 +100,32 @@ struct ClauseCase: CustomTestStringConvertible {
 extension Assessment {
   /// The explanation, in both languages.
   var told: String {
-    Language.allCases.flatMap { language in steps.map { $0.words[language] } }
+    Language.allCases.flatMap { language in self.steps.map { $0.words[language] } }
       .joined(separator: "\n")
   }
 
   /// A field as a case writes it.
   func field(_ name: String) -> String {
     switch name {
-    case "contract": contract.text
-    case "outcome": outcome.rawValue
+    case "contract": self.contract.text
+    case "outcome": self.outcome.rawValue
     case "amount": amount.description
     case "exact": exact.description
     case "units": String(units)
-    case "reason": reason?.rawValue ?? ""
-    case "clauses": clauses.map(\.number).joined(separator: " ")
-    case "request": request?.text ?? ""
-    case "remedy": remedy.rawValue
-    case "cap": cap?.description ?? ""
-    case "approvable": approvable.description
-    case "settled_on": settledOn?.description ?? ""
-    case "tax_rate": taxRate.map { String($0) } ?? ""
-    case "supply": supply.map { "\($0.from)/\($0.to)" } ?? ""
-    case "incidents": incidents.map(\.text).joined(separator: " ")
-    case "waits_for": waitsFor.map(\.description).joined(separator: " ")
-    case "readings": readings.joined(separator: " ")
-    case "from": outage?.from.description ?? ""
-    case "to": outage?.to?.description ?? ""
+    case "reason": self.reason?.rawValue ?? ""
+    case "clauses": self.clauses.map(\.number).joined(separator: " ")
+    case "request": self.request?.text ?? ""
+    case "remedy": self.remedy.rawValue
+    case "cap": self.cap?.description ?? ""
+    case "approvable": self.approvable.description
+    case "settled_on": self.credit?.settledOn?.description ?? ""
+    case "tax_rate": self.credit.map(\.taxRate).map { String($0) } ?? ""
+    case "supply": self.credit.map(\.supply).map { "\($0.from)/\($0.to)" } ?? ""
+    case "incidents": self.incidents.map(\.text).joined(separator: " ")
+    case "waits_for": self.waitsFor.map(\.description).joined(separator: " ")
+    case "readings": self.readings.joined(separator: " ")
+    case "from": self.outage?.from.description ?? ""
+    case "to": self.outage?.to?.description ?? ""
     default: "no such field: \(name)"
     }
   }

@@ -1,4 +1,5 @@
 import Assessing
+import Notation
 import Quantities
 import Testing
 
@@ -19,13 +20,15 @@ import Testing
     }
   }
 
-  @Test func `a step is read back from the row that a ledger keeps of it`() throws {
-    let found = try ClauseCase.all().flatMap { try $0.assess() }
-    for step in Set(found.flatMap(\.steps)) { #expect(Step(code: step.code) == step) }
-    let large = Step.recoverable(clause: "x", amount: Yen(Int128.max))
-    #expect(Step(code: large.code) == large)
-    #expect(Step(code: large.code + ["more"]) == nil)
-    #expect(Step(code: ["referred", "x", "nowhere"]) == nil)
+  @Test func `an assessment is read back from the body that a ledger keeps of it`() throws {
+    for assessment in try ClauseCase.all().flatMap({ try $0.assess() }) {
+      let body = try CanonicalJSON.encode(assessment)
+      var read = try CanonicalJSON.decode(Assessment.self, from: body)
+      #expect(try CanonicalJSON.encode(read) == body)
+      // Which parts it might be cut into is not kept.
+      read.decision = assessment.decision
+      #expect(read == assessment)
+    }
   }
 
   @Test func `every document's clauses have cases`() throws {

@@ -188,12 +188,13 @@ import Testing
         // With knowledge missing it may be known only that the cap is large enough.
         guard let cap = assessment.cap?.amount else { continue }
         #expect(assessment.amount.amount <= cap)
-        let isByMonth = assessment.settledOn != nil
+        let isByMonth = assessment.credit?.settledOn != nil
         // The cap by the fee of a month is with tax (I-25).
         #expect(cap <= Int128(isByMonth ? fee + fee / 10 : fee))
         let shared =
           isByMonth
-          ? "\(String(describing: assessment.supply))" : "\(String(describing: assessment.outage))"
+          ? "\(String(describing: assessment.credit?.supply))"
+          : "\(String(describing: assessment.outage))"
         sums[shared, default: 0] += assessment.amount.amount
         caps[shared] = cap
       }

@@ -128,7 +128,7 @@ import Testing
       let facts = try facts(&dice, settled: true)
       let assessments = try assess(facts)
       let fee = facts.contract.latest.fee?.amount ?? 0
-      let months = Set(assessments.flatMap { $0.supply?.feeMonths ?? [] })
+      let months = Set(assessments.flatMap { $0.credit?.supply.feeMonths ?? [] })
       #expect(total(assessments) <= fee * Int128(months.count))
     }
   }

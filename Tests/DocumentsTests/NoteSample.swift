@@ -33,7 +33,7 @@ struct NoteSample {
 
   /// A note of lines of (remedy, tax rate, amount), all of them on contract C-1, C-2 …
   static func of(
-    _ parts: [(Assessment.Remedy, Int, Int64)], kind: NoteKind = .qualifiedReturnInvoice
+    _ parts: [(Remedy, Int, Int64)], kind: NoteKind = .qualifiedReturnInvoice
   ) throws -> NoteSample {
     let lines = try parts.enumerated().map { index, part in
       try line("C-\(index + 1)", part.0, part.1, part.2)
@@ -46,7 +46,7 @@ struct NoteSample {
   }
 
   static func line(
-    _ contract: String, _ remedy: Assessment.Remedy, _ rate: Int, _ amount: Int64
+    _ contract: String, _ remedy: Remedy, _ rate: Int, _ amount: Int64
   ) throws -> NoteLine {
     let from = try Moment(rfc3339: "2026-04-12T08:50:00+09:00")
     let to = try Moment(rfc3339: "2026-04-15T08:55:00+09:00")
@@ -57,13 +57,13 @@ struct NoteSample {
         Citation(
           terms: "network-service", heldFrom: try day("2022-12-01"), number: "第8条第6項(1)")
       ],
-      outage: remedy == .relief ? nil : Assessment.Window(from: from, to: to),
+      outage: remedy == .relief ? nil : TimeWindow(from: from, to: to),
       supplyFrom: try day("2026-04-01"), supplyTo: try day("2026-04-30"), units: 3,
       exact: Yen(amount).exact, amount: Yen(amount), taxRate: rate, readings: ["I-4"],
       steps: [
         .units(
           clause: "第8条第6項(1)",
-          Step.Period(
+          period: Step.Period(
             from: try day("2026-04-01"), to: try day("2026-04-30"),
             month: FeeMonthName(year: 2026, month: 4)), count: 3, unit: .day, fee: Yen(50_000),
           days: 30, worth: Yen(amount).exact)
@@ -90,7 +90,7 @@ struct NoteSample {
     var reversal = self
     reversal.header = header.with(
       number: "CN-2026-000002", kind: .reversal, totals: header.totals.negated)
-    reversal.lines = lines.map { $0.negated }
+    reversal.lines = lines.map { $0.reversed() }
     reversal.reversed = header
     reversal.preceding = [
       PrecedingDocument(number: header.number, issuedOn: header.issuedOn)
@@ -111,15 +111,5 @@ extension NoteHeader {
       totals: totals ?? self.totals, isReturnInvoiceRequired: isReturnInvoiceRequired,
       reverses: kind == .reversal ? 1 : reverses, previousHash: "",
       hash: "")
-  }
-}
-
-extension NoteLine {
-  var negated: NoteLine {
-    NoteLine(
-      contract: contract, remedy: remedy, request: request, clauses: clauses, outage: outage,
-      supplyFrom: supplyFrom, supplyTo: supplyTo, units: units, exact: Yen(-amount.amount).exact,
-      amount: Yen(-amount.amount), taxRate: taxRate, applyTo: applyTo, readings: readings,
-      steps: steps)
   }
 }

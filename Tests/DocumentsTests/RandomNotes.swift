@@ -48,7 +48,7 @@ struct RandomNotes {
   }
 
   private mutating func line(_ index: Int, _ kind: NoteKind) throws -> NoteLine {
-    let remedy: Assessment.Remedy =
+    let remedy: Remedy =
       kind == .damages || dice.happens(5) ? .damages : dice.pick([.waiver, .waiver, .relief])
     let rate = remedy == .damages && !dice.happens(4) ? 0 : dice.pick([10, 10, 10, 8, 0])
     let line = try NoteSample.line("C-\(index)", remedy, rate, amount())

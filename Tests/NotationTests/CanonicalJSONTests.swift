@@ -8,6 +8,8 @@ import Testing
   enum Step: Codable, Equatable {
     case counted(clause: String, unitCount: Int64)
     case settledWhateverIsMissing
+    case awaits(String)
+    case refers([String: String])
   }
 
   struct Note: Codable, Equatable {
@@ -21,12 +23,15 @@ import Testing
 
   private static let note = Note(
     noteNumber: "CN-1", amount: -5, labels: ["Site": "b", "A_b": "a"],
-    steps: [.counted(clause: "第8条", unitCount: 3), .settledWhateverIsMissing])
+    steps: [
+      .counted(clause: "第8条", unitCount: 3), .settledWhateverIsMissing, .awaits("x"),
+      .refers(["a": "b"]),
+    ])
 
   private static let text =
     #"{"amount":-5,"is_unchanged":false,"labels":{"A_b":"a","Site":"b"},"note_number":"CN-1","#
     + #""steps":[{"counted":{"clause":"第8条","unit_count":3}},"#
-    + #"{"settled_whatever_is_missing":{}}]}"#
+    + #"{"settled_whatever_is_missing":{}},{"awaits":"x"},{"refers":{"a":"b"}}]}"#
 
   @Test func `fields come in order of name, and keys of data as they are`() throws {
     #expect(try CanonicalJSON.encode(Self.note) == Self.text)

@@ -31,14 +31,14 @@ import Testing
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT digest, bytes FROM input JOIN input_chunk ON input = sequence
+          SELECT sha256, bytes FROM input JOIN input_chunk ON input = sequence
           WHERE kind NOT IN ('terms', 'settings') ORDER BY sequence
           """)
       #expect(rows.count == 2)
       for row in rows {
         var digest = Digest()
         digest.add(Array(row["bytes"] as Data))
-        #expect(digest.hexadecimal == row["digest"])
+        #expect(digest.hexadecimal == row["sha256"])
       }
       #expect(rows[0]["bytes"] as Data == Data(Workplace.contracts.utf8))
     }
@@ -59,8 +59,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ALTER TABLE credit_note DROP COLUMN language", "tables are not those"),
+    ("ALTER TABLE unwritten ADD COLUMN since TEXT", "tables are not those"),
     ("INSERT INTO grdb_migrations VALUES ('99-later')", "later version"),
+    ("INSERT INTO grdb_migrations VALUES ('1-inputs')", "began anew"),
   ])
   func `a ledger that another version made is refused in words`(sql: String, says: String) throws {
     let (place, database) = try filled()
@@ -92,7 +93,7 @@ import Testing
   @Test func `a reader does not bring an earlier ledger up to date`() throws {
     let (place, database) = try filled()
     try database.write {
-      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '5-finance'")
+      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '1-ledger'")
     }
     #expect {
       try Ledger(reading: place.path("state/ledger.sqlite"))

@@ -217,14 +217,14 @@ import Testing
     }
     var wanted: [String] = []
     try facts.assess(catalogue) { assessment in
-      if let entitlement = Entitlement(assessment) { wanted.append(Self.text(entitlement)) }
+      if let due = CreditDue(assessment) { wanted.append(Self.text(due)) }
     }
     return wanted.sorted()
   }
 
-  private static func text(_ entitlement: Entitlement) -> String {
-    "\(entitlement.contract) \(entitlement.remedy) \(entitlement.request?.text ?? "") "
-      + "\(String(describing: entitlement.outage?.from)) \(entitlement.exact) \(entitlement.amount)"
+  private static func text(_ due: CreditDue) -> String {
+    "\(due.contract) \(due.remedy) \(due.request?.text ?? "") "
+      + "\(String(describing: due.outage?.from)) \(due.exact) \(due.amount)"
   }
 
   private static func inTurn(

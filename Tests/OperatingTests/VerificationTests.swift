@@ -83,98 +83,82 @@ import Testing
     return desk.place
   }
 
-  private func verdict(_ place: Workplace) throws -> Verification.Verdict {
+  private func report(_ place: Workplace) throws -> VerificationReport {
     var verification = try Verification(place.settings)
     return try verification.run()
   }
 
   @Test func `an untouched ledger is what its inputs give`() throws {
     let place = try filled()
-    guard case .sound(_, let notes) = try verdict(place) else {
-      Issue.record("\(try verdict(place))")
-      return
-    }
-    #expect(notes == Int64(try place.notes().count))
+    let report = try report(place)
+    #expect(report.isSound, "\(report)")
+    #expect(report.notes == Int64(try place.notes().count))
   }
 
-  /// One change in each column of each table that only grows, by somebody who drops the triggers.
+  /// One change in each column of each table that inputs fill, by somebody who drops the triggers.
   @Test func `tampering with any column of any row is found, and its table is named`() throws {
-    let tried = try tamperWithAll(
-      try filled(),
-      [
-        "input", "input_chunk", "contract_version", "charge", "incident", "incident_stage",
-        "affect", "assessment", "credit_note", "note_line", "note_incident",
-      ], finding: difference)
-    #expect(tried > 90)
+    let tried = try tamperWithAll(try filled())
+    #expect(tried >= 90)
   }
 
-  /// The same in what was asked for, paid in, granted, decided and held, which nothing is replayed
-  /// from: so each change is compared with what the replay gave once.
+  /// The same with every kind of request, decision and batch.
   @Test func `tampering with any request, decision or batch is found as well`() throws {
-    let place = try requested()
-    guard case .sound = try verdict(place) else {
-      Issue.record("\(try verdict(place))")
-      return
-    }
-    let replayed = place.path("replayed.sqlite")
-    try FileManager.default.copyItem(atPath: place.path("state/ledger.sqlite"), toPath: replayed)
-    let tried = try tamperWithAll(
-      place,
-      [
-        "claim", "claim_item", "recovery", "relief", "relief_affect", "relief_now", "approval",
-        "approval_item", "prior_credit", "batch", "batch_member", "held_now", "acknowledgement",
-        "account_merger",
-        "closing", "pending_now", "batch_source",
-      ],
-      finding: {
-        try Ledger(reading: $0.path("state/ledger.sqlite"))
-          .firstDifference(from: Ledger(reading: replayed))
-      })
-    #expect(tried == 91)
+    let tried = try tamperWithAll(try requested())
+    #expect(tried > 120)
   }
 
-  private func difference(_ place: Workplace) throws -> String? {
-    if case .differs(let row) = try verdict(place) { row } else { nil }
+  /// What is told of a ledger: by its chain or, where that is whole, by deciding everything anew.
+  private func faults(_ place: Workplace) throws -> [String] {
+    let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
+    let chain = try ledger.read { book in
+      var chain = ChainVerification(book)
+      try chain.run()
+      return chain.faults
+    }
+    return try chain.isEmpty ? report(place).faults.flatMap(\.differences) : chain
   }
 
   /// - Returns: how many columns were tried.
-  private func tamperWithAll(
-    _ place: Workplace, _ tables: [String], finding: (Workplace) throws -> String?
-  ) throws -> Int {
+  private func tamperWithAll(_ place: Workplace) throws -> Int {
+    let before = try report(place)
+    #expect(before.isSound, "\(before)")
     let ledger = place.path("state/ledger.sqlite")
     let sound = try Data(contentsOf: URL(fileURLWithPath: ledger))
     var tried = 0
-    for table in tables {
+    for table in Bookkeeping.Table.all where table.growth != .working {
       let columns = try DatabaseQueue(path: ledger).read { database in
-        try database.columns(in: table).map(\.name)
+        try database.columns(in: table.name).map(\.name)
       }
       for column in columns {
         guard try tamper(ledger, table, column) else { continue }
         tried += 1
-        let row = try finding(place)
-        #expect(row?.contains(",") ?? false, "\(table).\(column): \(row ?? "unnoticed")")
+        let told = try faults(place)
+        #expect(
+          told.contains { $0.contains(table.name) || $0.hasPrefix("entry, ") },
+          "\(table.name).\(column): \(told)")
         try restore(ledger, sound)
       }
     }
-    #expect(try finding(place) == nil)
+    #expect(try report(place).isSound)
     return tried
   }
 
   /// Changes one value of a table's last row; `false` when there is no row or the change is refused.
-  private func tamper(_ path: String, _ table: String, _ column: String) throws -> Bool {
+  private func tamper(_ path: String, _ table: Bookkeeping.Table, _ column: String) throws -> Bool {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     return try queue.writeWithoutTransaction { database in
-      try database.execute(
-        sql: """
-          PRAGMA ignore_check_constraints = ON;
-          DROP TRIGGER IF EXISTS \(table)_refuses_update
-          """)
+      try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      for trigger in ["delete", "update", "rewriting"] {
+        try database.execute(
+          sql: "DROP TRIGGER IF EXISTS \(table.name)_refuses_\(trigger)")
+      }
       let value = try Row.fetchOne(
         database,
         sql: """
-          SELECT typeof(\(column)) kind, \(column) FROM \(table) WHERE \(column) IS NOT NULL LIMIT 1
+          SELECT typeof(\(column)) kind, \(column) FROM \(table.name)
+          WHERE \(column) IS NOT NULL ORDER BY \(table.key) LIMIT 1
           """)
       let changed: String
       switch value?["kind"] as String? {
@@ -183,12 +167,11 @@ import Testing
       case "blob": changed = "CAST(\(column) || ' ' AS BLOB)"
       default: return false
       }
-      let key = try database.primaryKey(table).columns.map { "\($0)" }.joined(separator: ", ")
-      let order = table == "input_chunk" ? "input" : key
       try database.execute(
         sql: """
-          UPDATE \(table) SET \(column) = \(changed) WHERE (\(order)) IN (
-          SELECT \(order) FROM \(table) WHERE \(column) IS NOT NULL LIMIT 1)
+          UPDATE \(table.name) SET \(column) = \(changed) WHERE (\(table.key)) IN (
+          SELECT \(table.key) FROM \(table.name) WHERE \(column) IS NOT NULL
+          ORDER BY \(table.key) LIMIT 1)
           """)
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       return true

@@ -28,7 +28,8 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       make(.qualifiedReturnInvoice, language, [waiver()], named: "one-line"),
       make(.billingAdjustment, language, [relief(), waiver(contract: "C-1002", fee: 1_234_567)]),
       make(.damages, language, [damages()]),
-      make(.reversal, language, returned.lines.map(\.reversed), reversing: returned.face.note),
+      make(
+        .reversal, language, returned.lines.map { $0.reversed() }, reversing: returned.face.note),
     ]
   }
 
@@ -98,7 +99,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
     return NoteLine(
       contract: contract, remedy: .waiver,
       clauses: [Citation(terms: "network-service", heldFrom: day("2022-12-01"), number: clause)],
-      outage: Assessment.Window(from: from, to: to), supplyFrom: day("2026-04-01"),
+      outage: TimeWindow(from: from, to: to), supplyFrom: day("2026-04-01"),
       supplyTo: day("2026-04-30"), units: 3, exact: exact, amount: amount, taxRate: 10,
       readings: ["I-3", "I-4"],
       steps: [
@@ -106,12 +107,12 @@ package struct SampleNote: Sendable, CustomStringConvertible {
           incident: "INC-2026-0412", from: from, to: to, impact: .total,
           attribution: .thirdParty, fault: nil),
         .outage(from: from, to: to, incidents: ["INC-2026-0412"]),
-        .clock(clause: clause, .began, from: from),
+        .clock(clause: clause, clock: .began, from: from),
         .threshold(clause: clause, needed: .day, elapsed: to - from),
         .units(
-          clause: clause, month(2026, 4), count: 3, unit: .day, fee: Yen(fee), days: 30,
+          clause: clause, period: month(2026, 4), count: 3, unit: .day, fee: Yen(fee), days: 30,
           worth: exact),
-        .rounded(exact: exact, Rounding(.down, basis: "I-4"), amount: amount),
+        .rounded(exact: exact, rounding: Rounding(.down, basis: "I-4"), amount: amount),
       ])
   }
 
@@ -126,7 +127,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
         Citation(
           terms: "optage-connectivity-cloud-storage", heldFrom: day("2024-01-31"), number: clause)
       ],
-      outage: Assessment.Window(from: from, to: to), supplyFrom: day("2026-02-01"),
+      outage: TimeWindow(from: from, to: to), supplyFrom: day("2026-02-01"),
       supplyTo: day("2026-03-31"), units: 3, exact: exact, amount: Yen(10_368), taxRate: 10,
       readings: ["I-3", "I-4", "I-14", "I-18"],
       steps: [
@@ -134,15 +135,15 @@ package struct SampleNote: Sendable, CustomStringConvertible {
           incident: "INC-2026-0412", from: from, to: to, impact: .total, attribution: .provider,
           fault: .negligence),
         .outage(from: from, to: to, incidents: ["INC-2026-0412"]),
-        .clock(clause: clause, .known, from: from),
+        .clock(clause: clause, clock: .known, from: from),
         .threshold(clause: clause, needed: .day, elapsed: to - from),
         .units(
-          clause: clause, month(2026, 2), count: 2, unit: .day, fee: Yen(100_000), days: 28,
+          clause: clause, period: month(2026, 2), count: 2, unit: .day, fee: Yen(100_000), days: 28,
           worth: yen(50_000, 7)),
         .units(
-          clause: clause, month(2026, 3), count: 1, unit: .day, fee: Yen(100_000), days: 31,
+          clause: clause, period: month(2026, 3), count: 1, unit: .day, fee: Yen(100_000), days: 31,
           worth: yen(100_000, 31)),
-        .rounded(exact: exact, Rounding(.down, basis: "I-4"), amount: Yen(10_368)),
+        .rounded(exact: exact, rounding: Rounding(.down, basis: "I-4"), amount: Yen(10_368)),
       ])
   }
 
@@ -161,9 +162,9 @@ package struct SampleNote: Sendable, CustomStringConvertible {
         .granted(
           authority: "営業本部長", reason: "工事の遅延", decidedOn: day("2026-04-20")),
         .share(
-          month(2026, 4),
+          period: month(2026, 4),
           share: (try? Fraction(1, over: 10)) ?? .zero, fee: yen(2_000, 1), worth: yen(200, 1)),
-        .rounded(exact: yen(200, 1), Rounding(.down, basis: "別表3第7項"), amount: Yen(200)),
+        .rounded(exact: yen(200, 1), rounding: Rounding(.down, basis: "別表3第7項"), amount: Yen(200)),
       ])
   }
 
@@ -175,7 +176,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       clauses: [
         Citation(terms: "network-service", heldFrom: day("2022-12-01"), number: "第19条第1項")
       ],
-      outage: Assessment.Window(from: from, to: to), supplyFrom: day("2026-04-01"),
+      outage: TimeWindow(from: from, to: to), supplyFrom: day("2026-04-01"),
       supplyTo: day("2026-04-30"), units: 5, exact: yen(82_345, 6), amount: Yen(13_724),
       taxRate: 0, applyTo: FeeMonthName(year: 2026, month: 6),
       readings: ["I-23", "I-25"],
@@ -185,11 +186,11 @@ package struct SampleNote: Sendable, CustomStringConvertible {
           fault: .negligence),
         .threshold(clause: "第19条第1項", needed: .day, elapsed: to - from),
         .claimed(
-          "CL-2026-0009", receivedOn: day("2026-04-20"),
+          claim: "CL-2026-0009", receivedOn: day("2026-04-20"),
           amounts: [Yen(100_000), .zero, Yen(40_000), .zero]),
         .recoverable(clause: "第19条第1項", amount: Yen(100_000)),
         .damagesCap(
-          clause: "第19条第1項", by: "第19条第1項(1)", month(2026, 3), isOutagesOwn: false,
+          clause: "第19条第1項", by: "第19条第1項(1)", period: month(2026, 3), isOutagesOwn: false,
           charges: yen(82_345, 1), days: 5, part: 30, cap: yen(82_345, 6), isLeast: false),
         .concluded(amount: Yen(13_724), isHeld: false),
       ])
@@ -207,16 +208,5 @@ package struct SampleNote: Sendable, CustomStringConvertible {
   }
   private static func yen(_ numerator: Int128, _ denominator: Int128) -> ExactYen {
     ExactYen((try? Fraction(numerator, over: denominator)) ?? .zero)
-  }
-}
-
-extension NoteLine {
-  /// The line that takes it back.
-  fileprivate var reversed: NoteLine {
-    NoteLine(
-      contract: contract, remedy: remedy, request: request, clauses: clauses, outage: outage,
-      supplyFrom: supplyFrom, supplyTo: supplyTo, units: units,
-      exact: (try? ExactYen.zero - exact) ?? exact, amount: Yen(-amount.amount), taxRate: taxRate,
-      applyTo: applyTo, readings: readings, steps: steps)
   }
 }

@@ -4,9 +4,9 @@ import Quantities
 
 /// What of a contract's assessments is to stand on notes of this ledger: not what began before it
 /// did, nor what was given by hand already.
-public struct Due: Hashable, Sendable {
+public struct CreditsDue: Hashable, Sendable {
   /// What is to stand.
-  public let entitlements: [Entitlement]
+  public let credits: [CreditDue]
 
   /// What is due under a policy, after prior credits in their order.
   ///
@@ -14,7 +14,7 @@ public struct Due: Hashable, Sendable {
   public init(
     _ assessments: [Assessment], under policy: Policy, after priors: [PriorCredit]
   ) throws(QuantityOverflow) {
-    var due = assessments.compactMap { Entitlement($0) }
+    var due = assessments.compactMap { CreditDue($0) }
       .filter { policy.credits(from: $0.decisiveDay) }
     for prior in priors {
       var left = prior.amount
@@ -25,6 +25,6 @@ public struct Due: Hashable, Sendable {
         (due[index], left) = try due[index].after(prior, left: left)
       }
     }
-    entitlements = due.filter { $0.amount > .zero }
+    credits = due.filter { $0.amount > .zero }
   }
 }

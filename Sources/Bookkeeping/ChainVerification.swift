@@ -1,0 +1,208 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+import Reading
+
+/// Whether the ledger is what was written, whatever decided it: digests of bodies, columns against
+/// bodies, the two chains, what adds up.
+public struct ChainVerification {
+  /// So many faults are told.
+  private static let told = 100
+
+  private let book: Book
+  private let progress: () -> Void
+  /// What is wrong, by table and key.
+  public private(set) var faults: [String] = []
+  /// How many bodies were taken out because their time of keeping was over.
+  public private(set) var takenOut = 0
+
+  /// The records that have tables.
+  private static let types: [any LedgerRecord.Type] = [
+    InputRecord.self, LedgerEntry.self, ContractVersion.self, Charge.self, IncidentRecord.self,
+    TargetRecord.self, Claim.self, Recovery.self, Relief.self, Approval.self, PriorCredit.self,
+    Acknowledgement.self, AccountMerger.self, ServiceRequest.self, BatchRecord.self,
+    Assessment.self, NoteRecord.self, LineRecord.self,
+  ]
+
+  /// A verification in one transaction.
+  ///
+  /// - Parameter progress: called again and again while work goes on.
+  public init(_ book: Book, progress: @escaping () -> Void = {}) {
+    self.book = book
+    self.progress = progress
+  }
+
+  /// Looks at everything after an input.
+  ///
+  /// - Throws: what SQLite reports.
+  public mutating func run(after place: Int64 = 0) throws {
+    if let damage = try String.fetchOne(book.database, sql: "PRAGMA integrity_check"),
+      damage != "ok"
+    {
+      add("the database file is damaged: \(damage)")
+    }
+    let broken = try Row.fetchCursor(book.database, sql: "PRAGMA foreign_key_check")
+    while let row = try broken.next() {
+      let (table, parent) = (row[0] as String, row[2] as String)
+      add("\(table), row \(row[1] as DatabaseValue): refers to a row of \(parent) that is missing")
+    }
+    for type in Self.types { try check(type, after: place) }
+    try checkEntries(after: place)
+    try checkBytes(after: place)
+    try checkNotes(after: place)
+  }
+
+  private mutating func add(_ fault: String) {
+    if faults.count < Self.told { faults.append(fault) }
+  }
+
+  /// The bodies of a table's rows, and their columns.
+  private mutating func check<Record: LedgerRecord>(
+    _ type: Record.Type, after place: Int64
+  ) throws {
+    let table = Record.table
+    let input = [Table.input, .entry].contains(table) ? "sequence" : "input"
+    let rows = try Row.fetchCursor(
+      book.database,
+      sql: "SELECT * FROM \(table.name) WHERE \(input) > ? ORDER BY \(table.key)",
+      arguments: [place])
+    while let row = try rows.next() {
+      progress()
+      if row["body"] == nil {
+        takenOut += 1
+        continue
+      }
+      do {
+        _ = try StoredBody.read(type, row)
+      } catch let error as CorruptRowError {
+        add("\(error)")
+      }
+    }
+    guard input == "input" else { return }
+    let stray = try Row.fetchCursor(
+      book.database,
+      sql: """
+        SELECT \(table.key) FROM \(table.name) WHERE input > ? AND input NOT IN (
+        SELECT sequence FROM entry)
+        """, arguments: [place])
+    while let row = try stray.next() {
+      add("\(table.name), \(StoredBody.key(of: row, table)): follows from no input")
+    }
+  }
+
+  /// The chain of what inputs brought about.
+  private mutating func checkEntries(after place: Int64) throws {
+    var (sequence, hash) = (place, try book.entry(place)?.hash ?? Digest.beginning)
+    let rows = try Row.fetchCursor(
+      book.database,
+      sql: """
+        SELECT input.sequence place, entry.* FROM input LEFT JOIN entry USING (sequence)
+        WHERE input.sequence > ? ORDER BY input.sequence
+        """, arguments: [place])
+    while let row = try rows.next() {
+      progress()
+      let own = row.integer("place")
+      let name = "entry, sequence \(own)"
+      if own != sequence + 1 { add("input, sequence \(sequence + 1): is missing") }
+      sequence = own
+      guard let digest = row["digest"] as String?, let engine = row["engine"] as Int? else {
+        add("\(name): is missing")
+        continue
+      }
+      if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
+      if row.text("hash") != Digest.chained(row.text("previous_hash"), digest) {
+        add("\(name): its hash is not that of its digest")
+      }
+      hash = row.text("hash")
+      guard let entry = try? StoredBody.read(LedgerEntry.self, row) else { continue }
+      if try book.entry(of: own, engine: engine) != entry {
+        add("\(name): the rows of the input are not those that it chains")
+      }
+    }
+    let last = try book.number("SELECT max(sequence) FROM entry") ?? 0
+    if last > sequence { add("entry, sequence \(last): chains no input") }
+  }
+
+  /// The bytes of the inputs.
+  private mutating func checkBytes(after place: Int64) throws {
+    var last = place
+    while let row = try book.row(
+      "SELECT * FROM input WHERE sequence > ? ORDER BY sequence LIMIT 1", [last])
+    {
+      progress()
+      last = row.integer("sequence")
+      var digest = Digest()
+      try book.forEachPiece(of: last) { digest.add($0) }
+      if digest.hexadecimal != row.text("sha256") {
+        add("input_chunk, input \(last): the bytes are not those that were received")
+      }
+    }
+    let stray = try book.number(
+      "SELECT input FROM input_chunk WHERE input NOT IN (SELECT sequence FROM input) LIMIT 1")
+    if let stray { add("input_chunk, input \(stray): follows from no input") }
+  }
+
+  /// The chain of notes, their numbers and their sums.
+  private mutating func checkNotes(after place: Int64) throws {
+    let first =
+      try book.number("SELECT min(sequence) FROM credit_note WHERE input > ?", [place]) ?? .max
+    guard first < .max else { return }
+    var sequence =
+      try book.number(
+        "SELECT max(sequence) FROM credit_note WHERE sequence < ?", [first]) ?? 0
+    var hash =
+      try book.row("SELECT hash FROM credit_note WHERE sequence = ?", [sequence])?.text("hash")
+      ?? Digest.beginning
+    var ordinals: [Int64: Int64] = [:]
+    let rows = try Row.fetchCursor(
+      book.database, sql: "SELECT * FROM credit_note WHERE sequence >= ? ORDER BY sequence",
+      arguments: [first])
+    while let row = try rows.next() {
+      progress()
+      let own = row.integer("sequence")
+      let name = "credit_note, sequence \(own)"
+      if own != sequence + 1 { add("credit_note, sequence \(sequence + 1): is missing") }
+      sequence = own
+      if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
+      if row.text("hash") != Digest.chained(row.text("previous_hash"), row.text("digest")) {
+        add("\(name): its hash is not that of its digest")
+      }
+      hash = row.text("hash")
+      let (year, ordinal) = (row.integer("year"), row.integer("ordinal"))
+      if let before = ordinals[year], ordinal != before + 1 {
+        add("\(name): the number before it is missing")
+      }
+      ordinals[year] = ordinal
+      guard let record = try? Book.noteRecord(row) else { continue }
+      if let fault = try book.fault(in: record) { add("\(name): \(fault)") }
+    }
+  }
+}
+
+extension Book {
+  /// What of a note does not go with its lines; `nil` where all does. Lines whose body was taken out are
+  /// known by their digests alone.
+  func fault(in record: NoteRecord) throws -> String? {
+    var digest = Digest()
+    var (count, isWhole): (Int64, Bool) = (0, true)
+    var sums: [Int: Yen] = [:]
+    try forEachRow(of: record.note.sequence) { row in
+      count += 1
+      digest.add([row.text("digest")])
+      guard row["body"] != nil, let line = try? StoredBody.read(LineRecord.self, row).line else {
+        isWhole = false
+        return
+      }
+      sums[line.taxRate] = try (sums[line.taxRate] ?? .zero) + line.amount
+    }
+    guard count == record.lines, digest.hexadecimal == record.linesDigest else {
+      return "its lines are not those that it was issued with"
+    }
+    let isTaxIncluded = try isWhole && summary(of: record.note.sequence).outline.isTaxIncluded
+    return isWhole && !record.note.totals.add(up: sums, isTaxIncluded: isTaxIncluded)
+      ? "its lines do not add up to its totals" : nil
+  }
+}

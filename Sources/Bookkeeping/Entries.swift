@@ -1,0 +1,99 @@
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// What one input brought about, as the chain keeps it.
+public struct LedgerEntry: Codable, Hashable, Sendable {
+  /// The input's place.
+  public let sequence: Int64
+  /// The version of the engine that decided.
+  public let engine: Int
+  /// The digest of the input's body, which has the digest of its bytes.
+  public let inputDigest: String
+  /// How many rows were added.
+  public let rows: Int64
+  /// SHA-256 over the digests of the rows, table by table, each in order of its key.
+  public let rowsDigest: String
+}
+
+/// An entry in its place in the chain.
+public struct ChainedEntry: Hashable, Sendable {
+  /// The entry.
+  public let entry: LedgerEntry
+  /// The hash of the entry before it.
+  public let previousHash: String
+  /// SHA-256 over the hash before it and the digest of its body.
+  public let hash: String
+}
+
+extension LedgerEntry: LedgerRecord {
+  static let table = Table.entry
+  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+    [("sequence", sequence), ("engine", engine)]
+  }
+}
+
+extension Book {
+  /// Ends inputs: chains everything that they brought about.
+  ///
+  /// - Parameters:
+  ///   - last: the last of them.
+  ///   - engine: the version of the engine that decided.
+  public func seal(upTo last: Int64, engine: Int) throws {
+    let first = (try number("SELECT max(sequence) FROM entry") ?? 0) + 1
+    for input in first...max(first, last) { try seal(input, engine: engine) }
+  }
+
+  private func seal(_ input: Int64, engine: Int) throws {
+    let entry = try entry(of: input, engine: engine)
+    let body = try StoredBody(entry)
+    let previous = try row("SELECT hash FROM entry ORDER BY sequence DESC LIMIT 1")?.text("hash")
+    let before = previous ?? Digest.beginning
+    try run(
+      """
+      INSERT INTO entry (sequence, engine, body, digest, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        input, engine, body.text, body.digest, before, Digest.chained(before, body.digest),
+      ])
+  }
+
+  /// What an input's rows give as its entry.
+  func entry(of input: Int64, engine: Int) throws -> LedgerEntry {
+    guard let row = try row("SELECT digest FROM input WHERE sequence = ?", [input]) else {
+      throw CorruptRowError("input", "sequence \(input): is missing")
+    }
+    var digest = Digest()
+    var count: Int64 = 0
+    for table in Table.chained {
+      let found = try String.fetchCursor(
+        database.cachedStatement(
+          sql: "SELECT digest FROM \(table.name) WHERE input = ? ORDER BY \(table.key)"),
+        arguments: [input])
+      while let own = try found.next() {
+        digest.add([table.name, own])
+        count += 1
+      }
+    }
+    return LedgerEntry(
+      sequence: input, engine: engine, inputDigest: row.text("digest"), rows: count,
+      rowsDigest: digest.hexadecimal)
+  }
+
+  /// The entry of an input; `nil` where there is none.
+  public func entry(_ sequence: Int64) throws -> ChainedEntry? {
+    try fetch("SELECT * FROM entry WHERE sequence = ?", [sequence], Self.chained).first
+  }
+
+  /// The last entry of the chain; `nil` before the first.
+  public func lastEntry() throws -> ChainedEntry? {
+    try fetch("SELECT * FROM entry ORDER BY sequence DESC LIMIT 1", [], Self.chained).first
+  }
+
+  private static func chained(_ row: Row) throws -> ChainedEntry {
+    ChainedEntry(
+      entry: try StoredBody.read(LedgerEntry.self, row), previousHash: row.text("previous_hash"),
+      hash: row.text("hash"))
+  }
+}

@@ -1,0 +1,203 @@
+import Assessing
+import Domain
+import Foundation
+import GRDB
+import Notation
+import Quantities
+
+/// A row that two ledgers do not have alike.
+public struct RowDifference: Hashable, Sendable {
+  /// The table.
+  public let table: String
+  /// The row's key, in words.
+  public let key: String
+  /// The contract that it is about, where it is about one.
+  public let contract: Identifier?
+  /// What the ledger says, and what deciding anew gives.
+  public let text: String
+}
+
+extension Ledger {
+  /// The rows of an input in which this ledger differs from what deciding it anew gave.
+  ///
+  /// - Throws: what SQLite reports.
+  public func differences(
+    from anew: Ledger, in input: Int64
+  ) throws -> [RowDifference] {
+    try read { mine in
+      try anew.read { its in
+        try ([Table.input] + Table.chained).flatMap { table in
+          try mine.differences(from: its, in: table, input: input)
+        }
+      }
+    }
+  }
+
+  /// The tables without bodies that inputs fill, and those that say what stands: rows in which this
+  /// ledger differs.
+  ///
+  /// - Throws: what SQLite reports.
+  public func standingDifferences(from anew: Ledger) throws -> [RowDifference] {
+    let tables = Table.all.filter { table in
+      table.growth == .current || (table.growth == .appendOnly && table.format == nil)
+    }
+    return try read { mine in
+      try anew.read { its in
+        try tables.flatMap { try mine.differences(from: its, in: $0, where: "1", []) }
+      }
+    }
+  }
+
+  /// Makes the rows of an input those of another ledger, so that what differs in one input does not make
+  /// the later ones differ. The ledger must be one that may be changed: a scratch.
+  ///
+  /// - Throws: what SQLite reports.
+  public func adopt(_ input: Int64, from ledger: Ledger) throws {
+    try ledger.read { its in
+      try write { mine in
+        guard try its.number("SELECT 1 FROM input WHERE sequence = ?", [input]) != nil else {
+          return
+        }
+        try mine.adopt(.input, input, from: its)
+        for table in Table.chained { try mine.adopt(table, input, from: its) }
+        try mine.adoptStanding(input, from: its)
+        if let engine = try its.number("SELECT engine FROM entry WHERE sequence = ?", [input]) {
+          try mine.run("DELETE FROM entry WHERE sequence = ?", [input])
+          try mine.seal(upTo: input, engine: Int(engine))
+        }
+      }
+    }
+  }
+
+  /// Lets rows be changed: only for a scratch ledger.
+  public func makeScratch() throws {
+    try write { book in
+      let triggers = try String.fetchAll(
+        book.database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+      for name in triggers { try book.run("DROP TRIGGER \(name)") }
+    }
+  }
+}
+
+extension Book {
+  fileprivate func differences(
+    from anew: Book, in table: Table, input: Int64
+  ) throws -> [RowDifference] {
+    let column = table == .input ? "sequence" : "input"
+    let whole = table.key.replacing(", ", with: " || ' ' || ") + " || ' ' || digest"
+    let digests = """
+      SELECT group_concat(row) FROM (SELECT \(whole) row FROM \(table.name)
+      WHERE \(column) = ? ORDER BY \(table.key))
+      """
+    func digest(_ book: Book) throws -> String? {
+      try String.fetchOne(book.database.cachedStatement(sql: digests), arguments: [input])
+    }
+    // Mostly nothing differs.
+    guard try digest(self) != digest(anew) else { return [] }
+    return try differences(from: anew, in: table, where: "\(column) = ?", [input])
+  }
+
+  fileprivate func differences(
+    from anew: Book, in table: Table, where condition: String, _ arguments: StatementArguments
+  ) throws -> [RowDifference] {
+    let sql = "SELECT * FROM \(table.name) WHERE \(condition) ORDER BY \(table.key)"
+    func rows(_ book: Book) throws -> [(key: String, row: Row)] {
+      try Row.fetchAll(book.database, sql: sql, arguments: arguments).map {
+        (StoredBody.key(of: $0, table), $0)
+      }
+    }
+    let (own, others) = (try rows(self), try rows(anew))
+    let found = Dictionary(own.map { ($0.key, $0.row) }) { first, _ in first }
+    let given = Dictionary(others.map { ($0.key, $0.row) }) { first, _ in first }
+    var differences: [RowDifference] = []
+    func add(_ key: String, _ row: Row, _ text: String) {
+      let contract = (row["contract_id"] as String?).flatMap { Identifier($0) }
+      differences.append(
+        RowDifference(table: table.name, key: key, contract: contract, text: text))
+    }
+    for (key, row) in own {
+      guard let other = given[key] else {
+        add(key, row, "is in the ledger, and does not follow")
+        continue
+      }
+      guard row != other else { continue }
+      add(key, row, Self.difference(row, other))
+    }
+    for (key, row) in others where found[key] == nil { add(key, row, "is missing in the ledger") }
+    return differences
+  }
+
+  private static func difference(_ row: Row, _ anew: Row) -> String {
+    if let own = row["body"] as String?, let given = anew["body"] as String?, own != given,
+      let mine = try? CanonicalJSON.parse(own), let its = try? CanonicalJSON.parse(given),
+      let place = mine.firstDifference(from: its)
+    {
+      return "\(place.path) is \(place.mine?.compact ?? "missing"), anew "
+        + "\(place.its?.compact ?? "missing")"
+    }
+    let column = row.columnNames.first { row[$0] as DatabaseValue? != anew[$0] as DatabaseValue? }
+    return "column \(column ?? "?") is not what the inputs give"
+  }
+
+  fileprivate func adopt(_ table: Table, _ input: Int64, from book: Book) throws {
+    let condition = "\(table == .input ? "sequence" : "input") = ?"
+    try run("DELETE FROM \(table.name) WHERE \(condition)", [input])
+    let rows = try Row.fetchCursor(
+      book.database, sql: "SELECT * FROM \(table.name) WHERE \(condition)", arguments: [input])
+    while let row = try rows.next() {
+      let places = row.columnNames.map { _ in "?" }.joined(separator: ", ")
+      try run(
+        """
+        INSERT INTO \(table.name) (\(row.columnNames.joined(separator: ", "))) VALUES (\(places))
+        """, StatementArguments(row.databaseValues))
+    }
+  }
+
+  /// The assessments that stand: what stood and was found again, and what the other ledger found.
+  fileprivate func adoptStanding(_ input: Int64, from book: Book) throws {
+    try run("DELETE FROM assessment_now WHERE assessment NOT IN (SELECT id FROM assessment)")
+    let found = try book.fetch("SELECT * FROM assessment WHERE input = ?", [input]) {
+      ($0.integer("id"), try StoredBody.read(Assessment.self, $0))
+    }
+    for (id, assessment) in found {
+      try run(
+        "INSERT OR REPLACE INTO assessment_now VALUES (?, ?, ?, ?)",
+        [
+          assessment.subject.contract.text, id, try assessment.key, assessment.outcome.rawValue,
+        ])
+    }
+  }
+}
+
+extension JSONValue {
+  /// The first place in which two values differ, as a path.
+  fileprivate func firstDifference(
+    from other: JSONValue, at path: String = ""
+  ) -> (path: String, mine: JSONValue?, its: JSONValue?)? {
+    switch (self, other) {
+    case (.object(let mine), .object(let its)):
+      let names = mine.map(\.0) + its.map(\.0).filter { self[$0] == nil }
+      for name in names {
+        let place = path.isEmpty ? name : "\(path).\(name)"
+        guard let own = self[name], let given = other[name] else {
+          return (place, self[name], other[name])
+        }
+        if let found = own.firstDifference(from: given, at: place) { return found }
+      }
+      return nil
+    case (.list(let mine), .list(let its)):
+      for (index, pair) in zip(mine, its).enumerated() {
+        if let found = pair.0.firstDifference(from: pair.1, at: "\(path)[\(index)]") {
+          return found
+        }
+      }
+      guard mine.count != its.count else { return nil }
+      let index = min(mine.count, its.count)
+      return (
+        "\(path)[\(index)]", index < mine.count ? mine[index] : nil,
+        index < its.count ? its[index] : nil
+      )
+    default: return self == other ? nil : (path, self, other)
+    }
+  }
+}

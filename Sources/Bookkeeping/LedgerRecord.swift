@@ -1,0 +1,141 @@
+import Domain
+import Foundation
+import GRDB
+import Notation
+import Quantities
+
+/// A value that the ledger keeps as a row: columns by which it is searched, and a body that says it whole.
+protocol LedgerRecord: Codable, Sendable {
+  /// Where its rows are kept.
+  static var table: Table { get }
+
+  /// What its row is searched by. Nothing else is read from these columns, and they have to agree with
+  /// the body.
+  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] { get }
+
+  /// Reads a body of a form that was written by an earlier version.
+  ///
+  /// - Throws: ``CorruptRowError`` for a form that is not known.
+  static func decode(_ body: JSONValue, format: Int) throws -> Self
+}
+
+extension LedgerRecord {
+  /// There is one form so far.
+  static func decode(_ body: JSONValue, format: Int) throws -> Self {
+    throw CorruptRowError(table.name, "body of form \(format), which is not known")
+  }
+}
+
+/// A body as it is stored, with the digest by which it is known to be whole.
+struct StoredBody: Hashable {
+  let text: String
+  let digest: String
+
+  /// The body of a record in today's form.
+  init<Record: LedgerRecord>(_ record: Record) throws {
+    guard let format = Record.table.format else {
+      throw CorruptRowError(Record.table.name, "a table without bodies")
+    }
+    text = try CanonicalJSON.encode(record, format: format)
+    digest = Digest.hexadecimal(of: text)
+  }
+
+  /// A body that is written already.
+  init(text: String) {
+    self.text = text
+    digest = Digest.hexadecimal(of: text)
+  }
+
+  /// Reads a row, whose digest and columns have to be those of its body.
+  ///
+  /// - Throws: ``CorruptRowError``.
+  ///
+  /// - Parameter leaving: what is left out of the body before its value is made.
+  static func read<Record: LedgerRecord>(
+    _ type: Record.Type, _ row: Row, leaving: (JSONValue) -> JSONValue = { $0 }
+  ) throws -> Record {
+    guard let text = row["body"] as String? else {
+      throw CorruptRowError(row, Record.table, "its body was taken out")
+    }
+    let digest: String = row["digest"]
+    guard Digest.hexadecimal(of: text) == digest else {
+      throw CorruptRowError(row, Record.table, "its body is not that of its digest")
+    }
+    let record: Record
+    do {
+      let body = leaving(try CanonicalJSON.parse(text))
+      guard case .integer(let format)? = body["format"] else {
+        throw CorruptRowError(row, Record.table, "a body without a form")
+      }
+      record =
+        Int(format) == Record.table.format
+        ? try CanonicalJSON.decode(Record.self, from: body)
+        : try Record.decode(body, format: Int(format))
+    } catch let error as DecodingError {
+      throw CorruptRowError(row, Record.table, "\(error)")
+    }
+    for (column, value) in record.searched
+    where row[column] as DatabaseValue? != value?.databaseValue ?? .null {
+      throw CorruptRowError(row, Record.table, "column \(column) is not what the body says")
+    }
+    return record
+  }
+
+  static func key(of row: Row, _ table: Table) -> String {
+    table.key.split(separator: ",").map { column in
+      let column = column.trimmingCharacters(in: .whitespaces)
+      return "\(column) \(row[column] as DatabaseValue? ?? .null)"
+    }.joined(separator: ", ")
+  }
+}
+
+extension Book {
+  /// Adds a record; nothing else adds rows that have bodies.
+  ///
+  /// - Returns: the row's number.
+  @discardableResult
+  func append<Record: LedgerRecord>(_ record: Record, input: Int64) throws -> Int64 {
+    try append(record, StoredBody(record), input: input)
+  }
+
+  /// Adds a record whose body is made already.
+  @discardableResult
+  func append<Record: LedgerRecord>(
+    _ record: Record, _ body: StoredBody, input: Int64
+  ) throws -> Int64 {
+    let searched = record.searched
+    let names = searched.map(\.column).joined(separator: ", ")
+    let places = String(repeating: ", ?", count: searched.count)
+    try run(
+      "INSERT INTO \(Record.table.name) (input, body, digest, \(names)) VALUES (?, ?, ?\(places))",
+      StatementArguments([input, body.text, body.digest] + searched.map(\.value)))
+    return database.lastInsertedRowID
+  }
+
+  /// The records of a table for which a condition holds.
+  ///
+  /// - Parameter rest: what follows the table's name: joins, a condition, an order.
+  func records<Record: LedgerRecord>(
+    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> [Record] {
+    try fetch("SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments) {
+      try StoredBody.read(type, $0)
+    }
+  }
+
+  /// The same for what nearly every contract has none of.
+  func rareRecords<Record: LedgerRecord>(
+    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments
+  ) throws -> [Record] {
+    try fetchRare(
+      "SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments
+    ) { try StoredBody.read(type, $0) }
+  }
+
+  /// The first of them.
+  func record<Record: LedgerRecord>(
+    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> Record? {
+    try records(type, rest + " LIMIT 1", arguments).first
+  }
+}

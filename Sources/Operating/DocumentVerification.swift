@@ -1,0 +1,56 @@
+import Bookkeeping
+import Domain
+import Foundation
+import Quantities
+import Spooling
+
+/// Whether the files on disk are those of the ledger: documents and registers as they were written,
+/// accepted files as they were received.
+struct DocumentVerification {
+  private let ledger: Ledger
+  private let settings: Settings
+
+  init(_ ledger: Ledger, _ settings: Settings) {
+    self.ledger = ledger
+    self.settings = settings
+  }
+
+  /// What is not, by path.
+  ///
+  /// - Throws: what SQLite reports, and ``FileFailure`` where a file cannot be read for another reason
+  ///   than that it is gone.
+  func faults() throws -> [String] {
+    try ledger.read { try documents($0) + accepted($0) }
+  }
+
+  private func documents(_ book: Book) throws -> [String] {
+    var faults: [String] = []
+    try book.forEachDocument { document in
+      let path = "\(settings.state)/\(document.path)"
+      switch try FileBytes.digest(of: path) {
+      case document.digest: break
+      case nil: faults.append("\(path): is missing")
+      default: faults.append("\(path): is not what was written")
+      }
+    }
+    return faults
+  }
+
+  /// Accepted files: one that is gone was removed when its time of keeping was over.
+  private func accepted(_ book: Book) throws -> [String] {
+    let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
+    return try InputKind.allCases.flatMap { kind -> [String] in
+      guard exists("\(settings.spool)/accepted/\(kind.rawValue)") else { return [] }
+      return try spool.acceptedDays(of: kind.rawValue).flatMap { day in
+        try spool.files(in: day.path).filter { path in
+          guard let digest = try FileBytes.digest(of: path) else { return false }
+          return try book.input(kind: kind.rawValue, sha256: digest) == nil
+        }
+      }.map { "\($0): is not what was received" }
+    }
+  }
+
+  private func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+}
