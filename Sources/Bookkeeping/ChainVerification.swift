@@ -24,7 +24,7 @@ public struct ChainVerification {
     InputRecord.self, LedgerEntry.self, ContractVersion.self, Charge.self, IncidentRecord.self,
     TargetRecord.self, Claim.self, Recovery.self, Relief.self, Approval.self, PriorCredit.self,
     Acknowledgement.self, AccountMerger.self, ServiceRequest.self, BatchRecord.self,
-    Assessment.self, NoteRecord.self, LineRecord.self,
+    Assessment.self, NoteRecord.self, LineRecord.self, IssuedDocument.self,
   ]
 
   /// A verification in one transaction.
@@ -53,6 +53,7 @@ public struct ChainVerification {
     try checkEntries(after: place)
     try checkBytes(after: place)
     try checkNotes(after: place)
+    try checkDocuments()
   }
 
   private mutating func add(_ fault: String) {
@@ -64,11 +65,16 @@ public struct ChainVerification {
     _ type: Record.Type, after place: Int64
   ) throws {
     let table = Record.table
-    let input = [Table.input, .entry].contains(table) ? "sequence" : "input"
+    let input: String? =
+      switch table {
+      case .input, .entry: "sequence"
+      case .issuedDocument: nil
+      default: "input"
+      }
     let rows = try Row.fetchCursor(
       book.database,
-      sql: "SELECT * FROM \(table.name) WHERE \(input) > ? ORDER BY \(table.key)",
-      arguments: [place])
+      sql: "SELECT * FROM \(table.name) WHERE \(input ?? "id") > ? ORDER BY \(table.key)",
+      arguments: [input == nil ? 0 : place])
     while let row = try rows.next() {
       progress()
       if row["body"] == nil {
@@ -178,6 +184,24 @@ public struct ChainVerification {
       ordinals[year] = ordinal
       guard let record = try? Book.noteRecord(row) else { continue }
       if let fault = try book.fault(in: record) { add("\(name): \(fault)") }
+    }
+  }
+}
+
+extension ChainVerification {
+  /// The chain of what left for customers.
+  private mutating func checkDocuments() throws {
+    var hash = Digest.beginning
+    let rows = try Row.fetchCursor(
+      book.database, sql: "SELECT * FROM issued_document ORDER BY id")
+    while let row = try rows.next() {
+      progress()
+      let name = "issued_document, id \(row.integer("id"))"
+      if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
+      if row.text("hash") != Digest.chained(row.text("previous_hash"), row.text("digest")) {
+        add("\(name): its hash is not that of its digest")
+      }
+      hash = row.text("hash")
     }
   }
 }

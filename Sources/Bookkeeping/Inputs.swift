@@ -130,6 +130,12 @@ extension Book {
       [kind, name, place])
   }
 
+  /// The latest input of a kind, up to a place; `nil` when there was none.
+  public func latestInput(kind: String, upTo place: Int64 = .max) throws -> InputRecord? {
+    try record(
+      InputRecord.self, "WHERE kind = ? AND sequence <= ? ORDER BY sequence DESC", [kind, place])
+  }
+
   /// The bytes of the latest input of a kind and name; `nil` when there was none.
   public func latestBytes(kind: String, name: String) throws -> [UInt8]? {
     guard let latest = try latestInput(kind: kind, name: name)?.sequence else { return nil }

@@ -277,6 +277,19 @@ enum Schema {
       PRIMARY KEY (note, ordinal)
     ) STRICT;
     CREATE INDEX note_line_by_contract ON note_line (contract_id);
+    -- Documents as they left for a customer, each time that one was made with other bytes.
+    CREATE TABLE issued_document (
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL,
+      form TEXT NOT NULL,
+      -- The number of the note.
+      subject TEXT NOT NULL,
+      \(body),
+      previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
+      -- SHA-256 over the hash before it and the digest.
+      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+    ) STRICT;
+    CREATE INDEX issued_document_by_path ON issued_document (path, id);
     """
 
   /// What stands now, and could be made again.

@@ -45,13 +45,14 @@ public struct Table: Hashable, Sendable {
   static let batch = Table("batch", key: "batch_id", format: 1)
   static let assessment = Table("assessment", key: "id", format: 1)
   static let creditNote = Table("credit_note", key: "sequence", format: 1)
+  static let issuedDocument = Table("issued_document", key: "id", format: 1)
   static let noteLine = Table("note_line", key: "note, ordinal", format: 1)
 
   /// Every table there is.
   public static let all: [Table] = [
     input, entry, contractVersion, charge, incident, affectedTarget, claim, recovery, relief,
     approval, priorCredit, acknowledgement, accountVersion, request, batch, assessment,
-    creditNote, noteLine,
+    creditNote, noteLine, issuedDocument,
     Table("input_chunk", key: "input, number"),
     Table("batch_member", key: "batch_id, contract_id"),
     Table("batch_source", key: "batch_id, input"),
@@ -72,6 +73,7 @@ public struct Table: Hashable, Sendable {
 
   /// Those whose rows are chained by an entry: what an input brought about.
   static let chained = all.filter { table in
-    table.growth == .appendOnly && table.format != nil && table != input && table != entry
+    table.growth == .appendOnly && table.format != nil
+      && ![input, entry, issuedDocument].contains(table)
   }
 }

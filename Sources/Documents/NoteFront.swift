@@ -24,10 +24,12 @@ extension NoteLayout {
   }
 
   private var titles: Strip {
-    let rows = [
-      (NoteWords.number, number),
-      (NoteWords.issuedOn, text(Figures.day(note.issuedOn))),
-    ]
+    let rows =
+      [
+        (NoteWords.number, number),
+        (NoteWords.issuedOn, text(Figures.day(note.issuedOn))),
+      ]
+      + (state == .reissued ? [(NoteWords.copy, text(NoteWords.reissued))] : [])
     let width = rows.map { composer.width(of: $0.1, .cell) }.max() ?? 0
     let meta = rows.map { label, value in
       let label = composer.line(

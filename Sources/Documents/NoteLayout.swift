@@ -3,15 +3,15 @@ import Domain
 import Quantities
 import Wording
 
-/// Images of the issuer's, as paths of PNG files.
+/// Images of the issuer's, as PNG files.
 public struct Letterhead: Hashable, Sendable {
   /// The logo, above the issuer's name.
-  public let logo: String?
+  public let logo: [UInt8]?
   /// The seal (社印), beside the issuer's name.
-  public let seal: String?
+  public let seal: [UInt8]?
 
   /// A letterhead; without images unless they are given.
-  public init(logo: String? = nil, seal: String? = nil) {
+  public init(logo: [UInt8]? = nil, seal: [UInt8]? = nil) {
     self.logo = logo
     self.seal = seal
   }
@@ -22,8 +22,18 @@ public struct Letterhead: Hashable, Sendable {
 /// The head, the lines as a table, remarks, and an annex with the arithmetic. The lines are gone
 /// through four times, first for what the head says and to count the pages, and never held in memory.
 public struct NoteLayout {
+  /// Whether a note is not issued yet, or its paper is made again.
+  public enum State: Hashable, Sendable {
+    /// It is issued.
+    case issued
+    /// It is not issued yet: it bears a watermark, and no number.
+    case preview
+    /// Its paper was issued before and cannot be made again to the byte: it says 再発行.
+    case reissued
+  }
+
   let face: NoteFace
-  let isPreview: Bool
+  let state: State
   let annex: Stationery.Annex
   let letterhead: Letterhead
   let termsTitles: [Identifier: Words]
@@ -32,18 +42,18 @@ public struct NoteLayout {
   /// The layout of a note.
   ///
   /// - Parameters:
-  ///   - isPreview: whether it is not issued yet: it bears a watermark, and no number.
+  ///   - state: whether it is not issued yet, or issued again.
   ///   - annex: how much of the arithmetic it shows.
   ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
   ///   - measuring: knows the fonts.
   public init(
-    _ face: NoteFace, isPreview: Bool = false,
+    _ face: NoteFace, as state: State = .issued,
     annex: Stationery.Annex = .amounts, letterhead: Letterhead = Letterhead(),
     termsTitles: [Identifier: Words] = [:],
     measuring: any TextMeasuring
   ) {
     self.face = face
-    self.isPreview = isPreview
+    self.state = state
     // How a note that is cancelled was calculated stands on that note.
     self.annex = face.note.kind == .reversal && annex == .amounts ? .none : annex
     self.letterhead = letterhead
@@ -52,6 +62,7 @@ public struct NoteLayout {
   }
 
   var note: NoteHeader { face.note }
+  var isPreview: Bool { state == .preview }
   var isReversal: Bool { note.kind == .reversal }
   /// Whether the sums are of damages, or take damages back.
   var isDamages: Bool { face.subject == .damages }

@@ -64,6 +64,7 @@ extension Delivery {
   }
 
   func deliverEntries(_ month: FeeMonthName) throws -> DeliveredDocument {
+    let forms = try forms?.forms()
     let accounts = forms?.entries ?? EntryAccounts()
     let encoder = accounts.encoding == .cp932 ? LegacyEncoder() : nil
     return try deliver("registers/entries-\(month).csv", .entries, "\(month)") { bytes in

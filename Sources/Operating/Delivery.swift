@@ -12,16 +12,16 @@ import Spooling
 public struct Delivery {
   let ledger: Ledger
   let state: String
-  let forms: NoteForms?
+  let forms: RecordedForms?
   let progress: () -> Void
 
   /// A delivery from a ledger into the directory of documents.
   ///
   /// - Parameters:
-  ///   - forms: the forms of notes besides JSON.
+  ///   - forms: the forms of notes besides JSON, by the grounds that the ledger recorded.
   ///   - progress: called again and again while work goes on.
   public init(
-    ledger: Ledger, state: String, forms: NoteForms? = nil,
+    ledger: Ledger, state: String, forms: RecordedForms? = nil,
     progress: @escaping () -> Void = {}
   ) {
     self.ledger = ledger
@@ -47,11 +47,29 @@ public struct Delivery {
     return "credit-notes/\(month)/\(note.number).\(suffix)"
   }
 
-  /// Looks at every document that was written, and makes those again that are gone or damaged.
+  /// What looking at documents came to.
+  public struct Repair: Hashable, Sendable {
+    /// The paths of the documents made again.
+    public var paths: [String] = []
+    /// Those that could not be made again to the byte.
+    public var reissued: [Reissue] = []
+  }
+
+  /// A document that was made again with other bytes.
+  public struct Reissue: Hashable, Sendable {
+    /// Its path.
+    public let path: String
+    /// SHA-256 of what was issued first.
+    public let first: String
+    /// SHA-256 of what was made now.
+    public let now: String
+  }
+
+  /// Looks at every document that was written, and makes those again that are gone or damaged: as they
+  /// were issued, by the grounds of then.
   ///
-  /// - Returns: the paths of the documents made again.
   /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
-  public func repair() throws -> [String] {
+  public func repair() throws -> Repair {
     var damaged: [DeliveredDocument] = []
     try ledger.read { book in
       try book.forEachDocument { document in
@@ -61,34 +79,67 @@ public struct Delivery {
         }
       }
     }
-    for document in damaged { try make(document) }
-    return damaged.map(\.path)
+    var repair = Repair()
+    for document in damaged {
+      repair.paths.append(document.path)
+      if let reissue = try make(document) { repair.reissued.append(reissue) }
+    }
+    return repair
   }
 
-  private func make(_ document: DeliveredDocument) throws {
+  /// - Returns: what came of it where its bytes are others than those that were issued.
+  private func make(_ document: DeliveredDocument) throws -> Reissue? {
     switch document.form {
-    case .note:
-      guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else { return }
-      let written = try ledger.read { try deliver(note, from: $0) }
-      try synchronizeDirectories(of: [written])
-      try ledger.write { try $0.delivered(written) }
-    case .pdf, .pint, .ubl:
-      guard let note = try ledger.read({ try $0.note(numbered: document.subject) }),
-        let form = Stationery.Form(rawValue: document.form.rawValue), let forms
-      else { return }
-      let written = try deliver(form, of: note, by: forms).document
-      try ledger.write { try $0.delivered(written) }
+    case .note, .pdf, .pint, .ubl: return try makeNote(document)
     case .register:
-      guard let month = FeeMonthName(document.subject) else { return }
+      guard let month = FeeMonthName(document.subject) else { return nil }
       try deliverRegister(month)
     case .entries:
-      guard let month = FeeMonthName(document.subject) else { return }
+      guard let month = FeeMonthName(document.subject) else { return nil }
       let written = try deliverEntries(month)
       try ledger.write { try $0.delivered(written) }
     case .assessments:
-      guard let incident = Identifier(document.subject) else { return }
+      guard let incident = Identifier(document.subject) else { return nil }
       try deliverAssessments(of: incident)
     }
+    return nil
+  }
+
+  private func makeNote(_ document: DeliveredDocument) throws -> Reissue? {
+    guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else {
+      return nil
+    }
+    let first = try ledger.read { try $0.firstIssued(document.path) }
+    let forms: NoteForms? = try first.flatMap { try self.forms?.forms(upTo: $0.grounds) }
+    func write(isReissue: Bool) throws -> (DeliveredDocument, IssuedDocument)? {
+      guard let form = Stationery.Form(rawValue: document.form.rawValue) else {
+        let written = try ledger.read { try deliver(note, from: $0) }
+        try synchronizeDirectories(of: [written])
+        return (written, issued(written, forms?.place ?? 0))
+      }
+      guard let forms else { return nil }
+      let delivered = try deliver(form, of: note, by: forms, isReissue: isReissue)
+      return (delivered.document, delivered.issued)
+    }
+    guard var (written, issued) = try write(isReissue: false) else { return nil }
+    let differs = first.map { $0.sha256 != written.digest } ?? false
+    if differs, document.form == .pdf, let again = try write(isReissue: true) {
+      (written, issued) = again
+    }
+    try ledger.write { book in
+      try book.delivered(written)
+      try book.issued(issued)
+    }
+    guard differs, let first else { return nil }
+    return Reissue(path: document.path, first: first.sha256, now: written.digest)
+  }
+
+  private func issued(
+    _ document: DeliveredDocument, _ grounds: Int64, fonts: [String] = []
+  ) -> IssuedDocument {
+    IssuedDocument(
+      path: document.path, form: document.form, subject: document.subject,
+      sha256: document.digest, grounds: grounds, maker: DocumentMaker.version, fonts: fonts)
   }
 
   /// Writes a document under its path, and tells what was written.
@@ -149,7 +200,11 @@ public struct Delivery {
       }
       try synchronizeDirectories(of: written)
       try ledger.write { book in
-        for document in written { try book.delivered(document) }
+        let grounds = try book.lastGrounds()
+        for document in written {
+          try book.delivered(document)
+          try book.issued(issued(document, grounds))
+        }
         try book.advance("notes", to: last.sequence)
       }
     }
@@ -201,23 +256,23 @@ public struct Delivery {
   /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
   public func deliverForms(limit: Int64) throws -> FormsDelivered {
     var result = FormsDelivered()
-    guard let forms, !forms.wanted.isEmpty else { return result }
+    guard let forms = try forms?.forms(), !forms.wanted.isEmpty else { return result }
     let page = try ledger.read { book in
       var page: [NoteHeader] = []
       try book.forEachNote(after: book.position(of: "forms"), limit: limit) { page.append($0) }
       return page
     }
     for note in page {
-      var written: [DeliveredDocument] = []
+      var written: [(document: DeliveredDocument, issued: IssuedDocument)] = []
       var waiting: [Stationery.Form] = []
       let subject = try ledger.read { try $0.subject(of: note) }
       for form in forms.wanted
       where !note.isFormOmitted && (form == .pdf || subject.isSentAsInvoice) {
         progress()
         do {
-          let (document, missing) = try deliver(form, of: note, by: forms)
-          written.append(document)
-          if !missing.isEmpty { result.missing.append((note, missing)) }
+          let delivered = try deliver(form, of: note, by: forms)
+          written.append((delivered.document, delivered.issued))
+          if !delivered.missing.isEmpty { result.missing.append((note, delivered.missing)) }
           if form == .pdf, subject != .damages,
             note.totals.rates.contains(where: { $0.percent == 0 }),
             forms.zeroRate(of: note.account) == nil
@@ -230,7 +285,10 @@ public struct Delivery {
         }
       }
       try ledger.write { book in
-        for document in written { try book.delivered(document) }
+        for (document, issued) in written {
+          try book.delivered(document)
+          try book.issued(issued)
+        }
         for form in waiting { try book.setWaiting(form, of: note.sequence) }
         try book.advance("forms", to: note.sequence)
       }
@@ -245,7 +303,7 @@ public struct Delivery {
   /// - Returns: whether all were tried.
   /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
   public func retryForms(unless isAsked: () -> Bool) throws -> Bool {
-    guard let forms else { return true }
+    guard let forms = try forms?.forms() else { return true }
     var last: (note: Int64, form: Stationery.Form)?
     while true {
       let page = try ledger.read { try $0.waitingForms(after: last, limit: 10) }
@@ -257,9 +315,10 @@ public struct Delivery {
         else { continue }
         progress()
         do {
-          let document = try deliver(waiting.form, of: note, by: forms).document
+          let delivered = try deliver(waiting.form, of: note, by: forms)
           try ledger.write { book in
-            try book.delivered(document)
+            try book.delivered(delivered.document)
+            try book.issued(delivered.issued)
             try book.clearWaiting(waiting.form, of: note.sequence)
           }
         } catch is TradeRefusal {
@@ -270,21 +329,31 @@ public struct Delivery {
     }
   }
 
+  private struct DeliveredForm {
+    let document: DeliveredDocument
+    let issued: IssuedDocument
+    let missing: [Unicode.Scalar]
+  }
+
   private func deliver(
-    _ form: Stationery.Form, of note: NoteHeader, by forms: NoteForms
-  ) throws -> (document: DeliveredDocument, missing: [Unicode.Scalar]) {
+    _ form: Stationery.Form, of note: NoteHeader, by forms: NoteForms, isReissue: Bool = false
+  ) throws -> DeliveredForm {
     let kind: DeliveredDocument.Form =
       switch form {
       case .pdf: .pdf
       case .pint: .pint
       case .ubl: .ubl
       }
-    var missing: [Unicode.Scalar] = []
+    var written = NoteForms.Written()
     let path = Delivery.path(of: note, as: NoteForms.suffix(form))
     let document = try deliver(path, kind, note.number) { write in
-      missing = try forms.write(form, of: note, from: ledger, progress: progress, to: write)
+      written = try forms.write(
+        form, of: note, from: ledger, isReissue: isReissue, progress: progress, to: write)
     }
-    return (document, missing)
+    let fonts = try self.forms?.digests(of: written.fonts) ?? []
+    return DeliveredForm(
+      document: document, issued: issued(document, forms.place, fonts: fonts),
+      missing: written.missing)
   }
 }
 

@@ -23,6 +23,21 @@ struct DocumentVerification {
     try ledger.read { try documents($0) + accepted($0) }
   }
 
+  /// The documents that were made again with other bytes than those that were issued.
+  ///
+  /// - Throws: what SQLite reports.
+  func reissued() throws -> [String] {
+    var found: [String] = []
+    try ledger.read { book in
+      try book.forEachReissued { first, last in
+        found.append(
+          "\(settings.state)/\(first.path): issued as \(first.sha256), made again as \(last.sha256)"
+        )
+      }
+    }
+    return found
+  }
+
   private func documents(_ book: Book) throws -> [String] {
     var faults: [String] = []
     try book.forEachDocument { document in

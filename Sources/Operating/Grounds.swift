@@ -13,7 +13,23 @@ public struct Grounds: Sendable {
   static let termsKind = "terms"
   static let agreementsKind = "agreements"
   static let settingsKind = "settings"
-  static let policyName = "policy.json"
+  static let imagesKind = "images"
+
+  /// An image of the issuer's to the byte.
+  public struct Image: Hashable, Sendable {
+    /// Which one.
+    public let name: Name
+    /// Its content.
+    public let bytes: [UInt8]
+
+    /// The images that there are, by the names of their files.
+    public enum Name: String, CaseIterable, Sendable {
+      /// The logo.
+      case logo = "logo.png"
+      /// The seal (社印).
+      case seal = "seal.png"
+    }
+  }
 
   /// A terms file to the byte.
   public struct TermsFile: Hashable, Sendable {
@@ -39,24 +55,28 @@ public struct Grounds: Sendable {
   public let files: [TermsFile]
   /// The agreements, in order of name.
   public let agreements: [AgreementFile]
-  /// The settings that shape notes.
-  public let policy: Policy
+  /// The settings.
+  public let settings: Settings.File
+  /// The issuer's images.
+  public let images: [Image]
 
   /// Grounds made of their parts.
-  public init(files: [TermsFile], agreements: [AgreementFile] = [], policy: Policy) {
+  public init(
+    files: [TermsFile], agreements: [AgreementFile] = [], settings: Settings.File,
+    images: [Image] = []
+  ) {
     self.files = files
     self.agreements = agreements
-    self.policy = policy
+    self.settings = settings
+    self.images = images
   }
+
+  /// What of the settings shapes notes.
+  public var policy: Policy { settings.content.policy }
 
   /// The terms as the engine takes them.
   public var catalogue: TermsCatalogue {
     TermsCatalogue(files.map(\.edition), agreements: agreements.map(\.agreement))
-  }
-
-  /// Reads a policy as the ledger keeps it.
-  static func policy(_ bytes: [UInt8]) throws -> Policy? {
-    try RecordFile(name: policyName, bytes: ByteReader(bytes)).readPolicy()
   }
 }
 
@@ -80,12 +100,19 @@ extension Book {
   ) throws -> (input: InputRecord, changed: ChangedGrounds)? {
     var last: InputRecord?
     var settlesAnew = false
-    let policy = PolicyForm(policy: grounds.policy).bytes
-    let known = try latestBytes(kind: Grounds.settingsKind, name: Grounds.policyName)
-    if known != policy {
-      let before = try known.flatMap { try Grounds.policy($0) }
-      settlesAnew = before.map { !$0.settlesLike(grounds.policy) } ?? false
-      last = try keep(policy, Grounds.settingsKind, Grounds.policyName, at: now)
+    if let before = try lastSettings() {
+      settlesAnew = !before.content.policy.settlesLike(grounds.policy)
+      if before.bytes != grounds.settings.bytes {
+        last = try keep(
+          grounds.settings.bytes, Grounds.settingsKind, grounds.settings.name, at: now)
+      }
+    } else {
+      last = try keep(grounds.settings.bytes, Grounds.settingsKind, grounds.settings.name, at: now)
+    }
+    for (_, input) in try keepChanged(
+      Grounds.imagesKind, grounds.images.map { ($0.name.rawValue, $0.bytes) }, at: now)
+    {
+      last = input
     }
     var changed = ChangedGrounds(settlesAnew: settlesAnew)
     for (name, input) in try keepChanged(
@@ -105,6 +132,17 @@ extension Book {
       }
     }
     return last.map { ($0, changed) }
+  }
+
+  /// The settings that the ledger last had, up to a place; `nil` before it had any.
+  ///
+  /// - Throws: ``InvalidInput`` where they can no longer be read, and what SQLite reports.
+  func lastSettings(upTo place: Int64 = .max) throws -> Settings.File? {
+    try latestInput(kind: Grounds.settingsKind, upTo: place).map { record in
+      var bytes: [UInt8] = []
+      try forEachPiece(of: record.sequence) { bytes += $0 }
+      return try Settings.File(name: record.fileName, bytes: bytes, isKept: true)
+    }
   }
 
   /// Records the files of a kind that differ from what the ledger last had; one that is gone, as

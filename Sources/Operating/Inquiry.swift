@@ -36,7 +36,7 @@ public struct Inquiry {
   ///
   /// - Throws: ``InvalidInput`` when they can no longer be read, and what SQLite reports.
   public func grounds() throws -> Grounds {
-    try ledger.read { try Grounds(recordedIn: $0) } ?? Grounds(files: [], policy: settings.policy)
+    try ledger.read { try Grounds(recordedIn: $0) } ?? Grounds(files: [], settings: settings.file)
   }
 
   /// Everything that goes by a name.

@@ -216,6 +216,17 @@ struct Journal {
         en: "PDF cannot be written, and is tried again at the next start: \(failure)"), [:])
   }
 
+  func reissued(_ document: Delivery.Reissue) {
+    say(
+      .reissued, .error,
+      Words(
+        ja: "\(document.path) を作り直しましたが、発行したときと内容が一致しません（発行時 SHA-256 \(document.first)、"
+          + "今回 \(document.now)）。PDF には再発行と記しました",
+        en: "\(document.path) was made again, but not to the byte: issued as SHA-256 "
+          + "\(document.first), made as \(document.now); as PDF it says that it is reissued"),
+      ["REASON": document.path])
+  }
+
   func unexplained(_ note: NoteHeader) {
     say(
       .notFormed, .warning,

@@ -27,6 +27,10 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case delivered = "c0290103855d4f5599ec8712e8e3574f"
   /// Documents that were gone or damaged were made again.
   case repaired = "d41c7e0f93b64a2d8c5e1f6a7b903c28"
+  /// A document was made again, and its bytes are not those that were issued.
+  case reissued = "c7d1a94e5b0f4d7e8a62f3b19c5e7d04"
+  /// A row of the ledger is not what was written: what rests on it is left as it is.
+  case corrupt = "e2f7b6a08d914c3b9f15a7d64c0b8e31"
   /// Accepted files older than the retention were removed from the spool.
   case cleared = "5b0e9d3f7c614a0f8d27c1e64fa93b52"
   /// A form of a note asks for what nobody has set, or for characters that no font has.

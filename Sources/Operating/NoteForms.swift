@@ -8,22 +8,38 @@ import Wording
 
 /// The forms of a note besides JSON: for people, and for other people's programs.
 public final class NoteForms {
+  /// The input up to which its grounds were recorded.
+  let place: Int64
   private let stationery: Stationery
   private let trade: TradeDirectory
   private let titles: [Identifier: Words]
+  private let letterhead: Letterhead
   /// How tax is rounded.
   let taxRounding: Rounding.Mode
   /// Looked up once it is needed: it reads fonts and images.
   private var printer: NotePrinter?
 
-  /// The forms that settings ask for.
+  /// What was written.
+  public struct Written {
+    /// The characters for which no font has a glyph.
+    public var missing: [Unicode.Scalar] = []
+    /// The files of the fonts that it is set in.
+    public var fonts: [String] = []
+  }
+
+  /// The forms that grounds ask for.
   ///
-  /// - Parameter catalogue: the terms, for their titles.
-  public init(_ settings: Settings, _ catalogue: TermsCatalogue) {
-    stationery = settings.stationery
-    trade = settings.trade
-    taxRounding = settings.policy.taxRounding
-    titles = catalogue.editions.compactMapValues { $0.last?.title }
+  /// - Parameter place: the input up to which they were recorded.
+  public init(_ grounds: Grounds, place: Int64 = 0) {
+    self.place = place
+    stationery = grounds.settings.content.stationery
+    trade = grounds.settings.content.trade
+    taxRounding = grounds.policy.taxRounding
+    titles = grounds.catalogue.editions.compactMapValues { $0.last?.title }
+    func image(_ name: Grounds.Image.Name) -> [UInt8]? {
+      grounds.images.first { $0.name == name }?.bytes
+    }
+    letterhead = Letterhead(logo: image(.logo), seal: image(.seal))
   }
 
   /// The accounts to which notes are booked.
@@ -46,34 +62,34 @@ public final class NoteForms {
 
   /// Writes a form of a note, piece by piece.
   ///
-  /// - Parameter progress: called again and again while work goes on.
-  /// - Returns: the characters for which no font has a glyph.
+  /// - Parameters:
+  ///   - isReissue: whether the paper was issued before, with other bytes.
+  ///   - progress: called again and again while work goes on.
   /// - Throws: ``TradeRefusal`` where the form asks for what nobody has set, ``TypesettingFailure``,
   ///   what the body throws, and what SQLite reports.
   @discardableResult
   public func write(
-    _ form: Stationery.Form, of note: NoteHeader, from ledger: Ledger,
+    _ form: Stationery.Form, of note: NoteHeader, from ledger: Ledger, isReissue: Bool = false,
     progress: () -> Void = {}, to body: ([UInt8]) throws -> Void
-  ) throws -> [Unicode.Scalar] {
+  ) throws -> Written {
     try ledger.read { book in
       let parties = trade.parties(with: note.account)
       let face = try book.face(note, zeroRate: parties.buyer.zeroRate)
       if form == .pdf {
-        let missing = try readyPrinter().print(
-          face,
+        let printed = try readyPrinter().print(
+          face, as: isReissue ? .reissued : .issued,
           lines: { take in
             try book.forEachLine(of: note.sequence) { line in
               progress()
               try take(line)
             }
-          }, to: body
-        ).missing
+          }, to: body)
         // Nobody is written to by a name with holes in it.
-        let inName = missing.filter { note.accountName.unicodeScalars.contains($0) }
+        let inName = printed.missing.filter { note.accountName.unicodeScalars.contains($0) }
         guard inName.isEmpty else {
           throw TradeRefusal([.glyphs(account: note.account, characters: inName)])
         }
-        return missing
+        return Written(missing: printed.missing, fonts: printed.fonts)
       }
       var lines: [NoteLine] = []
       try book.forEachLine(of: note.sequence) { lines.append($0) }
@@ -88,7 +104,7 @@ public final class NoteForms {
         ? try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml
         : try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml
       try body(Array(xml.utf8))
-      return []
+      return Written()
     }
   }
 
@@ -102,14 +118,13 @@ public final class NoteForms {
       outline: LinesOutline(note.lines),
       zeroRate: trade.parties(with: note.header.account).buyer.zeroRate)
     try readyPrinter().print(
-      face, isPreview: true, lines: { try note.lines.forEach($0) }, to: body)
+      face, as: .preview, lines: { try note.lines.forEach($0) }, to: body)
   }
 
   private func readyPrinter() throws -> NotePrinter {
     if let printer { return printer }
     let printer = try NotePrinter(
-      annex: stationery.annex, letterhead: Letterhead(logo: stationery.logo, seal: stationery.seal),
-      termsTitles: titles)
+      annex: stationery.annex, letterhead: letterhead, termsTitles: titles)
     self.printer = printer
     return printer
   }

@@ -58,10 +58,11 @@ public final class Service {
     ledger = try Ledger(writing: "\(settings.state)/ledger.sqlite")
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
-    let grounds = Grounds(files: terms, agreements: agreements, policy: settings.policy)
+    let grounds = Grounds(
+      files: terms, agreements: agreements, settings: settings.file, images: settings.images)
     intake = Intake(ledger: ledger, grounds: grounds, progress: lifeline.progress)
     delivery = Delivery(
-      ledger: ledger, state: settings.state, forms: NoteForms(settings, grounds.catalogue),
+      ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
       progress: lifeline.progress)
     journal = Journal(logger, settings.language)
   }
@@ -86,8 +87,11 @@ public final class Service {
 
   /// Makes documents again that are gone or damaged.
   private func repair() throws {
-    let paths = try delivery.repair()
-    if !paths.isEmpty { journal.repaired(paths.count, first: "\(settings.state)/\(paths[0])") }
+    let repair = try delivery.repair()
+    if let first = repair.paths.first {
+      journal.repaired(repair.paths.count, first: "\(settings.state)/\(first)")
+    }
+    for reissue in repair.reissued { journal.reissued(reissue) }
     try ledger.write { try $0.repaired() }
   }
 

@@ -6,9 +6,36 @@ import Spooling
 
 /// What the operator sets: who issues notes, and where things are.
 public struct Settings: Hashable, Sendable {
+  /// A settings file to the byte.
+  public struct File: Hashable, Sendable {
+    /// How it is written: `settings.yaml` or `settings.json`.
+    public let name: String
+    /// Its content.
+    public let bytes: [UInt8]
+    /// What it says.
+    public let content: SettingsContent
+
+    /// Reads a settings file.
+    ///
+    /// - Parameter isKept: whether a ledger keeps it: then fields that are not known are passed over.
+    /// - Throws: ``InvalidInput`` with every problem.
+    public init(name: String, bytes: [UInt8], isKept: Bool = false) throws {
+      let record = RecordFile(name: name, bytes: ByteReader(bytes), isKept: isKept)
+      guard let content = try record.readSettings(), record.problems.isEmpty else {
+        throw InvalidInput(record.problems)
+      }
+      self.name =
+        RecordFormat(fileName: name) == .json ? "settings.json" : "settings.yaml"
+      self.bytes = bytes
+      self.content = content
+    }
+  }
+
   /// Where the settings are when nothing else is said.
   public static let defaultPath = "/etc/slacreditd/slacreditd.yaml"
 
+  /// The file itself.
+  public let file: File
   /// What shapes notes.
   public let policy: Policy
   /// What electronic invoicing needs to know of issuer and accounts.
@@ -31,9 +58,11 @@ public struct Settings: Hashable, Sendable {
   ///
   /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
   public static func load(_ path: String) throws -> Settings {
-    let record = try RecordFile(path: path)
-    let content = try record.readSettings()
-    guard let content, record.problems.isEmpty else { throw InvalidInput(record.problems) }
+    var bytes: [UInt8] = []
+    let reader = try FileBytes(path)
+    while let piece = try reader.next() { bytes += piece }
+    let file = try File(name: path, bytes: bytes)
+    let content = file.content
     let base = URL(fileURLWithPath: path).deletingLastPathComponent()
     func resolved(_ path: String) -> String {
       URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
@@ -42,9 +71,20 @@ public struct Settings: Hashable, Sendable {
     stationery.logo = stationery.logo.map(resolved)
     stationery.seal = stationery.seal.map(resolved)
     return Settings(
-      policy: content.policy, trade: content.trade, stationery: stationery,
+      file: file, policy: content.policy, trade: content.trade, stationery: stationery,
       retentionYears: content.retentionYears, terms: resolved(content.terms),
       spool: resolved(content.spool),
       state: resolved(content.state))
+  }
+
+  /// The images that can be read; of the others the making of documents tells.
+  var images: [Grounds.Image] {
+    func image(_ name: Grounds.Image.Name, _ path: String?) -> Grounds.Image? {
+      guard let path, let file = try? FileBytes(path) else { return nil }
+      var bytes: [UInt8] = []
+      while let piece = try? file.next() { bytes += piece }
+      return bytes.isEmpty ? nil : Grounds.Image(name: name, bytes: bytes)
+    }
+    return [image(.logo, stationery.logo), image(.seal, stationery.seal)].compactMap { $0 }
   }
 }

@@ -28,6 +28,8 @@ public struct VerificationReport: Hashable, Sendable {
   public var changes: [Redecision] = []
   /// What of the documents on disk is not what was written.
   public var documents: [String] = []
+  /// Documents that were made again with other bytes than those that were issued.
+  public var reissued: [String] = []
   /// How many inputs there are.
   public var inputs: Int64 = 0
   /// How many notes there are.
@@ -47,7 +49,8 @@ public struct Verification {
   private let engine: Int
   private var files: [String: Grounds.TermsFile] = [:]
   private var agreements: [String: Grounds.AgreementFile] = [:]
-  private var policy: Policy?
+  private var recorded: Settings.File?
+  private var images: [String: [UInt8]] = [:]
   private var report = VerificationReport()
 
   /// A verification of the ledger in a state directory, which need not have a running service.
@@ -78,7 +81,9 @@ public struct Verification {
       report.notes = try book.noteCount()
     }
     try decideAnew(after: place)
-    report.documents = try DocumentVerification(ledger, settings).faults()
+    let documents = DocumentVerification(ledger, settings)
+    report.documents = try documents.faults()
+    report.reissued = try documents.reissued()
     return report
   }
 
@@ -139,10 +144,10 @@ public struct Verification {
 
   /// - Returns: why it cannot be taken in anew.
   private func replay(_ record: InputRecord, _ kind: InputKind) throws -> String? {
-    guard let policy else {
+    guard let recorded else {
       return "input, sequence \(record.sequence): comes before any settings"
     }
-    let intake = Intake(ledger: scratch, grounds: grounds(policy), engine: engine)
+    let intake = Intake(ledger: scratch, grounds: grounds(recorded), engine: engine)
     var problem: String?
     let failure = try unlessOfStorage {
       switch try intake.take(InputSource(record, in: ledger), kind: kind, at: record.received) {
@@ -178,30 +183,36 @@ public struct Verification {
     {
       let bytes = try content(of: record)
       if record.kind == Grounds.settingsKind {
-        guard let read = try Grounds.policy(bytes) else {
-          return ("input, sequence \(record.sequence): are no settings", record.sequence)
+        do {
+          recorded = try Settings.File(name: record.fileName, bytes: bytes, isKept: true)
+        } catch let invalid as InvalidInput {
+          return (
+            "input, sequence \(record.sequence): \(invalid.message(in: .en))", record.sequence
+          )
         }
-        policy = read
       } else if let problem = try replayFile(record, bytes) {
         return (problem, record.sequence)
       }
       last = record
       next = try self.next(after: record.sequence)
     }
-    guard let policy else {
+    guard let recorded else {
       return ("input, sequence \(first.sequence): comes before any settings", last.sequence)
     }
-    let grounds = grounds(policy)
+    let grounds = grounds(recorded)
     let problem = try unlessOfStorage {
       _ = try Intake(ledger: scratch, grounds: grounds, engine: engine).rest(at: first.received)
     }
     return (problem.map { "input, sequence \(first.sequence): \($0)" }, last.sequence)
   }
 
-  private func grounds(_ policy: Policy) -> Grounds {
+  private func grounds(_ settings: Settings.File) -> Grounds {
     Grounds(
       files: files.values.sorted { $0.name < $1.name },
-      agreements: agreements.values.sorted { $0.name < $1.name }, policy: policy)
+      agreements: agreements.values.sorted { $0.name < $1.name }, settings: settings,
+      images: Grounds.Image.Name.allCases.compactMap { name in
+        images[name.rawValue].map { Grounds.Image(name: name, bytes: $0) }
+      })
   }
 
   /// A terms file or an agreement; empty where it was removed.
@@ -210,6 +221,8 @@ public struct Verification {
   private mutating func replayFile(_ record: InputRecord, _ bytes: [UInt8]) throws -> String? {
     let file = RecordFile(name: record.fileName, bytes: ByteReader(bytes))
     switch record.kind {
+    case Grounds.imagesKind:
+      images[record.fileName] = bytes.isEmpty ? nil : bytes
     case Grounds.agreementsKind:
       agreements[record.fileName] = nil
       guard !bytes.isEmpty else { return nil }

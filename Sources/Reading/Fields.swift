@@ -132,7 +132,7 @@ final class Fields {
           at: member.position, path(member.key),
           expected: Words(ja: "一度だけの項目", en: "each field once"), found: member.key,
           mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
-      } else if !known.contains(member.key) {
+      } else if !known.contains(member.key), !problems.ignoresUnknownFields {
         problems.add(
           at: member.position, path(member.key),
           expected: Words(ja: "この書式にある項目", en: "a field of this format"), found: member.key,

@@ -83,10 +83,14 @@ public final class Problems {
   public private(set) var list: [Problem] = []
   /// How many more there were.
   public private(set) var unlisted = 0
+  /// Whether fields that the program does not know are passed over: of a file that was accepted, by a
+  /// version that knew them or did not yet.
+  let ignoresUnknownFields: Bool
 
   /// No problems yet.
-  public init(file: String) {
+  public init(file: String, ignoresUnknownFields: Bool = false) {
     self.file = file
+    self.ignoresUnknownFields = ignoresUnknownFields
   }
 
   /// Whether there are none.

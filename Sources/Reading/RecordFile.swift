@@ -31,8 +31,10 @@ public struct RecordFile {
   private let bytes: ByteReader
 
   /// A file of that name with those bytes.
-  public init(name: String, bytes: ByteReader) {
-    problems = Problems(file: name)
+  ///
+  /// - Parameter isKept: whether a ledger keeps it: then fields that are not known are passed over.
+  public init(name: String, bytes: ByteReader, isKept: Bool = false) {
+    problems = Problems(file: name, ignoresUnknownFields: isKept)
     self.bytes = bytes
   }
 

@@ -76,19 +76,4 @@ extension RecordFile {
       fields.optional("encoding", FieldKind<EntryAccounts.Encoding>.oneOf) ?? accounts.encoding
     return accounts
   }
-
-  /// Reads the part of the settings that shapes notes, as a ledger keeps it; `nil`, with problems,
-  /// when it is not that.
-  ///
-  /// - Throws: only what reading the bytes throws.
-  public func readPolicy() throws -> Policy? {
-    var found: Policy?
-    try forEachRecord { node in
-      guard let fields = Fields(node, problems: problems) else { return }
-      var reader = PolicyReader(fields)
-      found = reader.policy()
-      fields.finish()
-    }
-    return problems.isEmpty ? found : nil
-  }
 }

@@ -6,7 +6,7 @@ import Domain
 /// and no time of creation, so that with unchanged libraries the same note gives the same bytes.
 ///
 /// ```swift
-/// let printer = try NotePrinter(letterhead: Letterhead(seal: "seal.png"), termsTitles: titles)
+/// let printer = try NotePrinter(letterhead: Letterhead(seal: bytes), termsTitles: titles)
 /// try printer.print(
 ///   face, lines: { body in try book.forEachLine(of: note.sequence) { try body($0) } },
 ///   to: { try file.write($0) })
@@ -27,6 +27,8 @@ public final class NotePrinter {
     /// The characters for which no installed font has a glyph, in order: each is printed as a box with
     /// its code in it. They come from names, and somebody should know.
     public let missing: [Unicode.Scalar]
+    /// The files of the fonts that it is set in, in order.
+    public let fonts: [String]
   }
 
   /// Looks up fonts and reads the letterhead's images.
@@ -46,8 +48,8 @@ public final class NotePrinter {
     self.termsTitles = termsTitles
     typesetter = try Typesetter()
     var images: [Picture: PNGImage] = [:]
-    if let logo = letterhead.logo { images[.logo] = try PNGImage(path: logo) }
-    if let seal = letterhead.seal { images[.seal] = try PNGImage(path: seal) }
+    if let logo = letterhead.logo { images[.logo] = try PNGImage(bytes: logo, named: "logo.png") }
+    if let seal = letterhead.seal { images[.seal] = try PNGImage(bytes: seal, named: "seal.png") }
     self.images = images
   }
 
@@ -55,19 +57,19 @@ public final class NotePrinter {
   ///
   /// - Parameters:
   ///   - face: what the note says of itself; its language is the document's.
-  ///   - isPreview: whether it is not issued yet: it bears a watermark, and no number.
+  ///   - state: whether it is not issued yet, or issued again.
   ///   - lines: hands over the note's lines, in order; it is called three times.
   ///   - write: takes the bytes of the document, in order.
   /// - Throws: what `lines` and `write` throw, and ``TypesettingFailure``.
   @discardableResult
   public func print(
-    _ face: NoteFace, isPreview: Bool = false,
+    _ face: NoteFace, as state: NoteLayout.State = .issued,
     lines: (_ body: (NoteLine) throws -> Void) throws -> Void,
     to write: ([UInt8]) throws -> Void
   ) throws -> Printed {
-    typesetter.forgetMissing()
+    typesetter.forget()
     let layout = NoteLayout(
-      face, isPreview: isPreview, annex: annex, letterhead: letterhead,
+      face, as: state, annex: annex, letterhead: letterhead,
       termsTitles: termsTitles, measuring: typesetter)
     let description = PDFCanvas.Description(
       title: layout.title, author: face.note.issuer.name,
@@ -79,6 +81,7 @@ public final class NotePrinter {
       try canvas.finish()
       return pages
     }
-    return Printed(pages: pages, missing: typesetter.missing.sorted())
+    return Printed(
+      pages: pages, missing: typesetter.missing.sorted(), fonts: typesetter.fonts.sorted())
   }
 }

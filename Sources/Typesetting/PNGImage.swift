@@ -4,14 +4,27 @@ import CPangoCairo
 final class PNGImage {
   private let surface: OpaquePointer
 
-  /// Reads a PNG file.
+  /// Reads the bytes of a PNG file.
   ///
   /// - Throws: ``TypesettingFailure/image(path:reason:)``.
-  init(path: String) throws(TypesettingFailure) {
-    surface = cairo_image_surface_create_from_png(path)
+  init(bytes: [UInt8], named name: String) throws(TypesettingFailure) {
+    var rest = bytes[...]
+    surface = withUnsafeMutablePointer(to: &rest) { rest in
+      cairo_image_surface_create_from_png_stream(
+        { closure, target, length in
+          guard let rest = closure?.assumingMemoryBound(to: ArraySlice<UInt8>.self), let target,
+            rest.pointee.count >= Int(length)
+          else { return CAIRO_STATUS_READ_ERROR }
+          for index in 0..<Int(length) {
+            target[index] = rest.pointee[rest.pointee.startIndex + index]
+          }
+          rest.pointee.removeFirst(Int(length))
+          return CAIRO_STATUS_SUCCESS
+        }, rest)
+    }
     let status = cairo_surface_status(surface)
     guard status == CAIRO_STATUS_SUCCESS else {
-      throw .image(path: path, reason: TypesettingFailure.reason(status))
+      throw .image(path: name, reason: TypesettingFailure.reason(status))
     }
   }
 

@@ -28,6 +28,9 @@ final class Typesetter {
   /// The characters met for which no font was found; they are printed as a box with their code.
   private(set) var missing: Set<Unicode.Scalar> = []
 
+  /// The files of the fonts with which text was set.
+  private(set) var fonts: Set<String> = []
+
   private struct Paragraph: Hashable {
     let text: String
     let style: TextStyle
@@ -37,6 +40,7 @@ final class Typesetter {
   private struct Broken {
     let lines: [TextLine]
     let missing: Set<Unicode.Scalar>
+    let fonts: Set<String>
   }
 
   /// Looks the fonts up.
@@ -76,8 +80,31 @@ final class Typesetter {
     return count > 0
   }
 
-  /// Forgets which characters were missing.
-  func forgetMissing() { missing = [] }
+  /// Forgets which characters were missing, and which fonts were used.
+  func forget() { (missing, fonts) = ([], []) }
+
+  /// The files of the fonts of the text just set.
+  private var fontsUsed: Set<String> {
+    var found: Set<String> = []
+    for index in 0..<pango_layout_get_line_count(layout) {
+      guard let line = pango_layout_get_line_readonly(layout, index) else { continue }
+      var run = line.pointee.runs
+      while let here = run {
+        if let item = here.pointee.data?.assumingMemoryBound(to: PangoGlyphItem.self).pointee.item,
+          let font = item.pointee.analysis.font
+        {
+          let pattern = pango_fc_font_get_pattern(
+            UnsafeMutableRawPointer(font).assumingMemoryBound(to: PangoFcFont.self))
+          var file: UnsafeMutablePointer<FcChar8>?
+          if FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch, let file {
+            found.insert(String(cString: file))
+          }
+        }
+        run = here.pointee.next
+      }
+    }
+    return found
+  }
 
   /// Draws a line of text from its left end.
   func draw(_ text: String, _ style: TextStyle, on cairo: OpaquePointer) {
@@ -170,6 +197,7 @@ extension Typesetter: TextMeasuring {
     let paragraph = Paragraph(text: text, style: style, width: width)
     let found = broken[paragraph] ?? breakLines(text, style, width)
     missing.formUnion(found.missing)
+    fonts.formUnion(found.fonts)
     if broken.count >= Typesetter.remembered { broken = [:] }
     broken[paragraph] = found
     return found.lines
@@ -190,6 +218,6 @@ extension Typesetter: TextMeasuring {
         text: String(decoding: bytes[start..<end], as: UTF8.self),
         width: Double(extents.width) / Double(PANGO_SCALE))
     }
-    return Broken(lines: lines, missing: unknown)
+    return Broken(lines: lines, missing: unknown, fonts: fontsUsed)
   }
 }

@@ -7,6 +7,10 @@ public enum NoteWords {
   public static let number = Words(ja: "番号", en: "Document no.")
   /// The day of issue.
   public static let issuedOn = Words(ja: "発行日", en: "Date of issue")
+  /// What a paper is that is made again.
+  public static let copy = Words(ja: "区分", en: "Copy")
+  /// That a paper is made again.
+  public static let reissued = Words(ja: "再発行", en: "Reissued")
   /// Stands for the number of what is not issued yet.
   public static let notIssued = Words(ja: "未発行", en: "not issued")
   /// The watermark of what is not issued yet.

@@ -63,7 +63,7 @@ struct PreviewCommand: ParsableCommand {
           throw ExitCode(1)
         }
         try Output.redirecting(to: output) {
-          try NoteForms(settings, inquiry.grounds().catalogue).print(note) { Output.print($0) }
+          try NoteForms(inquiry.grounds()).print(note) { Output.print($0) }
         }
       }
     }

@@ -58,7 +58,7 @@ struct ShowCommand: ParsableCommand {
     guard case .note(let note) = subject else {
       throw ValidationError("only a credit note has the form \(form.rawValue)")
     }
-    let forms = NoteForms(settings, try inquiry.grounds().catalogue)
+    let forms = NoteForms(try inquiry.grounds())
     try inquiry.write(form, of: note, by: forms) { Output.print($0) }
   }
 

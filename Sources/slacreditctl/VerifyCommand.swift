@@ -43,6 +43,9 @@ struct VerifyCommand: ParsableCommand {
       Words(
         ja: "ディスク上の文書が、書かれたままではありません:",
         en: "files on disk are not those of the ledger:"), report.documents)
+    add(
+      Words(ja: "発行したときと異なる内容で作り直した文書:", en: "documents made again, not to the byte:"),
+      report.reissued)
     if report.isSound {
       lines.append(
         Words(

@@ -36,7 +36,8 @@ final class Desk {
     try FileManager.default.createDirectory(
       atPath: place.settings.state, withIntermediateDirectories: true)
     ledger = try Ledger(writing: "\(place.settings.state)/ledger.sqlite")
-    intake = Intake(ledger: ledger, grounds: Grounds(files: files, policy: policy))
+    intake = Intake(
+      ledger: ledger, grounds: Grounds(files: files, settings: try Settings.File(policy)))
     _ = try intake.rest(at: now)
   }
 
@@ -52,7 +53,8 @@ final class Desk {
   func set(_ adjust: (inout Policy) -> Void) throws -> IntakeReport? {
     adjust(&policy)
     now = now + Elapsed(milliseconds: 1)
-    intake = Intake(ledger: ledger, grounds: Grounds(files: files, policy: policy))
+    intake = Intake(
+      ledger: ledger, grounds: Grounds(files: files, settings: try Settings.File(policy)))
     return try intake.rest(at: now)
   }
 
@@ -228,7 +230,8 @@ final class Desk {
   private func inquiry() throws -> Inquiry {
     try Inquiry(
       Settings(
-        policy: policy, trade: TradeDirectory(), stationery: Stationery(),
+        file: Settings.File(policy), policy: policy, trade: TradeDirectory(),
+        stationery: Stationery(),
         retentionYears: 10, terms: place.settings.terms, spool: place.settings.spool,
         state: place.settings.state))
   }

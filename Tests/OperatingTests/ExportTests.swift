@@ -199,6 +199,7 @@ import Testing
     let place = try place()
     let settings = place.settings
     let elsewhere = Settings(
+      file: place.settings.file,
       policy: Policy(issuer: settings.policy.issuer), trade: settings.trade,
       stationery: settings.stationery, retentionYears: 10, terms: "/nowhere", spool: settings.spool,
       state: settings.state)

@@ -240,7 +240,8 @@ import Testing
     var policy = Policy(
       issuer: Issuer(name: "x", registrationNumber: "T4011001098993", address: "y"))
     adjust(&policy)
-    let intake = Intake(ledger: ledger, grounds: Grounds(files: files, policy: policy))
+    let intake = Intake(
+      ledger: ledger, grounds: Grounds(files: files, settings: try Settings.File(policy)))
     for (number, input) in inputs.enumerated() {
       let now = day + .hours(number == inputs.count - 1 ? 24 : 0)
       let source = InputSource(

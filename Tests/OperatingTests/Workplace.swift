@@ -10,12 +10,19 @@ import TestSupport
 /// A service with directories of its own, on the terms that are shipped.
 final class Workplace {
   let root: URL
-  let settings: Settings
+  private(set) var settings: Settings
 
   /// - Parameter more: settings besides those that are needed.
   init(more: String = "") throws {
     root = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    settings = try Self.write(more, in: root)
+  }
+
+  /// Goes on under other settings.
+  func set(_ more: String) throws { settings = try Self.write(more, in: root) }
+
+  private static func write(_ more: String, in root: URL) throws -> Settings {
     let file = root.appending(path: "slacreditd.yaml")
     try """
     issuer: { name: 例示通信株式会社, registration_number: T4011001098993, address: 東京都 }
@@ -24,7 +31,7 @@ final class Workplace {
     state: state
     \(more)
     """.write(to: file, atomically: true, encoding: .utf8)
-    settings = try Settings.load(file.path)
+    return try Settings.load(file.path)
   }
 
   deinit { try? FileManager.default.removeItem(at: root) }

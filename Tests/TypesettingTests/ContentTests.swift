@@ -120,15 +120,17 @@ import Wording
     let paths = ["logo.png", "seal.png"].map { directory.appending(path: $0).path }
     paths.forEach { writePNG(to: $0) }
     let rendering = try Rendering(
-      SampleNote.many(12), letterhead: Letterhead(logo: paths[0], seal: paths[1]))
+      SampleNote.many(12),
+      letterhead: Letterhead(
+        logo: Array(try Data(contentsOf: URL(fileURLWithPath: paths[0]))),
+        seal: Array(try Data(contentsOf: URL(fileURLWithPath: paths[1])))))
     let images = try run("pdfimages", ["-list", rendering.path]).output
       .split(separator: "\n").dropFirst(2).map { $0.split(separator: " ") }
     // Page and kind; the masks make them transparent.
     #expect(images.map { "\($0[0]) \($0[2])" } == ["1 image", "1 smask", "1 image", "1 smask"])
 
-    try Data("no image".utf8).write(to: directory.appending(path: "seal.png"))
     let failure = #expect(throws: TypesettingFailure.self) {
-      try NotePrinter(letterhead: Letterhead(seal: paths[1]))
+      try NotePrinter(letterhead: Letterhead(seal: Array("no image".utf8)))
     }
     #expect(failure?.description.contains("seal.png") == true)
   }

@@ -16,7 +16,7 @@ import Testing
   func `every text stands where it stood`(_ note: SampleNote) throws {
     let typesetter = try Typesetter()
     let layout = NoteLayout(
-      note.face, letterhead: Letterhead(logo: "logo", seal: "seal"),
+      note.face, letterhead: Letterhead(logo: [1], seal: [1]),
       termsTitles: SampleNote.titles, measuring: typesetter)
     var dump = ""
     try layout.pages({ try note.lines.forEach($0) }) { dump += $0.dump }

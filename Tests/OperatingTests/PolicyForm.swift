@@ -1,8 +1,9 @@
 import Domain
 import Notation
+import Operating
 import Quantities
 
-/// A policy in the form of the settings file, as the ledger keeps it.
+/// A policy in the form of the settings file.
 struct PolicyForm {
   let policy: Policy
 
@@ -34,6 +35,14 @@ struct PolicyForm {
         ])
       ),
       ("approvals", .object([("same_owner", .text(policy.sameOwner.rawValue))])),
+      ("terms", .text("terms")), ("spool", .text("spool")), ("state", .text("state")),
     ])
+  }
+}
+
+extension Settings.File {
+  /// Settings that say a policy.
+  init(_ policy: Policy) throws {
+    try self.init(name: "settings.json", bytes: PolicyForm(policy: policy).bytes)
   }
 }
