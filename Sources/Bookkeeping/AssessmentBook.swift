@@ -35,8 +35,8 @@ extension Book {
       fresh.append(assessment)
     }
     for id in standing.values {
-      let gone = try record(Assessment.self, "WHERE id = ?", [id])
-      try markUnwritten(gone?.incidents ?? [])
+      let gone = try readableRecords(Assessment.self, "WHERE id = ?", [id])
+      try markUnwritten(gone.flatMap(\.incidents))
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
         [contract.text, id])
@@ -97,7 +97,9 @@ extension Book {
         WHERE \(Self.waits) AND now.outcome = ? ORDER BY now.contract_id, id
         """, arguments: [outcome.rawValue])
     while let row = try found.next() {
-      try body(StoredBody.read(Assessment.self, row), row.moment("received_ms"))
+      let since = row.moment("received_ms")
+      let found = try unlessCorrupt { try StoredBody.read(Assessment.self, row) }
+      if let found { try body(found, since) }
     }
   }
 
@@ -134,7 +136,8 @@ extension Book {
           WHERE hit.incident_id = ? ORDER BY hit.contract_id, assessment.id
           """), arguments: [incident.text])
     while let row = try found.next() {
-      let assessment = try StoredBody.read(Assessment.self, row)
+      guard let assessment = try unlessCorrupt({ try StoredBody.read(Assessment.self, row) })
+      else { continue }
       if assessment.incidents.contains(incident) { try body(assessment) }
     }
   }

@@ -85,7 +85,9 @@ public final class Concern {
       LIMIT ?
       """
     ) { name in
-      guard let id = Identifier(name), let contract = try book.contract(id) else { return }
+      guard let id = Identifier(name),
+        let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
+      else { return }
       let version = contract.version(on: day)
       guard let first = selectors.first(where: { $0.affect.selects(version) }) else { return }
       try book.run(
@@ -111,7 +113,9 @@ public final class Concern {
   /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
   public func add(changed id: Identifier) throws {
     let (incidents, reliefs) = (try selectingIncidents(), try selectingReliefs())
-    if !incidents.isEmpty || !reliefs.isEmpty, let contract = try book.contract(id) {
+    if !incidents.isEmpty || !reliefs.isEmpty,
+      let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
+    {
       for incident in incidents { try select(contract, incident) }
       for relief in reliefs { try book.note(relief, concerns: contract) }
     }
@@ -145,7 +149,7 @@ public final class Concern {
 
   private func selectingIncidents() throws -> [SelectingIncident] {
     if let selecting { return selecting }
-    let standing = try book.records(
+    let standing = try book.readableRecords(
       IncidentRecord.self,
       """
       JOIN incident_now USING (incident_id, revision) WHERE NOT withdrawn AND EXISTS (

@@ -174,10 +174,13 @@ extension Book {
     try forEachKey(
       "SELECT incident_id FROM incident_now WHERE incident_id > ? ORDER BY incident_id LIMIT ?"
     ) { name in
-      guard let id = Identifier(name), let revision = try standingRevision(of: id),
-        let incident = try incident(id, revision: revision)
-      else { throw CorruptRowError("incident_id", name) }
-      try body(incident)
+      let found = try unlessCorrupt {
+        guard let id = Identifier(name), let revision = try standingRevision(of: id),
+          let incident = try incident(id, revision: revision)
+        else { throw CorruptRowError("incident_id", name) }
+        return incident
+      }
+      if let found { try body(found) }
     }
   }
 

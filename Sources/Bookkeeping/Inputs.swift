@@ -167,7 +167,7 @@ extension Book {
 
   /// The inputs whose files were accepted but may still lie in their drop directories.
   public func unmoved() throws -> [InputRecord] {
-    try records(InputRecord.self, "JOIN unmoved ON input = sequence ORDER BY sequence")
+    try readableRecords(InputRecord.self, "JOIN unmoved ON input = sequence ORDER BY sequence")
   }
 
   /// Notes that an input's file has left its drop directory.

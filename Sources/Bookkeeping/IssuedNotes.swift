@@ -11,7 +11,7 @@ public struct IssuedNotes: Hashable, Sendable {
   public private(set) var count = 0
 
   /// None.
-  init() {}
+  public init() {}
 
   mutating func add(
     _ note: NoteHeader, paidOn: CivilDate? = nil, listing listed: Int

@@ -6,6 +6,10 @@ import GRDBSQLite
 public final class Ledger {
   private let queue: DatabaseQueue
 
+  /// Told of rows that are not what was written, so that the rest can be served; where nobody is, such a
+  /// row ends what reads it.
+  public var onCorruptRow: ((CorruptRowError) -> Void)?
+
   /// A ledger that does not keep the promises it is opened with.
   public struct Untrustworthy: Error, CustomStringConvertible {
     /// What was found.
@@ -97,21 +101,37 @@ public final class Ledger {
 
   /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.
   public func write<Value>(_ body: (Book) throws -> Value) throws -> Value {
-    try queue.write { try body(Book($0)) }
+    try queue.write { try body(Book($0, onCorruptRow)) }
   }
 
   /// Runs a body on one unchanging state of the ledger.
   public func read<Value>(_ body: (Book) throws -> Value) throws -> Value {
-    try queue.read { try body(Book($0)) }
+    try queue.read { try body(Book($0, onCorruptRow)) }
   }
 }
 
 /// The ledger inside one transaction. Its abilities are in extensions, one file an idea.
 public struct Book {
   let database: Database
+  private let onCorruptRow: ((CorruptRowError) -> Void)?
 
-  init(_ database: Database) {
+  init(_ database: Database, _ onCorruptRow: ((CorruptRowError) -> Void)?) {
     self.database = database
+    self.onCorruptRow = onCorruptRow
+  }
+
+  /// Does what a row that is not what was written may make impossible.
+  ///
+  /// - Returns: `nil` where it was, and somebody was told.
+  /// - Throws: ``CorruptRowError`` where nobody is to be told, and what the body throws.
+  public func unlessCorrupt<Value>(_ body: () throws -> Value) throws -> Value? {
+    do {
+      return try body()
+    } catch let error as CorruptRowError {
+      guard let onCorruptRow else { throw error }
+      onCorruptRow(error)
+      return nil
+    }
   }
 
   /// A statement that is compiled once for each connection.

@@ -123,6 +123,15 @@ extension Book {
     }
   }
 
+  /// The same without those that are not what was written, of which somebody is told.
+  func readableRecords<Record: LedgerRecord>(
+    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> [Record] {
+    try fetch("SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments) {
+      row in try unlessCorrupt { try StoredBody.read(type, row) }
+    }.compactMap { $0 }
+  }
+
   /// The same for what nearly every contract has none of.
   func rareRecords<Record: LedgerRecord>(
     _ type: Record.Type, _ rest: String, _ arguments: StatementArguments

@@ -71,7 +71,10 @@ extension Book {
   ) throws {
     let found = try Row.fetchCursor(
       database, sql: "SELECT * FROM credit_note \(rest)", arguments: arguments)
-    while let row = try found.next() { try body(Self.noteRecord(row).note) }
+    while let row = try found.next() {
+      guard let note = try unlessCorrupt({ try Self.noteRecord(row).note }) else { continue }
+      try body(note)
+    }
   }
 
   private func notes(_ rest: String, _ arguments: StatementArguments) throws -> [NoteHeader] {

@@ -183,9 +183,21 @@ public struct NoteBook {
     var last = Int64.min
     while let note = try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [last]) {
       progress()
-      let reversal = try reverse(note)
-      issued.add(reversal, paidOn: try book.paidBefore(reversal), listing: listed)
       last = note
+      // Whole, or not at all: of a note with a line that is not what was written nothing is corrected.
+      let reversal = try book.unlessCorrupt {
+        var reversal: NoteHeader?
+        try book.database.inSavepoint {
+          reversal = try reverse(note)
+          return .commit
+        }
+        return reversal
+      }
+      guard let reversal = reversal ?? nil else {
+        try book.run("DELETE FROM temp.due WHERE replaces = ?", [note])
+        continue
+      }
+      issued.add(reversal, paidOn: try book.paidBefore(reversal), listing: listed)
     }
     try book.forEachKey(
       """

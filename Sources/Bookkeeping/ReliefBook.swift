@@ -19,7 +19,8 @@ extension Book {
       LIMIT ?
       """
     ) { name in
-      guard let id = Identifier(name), let contract = try contract(id), relief.concerns(contract)
+      guard let id = Identifier(name), let contract = try unlessCorrupt({ try contract(id) }) ?? nil,
+        relief.concerns(contract)
       else { return }
       try grant(relief, name)
     }
@@ -31,7 +32,7 @@ extension Book {
   }
 
   /// The reliefs that select contracts by terms, service or labels.
-  func selectingReliefs() throws -> [Relief] { try records(Relief.self, "WHERE selects") }
+  func selectingReliefs() throws -> [Relief] { try readableRecords(Relief.self, "WHERE selects") }
 
   /// Notes anew whether a relief is granted to a contract whose versions changed.
   func note(_ relief: Relief, concerns contract: ContractHistory) throws {

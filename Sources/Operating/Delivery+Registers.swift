@@ -49,11 +49,14 @@ extension Delivery {
       try ledger.read { book in
         try book.forEachNote(issuedIn: month, after: last) { note in
           progress()
-          let face = try book.face(note)
-          try book.forEachLine(of: note.sequence, withSteps: false) { line in
-            try write(RegisterForm.row(face, line))
-          }
           last = note.sequence
+          // Of a note with a line that is not what was written the rows up to it stand.
+          _ = try book.unlessCorrupt {
+            let face = try book.face(note)
+            try book.forEachLine(of: note.sequence, withSteps: false) { line in
+              try write(RegisterForm.row(face, line))
+            }
+          }
         }
       }
     }
@@ -75,7 +78,11 @@ extension Delivery {
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
           progress()
-          let face = try book.face(note, zeroRate: forms?.zeroRate(of: note.account))
+          guard
+            let face = try book.unlessCorrupt({
+              try book.face(note, zeroRate: forms?.zeroRate(of: note.account))
+            })
+          else { return }
           let booked = try book.summary(of: note.sequence).booked
           let parts = try booked.parts.totals(
             of: booked.isWhole ? note.totals : nil, isTaxIncluded: face.outline.isTaxIncluded,

@@ -193,7 +193,10 @@ public struct Delivery {
       try ledger.read { book in
         for note in page {
           progress()
-          written.append(try deliver(note, from: book))
+          guard let document = try book.unlessCorrupt({ try deliver(note, from: book) }) else {
+            continue
+          }
+          written.append(document)
           count += 1
           if paths.count < 100 { paths.append("\(state)/\(Delivery.path(of: note))") }
         }
@@ -282,6 +285,8 @@ public struct Delivery {
         } catch let refusal as TradeRefusal {
           result.refused.append((note, form, refusal))
           waiting.append(form)
+        } catch let error as CorruptRowError {
+          try ledger.read { _ = try $0.unlessCorrupt { throw error } }
         }
       }
       try ledger.write { book in

@@ -100,7 +100,7 @@ extension Book {
   ) throws -> (input: InputRecord, changed: ChangedGrounds)? {
     var last: InputRecord?
     var settlesAnew = false
-    if let before = try lastSettings() {
+    if let before = try unlessCorrupt({ try lastSettings() }) ?? nil {
       settlesAnew = !before.content.policy.settlesLike(grounds.policy)
       if before.bytes != grounds.settings.bytes {
         last = try keep(
@@ -154,7 +154,8 @@ extension Book {
     var kept: [(name: String, input: InputRecord)] = []
     for name in Set(present.keys).union(try names(ofKind: kind)).sorted() {
       let bytes = present[name] ?? []
-      guard try latestBytes(kind: kind, name: name) ?? [] != bytes else { continue }
+      let known = try unlessCorrupt { try latestBytes(kind: kind, name: name) ?? [] }
+      guard known != bytes else { continue }
       kept.append((name, try keep(bytes, kind, name, at: now)))
     }
     return kept

@@ -25,10 +25,15 @@ public struct Inquiry {
 
   /// An inquiry into the ledger of a state directory, which need not have a running service.
   ///
+  /// - Parameter onCorruptRow: told of rows that are not what was written; where there is none, such a
+  ///   row ends what reads it.
   /// - Throws: what SQLite reports.
-  public init(_ settings: Settings) throws {
+  public init(
+    _ settings: Settings, onCorruptRow: ((CorruptRowError) -> Void)? = nil
+  ) throws {
     self.settings = settings
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
+    ledger.onCorruptRow = onCorruptRow
   }
 
   /// The terms and settings on which the ledger rests: what the service last recorded, whatever lies on

@@ -198,8 +198,11 @@ public struct Intake {
   ) throws -> IntakeReport {
     var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
     var facts = FactFinder(book)
-    let notes = try NoteBook(
-      book, input: input.sequence, at: input.received, under: grounds.policy, progress: progress)
+    // Where mergers or closings cannot be read, nothing is issued at all.
+    let notes = try book.unlessCorrupt {
+      try NoteBook(
+        book, input: input.sequence, at: input.received, under: grounds.policy, progress: progress)
+    }
     try concern.addPoolMembers()
     let contracts = try concern.count
     let isListed = contracts <= Intake.listedContracts
@@ -207,17 +210,20 @@ public struct Intake {
     var listed: [Assessment] = []
     try concern.forEach { contract in
       progress()
-      let assessments = try assessor.assess(contract, from: &facts)
-      let fresh = try book.record(
-        assessments, of: contract, input: input.sequence, withSteps: isListed)
-      for assessment in fresh { outcomes[assessment.outcome, default: 0] += 1 }
-      if isListed { listed += fresh }
-      try notes.settle(contract, owed: assessments)
+      // What rests on a row that is not what was written stays as it is.
+      _ = try book.unlessCorrupt {
+        let assessments = try assessor.assess(contract, from: &facts)
+        let fresh = try book.record(
+          assessments, of: contract, input: input.sequence, withSteps: isListed)
+        for assessment in fresh { outcomes[assessment.outcome, default: 0] += 1 }
+        if isListed { listed += fresh }
+        try notes?.settle(contract, owed: assessments)
+      }
     }
     // What a person decided on needs no other person.
     let isDecided = input.kind == InputKind.approvals.rawValue
-    let held = try notes.holdIfNeeded(isLimited: !isDecided)
-    let issued = try notes.issue(listing: Int(Intake.listedContracts))
+    let held = try notes?.holdIfNeeded(isLimited: !isDecided)
+    let issued = try notes?.issue(listing: Int(Intake.listedContracts)) ?? IssuedNotes()
     try book.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
       input: input, records: records, contracts: contracts, incidents: incidents, notes: issued,

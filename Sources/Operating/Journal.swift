@@ -216,6 +216,15 @@ struct Journal {
         en: "PDF cannot be written, and is tried again at the next start: \(failure)"), [:])
   }
 
+  func corrupt(_ error: CorruptRowError) {
+    say(
+      .corrupt, .critical,
+      Words(
+        ja: "台帳の行が書かれたままではありません。これに基づくものは発行しません: \(error)",
+        en: "a row of the ledger is not what was written; nothing that rests on it is issued: \(error)"),
+      ["REASON": "\(error)"])
+  }
+
   func reissued(_ document: Delivery.Reissue) {
     say(
       .reissued, .error,

@@ -64,7 +64,13 @@ public final class Service {
     delivery = Delivery(
       ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
       progress: lifeline.progress)
-    journal = Journal(logger, settings.language)
+    let journal = Journal(logger, settings.language)
+    self.journal = journal
+    // Said once, however often it is met.
+    var told: Set<String> = []
+    ledger.onCorruptRow = { error in
+      if told.insert("\(error)").inserted { journal.corrupt(error) }
+    }
   }
 
   /// Finishes what an earlier run was interrupted in, and looks at every document.

@@ -20,7 +20,7 @@ struct BundleCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
-      let inquiry = try Inquiry(settings)
+      let inquiry = try Inquiry.opened(settings)
       guard try inquiry.contract(contract) != nil else {
         Output.say(
           Words(

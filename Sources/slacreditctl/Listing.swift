@@ -17,7 +17,7 @@ struct ListOption: ParsableArguments {
 
   func settings() throws -> Settings { try file.load() }
 
-  func inquiry() throws -> Inquiry { try Inquiry(settings()) }
+  func inquiry() throws -> Inquiry { try Inquiry.opened(settings()) }
 }
 
 /// Prints a list entry by entry: a line for people, an object a line, or a table.

@@ -14,6 +14,17 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
 }
 
+extension Inquiry {
+  /// An inquiry that tells on standard error of rows which are not what was written, and goes on.
+  static func opened(_ settings: Settings) throws -> Inquiry {
+    try Inquiry(settings) { error in
+      Output.say(
+        Words(ja: "台帳の行が書かれたままではありません: \(error)", en: "not what was written: \(error)")[
+          Output.language])
+    }
+  }
+}
+
 /// Where commands speak: results to standard output, everything else to standard error.
 enum Output {
   /// The language of messages: Japanese where the locale is, else English.

@@ -32,7 +32,7 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
-      let inquiry = try Inquiry(settings)
+      let inquiry = try Inquiry.opened(settings)
       let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
       let preview = try inquiry.preview(of: account, on: UTCOffset.japan.date(of: now))
       if preview.account != account {

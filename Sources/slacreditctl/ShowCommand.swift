@@ -32,7 +32,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
-      let inquiry = try Inquiry(settings)
+      let inquiry = try Inquiry.opened(settings)
       let subjects = try inquiry.allNamed(id)
       try Output.redirecting(to: output) {
         for subject in subjects { try show(subject, inquiry, settings) }
@@ -144,7 +144,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
-      let inquiry = try Inquiry(settings)
+      let inquiry = try Inquiry.opened(settings)
       for subject in try inquiry.allNamed(id) {
         if case .note(let note) = subject {
           try explain(note, inquiry)

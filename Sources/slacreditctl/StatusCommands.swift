@@ -20,7 +20,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let settings = try list.settings()
-      let inquiry = try Inquiry(settings)
+      let inquiry = try Inquiry.opened(settings)
       let standing = try inquiry.standing()
       let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
       let backlog = Int128(try spool.list().filter { $0.oddity == nil }.count)
