@@ -19,7 +19,8 @@ extension Book {
       LIMIT ?
       """
     ) { name in
-      guard let id = Identifier(name), let contract = try unlessCorrupt({ try contract(id) }) ?? nil,
+      guard let id = Identifier(name),
+        let contract = try unlessCorrupt({ try contract(id) }) ?? nil,
         relief.concerns(contract)
       else { return }
       try grant(relief, name)

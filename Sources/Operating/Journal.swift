@@ -216,12 +216,23 @@ struct Journal {
         en: "PDF cannot be written, and is tried again at the next start: \(failure)"), [:])
   }
 
+  func anchored(_ anchor: Anchor, path: String) {
+    say(
+      .anchored, .notice,
+      Words(
+        ja: "台帳の照合用の記録: 入力 \(anchor.sequence) まで、ハッシュ \(anchor.hash)（\(path)）",
+        en: "anchor of the ledger: up to input \(anchor.sequence), hash \(anchor.hash) (\(path))"),
+      ["REASON": anchor.hash])
+  }
+
   func corrupt(_ error: CorruptRowError) {
     say(
       .corrupt, .critical,
       Words(
         ja: "台帳の行が書かれたままではありません。これに基づくものは発行しません: \(error)",
-        en: "a row of the ledger is not what was written; nothing that rests on it is issued: \(error)"),
+        en:
+          "a row of the ledger is not what was written; nothing that rests on it is issued: \(error)"
+      ),
       ["REASON": "\(error)"])
   }
 

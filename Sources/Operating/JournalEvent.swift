@@ -29,6 +29,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case repaired = "d41c7e0f93b64a2d8c5e1f6a7b903c28"
   /// A document was made again, and its bytes are not those that were issued.
   case reissued = "c7d1a94e5b0f4d7e8a62f3b19c5e7d04"
+  /// What the ledger comes to, to be kept elsewhere.
+  case anchored = "0d9c5be17a3f4e62b84d1f6a92c7e350"
   /// A row of the ledger is not what was written: what rests on it is left as it is.
   case corrupt = "e2f7b6a08d914c3b9f15a7d64c0b8e31"
   /// Accepted files older than the retention were removed from the spool.

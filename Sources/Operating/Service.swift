@@ -33,6 +33,8 @@ public final class Service {
   private var formsRetriedOn: CivilDate?
   /// The day on which the spool was last looked through for what may go.
   private var clearedOn: CivilDate?
+  /// The day of the last anchor.
+  private var anchoredOn: CivilDate?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
@@ -126,6 +128,16 @@ public final class Service {
     try tellStatus(backlog: 0)
     try deliverForms(unless: isAsked)
     try clear()
+    try anchor(isAsked: false)
+  }
+
+  /// Once a day, and at each closing, says what the ledger comes to, for whoever keeps it elsewhere.
+  private func anchor(isAsked: Bool) throws {
+    let today = UTCOffset.japan.date(of: now)
+    guard isAsked || anchoredOn != today, let anchor = try ledger.read({ try $0.anchor(at: now) })
+    else { return }
+    journal.anchored(anchor, path: try AnchorFile.write(anchor, state: settings.state))
+    anchoredOn = today
   }
 
   /// Writes registers, at most once a minute: of a month with very many rows that takes its time.
@@ -270,6 +282,7 @@ public final class Service {
       try move(report.input)
       try ledger.write { try $0.moved(report.input.sequence) }
       try deliver()
+      if report.input.kind == InputKind.requests.rawValue { try anchor(isAsked: true) }
     case .duplicate(let earlier):
       try spool.accept(drop.name, kind: drop.kind, day: day)
       journal.duplicate(drop, of: earlier)

@@ -69,15 +69,22 @@ public struct Verification {
 
   /// Verifies.
   ///
-  /// - Parameter place: the input up to which the ledger is known to be whole, by an anchor; only what
-  ///   comes after it is looked at.
-  /// - Throws: what SQLite reports.
-  public mutating func run(after place: Int64 = 0) throws -> VerificationReport {
+  /// - Parameters:
+  ///   - since: the path of an anchor: the ledger has to have it, and only what comes after it is looked
+  ///     at.
+  ///   - against: the path of an anchor that the ledger has to have.
+  /// - Throws: what SQLite reports, ``FileFailure``, and ``InvalidInput`` for what is no anchor.
+  public mutating func run(
+    since: String? = nil, against: String? = nil
+  ) throws -> VerificationReport {
     defer { try? FileManager.default.removeItem(at: directory) }
+    let (since, against) = (try since.map(AnchorFile.read), try against.map(AnchorFile.read))
+    let place = since?.sequence ?? 0
     try ledger.read { book in
       var chain = ChainVerification(book)
       try chain.run(after: place)
-      report.chain = chain.faults
+      let anchors = [since, against].compactMap { $0 }
+      report.chain = try anchors.compactMap { try book.fault(against: $0) } + chain.faults
       report.notes = try book.noteCount()
     }
     try decideAnew(after: place)

@@ -10,12 +10,17 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Look at the chain, decide every input anew, and look at the files on disk.")
 
+  @Option(
+    help: "Look only at what came after this anchor, a file below anchors/ that was kept elsewhere."
+  )
+  var since: String?
+  @Option(help: "The ledger has to have what this anchor says.") var against: String?
   @OptionGroup var settings: SettingsOption
 
   func run() throws {
     try Output.reporting {
       var verification = try Verification(settings.load())
-      let report = try verification.run()
+      let report = try verification.run(since: since, against: against)
       for line in Self.lines(report) { Output.print(line[Output.language] + "\n") }
       guard report.isSound else { throw ExitCode(1) }
     }

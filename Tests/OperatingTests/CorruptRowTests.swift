@@ -33,7 +33,8 @@ import Testing
     let place = try filled()
     let before = try place.notes()
     try corrupt(place, "contract_version", "contract_id = 'C-1'")
-    try place.drop("incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+    try place.drop(
+      "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
     try place.run()
     // The others are served: C-1's account gets no note for the second incident.
     let after = try place.notes()

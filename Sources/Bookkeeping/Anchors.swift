@@ -1,0 +1,74 @@
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// What a ledger came to at a moment, to be kept outside of it: one that is rewritten whole does not
+/// have it any more. It is no entry of the chain.
+public struct Anchor: Codable, Hashable, Sendable {
+  /// What notes of a kind come to.
+  public struct Sum: Codable, Hashable, Sendable {
+    /// How many notes there are.
+    public let notes: Int64
+    /// Before tax.
+    public let net: Int64
+    /// With tax.
+    public let gross: Int64
+  }
+
+  /// When it was made.
+  public let anchoredAt: Moment
+  /// The last entry.
+  public let sequence: Int64
+  /// Its hash.
+  public let hash: String
+  /// How many inputs there are.
+  public let inputs: Int64
+  /// How many notes there are.
+  public let notes: Int64
+  /// The hash of the last note; `nil` before the first.
+  public let noteHash: String?
+  /// What the notes come to, by kind.
+  public let sums: [String: Sum]
+}
+
+extension Book {
+  /// What the ledger comes to now; `nil` before its first entry.
+  public func anchor(at now: Moment) throws -> Anchor? {
+    guard let last = try lastEntry() else { return nil }
+    var sums: [String: Anchor.Sum] = [:]
+    for row in try rows(
+      """
+      SELECT kind, count(*) notes, sum(net) net, sum(gross) gross FROM credit_note GROUP BY kind
+      """)
+    {
+      sums[row.text("kind")] = Anchor.Sum(
+        notes: row.integer("notes"), net: row.integer("net"), gross: row.integer("gross"))
+    }
+    return Anchor(
+      anchoredAt: now, sequence: last.entry.sequence, hash: last.hash,
+      inputs: try number("SELECT count(*) FROM input") ?? 0, notes: try noteCount(),
+      noteHash: try row("SELECT hash FROM credit_note ORDER BY sequence DESC LIMIT 1")?.text(
+        "hash"),
+      sums: sums)
+  }
+
+  /// Why the ledger is not that of an anchor; `nil` where it is.
+  public func fault(against anchor: Anchor) throws -> String? {
+    guard let entry = try row("SELECT hash FROM entry WHERE sequence = ?", [anchor.sequence]) else {
+      return "entry, sequence \(anchor.sequence): is missing, and the anchor has it"
+    }
+    guard entry.text("hash") == anchor.hash else {
+      return
+        "entry, sequence \(anchor.sequence): its hash is not that of the anchor; the ledger was "
+        + "rewritten"
+    }
+    guard let noteHash = anchor.noteHash else { return nil }
+    let note = try row("SELECT hash FROM credit_note WHERE sequence = ?", [anchor.notes])
+    return note?.text("hash") == noteHash
+      ? nil
+      : "credit_note, sequence \(anchor.notes): its hash is not that of the anchor; the ledger was "
+        + "rewritten"
+  }
+}

@@ -1,0 +1,45 @@
+import Bookkeeping
+import Domain
+import Foundation
+import Notation
+import Quantities
+import Reading
+import Spooling
+
+/// Anchors as files: `anchors/YYYY-MM-DDTHHMMSS.json` below the state directory, at +09:00.
+enum AnchorFile {
+  /// Writes an anchor.
+  ///
+  /// - Returns: its path.
+  /// - Throws: ``FileFailure``.
+  static func write(_ anchor: Anchor, state: String) throws -> String {
+    let time = anchor.anchoredAt.rfc3339().prefix(19).replacing(":", with: "")
+    let path = "\(state)/anchors/\(time).json"
+    let file = try AtomicFile(path)
+    try file.write(Array((try CanonicalJSON.encode(anchor) + "\n").utf8))
+    try file.commit()
+    return path
+  }
+
+  /// Reads an anchor.
+  ///
+  /// - Throws: ``FileFailure``, and ``InvalidInput`` for what is none.
+  static func read(_ path: String) throws -> Anchor {
+    var bytes: [UInt8] = []
+    let file = try FileBytes(path)
+    while let piece = try file.next() { bytes += piece }
+    let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+    do {
+      return try CanonicalJSON.decode(Anchor.self, from: text)
+    } catch is DecodingError {
+      let problem = Problem(
+        file: path, position: nil, path: "",
+        expected: Words(ja: "anchors/ に書き出された記録", en: "an anchor as anchors/ has it"),
+        found: String(text.prefix(40)),
+        mend: Words(
+          ja: "保管しておいた anchors/ のファイルを、そのまま指定してください。",
+          en: "name a file that was kept from anchors/, as it was"))
+      throw InvalidInput(problems: [problem], unlisted: 0)
+    }
+  }
+}
