@@ -152,6 +152,23 @@ extension Book {
   }
 }
 
+extension Book {
+  /// What makes an assessment another one than one that stands.
+  public func key(of assessment: Assessment) throws -> String { try assessment.key }
+
+  /// The standing assessments of a contract by what tells them apart: those of very many contracts are
+  /// kept without their steps, and do not tell it themselves.
+  public func keyedAssessments(of contract: Identifier) throws -> [String: Assessment] {
+    let found = try fetch(
+      """
+      SELECT assessment.*, now.key key FROM assessment_now now JOIN assessment ON id = now.assessment
+      WHERE now.contract_id = ?
+      """, [contract.text]
+    ) { ($0.text("key"), try StoredBody.read(Assessment.self, $0)) }
+    return Dictionary(found) { first, _ in first }
+  }
+}
+
 extension Assessment {
   /// What makes an assessment another one: everything but the steps, of which only people's decisions
   /// count, as also one that changes nothing has to be told.

@@ -20,7 +20,7 @@ public struct ChainVerification {
   public private(set) var takenOut = 0
 
   /// The records that have tables.
-  private static let types: [any LedgerRecord.Type] = [
+  static let types: [any LedgerRecord.Type] = [
     InputRecord.self, LedgerEntry.self, ContractVersion.self, Charge.self, IncidentRecord.self,
     TargetRecord.self, Claim.self, Recovery.self, Relief.self, Approval.self, PriorCredit.self,
     Acknowledgement.self, AccountMerger.self, ServiceRequest.self, BatchRecord.self,
@@ -52,6 +52,7 @@ public struct ChainVerification {
     for type in Self.types { try check(type, after: place) }
     try checkEntries(after: place)
     try checkBytes(after: place)
+    try checkReports(after: place)
     try checkNotes(after: place)
     try checkDocuments()
   }
@@ -149,6 +150,29 @@ public struct ChainVerification {
     let stray = try book.number(
       "SELECT input FROM input_chunk WHERE input NOT IN (SELECT sequence FROM input) LIMIT 1")
     if let stray { add("input_chunk, input \(stray): follows from no input") }
+  }
+
+  /// Whom reports hit.
+  private mutating func checkReports(after place: Int64) throws {
+    let rows = try Row.fetchCursor(
+      book.database, sql: "SELECT * FROM incident WHERE input > ?", arguments: [place])
+    while let row = try rows.next() {
+      progress()
+      guard let record = try? StoredBody.read(IncidentRecord.self, row) else { continue }
+      var (digest, count) = (Digest(), Int64(0))
+      for target in try book.rows(
+        """
+        SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal
+        """, [record.report.id.text, record.report.revision])
+      {
+        digest.add([target.text("digest")])
+        count += 1
+      }
+      if (count, digest.hexadecimal) != (record.targets, record.targetsDigest) {
+        add(
+          "incident, \(StoredBody.key(of: row, .incident)): whom it hit is not what was reported")
+      }
+    }
   }
 
   /// The chain of notes, their numbers and their sums.

@@ -232,6 +232,12 @@ public final class Concern {
     }
   }
 
+  /// Adds the contracts of which something that stands was decided by an earlier version of the engine.
+  public func add(decidedBefore engine: Int) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM \(Book.decidedBefore)", [engine])
+  }
+
   /// Adds a contract whatever is known of it.
   public func add(named contract: Identifier) throws {
     try book.run("INSERT OR IGNORE INTO temp.concern VALUES (?)", [contract.text])

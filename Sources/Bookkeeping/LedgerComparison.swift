@@ -120,11 +120,35 @@ extension Book {
         add(key, row, "is in the ledger, and does not follow")
         continue
       }
-      guard row != other else { continue }
+      guard row != other, try !Self.isAlike(row, other, in: table) else { continue }
       add(key, row, Self.difference(row, other))
     }
     for (key, row) in others where found[key] == nil { add(key, row, "is missing in the ledger") }
     return differences
+  }
+
+  /// Whether two rows say the same to this version, which may know fewer fields than are in a body, or
+  /// more.
+  private static func isAlike(_ row: Row, _ anew: Row, in table: Table) throws -> Bool {
+    guard let type = ChainVerification.types.first(where: { $0.table == table }) else {
+      return false
+    }
+    let differing = row.columnNames.filter {
+      row[$0] as DatabaseValue? != anew[$0] as DatabaseValue?
+    }
+    guard Set(differing).isSubset(of: ["body", "digest", "hash", "previous_hash"]) else {
+      return false
+    }
+    guard let mine = try? text(of: row, type), let its = try? text(of: anew, type) else {
+      return false
+    }
+    return mine == its
+  }
+
+  private static func text<Record: LedgerRecord>(
+    of row: Row, _ type: Record.Type
+  ) throws -> String {
+    try CanonicalJSON.encode(StoredBody.read(type, row).withoutDigests)
   }
 
   private static func difference(_ row: Row, _ anew: Row) -> String {

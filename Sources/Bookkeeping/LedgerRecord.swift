@@ -13,6 +13,9 @@ protocol LedgerRecord: Codable, Sendable {
   /// the body.
   var searched: [(column: String, value: (any DatabaseValueConvertible)?)] { get }
 
+  /// What it says, without digests of other bodies: those differ where a version writes more fields.
+  var withoutDigests: Self { get }
+
   /// Reads a body of a form that was written by an earlier version.
   ///
   /// - Throws: ``CorruptRowError`` for a form that is not known.
@@ -20,6 +23,9 @@ protocol LedgerRecord: Codable, Sendable {
 }
 
 extension LedgerRecord {
+  /// Mostly there are none.
+  var withoutDigests: Self { self }
+
   /// There is one form so far.
   static func decode(_ body: JSONValue, format: Int) throws -> Self {
     throw CorruptRowError(table.name, "body of form \(format), which is not known")

@@ -33,6 +33,10 @@ struct IncidentRecord: LedgerRecord {
   /// SHA-256 over the entries' digests, in their order.
   let targetsDigest: String
 
+  var withoutDigests: IncidentRecord {
+    IncidentRecord(report: report, targets: targets, targetsDigest: "")
+  }
+
   static let table = Table.incident
   var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
     [
@@ -128,7 +132,7 @@ extension ServiceRequest: LedgerRecord {
     switch action {
     case .closeMonth(let closed): month = closed
     case .closeBooks(let day): through = day
-    case .repairDocuments: break
+    case .repairDocuments, .reassess: break
     }
     return [
       ("request_id", id.text), ("month", month?.description), ("through", through?.description),
@@ -170,6 +174,10 @@ struct NoteRecord: LedgerRecord {
   let linesDigest: String
   /// Its place in its year's series.
   let ordinal: Int64
+
+  var withoutDigests: NoteRecord {
+    NoteRecord(note: note, incidents: incidents, lines: lines, linesDigest: "", ordinal: ordinal)
+  }
 
   static let table = Table.creditNote
   var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {

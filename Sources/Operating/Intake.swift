@@ -159,7 +159,8 @@ public struct Intake {
       return (incidents.count, incidents.succession)
     default:
       count = try RequestIntake(
-        book, input, record, concern, catalogue, grounds.policy, received: receipt
+        book, input, record, concern, catalogue, grounds.policy, received: receipt,
+        engine: engine
       ).read(kind)
     }
     return (count, [])

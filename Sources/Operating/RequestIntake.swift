@@ -12,11 +12,13 @@ struct RequestIntake {
   private let catalogue: TermsCatalogue
   private let finance: FinanceIntake
   private let receipt: Receipt
+  private let engine: Int
 
   init(
     _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
-    _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt
+    _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int
   ) {
+    self.engine = engine
     self.book = book
     self.input = input
     self.record = record
@@ -81,6 +83,9 @@ struct RequestIntake {
         case .repairDocuments:
           try book.record(request, input: input)
           try book.requestRepair(input: input)
+        case .reassess:
+          try book.record(request, input: input)
+          try concern.add(decidedBefore: engine)
         case .closeMonth(let month): try finance.close(month, by: request.id, position)
         case .closeBooks(let through):
           try finance.closeBooks(through: through, by: request.id, position)

@@ -10,6 +10,8 @@ public struct ServiceRequest: Codable, Hashable, Sendable {
     /// To gather into notes what became owed up to the end of a month, where settings say that notes
     /// are `monthly`.
     case closeMonth(FeeMonthName)
+    /// To decide anew what an earlier version of the engine decided.
+    case reassess
     /// To note that finance has closed the books up to a day.
     case closeBooks(through: CivilDate)
   }
@@ -35,6 +37,7 @@ public struct ServiceRequest: Codable, Hashable, Sendable {
     case repairDocuments = "repair-documents"
     case closeMonth = "close-month"
     case closeBooks = "close-books"
+    case reassess
   }
 }
 
@@ -51,6 +54,7 @@ extension RecordFile {
       var action: ServiceRequest.Action?
       switch fields.required("action", FieldKind<ServiceRequest.ActionName>.oneOf) {
       case .repairDocuments: action = .repairDocuments
+      case .reassess: action = .reassess
       case .closeMonth: action = fields.required("month", .feeMonth).map { .closeMonth($0) }
       case .closeBooks:
         let through = fields.required("through", FieldKind<CivilDate>.date, by: receipt)

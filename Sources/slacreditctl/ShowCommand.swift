@@ -150,6 +150,9 @@ struct ExplainCommand: ParsableCommand {
           try explain(note, inquiry)
           continue
         }
+        if case .contract(let id) = subject, format == .text {
+          try tellVersion(of: id, inquiry)
+        }
         try inquiry.forEachExplanation(of: subject) { assessment in
           switch format {
           case .text:
@@ -175,6 +178,26 @@ struct ExplainCommand: ParsableCommand {
       for step in line.steps { Output.print("      \(step.words[language])\n") }
     }
     Output.print(NoteText.totals(note, language) + "\n")
+    if let engine = try inquiry.engine(of: note) {
+      Output.print(
+        Words(
+          ja: "    計算の版 \(engine) が決めたとおりです。\n",
+          en: "    as version \(engine) of the engine decided\n")[language])
+    }
+  }
+
+  /// That today's version speaks, and which decided what stands: they may disagree.
+  private func tellVersion(of contract: Identifier, _ inquiry: Inquiry) throws {
+    let earlier = try inquiry.engines(of: contract).filter { $0 != Engine.version }
+    guard !earlier.isEmpty else { return }
+    let names = earlier.map { String($0) }.joined(separator: ", ")
+    Output.print(
+      Words(
+        ja: "計算の版 \(Engine.version) による説明です。現在の記録は版 \(names) が決めたもので、異なることがあります"
+          + "（slacreditctl reassess --dry-run）。\n\n",
+        en:
+          "explained by version \(Engine.version) of the engine; what stands was decided by version "
+          + "\(names), and may differ (slacreditctl reassess --dry-run)\n\n")[Output.language])
   }
 }
 

@@ -56,7 +56,14 @@ struct StatusCommand: ParsableCommand {
         ]
         + [Outcome.undetermined, .referred, .held].map { outcome in
           (outcome.rawValue, outcome.words, Int128(standing.waiting[outcome] ?? 0))
-        } + [("backlog", Words(ja: "受付待ちのファイル", en: "files in the spool"), backlog)]
+        } + [
+          (
+            "earlier_engine_contracts",
+            Words(ja: "以前の版が決めた契約", en: "contracts decided by an earlier version"),
+            Int128(try inquiry.contractsOfEarlierEngines())
+          ),
+          ("backlog", Words(ja: "受付待ちのファイル", en: "files in the spool"), backlog),
+        ]
       switch list.format {
       case .text:
         for (_, words, value) in facts {

@@ -1,0 +1,202 @@
+import Assessing
+import Domain
+import Foundation
+import GRDB
+import Notation
+import Operating
+import Testing
+
+@testable import Bookkeeping
+
+/// A ledger outlives its program: fields come and go, the engine changes, bodies are taken out, and what
+/// was decided stays readable, and proven by its chain.
+@Suite struct StoredFormTests {
+  private func filled() throws -> Workplace {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    return place
+  }
+
+  private func report(_ place: Workplace, engine: Int = 1) throws -> VerificationReport {
+    var verification = try Verification(place.settings, engine: engine)
+    return try verification.run()
+  }
+
+  /// Rewrites bodies of a table as another version would have written them, and chains everything anew.
+  private func rewrite(
+    _ place: Workplace, _ tables: [Bookkeeping.Table], entry engine: Int? = nil,
+    _ change: (String) -> String
+  ) throws {
+    let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
+    try ledger.makeScratch()
+    try ledger.write { book in
+      for table in tables.filter(Self.parts.contains) + tables.filter({ !Self.parts.contains($0) })
+      {
+        for row in try book.rows("SELECT rowid place, body FROM \(table.name)") {
+          let body = change(try parts(of: row["body"], table, book))
+          try book.run(
+            "UPDATE \(table.name) SET body = ?, digest = ? WHERE rowid = ?",
+            [body, Digest.hexadecimal(of: body), row["place"] as Int64])
+        }
+      }
+      try rechain(book, engine)
+    }
+  }
+
+  private static let parts = [Bookkeeping.Table.noteLine, .affectedTarget]
+
+  /// The body with the digest of its lines, or of whom it hit, as they are by now.
+  private func parts(
+    of body: String, _ table: Bookkeeping.Table, _ book: Book
+  ) throws -> String {
+    func digest(_ sql: String, _ arguments: StatementArguments) throws -> String {
+      var digest = Digest()
+      for row in try book.rows(sql, arguments) { digest.add([row["digest"] as String]) }
+      return digest.hexadecimal
+    }
+    switch table {
+    case .creditNote:
+      let note = try CanonicalJSON.decode(NoteRecord.self, from: body)
+      let own = try digest(
+        "SELECT digest FROM note_line WHERE note = ? ORDER BY ordinal", [note.note.sequence])
+      return body.replacing(note.linesDigest, with: own)
+    case .incident:
+      let record = try CanonicalJSON.decode(IncidentRecord.self, from: body)
+      let own = try digest(
+        "SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
+        [record.report.id.text, record.report.revision])
+      return body.replacing(record.targetsDigest, with: own)
+    default: return body
+    }
+  }
+
+  private func rechain(_ book: Book, _ engine: Int?) throws {
+    var hash = Digest.beginning
+    for row in try book.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
+      let next = Digest.chained(hash, row["digest"])
+      try book.run(
+        "UPDATE credit_note SET previous_hash = ?, hash = ? WHERE sequence = ?",
+        [hash, next, row["sequence"] as Int64])
+      hash = next
+    }
+    let entries = try book.rows("SELECT sequence, engine FROM entry ORDER BY sequence")
+    try book.run("DELETE FROM entry")
+    for row in entries {
+      try book.seal(upTo: row["sequence"], engine: engine ?? row["engine"])
+    }
+  }
+
+  private static let bodies = Bookkeeping.Table.chained + [.input]
+
+  @Test func `a ledger whose bodies have a field more opens, shows, verifies and goes on`() throws {
+    let place = try filled()
+    try rewrite(place, Self.bodies) { body in
+      // At the top, and wherever an object begins with one of these: in a step, a line, a report.
+      body.replacing(#"{"format":"#, with: #"{"a_later_field":[{"x":1}],"format":"#)
+        .replacing(#"{"clause":"#, with: #"{"a_later_field":null,"clause":"#)
+    }
+    let found = try report(place)
+    #expect(found.isSound && found.changes.isEmpty, "\(found)")
+    #expect(try place.notes().count == 2)
+    try place.drop("incidents/j.json", Workplace.incident(revision: 2, restored: nil))
+    try place.run()
+    #expect(try place.notes().count > 2)
+    #expect(try report(place).isSound)
+  }
+
+  @Test func `a body of a form that is not known is told, and is not guessed at`() throws {
+    let place = try filled()
+    try rewrite(place, [.assessment]) { $0.replacing(#""format":1,"#, with: #""format":9,"#) }
+    #expect(try report(place).chain.contains { $0.contains("form 9") })
+  }
+
+  @Test func `what an earlier version decided otherwise is told, and the chain answers for it`()
+    throws
+  {
+    let place = try filled()
+    // As an engine would have decided that gave a yen more.
+    try rewrite(place, [.assessment]) {
+      $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" }
+    }
+    #expect(try report(place).faults.count == 1)
+    let later = try report(place, engine: 2)
+    #expect(later.isSound && later.chain.isEmpty, "\(later)")
+    #expect(later.changes.count == 1 && later.changes[0].engine == 1)
+    #expect(later.changes[0].differences.contains { $0.contains("units") }, "\(later.changes)")
+  }
+
+  @Test func `one difference stays one, whatever came after it`() throws {
+    let place = try filled()
+    try place.drop("incidents/j.json", Workplace.incident(revision: 2, restored: nil))
+    try place.run()
+    try place.drop("incidents/k.json", Workplace.incident(revision: 3))
+    try place.run()
+    try rewrite(place, [.assessment]) { body in
+      body.contains(#""outcome""#) ? body : body.replacing(#""units":3"#, with: #""units":4"#)
+    }
+    let found = try report(place)
+    #expect(found.chain.isEmpty)
+    let inputs = found.faults.map(\.input)
+    #expect(Set(inputs).count == inputs.count && inputs.count <= 2, "\(found.faults)")
+  }
+
+  @Test func `a version that nobody asks reassesses nothing, and says what it would decide`() throws
+  {
+    let place = try filled()
+    try rewrite(place, [.assessment]) {
+      $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" }
+    }
+    // What tells the standing ones apart is of then, too.
+    let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
+    try ledger.write { book in
+      for row in try book.rows("SELECT * FROM assessment") {
+        let assessment = try StoredBody.read(Assessment.self, row)
+        try book.run(
+          "UPDATE assessment_now SET key = ? WHERE assessment = ?",
+          [try book.key(of: assessment), row["id"] as Int64])
+      }
+    }
+    let inquiry = try Inquiry(place.settings)
+    var told: [String] = []
+    try inquiry.forEachRedecided(by: 1) { told.append($0.contract.text) }
+    #expect(told.isEmpty)
+    try inquiry.forEachRedecided(by: 2) { found in
+      told.append(found.contract.text)
+      #expect(found.engines == [1] && found.standing.count == 1 && found.anew.count == 1)
+    }
+    #expect(told == ["C-1", "C-2", "C-3"])
+    let counts = try ledger.read { book in
+      try (book.contracts(decidedBefore: 1), book.contracts(decidedBefore: 2))
+    }
+    #expect(counts == (0, 3))
+  }
+
+  @Test func `a body whose time is over is taken out, and the chain is proven all the same`() throws
+  {
+    let place = try filled()
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    // The ledger itself lets a body go, and nothing else.
+    for sql in [
+      "UPDATE note_line SET body = NULL WHERE note = 1",
+      "UPDATE contract_version SET body = NULL WHERE contract_id = 'C-3'",
+    ] {
+      try queue.write { try $0.execute(sql: sql) }
+    }
+    for sql in [
+      "UPDATE note_line SET body = '{}' WHERE note = 2",
+      "UPDATE note_line SET digest = digest || 'x'",
+      "DELETE FROM note_line",
+    ] {
+      #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+    }
+    let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
+    try ledger.read { book in
+      var chain = ChainVerification(book)
+      try chain.run()
+      #expect(chain.faults.isEmpty, "\(chain.faults)")
+      #expect(chain.takenOut == 3)
+    }
+  }
+}
