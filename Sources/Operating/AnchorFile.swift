@@ -21,6 +21,12 @@ enum AnchorFile {
     return path
   }
 
+  /// The day at +09:00 of the last one that lies there; `nil` where there is none.
+  static func lastDay(state: String) -> CivilDate? {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: "\(state)/anchors")
+    return names?.compactMap { CivilDate(String($0.prefix(10))) }.max()
+  }
+
   /// Reads an anchor.
   ///
   /// - Throws: ``FileFailure``, and ``InvalidInput`` for what is none.

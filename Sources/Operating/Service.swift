@@ -68,6 +68,7 @@ public final class Service {
       progress: lifeline.progress)
     let journal = Journal(logger, settings.language)
     self.journal = journal
+    anchoredOn = AnchorFile.lastDay(state: settings.state)
     // Said once, however often it is met.
     var told: Set<String> = []
     ledger.onCorruptRow = { error in

@@ -1,6 +1,7 @@
 import Assessing
 import Notation
 import Quantities
+import TestSupport
 import Testing
 
 @Suite struct ClauseTests {
@@ -29,6 +30,17 @@ import Testing
       read.decision = assessment.decision
       #expect(read == assessment)
     }
+  }
+
+  @Test func `what an engine decides changes with its number, and only with it`() throws {
+    let record = VersionRecord(
+      "Engine", version: Engine.version, named: "decisions.txt", beside: #filePath)
+    let faults = try record.faults(
+      ClauseCase.all().map { example in
+        let bodies = try example.assess().map { try CanonicalJSON.encode($0) }
+        return (example.testDescription, bodies.joined(separator: "\n"))
+      })
+    #expect(faults.isEmpty, "\(faults.count): \(faults.prefix(9))")
   }
 
   @Test func `every document's clauses have cases`() throws {

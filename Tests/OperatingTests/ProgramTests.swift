@@ -229,7 +229,7 @@ import Testing
       numbers == [
         "notes": 2, "owed_total": 12_931, "prior_total": 0, "standing_total": 12_931,
         "difference": 0, "held_contracts": 0, "pending_contracts": 0, "backlog": 1,
-        "undetermined": 1, "referred": 0,
+        "undetermined": 1, "referred": 0, "earlier_engine_contracts": 0,
         "held": 0,
       ])
     let waiting = try run("slacreditctl", ["waiting"] + config)

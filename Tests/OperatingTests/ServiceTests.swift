@@ -16,7 +16,7 @@ import Testing
         "CN-\(year)-000001 qualified-return-invoice 10924",
         "CN-\(year)-000002 qualified-return-invoice 3300",
       ])
-    let documents = place.files("state").filter { $0.hasSuffix(".json") }
+    let documents = place.documents().filter { $0.hasSuffix(".json") }
     #expect(documents.count == 3)
     let note = try json(place, documents[1])
     #expect((note["totals"] as? [String: Any])?["net"] as? Int == 9_931)
@@ -307,7 +307,7 @@ import Testing
     try place.drop("contracts/c.csv", Workplace.contracts)
     try place.drop("incidents/i.json", Workplace.incident())
     try place.run()
-    let files = place.files("state").filter { !$0.hasPrefix("ledger") && !$0.hasSuffix(".lock") }
+    let files = place.documents()
     #expect(files.contains { $0.hasPrefix("registers/") })
     #expect(files.contains { $0.hasPrefix("assessments/") })
     let contents = try files.map { try Data(contentsOf: place.root.appending(path: "state/\($0)")) }
@@ -364,7 +364,7 @@ import Testing
   }
 
   private func contents(_ place: Workplace) throws -> [String: Data] {
-    let documents = place.files("state").filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") }
+    let documents = place.documents().filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") }
     return try Dictionary(
       uniqueKeysWithValues: documents.map {
         ($0, try Data(contentsOf: place.root.appending(path: "state/\($0)")))

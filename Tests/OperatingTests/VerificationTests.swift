@@ -43,46 +43,6 @@ import Testing
                   "restored_at": "2026-04-20T02:59:00+09:00"}]}
     """
 
-  /// With every kind of request and decision, corrections that are held, and a closed month.
-  private func requested() throws -> Workplace {
-    let desk = try Desk {
-      $0.correctionNotes = 0
-      $0.startsOn = CivilDate("2026-01-01")
-    }
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
-    try desk.put(.priorCredits, Facts.prior(amount: 1), from: Desk.finance)
-    try desk.put(.recoveries, Facts.recovery(amount: 7), from: Desk.finance)
-    let selecting =
-      #"{"contract_id": "C"}, {"terms": "network-service", "service": "vpn", "labels": {"a": "b"}}"#
-    try desk.put(.reliefs, Facts.relief(affects: selecting), from: Desk.legal)
-    try desk.put(
-      .reliefs, Facts.relief("M", month: "2026-05", grant: #""incident_id": "J", "amount": 700"#),
-      from: Desk.legal)
-    try desk.put(.incidents, Facts.incident())
-    try desk.put(.claims, Facts.claim(special: 5), from: Desk.legal)
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 900), from: Desk.finance)
-    try desk.put(.approvals, Facts.approval("P2", incident: "J"), from: Desk.finance)
-    let claim = Facts.claim("K2", incident: "J", more: #""filed_by": "受付","#)
-      .replacing(#""amount": 0}"#, with: #""amount": 2, "recognised": 1}"#)
-    try desk.put(.claims, claim, from: Desk.legal)
-    try desk.put(
-      .approvals, Facts.approval("P4", claim: "K2", items: ["ordinary": 1, "special": 2]),
-      from: Desk.finance)
-    let batch = try desk.put(.incidents, Facts.incident(revision: 2, restored: "2026-04-12")).held
-    try desk.put(
-      .approvals, Facts.approval("P3", batch: #require(batch).text, "refused"), from: Desk.finance)
-    #expect(try desk.held() == 1)
-    try desk.put(
-      .acknowledgements, Facts.acknowledgement(booked: "2026-05-28", paid: "2026-05-29"))
-    try desk.put(.accounts, Facts.merger("Y", into: "Z"))
-    try desk.set { $0.gathering = .monthly }
-    try desk.put(.requests, Facts.closing("2026-05"))
-    try desk.put(.contracts, Facts.contract("D"))
-    try desk.put(.incidents, Facts.incident("N", affects: #"{"contract_id": "D"}"#))
-    #expect(try desk.pending() == 1)
-    return desk.place
-  }
-
   private func report(_ place: Workplace) throws -> VerificationReport {
     var verification = try Verification(place.settings)
     return try verification.run()
@@ -103,7 +63,7 @@ import Testing
 
   /// The same with every kind of request, decision and batch.
   @Test func `tampering with any request, decision or batch is found as well`() throws {
-    let tried = try tamperWithAll(try requested())
+    let tried = try tamperWithAll(try EveryKind.place())
     #expect(tried > 120)
   }
 

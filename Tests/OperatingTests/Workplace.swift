@@ -22,11 +22,20 @@ final class Workplace {
   /// Goes on under other settings.
   func set(_ more: String) throws { settings = try Self.write(more, in: root) }
 
-  private static func write(_ more: String, in root: URL) throws -> Settings {
+  /// Goes on under the shipped terms by a name that is the same on every machine, as the ledger keeps
+  /// the settings to the byte.
+  func copyTerms() throws {
+    try FileManager.default.copyItem(at: shippedTerms, to: root.appending(path: "terms"))
+    settings = try Self.write("", terms: "terms", in: root)
+  }
+
+  private static func write(
+    _ more: String, terms: String = shippedTerms.path, in root: URL
+  ) throws -> Settings {
     let file = root.appending(path: "slacreditd.yaml")
     try """
     issuer: { name: 例示通信株式会社, registration_number: T4011001098993, address: 東京都 }
-    terms: \(shippedTerms.path)
+    terms: \(terms)
     spool: spool
     state: state
     \(more)
@@ -73,6 +82,13 @@ final class Workplace {
       FileManager.default.fileExists(atPath: "\(base)/\($0)", isDirectory: &isDirectory)
         && !isDirectory.boolValue
     }.sorted()
+  }
+
+  /// What was made from the ledger, by its path within the state directory.
+  func documents() -> [String] {
+    files("state").filter { file in
+      !["ledger", "slacreditd.lock", "anchors/"].contains { file.hasPrefix($0) }
+    }
   }
 
   func text(_ name: String) throws -> String {

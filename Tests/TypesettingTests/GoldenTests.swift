@@ -14,12 +14,7 @@ import Testing
 
   @Test(arguments: GoldenTests.notes)
   func `every text stands where it stood`(_ note: SampleNote) throws {
-    let typesetter = try Typesetter()
-    let layout = NoteLayout(
-      note.face, letterhead: Letterhead(logo: [1], seal: [1]),
-      termsTitles: SampleNote.titles, measuring: typesetter)
-    var dump = ""
-    try layout.pages({ try note.lines.forEach($0) }) { dump += $0.dump }
+    let dump = try dump(note)
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "goldens/\(note.name).txt")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
@@ -29,6 +24,23 @@ import Testing
     let golden = try String(contentsOf: file, encoding: .utf8)
     let changes = dump.split(separator: "\n").difference(from: golden.split(separator: "\n"))
     #expect(changes.isEmpty, "\(changes.prefix(6))")
+  }
+
+  @Test func `pages change with the number of what makes them, and only with it`() throws {
+    let record = VersionRecord(
+      "Documents", version: DocumentMaker.version, named: "pages.txt", beside: #filePath)
+    let notes = Self.notes + SampleNote.kinds(.en).dropFirst()
+    let faults = try record.faults(notes.map { ($0.name, try dump($0)) })
+    #expect(faults.isEmpty, "\(faults)")
+  }
+
+  private func dump(_ note: SampleNote) throws -> String {
+    let layout = NoteLayout(
+      note.face, letterhead: Letterhead(logo: [1], seal: [1]),
+      termsTitles: SampleNote.titles, measuring: try Typesetter())
+    var dump = ""
+    try layout.pages({ try note.lines.forEach($0) }) { dump += $0.dump }
+    return dump
   }
 }
 
