@@ -76,6 +76,16 @@ public struct Inquiry {
     try ledger.read { try $0.contract(id) }
   }
 
+  /// What finance told of a contract's fees, by month.
+  public func charges(of contract: Identifier) throws -> [Charge] {
+    try ledger.read { try $0.charges(of: contract) }.values.sorted { $0.feeMonth < $1.feeMonth }
+  }
+
+  /// What a contract was given by hand before the ledger began, by day.
+  public func priorCredits(of contract: Identifier) throws -> [PriorCredit] {
+    try ledger.read { try $0.priorCredits(of: contract) }
+  }
+
   /// Hands over the standing assessments of a subject, as the ledger has them.
   public func forEachAssessment(
     of subject: Subject, _ body: (Assessment) throws -> Void

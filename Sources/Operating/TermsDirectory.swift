@@ -124,7 +124,8 @@ public struct InvalidInput: Error, Sendable {
 extension Problem {
   /// The same problem, of a file called by another name.
   fileprivate func named(_ file: String) -> Problem {
-    Problem(
-      file: file, position: position, path: path, expected: expected, found: found, mend: mend)
+    var renamed = self
+    renamed.file = file
+    return renamed
   }
 }

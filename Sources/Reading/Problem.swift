@@ -22,7 +22,7 @@ public struct Position: Hashable, Comparable, Sendable {
 /// What is wrong at one place of a file, and how to mend it.
 public struct Problem: Error, Hashable, Sendable {
   /// The file's name.
-  public let file: String
+  public var file: String
   /// Where in the file; `nil` for the file as a whole.
   public let position: Position?
   /// The field, such as `affects[2].known_at`; empty for the record or file as a whole.

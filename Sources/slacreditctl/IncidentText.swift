@@ -36,7 +36,16 @@ enum IncidentText {
       return "  \(from): \(stage.impact.words[language]), "
         + "\(stage.attribution.words[language])\(fault)"
     }
-    return [headline(incident, language)] + announced(incident, language) + stages
+    return [headline(incident, language)] + origin(incident, language)
+      + announced(incident, language) + stages
+  }
+
+  private static func origin(_ incident: Incident, _ language: Language) -> [String] {
+    [
+      incident.ticket.map { Words(ja: "チケット \($0)", en: "ticket \($0)") },
+      incident.carrier.map { Words(ja: "電気通信事業者 \($0)", en: "carrier \($0)") },
+      incident.determinedBy.map { Words(ja: "判定 \($0)", en: "determined by \($0)") },
+    ].compactMap { $0.map { "  " + $0[language] } }
   }
 
   private static func announced(_ incident: Incident, _ language: Language) -> [String] {

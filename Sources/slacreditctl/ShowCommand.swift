@@ -89,6 +89,12 @@ struct ShowCommand: ParsableCommand {
       if let contract = try inquiry.contract(id) {
         Output.print(ContractText.lines(contract, language).joined(separator: "\n") + "\n")
       }
+      for charge in try inquiry.charges(of: id) {
+        Output.print(ContractText.line(charge, language) + "\n")
+      }
+      for credit in try inquiry.priorCredits(of: id) {
+        Output.print(ContractText.line(credit, language) + "\n")
+      }
       for note in try inquiry.notes(about: id) {
         Output.print("  \(NoteText.headline(note, language))\n")
       }
@@ -123,6 +129,10 @@ struct ShowCommand: ParsableCommand {
       fields = IncidentText.report(incident, affects)
     case .contract(let id):
       fields = [("contract_id", .text(id.text))]
+      if let history = try inquiry.contract(id) {
+        fields += try ContractText.fields(
+          history, inquiry.charges(of: id), inquiry.priorCredits(of: id))
+      }
       let notes = try inquiry.notes(about: id)
       fields.append(("credit_notes", .list(notes.map { .text($0.number) })))
     case .claim(let claim):

@@ -74,20 +74,6 @@ enum NoteText {
   }
 }
 
-/// Contracts for a terminal.
-enum ContractText {
-  static func lines(_ contract: ContractHistory, _ language: Language) -> [String] {
-    contract.versions.map { version in
-      let fee =
-        version.fee.map { Figures.grouped($0.amount) }
-        ?? Words(ja: "料金表による", en: "by price table")[language]
-      return
-        "\(version.contract)  \(version.validFrom)–  \(version.account) \(version.accountName)  "
-        + "\(version.terms) \(version.service)  \(version.billing.rawValue) \(fee)"
-    }
-  }
-}
-
 /// Claims for a terminal.
 enum ClaimText {
   static func headline(_ claim: Claim, _ language: Language) -> String {

@@ -119,4 +119,47 @@ import Testing
     #expect(claim["filed_by"] as? String == "受付")
     #expect(try ctl(["show", "K"] + config).output.contains("recognised on 2026-05-01 by 査定課長"))
   }
+
+  @Test func `a report is shown with its ticket and carrier, and who judged it`() throws {
+    try place.drop(
+      "incidents/i.json",
+      Workplace.incident(
+        more: #""ticket": "T-77", "carrier": "隣接電気", "determined_by": "運用部長","#))
+    try place.run()
+    let config = ["--config", place.settingsPath]
+    let text = try ctl(["show", "INC-1"] + config).output
+    for part in ["ticket T-77", "carrier 隣接電気", "determined by 運用部長"] {
+      #expect(text.contains(part), "\(part): \(text)")
+    }
+    let report = try object(try ctl(["show", "INC-1", "--format", "json"] + config).output)
+    #expect(report["ticket"] as? String == "T-77")
+    #expect(report["carrier"] as? String == "隣接電気")
+  }
+
+  @Test func `a contract is shown with what finance told of it: estimates, and credits of before`()
+    throws
+  {
+    try place.drop(
+      "charges/c.json",
+      #"{"contract_id": "C-1", "fee_month": "2026-04", "amount": 82345, "estimated": true}"#)
+    try place.drop(
+      "prior-credits/p.json",
+      """
+      {"prior_credit_id": "P", "contract_id": "C-1", "incident_id": "OLD", "amount": 700,
+       "given_on": "2026-03-05", "document": "旧通知第9号"}
+      """)
+    try place.run()
+    let config = ["--config", place.settingsPath]
+    let text = try ctl(["show", "C-1"] + config).output
+    for part in ["charged for 2026-04 82,345 yen  estimated", "prior credit P", "旧通知第9号"] {
+      #expect(text.contains(part), "\(part): \(text)")
+    }
+    let contract = try object(try ctl(["show", "C-1", "--format", "json"] + config).output)
+    let charge = try #require((contract["charges"] as? [[String: Any]])?.first)
+    #expect(charge["estimated"] as? Bool == true)
+    #expect(charge["amount"] as? Int == 82_345)
+    let credit = try #require((contract["prior_credits"] as? [[String: Any]])?.first)
+    #expect(credit["document"] as? String == "旧通知第9号")
+    #expect((contract["versions"] as? [Any])?.count == 1)
+  }
 }
