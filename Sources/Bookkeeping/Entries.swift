@@ -92,8 +92,12 @@ extension Book {
   }
 
   private static func chained(_ row: Row) throws -> ChainedEntry {
-    ChainedEntry(
+    let chained = ChainedEntry(
       entry: try StoredBody.read(LedgerEntry.self, row), previousHash: row.text("previous_hash"),
       hash: row.text("hash"))
+    guard Digest.chained(chained.previousHash, row["digest"]) == chained.hash else {
+      throw CorruptRowError(row, .entry, "its hash is not that of its body")
+    }
+    return chained
   }
 }

@@ -16,6 +16,9 @@ protocol LedgerRecord: Codable, Sendable {
   /// What it says, without digests of other bodies: those differ where a version writes more fields.
   var withoutDigests: Self { get }
 
+  /// What it says that cannot be, whatever made it; `nil` where it holds.
+  var contradiction: String? { get }
+
   /// Reads a body of a form that was written by an earlier version.
   ///
   /// - Throws: ``CorruptRowError`` for a form that is not known.
@@ -25,6 +28,9 @@ protocol LedgerRecord: Codable, Sendable {
 extension LedgerRecord {
   /// Mostly there are none.
   var withoutDigests: Self { self }
+
+  /// Mostly its types see to that.
+  var contradiction: String? { nil }
 
   /// There is one form so far.
   static func decode(_ body: JSONValue, format: Int) throws -> Self {
@@ -80,6 +86,7 @@ struct StoredBody: Hashable {
     } catch let error as DecodingError {
       throw CorruptRowError(row, Record.table, "\(error)")
     }
+    if let fault = record.contradiction { throw CorruptRowError(row, Record.table, fault) }
     for (column, value) in record.searched
     where row[column] as DatabaseValue? != value?.databaseValue ?? .null {
       throw CorruptRowError(row, Record.table, "column \(column) is not what the body says")
@@ -109,6 +116,7 @@ extension Book {
   func append<Record: LedgerRecord>(
     _ record: Record, _ body: StoredBody, input: Int64
   ) throws -> Int64 {
+    try record.refuseContradiction()
     let searched = record.searched
     let names = searched.map(\.column).joined(separator: ", ")
     let places = String(repeating: ", ?", count: searched.count)

@@ -119,12 +119,30 @@ extension Book {
   }
 
   /// Hands over the lines of a note, in order; making the steps takes longer than all the rest.
+  ///
+  /// - Throws: ``CorruptRowError``, at the end where the lines are not all that the note has, or do not
+  ///   come to its sums.
   public func forEachLine(
     of note: Int64, withSteps: Bool = true, _ body: (NoteLine) throws -> Void
   ) throws {
+    guard let record = try noteRecord(note) else { throw CorruptRowError("note_line.note", note) }
+    var (hash, count, byRate, isTaxIncluded) = (Digest(), Int64(0), [Int: Yen](), false)
     try forEachRow(of: note) { row in
-      try body(
-        StoredBody.read(LineRecord.self, row) { withSteps ? $0 : $0.leaving("steps") }.line)
+      let line = try StoredBody.read(LineRecord.self, row) {
+        withSteps ? $0 : $0.leaving("steps")
+      }.line
+      hash.add([row["digest"] as String])
+      count += 1
+      byRate[line.taxRate] = try (byRate[line.taxRate] ?? .zero) + line.amount
+      isTaxIncluded = line.isTaxIncluded
+      try body(line)
+    }
+    guard count == record.lines, hash.hexadecimal == record.linesDigest else {
+      throw CorruptRowError("note_line", "\(record.note.number): not the lines it was issued with")
+    }
+    guard record.note.totals.add(up: byRate, isTaxIncluded: isTaxIncluded) else {
+      throw CorruptRowError(
+        "note_line", "\(record.note.number): its sums are not those of its lines")
     }
   }
 
@@ -144,6 +162,9 @@ extension Book {
     let record = try StoredBody.read(NoteRecord.self, row)
     var note = record.note
     (note.previousHash, note.hash) = (row.text("previous_hash"), row.text("hash"))
+    guard Digest.chained(note.previousHash, row["digest"]) == note.hash else {
+      throw CorruptRowError(row, .creditNote, "its hash is not that of its body")
+    }
     return NoteRecord(
       note: note, incidents: record.incidents, lines: record.lines,
       linesDigest: record.linesDigest, ordinal: record.ordinal)

@@ -155,6 +155,7 @@ public struct NoteBook {
   private func gather(
     _ line: NoteLine, kind: NoteKind, for account: Identifier, replacing note: Int64?
   ) throws {
+    try line.credit.refuseContradiction()
     let bill = line.isTaxIncluded ? line.applyTo : nil
     try book.run(
       "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -226,7 +227,7 @@ public struct NoteBook {
     let reversed = record.note
     let successor = mergers.successor(of: reversed.account, on: day)
     let place = try book.nextPlace(on: day)
-    var lines = LinesAdded(to: place.sequence, by: self)
+    var lines = LinesAdded(to: place.sequence, by: input, in: book)
     try book.forEachLine(of: note) { line in
       progress()
       try lines.add(line.reversed(isClosed))
@@ -241,7 +242,7 @@ public struct NoteBook {
         place, .reversal, for: reversed.account, named: reversed.accountName,
         reversed.totals.negated, isRequired: reversed.isReturnInvoiceRequired,
         isFormOmitted: reversed.isFormOmitted, reverses: note, replaces: nil),
-      at: place, record.incidents, lines: lines.count, linesDigest: lines.digest, input: input)
+      at: place, record.incidents, lines, input: input)
   }
 
   private func isClosed(_ day: CivilDate) -> Bool { closedThrough.map { day <= $0 } ?? false }
@@ -291,12 +292,12 @@ public struct NoteBook {
   private func issue(_ group: Group) throws -> NoteHeader {
     let place = try book.nextPlace(on: day)
     let (sql, arguments) = group.rows
-    var lines = LinesAdded(to: place.sequence, by: self)
+    var lines = LinesAdded(to: place.sequence, by: input, in: book)
     var byRate: [Int: Yen] = [:]
     var duty = ReturnInvoiceDuty()
     let due = try Row.fetchCursor(
       book.database.cachedStatement(
-        sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, key"),
+        sql: "SELECT *, \(LinesAdded.sums) \(sql) ORDER BY contract_id, from_ms, supply_from, key"),
       arguments: arguments)
     while let row = try due.next() {
       progress()
@@ -323,61 +324,12 @@ public struct NoteBook {
         totals, isRequired: isRequired,
         isFormOmitted: policy.omitsForm(of: group.kind, isRequired: isRequired), reverses: nil,
         replaces: group.replaces),
-      at: place, try names.compactMap(named), lines: lines.count, linesDigest: lines.digest,
-      input: input)
+      at: place, try names.compactMap(named), lines, input: input)
   }
 
   private func named(_ name: String) throws -> NoteIncident? {
     guard let id = Identifier(name) else { throw CorruptRowError("due.incidents", name) }
     return try book.named(id)
-  }
-}
-
-/// Lines on their way to a note.
-private struct LinesAdded {
-  private let note: Int64
-  private let book: NoteBook
-  private var hash = Digest()
-  /// How many there are.
-  private(set) var count: Int64 = 0
-
-  init(to note: Int64, by book: NoteBook) {
-    self.note = note
-    self.book = book
-  }
-
-  /// Over the digests of their bodies.
-  var digest: String { hash.hexadecimal }
-
-  mutating func add(_ line: NoteLine) throws {
-    try add(
-      CanonicalJSON.encode(line), contract: line.contract.text, request: line.request?.text)
-  }
-
-  /// Adds a line that is due.
-  mutating func add(_ row: Row) throws {
-    try add(
-      row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"))
-  }
-
-  private mutating func add(_ line: String, contract: String, request: String?) throws {
-    count += 1
-    let body = StoredBody(line: line, note: note, ordinal: count)
-    hash.add([body.digest])
-    try book.book.run(
-      """
-      INSERT INTO note_line (note, ordinal, input, contract_id, request_id, body, digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, [note, count, book.input, contract, request, body.text, body.digest])
-  }
-}
-
-extension StoredBody {
-  /// The body of a ``LineRecord`` whose line is written already.
-  init(line: String, note: Int64, ordinal: Int64) {
-    let format = LineRecord.table.format ?? 0
-    self.init(
-      text: #"{"format":\#(format),"line":\#(line),"note":\#(note),"ordinal":\#(ordinal)}"#)
   }
 }
 

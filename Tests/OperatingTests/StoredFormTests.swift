@@ -24,75 +24,11 @@ import Testing
     return try verification.run()
   }
 
-  /// Rewrites bodies of a table as another version would have written them, and chains everything anew.
-  private func rewrite(
-    _ place: Workplace, _ tables: [Bookkeeping.Table], entry engine: Int? = nil,
-    _ change: (String) -> String
-  ) throws {
-    let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
-    try ledger.makeScratch()
-    try ledger.write { book in
-      for table in tables.filter(Self.parts.contains) + tables.filter({ !Self.parts.contains($0) })
-      {
-        for row in try book.rows("SELECT rowid place, body FROM \(table.name)") {
-          let body = change(try parts(of: row["body"], table, book))
-          try book.run(
-            "UPDATE \(table.name) SET body = ?, digest = ? WHERE rowid = ?",
-            [body, Digest.hexadecimal(of: body), row["place"] as Int64])
-        }
-      }
-      try rechain(book, engine)
-    }
-  }
-
-  private static let parts = [Bookkeeping.Table.noteLine, .affectedTarget]
-
-  /// The body with the digest of its lines, or of whom it hit, as they are by now.
-  private func parts(
-    of body: String, _ table: Bookkeeping.Table, _ book: Book
-  ) throws -> String {
-    func digest(_ sql: String, _ arguments: StatementArguments) throws -> String {
-      var digest = Digest()
-      for row in try book.rows(sql, arguments) { digest.add([row["digest"] as String]) }
-      return digest.hexadecimal
-    }
-    switch table {
-    case .creditNote:
-      let note = try CanonicalJSON.decode(NoteRecord.self, from: body)
-      let own = try digest(
-        "SELECT digest FROM note_line WHERE note = ? ORDER BY ordinal", [note.note.sequence])
-      return body.replacing(note.linesDigest, with: own)
-    case .incident:
-      let record = try CanonicalJSON.decode(IncidentRecord.self, from: body)
-      let own = try digest(
-        "SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
-        [record.report.id.text, record.report.revision])
-      return body.replacing(record.targetsDigest, with: own)
-    default: return body
-    }
-  }
-
-  private func rechain(_ book: Book, _ engine: Int?) throws {
-    var hash = Digest.beginning
-    for row in try book.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
-      let next = Digest.chained(hash, row["digest"])
-      try book.run(
-        "UPDATE credit_note SET previous_hash = ?, hash = ? WHERE sequence = ?",
-        [hash, next, row["sequence"] as Int64])
-      hash = next
-    }
-    let entries = try book.rows("SELECT sequence, engine FROM entry ORDER BY sequence")
-    try book.run("DELETE FROM entry")
-    for row in entries {
-      try book.seal(upTo: row["sequence"], engine: engine ?? row["engine"])
-    }
-  }
-
   private static let bodies = Bookkeeping.Table.chained + [.input]
 
   @Test func `a ledger whose bodies have a field more opens, shows, verifies and goes on`() throws {
     let place = try filled()
-    try rewrite(place, Self.bodies) { body in
+    try place.rewrite(Self.bodies) { body in
       // At the top, and wherever an object begins with one of these: in a step, a line, a report.
       body.replacing(#"{"format":"#, with: #"{"a_later_field":[{"x":1}],"format":"#)
         .replacing(#"{"clause":"#, with: #"{"a_later_field":null,"clause":"#)
@@ -108,7 +44,7 @@ import Testing
 
   @Test func `a body of a form that is not known is told, and is not guessed at`() throws {
     let place = try filled()
-    try rewrite(place, [.assessment]) { $0.replacing(#""format":1,"#, with: #""format":9,"#) }
+    try place.rewrite([.assessment]) { $0.replacing(#""format":1,"#, with: #""format":9,"#) }
     #expect(try report(place).chain.contains { $0.contains("form 9") })
   }
 
@@ -117,7 +53,7 @@ import Testing
   {
     let place = try filled()
     // As an engine would have decided that gave a yen more.
-    try rewrite(place, [.assessment]) {
+    try place.rewrite([.assessment]) {
       $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" }
     }
     #expect(try report(place).faults.count == 1)
@@ -133,7 +69,7 @@ import Testing
     try place.run()
     try place.drop("incidents/k.json", Workplace.incident(revision: 3))
     try place.run()
-    try rewrite(place, [.assessment]) { body in
+    try place.rewrite([.assessment]) { body in
       body.contains(#""outcome""#) ? body : body.replacing(#""units":3"#, with: #""units":4"#)
     }
     let found = try report(place)
@@ -145,7 +81,7 @@ import Testing
   @Test func `a version that nobody asks reassesses nothing, and says what it would decide`() throws
   {
     let place = try filled()
-    try rewrite(place, [.assessment]) {
+    try place.rewrite([.assessment]) {
       $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" }
     }
     // What tells the standing ones apart is of then, too.

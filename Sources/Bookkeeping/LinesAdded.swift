@@ -1,0 +1,72 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Notation
+import Quantities
+
+/// Lines on their way to a note.
+struct LinesAdded {
+  private let note: Int64
+  private let input: Int64
+  private let book: Book
+  private var hash = Digest()
+  /// How many there are.
+  private(set) var count: Int64 = 0
+  /// What they come to, by rate.
+  private(set) var byRate: [Int: Yen] = [:]
+  /// Whether that is with tax.
+  private(set) var isTaxIncluded = false
+
+  init(to note: Int64, by input: Int64, in book: Book) {
+    self.note = note
+    self.input = input
+    self.book = book
+  }
+
+  /// Over the digests of their bodies.
+  var digest: String { hash.hexadecimal }
+
+  mutating func add(_ line: NoteLine) throws {
+    try line.credit.refuseContradiction()
+    try add(
+      CanonicalJSON.encode(line), contract: line.contract.text, request: line.request?.text,
+      line.amount, at: line.taxRate, isTaxIncluded: line.isTaxIncluded)
+  }
+
+  /// What of a line that is due says how much it is: of its text itself, not of what was gathered by.
+  static let sums = "line ->> '$.credit.amount' line_amount, line ->> '$.credit.tax_rate' line_rate"
+
+  /// Adds a line that is due.
+  mutating func add(_ row: Row) throws {
+    try add(
+      row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"),
+      Yen(row.integer("line_amount")), at: row["line_rate"], isTaxIncluded: row["tax_included"])
+  }
+
+  private mutating func add(
+    _ line: String, contract: String, request: String?, _ amount: Yen, at rate: Int,
+    isTaxIncluded: Bool
+  ) throws {
+    count += 1
+    byRate[rate] = try (byRate[rate] ?? .zero) + amount
+    self.isTaxIncluded = isTaxIncluded
+    let body = StoredBody(line: line, note: note, ordinal: count)
+    hash.add([body.digest])
+    try book.run(
+      """
+      INSERT INTO note_line (note, ordinal, input, contract_id, request_id, body, digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, [note, count, input, contract, request, body.text, body.digest])
+  }
+}
+
+extension StoredBody {
+  /// The body of a ``LineRecord`` whose line is written already.
+  init(line: String, note: Int64, ordinal: Int64) {
+    let format = LineRecord.table.format ?? 0
+    self.init(
+      text: #"{"format":\#(format),"line":\#(line),"note":\#(note),"ordinal":\#(ordinal)}"#)
+  }
+}
