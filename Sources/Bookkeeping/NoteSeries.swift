@@ -68,7 +68,7 @@ extension Book {
   /// Adds a note whose lines are there already; it is the only door by which notes come in.
   ///
   /// - Returns: the note with its hash.
-  /// - Throws: ``Contradiction`` where it is not what its lines come to, or not the next of its series.
+  /// - Throws: ``ContradictionError`` where it is not what its lines come to, or not the next of its series.
   func insert(
     _ note: NoteHeader, at place: Place, _ incidents: [NoteIncident], _ lines: LinesAdded,
     input: Int64
@@ -78,13 +78,13 @@ extension Book {
       ordinal: place.ordinal)
     try record.refuseContradiction()
     guard note.totals.add(up: lines.byRate, isTaxIncluded: lines.isTaxIncluded) else {
-      throw Contradiction("\(note.number): its sums are not those of its lines")
+      throw ContradictionError("\(note.number): its sums are not those of its lines")
     }
     let last = try row("SELECT sequence, hash FROM credit_note ORDER BY sequence DESC LIMIT 1")
     let ordinal = try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [place.year])
     guard note.sequence == (last?["sequence"] ?? 0) + 1, place.ordinal == (ordinal ?? 0) + 1,
       note.number == place.number
-    else { throw Contradiction("\(note.number): is not the next of its series") }
+    else { throw ContradictionError("\(note.number): is not the next of its series") }
     let body = try StoredBody(record)
     var issued = note
     issued.previousHash = last?.text("hash") ?? Digest.beginning

@@ -30,7 +30,7 @@ import Testing
     var refusal = ""
     do {
       try ledger.write { book in
-        do { try body(book) } catch let error as Contradiction { refusal = error.description }
+        do { try body(book) } catch let error as ContradictionError { refusal = error.description }
         throw RolledBack()
       }
     } catch is RolledBack {}

@@ -4,7 +4,7 @@ import Domain
 import Quantities
 
 /// What must hold whatever was taken in, and does not: nothing is written of the input that it comes of.
-struct Contradiction: Error, CustomStringConvertible {
+struct ContradictionError: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) {
@@ -13,9 +13,9 @@ struct Contradiction: Error, CustomStringConvertible {
 }
 
 extension LedgerRecord {
-  /// - Throws: ``Contradiction``.
+  /// - Throws: ``ContradictionError``.
   func refuseContradiction() throws {
-    if let contradiction { throw Contradiction("\(Self.table.name): \(contradiction)") }
+    if let contradiction { throw ContradictionError("\(Self.table.name): \(contradiction)") }
   }
 }
 
@@ -31,9 +31,9 @@ extension Credit {
     return nil
   }
 
-  /// - Throws: ``Contradiction``.
+  /// - Throws: ``ContradictionError``.
   func refuseContradiction() throws {
-    if let contradiction { throw Contradiction("note_line: \(contradiction)") }
+    if let contradiction { throw ContradictionError("note_line: \(contradiction)") }
   }
 }
 
