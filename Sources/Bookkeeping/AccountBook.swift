@@ -23,17 +23,24 @@ extension Book {
   /// The name by which an account was last known: by the latest export of a contract that it has, or had,
   /// by a merger into it, or by its last note.
   func name(of account: Identifier, _ mergers: AccountMergers) throws -> String {
-    func first(_ rest: String) throws -> String? {
-      try record(ContractVersion.self, rest, [account.text])?.accountName
+    // One that is not what was written is passed over.
+    func first<Record: LedgerRecord>(
+      _ type: Record.Type, _ rest: String, _ name: (Record) -> String
+    ) throws -> String? {
+      try unlessCorrupt { try record(type, rest, [account.text]).map(name) } ?? nil
     }
-    return try first(
+    let exported = try first(
+      ContractVersion.self,
       """
       JOIN contract_now now USING (contract_id, valid_from)
       WHERE account_id = ? AND now.version = contract_version.id
       ORDER BY exported_ms DESC NULLS LAST, id DESC
-      """)
-      ?? first("WHERE account_id = ? ORDER BY id DESC") ?? mergers.name(of: account)
-      ?? record(NoteRecord.self, "WHERE account_id = ? ORDER BY sequence DESC", [account.text])?
-      .note.accountName ?? account.text
+      """, \.accountName)
+    return try exported
+      ?? first(ContractVersion.self, "WHERE account_id = ? ORDER BY id DESC", \.accountName)
+      ?? mergers.name(of: account)
+      ?? first(NoteRecord.self, "WHERE account_id = ? ORDER BY sequence DESC") {
+        $0.note.accountName
+      } ?? account.text
   }
 }

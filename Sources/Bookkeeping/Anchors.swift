@@ -34,6 +34,13 @@ public struct Anchor: Codable, Hashable, Sendable {
 }
 
 extension Book {
+  /// Whether an input closes a month, or the books.
+  public func isClosing(_ input: Int64) throws -> Bool {
+    try number(
+      "SELECT 1 FROM request WHERE input = ? AND (month IS NOT NULL OR through IS NOT NULL)",
+      [input]) != nil
+  }
+
   /// What the ledger comes to now; `nil` before its first entry.
   public func anchor(at now: Moment) throws -> Anchor? {
     guard let last = try lastEntry() else { return nil }

@@ -157,11 +157,13 @@ public final class Concern {
         AND target.revision = incident.revision AND target.contract_id IS NULL)
       """
     ).map(\.report)
-    let found = try standing.map { report in
-      SelectingIncident(
-        id: report.id, revision: Int64(report.revision),
-        day: UTCOffset.japan.date(of: report.times.began),
-        selectors: try book.selectors(of: report.id, revision: Int64(report.revision)))
+    let found = try standing.compactMap { report in
+      try book.unlessCorrupt {
+        SelectingIncident(
+          id: report.id, revision: Int64(report.revision),
+          day: UTCOffset.japan.date(of: report.times.began),
+          selectors: try book.selectors(of: report.id, revision: Int64(report.revision)))
+      }
     }
     selecting = found
     return found

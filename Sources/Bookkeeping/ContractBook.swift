@@ -27,8 +27,11 @@ extension Book {
       StatementArguments(key))
     if let now {
       if isOlder(version.exportedAt, than: now.optionalMoment("exported_ms")) { return false }
-      let standing = try record(
-        ContractVersion.self, "WHERE id = ?", [now.integer("version")])
+      // One that is not what was written is replaced by what is exported again.
+      let standing =
+        try unlessCorrupt {
+          try record(ContractVersion.self, "WHERE id = ?", [now.integer("version")])
+        } ?? nil
       if let standing, standing.isAlike(version) {
         guard let exported = version.exportedAt else { return false }
         try run(
@@ -60,7 +63,10 @@ extension Book {
       StatementArguments(key))
     if let now {
       if isOlder(charge.exportedAt, than: now.optionalMoment("exported_ms")) { return false }
-      var standing = try record(Charge.self, "WHERE id = ?", [now.integer("charge")])
+      var standing =
+        try unlessCorrupt {
+          try record(Charge.self, "WHERE id = ?", [now.integer("charge")])
+        } ?? nil
       standing?.exportedAt = charge.exportedAt
       if standing == charge {
         guard let exported = charge.exportedAt else { return false }

@@ -27,7 +27,7 @@ extension Credit {
     if exact <= Yen(amount.amount - 1).exact || Yen(amount.amount + 1).exact <= exact {
       return "\(amount) yen is not what \(exact) rounds to"
     }
-    if !(0..<100).contains(taxRate) { return "a tax rate of \(taxRate) %" }
+    if !(0...100).contains(taxRate) { return "a tax rate of \(taxRate) %" }
     return nil
   }
 
@@ -40,10 +40,16 @@ extension Credit {
 extension Assessment {
   var contradiction: String? {
     guard let credit = decision.credit else { return nil }
-    if let cap = evidence.cap, cap < credit.amount {
+    if let cap = evidence.cap, cap < credit.amount, !isAbovePersonsCap {
       return "\(credit.amount) yen under a cap of \(cap)"
     }
     return credit.contradiction
+  }
+
+  /// Whether a person may award more than the cap (001 第13条, I-36), or that cannot be told here.
+  private var isAbovePersonsCap: Bool {
+    evidence.steps.isEmpty
+      || evidence.steps.contains { if case .capForPerson = $0 { true } else { false } }
   }
 }
 

@@ -128,22 +128,6 @@ extension IncidentRecord {
   }
 }
 
-extension Incident {
-  /// The same report, received at another time. One that is withdrawn need not say when it began: then
-  /// that is the time of receipt.
-  fileprivate func received(_ other: Receipt) -> Incident {
-    let isUnstated = withdrawn && times.began == receipt.moment
-    return Incident(
-      id: id, revision: revision, title: title, customerTitle: customerTitle,
-      times: OutageTimes(
-        began: isUnstated ? other.moment : times.began, known: times.known,
-        restored: times.restored),
-      expectedRestored: expectedRestored, announcement: announcement, stages: stages,
-      determinedBy: determinedBy, carrier: carrier, ticket: ticket, withdrawn: withdrawn,
-      drops: drops, receipt: other)
-  }
-}
-
 extension Book {
   /// A report as it is kept; `nil` when that revision is not known.
   func incidentRecord(_ id: Identifier, revision: Int64) throws -> IncidentRecord? {

@@ -134,6 +134,14 @@ public struct Book {
     }
   }
 
+  /// Does something whole, or not at all.
+  public func whole(_ body: () throws -> Void) throws {
+    try database.inSavepoint {
+      try body()
+      return .commit
+    }
+  }
+
   /// A statement that is compiled once for each connection.
   func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
     try database.cachedStatement(sql: sql).execute(arguments: arguments)

@@ -168,11 +168,35 @@ public struct NoteBook {
       ])
   }
 
-  /// Issues what was gathered: reversals first, then notes by account.
+  /// Issues what was gathered: reversals first, then notes by account. Where a note that is to be taken
+  /// back is not what was written, everything about the contracts that it is wrong for stays as it is.
   ///
   /// - Parameter listed: how many of the notes are told one by one.
   /// - Returns: the notes, in order of number.
   public func issue(listing listed: Int) throws -> IssuedNotes {
+    while true {
+      do {
+        var issued = IssuedNotes()
+        try book.whole { issued = try issueAll(listing: listed) }
+        return issued
+      } catch let failure as IrreversibleNoteError {
+        _ = try book.unlessCorrupt { throw failure.cause }
+        let concerned = "SELECT contract_id FROM temp.wrong WHERE note = ?"
+        try book.run(
+          "DELETE FROM temp.due WHERE contract_id IN (\(concerned))", [failure.note])
+        try book.run(
+          "DELETE FROM temp.wrong WHERE contract_id IN (\(concerned))", [failure.note])
+      }
+    }
+  }
+
+  /// A note that cannot be taken back, because it is not what was written.
+  private struct IrreversibleNoteError: Error {
+    let note: Int64
+    let cause: CorruptRowError
+  }
+
+  private func issueAll(listing listed: Int) throws -> IssuedNotes {
     if hasPending {
       try book.run(
         """
@@ -185,20 +209,13 @@ public struct NoteBook {
     while let note = try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [last]) {
       progress()
       last = note
-      // Whole, or not at all: of a note with a line that is not what was written nothing is corrected.
-      let reversal = try book.unlessCorrupt {
-        var reversal: NoteHeader?
-        try book.database.inSavepoint {
-          reversal = try reverse(note)
-          return .commit
-        }
-        return reversal
+      do {
+        let reversal = try reverse(note)
+        let paidOn = try book.unlessCorrupt { try book.paidBefore(reversal) }
+        issued.add(reversal, paidOn: paidOn ?? nil, listing: listed)
+      } catch let cause as CorruptRowError {
+        throw IrreversibleNoteError(note: note, cause: cause)
       }
-      guard let reversal = reversal ?? nil else {
-        try book.run("DELETE FROM temp.due WHERE replaces = ?", [note])
-        continue
-      }
-      issued.add(reversal, paidOn: try book.paidBefore(reversal), listing: listed)
     }
     try book.forEachKey(
       """
@@ -329,7 +346,7 @@ public struct NoteBook {
 
   private func named(_ name: String) throws -> NoteIncident? {
     guard let id = Identifier(name) else { throw CorruptRowError("due.incidents", name) }
-    return try book.named(id)
+    return try book.unlessCorrupt { try book.named(id) } ?? nil
   }
 }
 

@@ -15,17 +15,26 @@ extension Book {
     """
 
   /// The lines about a contract that stand.
+  ///
+  /// To whom a note went, and whether it was taken back, decides what is due: it is read from the notes'
+  /// bodies, not from the columns by which they are found.
   func outstanding(_ contract: Identifier) throws -> [OutstandingLine] {
-    try fetch(
-      "SELECT note_line.*, account_id FROM \(Self.standingLines)", [contract.text]
-    ) { row in
+    let lines = try fetch("SELECT * FROM note_line WHERE contract_id = ?", [contract.text]) { row in
       let line = try Self.outline(row)
       guard line.subject.contract == contract else {
-        throw CorruptRowError("note_line", "contract_id \(contract) is not what the body says")
+        throw CorruptRowError(row, .noteLine, "its contract is not what the body says")
+      }
+      return (note: row.integer("note"), ordinal: row["ordinal"] as Int, debt: line.debt)
+    }
+    var notes: [Int64: NoteHeader] = [:]
+    for line in lines where notes[line.note] == nil { notes[line.note] = try note(line.note) }
+    let reversed = Set(notes.values.compactMap(\.reverses))
+    return lines.compactMap { line in
+      guard let note = notes[line.note], note.reverses == nil, !reversed.contains(line.note) else {
+        return nil
       }
       return OutstandingLine(
-        note: row.integer("note"), ordinal: row["ordinal"],
-        account: try row.identifier("account_id"), debt: line.debt)
+        note: line.note, ordinal: line.ordinal, account: note.account, debt: line.debt)
     }
   }
 

@@ -80,6 +80,7 @@ enum Schema {
     CREATE UNIQUE INDEX input_once ON input (kind, sha256)
       WHERE kind NOT IN ('terms', 'agreements', 'settings', 'images', 'accounts');
     CREATE INDEX input_by_name ON input (kind, file_name);
+    CREATE INDEX input_by_bytes ON input (kind, sha256);
     CREATE TABLE input_chunk (
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       number INTEGER NOT NULL CHECK (number >= 0),
@@ -264,6 +265,8 @@ enum Schema {
       CHECK ((kind = 'reversal') = (reverses IS NOT NULL))
     ) STRICT;
     CREATE INDEX credit_note_by_account ON credit_note (account_id);
+    -- For sums by kind, which are made daily.
+    CREATE INDEX credit_note_sums ON credit_note (kind, net, gross);
     CREATE INDEX credit_note_reversing ON credit_note (input) WHERE reverses IS NOT NULL;
     CREATE INDEX credit_note_replacing ON credit_note (replaces) WHERE replaces IS NOT NULL;
     CREATE TABLE note_line (

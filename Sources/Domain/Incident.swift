@@ -3,79 +3,122 @@ import Quantities
 /// What the NOC reports: when a service failed, how far, by whose act (障害).
 ///
 /// Whom it hit is told apart, as ``Affect`` values, because there may be very many.
-public struct Incident: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "incident_id"
-    case revision
-    case title
-    case customerTitle
-    case times
-    case expectedRestored = "expected_restored_at"
-    case announcement
-    case stages = "phases"
-    case determinedBy
-    case carrier
-    case ticket
-    case withdrawn
-    case drops
-    case receipt = "received_at"
-  }
-
+@dynamicMemberLookup
+public struct Incident: Hashable, Sendable {
   /// Its name in the NOC's records.
   public let id: Identifier
   /// A higher revision replaces the lower ones whole.
   public let revision: Int
-  /// A line for people in the house.
-  public let title: String?
-  /// What customers may read.
-  public let customerTitle: String?
+  /// What it says of itself as a whole.
+  public let particulars: Particulars
   /// When the customer lost the service, where an affected contract has no other time; nothing but
   /// the receipt where a report is withdrawn without any.
-  public let times: OutageTimes
-  /// When the service is hoped to work again: shown, never assessed.
-  public let expectedRestored: Moment?
-  /// What was announced in advance.
-  public let announcement: Announcement?
+  public private(set) var times: OutageTimes
   /// From the beginning on, and from each later instant on: impact, attribution, fault.
   public let stages: [Stage]
-  /// Who judged the attribution.
-  public let determinedBy: String?
-  /// The carrier whose failure it was.
-  public let carrier: String?
-  /// A reference into another system.
-  public let ticket: String?
-  /// Whether the report is taken back.
-  public let withdrawn: Bool
-  /// Whether it leaves out contracts on purpose that the report before it hit.
-  public let drops: Bool
   /// When it was received.
-  public let receipt: Receipt
+  public private(set) var receipt: Receipt
+
+  /// What a report says of itself as a whole, and each row of it in the same words.
+  public struct Particulars: Codable, Hashable, Sendable {
+    /// A line for people in the house.
+    public var title: String?
+    /// What customers may read.
+    public var customerTitle: String?
+    /// When the service is hoped to work again: shown, never assessed.
+    public var expectedRestored: Moment?
+    /// What was announced in advance.
+    public var announcement: Announcement?
+    /// Who judged the attribution.
+    public var determinedBy: String?
+    /// The carrier whose failure it was.
+    public var carrier: String?
+    /// A reference into another system.
+    public var ticket: String?
+    /// Whether the report is taken back.
+    public var withdrawn = false
+    /// Whether it leaves out contracts on purpose that the report before it hit.
+    public var drops = false
+
+    private enum CodingKeys: String, CodingKey {
+      case title
+      case customerTitle
+      case expectedRestored = "expected_restored_at"
+      case announcement
+      case determinedBy
+      case carrier
+      case ticket
+      case withdrawn
+      case drops
+    }
+
+    /// A report that says nothing of itself.
+    public init() {}
+  }
 
   /// A report made of its parts.
   ///
   /// - Precondition: `stages` holds at least one, in order of time, the first of them without
   ///   an instant of its own.
   public init(
-    id: Identifier, revision: Int, title: String? = nil, customerTitle: String? = nil,
-    times: OutageTimes, expectedRestored: Moment? = nil, announcement: Announcement? = nil,
-    stages: [Stage], determinedBy: String? = nil, carrier: String? = nil, ticket: String? = nil,
-    withdrawn: Bool = false, drops: Bool = false, receipt: Receipt
+    id: Identifier, revision: Int, _ particulars: Particulars = Particulars(), times: OutageTimes,
+    stages: [Stage], receipt: Receipt
   ) {
     precondition(stages.first.map { $0.from == nil } == true)
     self.id = id
     self.revision = revision
-    self.title = title
-    self.customerTitle = customerTitle
+    self.particulars = particulars
     self.times = times
-    self.expectedRestored = expectedRestored
-    self.announcement = announcement
     self.stages = stages
-    self.determinedBy = determinedBy
-    self.carrier = carrier
-    self.ticket = ticket
-    self.withdrawn = withdrawn
-    self.drops = drops
     self.receipt = receipt
+  }
+
+  /// What it says of itself as a whole.
+  public subscript<Value>(dynamicMember path: KeyPath<Particulars, Value>) -> Value {
+    particulars[keyPath: path]
+  }
+
+  /// The same report, received at another time. One that is withdrawn need not say when it began: then
+  /// that is the time of receipt.
+  public func received(_ other: Receipt) -> Incident {
+    var again = self
+    if self.withdrawn && times.began == receipt.moment {
+      again.times = OutageTimes(
+        began: other.moment, known: times.known, restored: times.restored)
+    }
+    again.receipt = other
+    return again
+  }
+}
+
+/// Its particulars stand beside its other fields.
+extension Incident: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case id = "incident_id"
+    case revision
+    case times
+    case stages = "phases"
+    case receipt = "received_at"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try fields.decode(Identifier.self, forKey: .id),
+      revision: try fields.decode(Int.self, forKey: .revision), try Particulars(from: decoder),
+      times: try fields.decode(OutageTimes.self, forKey: .times),
+      stages: try fields.decode([Stage].self, forKey: .stages),
+      receipt: try fields.decode(Receipt.self, forKey: .receipt))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try particulars.encode(to: encoder)
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(id, forKey: .id)
+    try fields.encode(revision, forKey: .revision)
+    try fields.encode(times, forKey: .times)
+    try fields.encode(stages, forKey: .stages)
+    try fields.encode(receipt, forKey: .receipt)
   }
 }
 
@@ -126,7 +169,7 @@ public struct Stage: Codable, Hashable, Sendable {
   /// Since when; `nil` from the beginning.
   public let from: Moment?
   /// How far the service could be used.
-  public let impact: Impact
+  public internal(set) var impact: Impact
   /// Whether it states the impact itself, and does not only go on with that before it.
   public let statesImpact: Bool
   /// By whose act or risk.
@@ -231,9 +274,9 @@ extension Incident {
     return stages.enumerated().map { index, stage in
       goesOn = goesOn && (index == 0 || !stage.statesImpact)
       guard goesOn else { return stage }
-      return Stage(
-        from: stage.from, impact: own, statesImpact: stage.statesImpact,
-        attribution: stage.attribution, fault: stage.fault, causeStatedIn: stage.causeStatedIn)
+      var started = stage
+      started.impact = own
+      return started
     }
   }
 }

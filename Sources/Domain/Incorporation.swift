@@ -14,15 +14,16 @@ extension ServiceRule {
     let own = self.damages.referrals.first { $0.terms == other.id }
     var incorporated = found.damages
     incorporated.preclusions = self.damages.preclusions + found.damages.preclusions
-    var rule = ServiceRule(
-      edition: edition, general: found.general?.without(ruled),
-      specials: found.specials.map { $0.without(ruled) }, exclusions: found.exclusions,
-      referral: nil, outage: found.outage?.without(ruled),
-      damages: own == nil ? self.damages : incorporated)
+    var rule = self
+    rule.general = found.general?.without(ruled)
+    rule.specials = found.specials.map { $0.without(ruled) }
+    rule.exclusions = found.exclusions
+    rule.referral = nil
+    rule.outage = found.outage?.without(ruled)
+    if own != nil { rule.damages = incorporated }
     rule.via = referral.clause
     rule.rulings = referral.rulings
     rule.damagesVia = own
-    rule.amended = amended
     return rule
   }
 }

@@ -101,18 +101,18 @@ public struct ServiceRule: Hashable, Sendable {
   /// The edition.
   public let edition: TermsEdition
   /// The waiver that applies where no special one does.
-  public let general: Waiver?
+  public internal(set) var general: Waiver?
   /// The waivers that displace the general one.
-  public let specials: [Waiver]
+  public internal(set) var specials: [Waiver]
   /// What gives nothing, and why.
-  public let exclusions: [Exclusion]
+  public internal(set) var exclusions: [Exclusion]
   /// What answers instead of this document.
-  public let referral: Referral?
+  public internal(set) var referral: Referral?
   /// The waiver by which outages are told apart. That of another billing of the same service,
   /// where this billing has none: a change of billing does not cut an outage (docs/domain.md §11).
-  public let outage: Waiver?
+  public internal(set) var outage: Waiver?
   /// What is said of claims.
-  public let damages: DamagesRules
+  public internal(set) var damages: DamagesRules
   /// The clause that incorporates the document from which the others are.
   public var via: Clause?
   /// What the document itself leaves to a person, though it incorporates another.

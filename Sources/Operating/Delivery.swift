@@ -6,9 +6,10 @@ import Domain
 import Foundation
 import Quantities
 import Spooling
+import Typesetting
 
-/// Writes documents from the ledger. It goes on where it stopped, and writing a document again gives
-/// the same bytes.
+/// Writes documents from the ledger. It goes on where it stopped, and writes a document
+/// again from what it was issued under.
 public struct Delivery {
   let ledger: Ledger
   let state: String
@@ -48,11 +49,13 @@ public struct Delivery {
   }
 
   /// What looking at documents came to.
-  public struct Repair: Hashable, Sendable {
+  public struct Repair: Sendable {
     /// The paths of the documents made again.
     public var paths: [String] = []
     /// Those that could not be made again to the byte.
     public var reissued: [Reissue] = []
+    /// Those that could not be made again at all, with what stood in the way.
+    public var failed: [(path: String, fault: String)] = []
   }
 
   /// A document that was made again with other bytes.
@@ -81,10 +84,21 @@ public struct Delivery {
     }
     var repair = Repair()
     for document in damaged {
-      repair.paths.append(document.path)
-      if let reissue = try make(document) { repair.reissued.append(reissue) }
+      do {
+        if let reissue = try make(document) { repair.reissued.append(reissue) }
+        repair.paths.append(document.path)
+      } catch let error as CorruptRowError {
+        try ledger.read { _ = try $0.unlessCorrupt { throw error } }
+      } catch let error where Self.isOfOne(error) {
+        repair.failed.append((document.path, "\(error)"))
+      }
     }
     return repair
+  }
+
+  /// Whether a failure is that of one document, which keeps no other from being made.
+  private static func isOfOne(_ error: any Error) -> Bool {
+    error is TradeRefusal || error is TypesettingFailure || error is InvalidInput
   }
 
   /// - Returns: what came of it where its bytes are others than those that were issued.
@@ -268,9 +282,11 @@ public struct Delivery {
     for note in page {
       var written: [(document: DeliveredDocument, issued: IssuedDocument)] = []
       var waiting: [Stationery.Form] = []
-      let subject = try ledger.read { try $0.subject(of: note) }
+      let subject = try ledger.read { book in
+        try book.unlessCorrupt { try book.subject(of: note) }
+      }
       for form in forms.wanted
-      where !note.isFormOmitted && (form == .pdf || subject.isSentAsInvoice) {
+      where !note.isFormOmitted && (form == .pdf || subject?.isSentAsInvoice == true) {
         progress()
         do {
           let delivered = try deliver(form, of: note, by: forms)
@@ -328,6 +344,8 @@ public struct Delivery {
           }
         } catch is TradeRefusal {
           continue
+        } catch let error as CorruptRowError {
+          try ledger.read { _ = try $0.unlessCorrupt { throw error } }
         }
       }
       if page.isEmpty { return true }

@@ -212,14 +212,19 @@ public struct Intake {
     try concern.forEach { contract in
       progress()
       // What rests on a row that is not what was written stays as it is.
-      _ = try book.unlessCorrupt {
+      let decided = try book.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)
-        let fresh = try book.record(
-          assessments, of: contract, input: input.sequence, withSteps: isListed)
-        for assessment in fresh { outcomes[assessment.outcome, default: 0] += 1 }
-        if isListed { listed += fresh }
-        try notes?.settle(contract, owed: assessments)
+        var fresh: [Assessment] = []
+        try book.whole {
+          fresh = try book.record(
+            assessments, of: contract, input: input.sequence, withSteps: isListed)
+          try notes?.settle(contract, owed: assessments)
+        }
+        return fresh
       }
+      guard let decided else { return }
+      for assessment in decided { outcomes[assessment.outcome, default: 0] += 1 }
+      if isListed { listed += decided }
     }
     // What a person decided on needs no other person.
     let isDecided = input.kind == InputKind.approvals.rawValue

@@ -247,6 +247,14 @@ struct Journal {
       ["REASON": document.path])
   }
 
+  func notRepaired(_ path: String, _ fault: String) {
+    say(
+      .notFormed, .error,
+      Words(
+        ja: "\(path) は失われたか損なわれていますが、作り直せません: \(fault)",
+        en: "\(path) is gone or damaged, and cannot be made again: \(fault)"), ["REASON": fault])
+  }
+
   func unexplained(_ note: NoteHeader) {
     say(
       .notFormed, .warning,

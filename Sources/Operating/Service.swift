@@ -88,6 +88,7 @@ public final class Service {
     for input in try ledger.read({ try $0.unmoved() }) {
       let path = spool.claimedPath(input.fileName, kind: input.kind)
       if try FileBytes.digest(of: path) == input.sha256 { try move(input) }
+      try anchor(closingOf: input)
       try ledger.write { try $0.moved(input.sequence) }
     }
     if let report = try intake.rest(at: now) { journal.accepted(report, file: settings.terms) }
@@ -101,6 +102,7 @@ public final class Service {
       journal.repaired(repair.paths.count, first: "\(settings.state)/\(first)")
     }
     for reissue in repair.reissued { journal.reissued(reissue) }
+    for (path, fault) in repair.failed { journal.notRepaired(path, fault) }
     try ledger.write { try $0.repaired() }
   }
 
@@ -130,6 +132,10 @@ public final class Service {
     try deliverForms(unless: isAsked)
     try clear()
     try anchor(isAsked: false)
+  }
+
+  private func anchor(closingOf input: InputRecord) throws {
+    if try ledger.read({ try $0.isClosing(input.sequence) }) { try anchor(isAsked: true) }
   }
 
   /// Once a day, and at each closing, says what the ledger comes to, for whoever keeps it elsewhere.
@@ -281,9 +287,9 @@ public final class Service {
       lastIncident = report.incidents.last?.id.text ?? lastIncident
       journal.accepted(report, file: drop.path)
       try move(report.input)
+      try anchor(closingOf: report.input)
       try ledger.write { try $0.moved(report.input.sequence) }
       try deliver()
-      if report.input.kind == InputKind.requests.rawValue { try anchor(isAsked: true) }
     case .duplicate(let earlier):
       try spool.accept(drop.name, kind: drop.kind, day: day)
       journal.duplicate(drop, of: earlier)

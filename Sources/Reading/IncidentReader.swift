@@ -28,11 +28,11 @@ struct IncidentReader {
     guard let fields = Fields(node, problems: problems) else { return nil }
     let common = ReportFields(fields, receipt)
     let reader = PhaseReader(fields)
-    let affects = AffectsReader(fields, checking: common.isWithdrawn ? nil : catalogue)
-      .affects(isOptional: common.isWithdrawn)
+    let affects = AffectsReader(fields, checking: common.withdrawn ? nil : catalogue)
+      .affects(isOptional: common.withdrawn)
     fields.checkFault(common.fault, of: common.attribution)
     let stages = reader.stages(after: common.firstStage)
-    if !common.isWithdrawn {
+    if !common.withdrawn {
       fields.checkDeterminedBy(common.determinedBy, stages)
       let works = WorksCheck(fields, common, stages)
       works.checkAnnouncement()
@@ -41,10 +41,10 @@ struct IncidentReader {
     }
     fields.finish()
     reader.checkOrder()
-    guard let id = common.id, common.impact != nil || common.isWithdrawn else { return nil }
+    guard let id = common.id, common.impact != nil || common.withdrawn else { return nil }
     guard let began = common.began else {
       // Nothing is said of it but that nothing holds.
-      guard common.isWithdrawn, fields.node("began_at") == nil else { return nil }
+      guard common.withdrawn, fields.node("began_at") == nil else { return nil }
       return report(id, common, began: receipt.moment, stages, affects)
     }
     let report = report(id, common, began: began, stages, affects)
@@ -71,13 +71,13 @@ struct IncidentReader {
     let outages = affects.map { $0.affect.times(within: times) }
     let happening = HappeningCheck(receipt, common.attribution, fields)
     // What must not begin ahead tells nothing of its end.
-    if common.isWithdrawn || happening.canBegin(times.began) { fields.checkOrder(times) }
+    if common.withdrawn || happening.canBegin(times.began) { fields.checkOrder(times) }
     for (entry, affect) in affects where affect.began != nil || affect.restored != nil {
       entry.checkOrder(
         affect.times(within: times), at: affect.restored != nil ? "restored_at" : "began_at")
     }
     PhaseReader.check(phases, within: [times] + outages)
-    guard !common.isWithdrawn else { return }
+    guard !common.withdrawn else { return }
     happening.check(fields, times)
     for (entry, affect) in affects { happening.check(entry, affect, of: times) }
     happening.check(phases, stages, within: outages)

@@ -21,7 +21,7 @@ struct IncidentRows {
 
   /// What the rows of one report have in common so far.
   private struct Gathered {
-    /// The fields of the first row.
+    /// What the first row says.
     let common: ReportFields
     let position: Position
     var began: Moment?
@@ -44,14 +44,14 @@ struct IncidentRows {
     guard let fields = Fields(node, problems: problems) else { return nil }
     let common = ReportFields(fields, receipt, isRow: true)
     let contract =
-      common.isWithdrawn
+      common.withdrawn
       ? fields.optional("contract_id", .identifier)
       : fields.required("contract_id", .identifier)
     fields.checkFault(common.fault, of: common.attribution)
-    if !common.isWithdrawn { check(fields, common) }
+    if !common.withdrawn { check(fields, common) }
     fields.finish()
-    guard let id = common.id, common.impact != nil || common.isWithdrawn,
-      common.began != nil || common.isWithdrawn, contract != nil || common.isWithdrawn
+    guard let id = common.id, common.impact != nil || common.withdrawn,
+      common.began != nil || common.withdrawn, contract != nil || common.withdrawn
     else { return nil }
     join(common, Key(id: id, revision: common.revision), fields, contract)
     let affect = contract.map { contract in
@@ -108,7 +108,7 @@ struct IncidentRows {
     guard !row.agrees(with: first) else { return }
     for (name, value, other) in zip(row.shared, first.shared).map({ ($0.0, $0.1, $1.1) })
     where value != other {
-      let text = other ?? ""
+      let text = Problem.shortened(other ?? "")
       fields.reject(
         name,
         expected: Words(
@@ -126,34 +126,10 @@ struct IncidentRows {
         let times = OutageTimes(
           began: rows.began ?? receipt.moment, known: rows.known, restored: rows.restored)
         return (
-          rows.common.incident(key.id, times, [rows.common.firstStage], receipt), rows.position
+          rows.common.incident(key.id, times, [rows.common.firstStage], receipt),
+          rows.position
         )
       }
     }
-  }
-}
-
-extension ReportFields {
-  /// Whether two rows of one report say the same of it.
-  fileprivate func agrees(with other: ReportFields) -> Bool {
-    title == other.title && customerTitle == other.customerTitle
-      && expectedRestored == other.expectedRestored && announcement == other.announcement
-      && attribution == other.attribution && fault == other.fault
-      && determinedBy == other.determinedBy && carrier == other.carrier
-      && ticket == other.ticket && isWithdrawn == other.isWithdrawn && drops == other.drops
-  }
-
-  /// What all rows of one report must agree on, by the columns' names.
-  fileprivate var shared: [(String, String?)] {
-    [
-      ("title", title), ("customer_title", customerTitle),
-      ("expected_restored_at", expectedRestored?.description),
-      ("announced_at", announcement?.at?.description),
-      ("window_from", announcement?.window?.start.description),
-      ("window_until", announcement?.window?.end.description),
-      ("attribution", attribution.rawValue), ("fault", fault?.rawValue),
-      ("determined_by", determinedBy), ("carrier", carrier), ("ticket", ticket),
-      ("withdrawn", String(isWithdrawn)), ("drops", String(drops)),
-    ]
   }
 }

@@ -47,7 +47,7 @@ public struct Problem: Error, Hashable, Sendable {
   }
 
   /// Long values are cut, and control characters shown as such: the text goes to terminals and logs.
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     let visible = text.unicodeScalars.prefix(80).map { scalar in
       scalar.properties.generalCategory == .control
         ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)

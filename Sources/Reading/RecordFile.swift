@@ -107,15 +107,6 @@ public struct RecordColumns: Hashable, Sendable {
 }
 
 extension RecordColumns {
-  static let incidents = RecordColumns(
-    required: ["incident_id", "began_at", "impact", "contract_id"],
-    optional: [
-      "revision", "title", "customer_title", "known_at", "restored_at", "expected_restored_at",
-      "announced_at", "window_from", "window_until", "attribution", "fault", "determined_by",
-      "carrier", "ticket", "withdrawn", "drops",
-    ],
-    excuse: Excuse(column: "withdrawn", missing: ["began_at", "impact", "contract_id"]))
-
   static let contracts = RecordColumns(
     required: [
       "contract_id", "account_id", "account_name", "terms", "service", "billing", "service_start",

@@ -2,24 +2,21 @@ import Domain
 import Quantities
 
 /// The fields that a report and a row of one have in common.
+@dynamicMemberLookup
 struct ReportFields {
   let id: Identifier?
   let revision: Int
-  let title: String?
-  let customerTitle: String?
+  let particulars: Incident.Particulars
   let began: Moment?
   let known: Moment?
   let restored: Moment?
-  let expectedRestored: Moment?
-  let announcement: Announcement?
   let impact: Impact?
   let attribution: Attribution
   let fault: Fault?
-  let determinedBy: String?
-  let carrier: String?
-  let ticket: String?
-  let isWithdrawn: Bool
-  let drops: Bool
+
+  subscript<Value>(dynamicMember path: KeyPath<Incident.Particulars, Value>) -> Value {
+    particulars[keyPath: path]
+  }
 
   /// Reads them; a report that is withdrawn needs nothing but its name, and says nothing of the past.
   ///
@@ -27,32 +24,41 @@ struct ReportFields {
   init(_ fields: Fields, _ receipt: Receipt, isRow: Bool = false) {
     id = fields.required("incident_id", .identifier)
     revision = Int(fields.optional("revision", .integer(1...1_000_000_000)) ?? 1)
-    let isWithdrawn = fields.optional("withdrawn", .flag) ?? false
-    self.isWithdrawn = isWithdrawn
-    title = fields.optional("title", .text)
-    customerTitle = fields.optional("customer_title", .text)
+    particulars = Self.particulars(fields, receipt, isRow)
+    let isWithdrawn = particulars.withdrawn
     began =
       isWithdrawn ? fields.optional("began_at", .moment) : fields.required("began_at", .moment)
     known = fields.optional("known_at", .moment)
     restored = fields.optional("restored_at", .moment)
-    expectedRestored = fields.optional("expected_restored_at", .moment)
-    let announced =
-      isWithdrawn
-      ? fields.optional("announced_at", .moment)
-      : fields.optional("announced_at", .moment, by: receipt)
-    let window = isRow ? Self.windowOfRow(fields) : Self.window(fields)
-    announcement =
-      announced == nil && window == nil ? nil : Announcement(at: announced, window: window)
     impact =
       isWithdrawn
       ? fields.optional("impact", FieldKind<Impact>.oneOf)
       : fields.required("impact", FieldKind<Impact>.oneOf)
     attribution = fields.optional("attribution", .attribution) ?? .undetermined
     fault = fields.optional("fault", FieldKind<Fault>.oneOf)
-    determinedBy = fields.optional("determined_by", .name)
-    carrier = fields.optional("carrier", .text)
-    ticket = fields.optional("ticket", .text)
-    drops = fields.optional("drops", .flag) ?? false
+  }
+
+  private static func particulars(
+    _ fields: Fields, _ receipt: Receipt, _ isRow: Bool
+  ) -> Incident.Particulars {
+    var found = Incident.Particulars()
+    found.withdrawn = fields.optional("withdrawn", .flag) ?? false
+    found.title = fields.optional("title", .text)
+    found.customerTitle = fields.optional("customer_title", .text)
+    found.expectedRestored = fields.optional("expected_restored_at", .moment)
+    let announced =
+      found.withdrawn
+      ? fields.optional("announced_at", .moment)
+      : fields.optional("announced_at", .moment, by: receipt)
+    let window = isRow ? windowOfRow(fields) : window(fields)
+    if announced != nil || window != nil {
+      found.announcement = Announcement(at: announced, window: window)
+    }
+    found.determinedBy = fields.optional("determined_by", .name)
+    found.carrier = fields.optional("carrier", .text)
+    found.ticket = fields.optional("ticket", .text)
+    found.drops = fields.optional("drops", .flag) ?? false
+    return found
   }
 
   private static func window(_ record: Fields) -> Interval? {
@@ -91,10 +97,7 @@ struct ReportFields {
     _ id: Identifier, _ times: OutageTimes, _ stages: [Stage], _ receipt: Receipt
   ) -> Incident {
     Incident(
-      id: id, revision: revision, title: title, customerTitle: customerTitle, times: times,
-      expectedRestored: expectedRestored, announcement: announcement, stages: stages,
-      determinedBy: determinedBy, carrier: carrier, ticket: ticket, withdrawn: isWithdrawn,
-      drops: drops, receipt: receipt)
+      id: id, revision: revision, particulars, times: times, stages: stages, receipt: receipt)
   }
 
   /// What held from the beginning on; of a withdrawn report, what it says, if anything.
@@ -103,4 +106,36 @@ struct ReportFields {
       from: nil, impact: impact ?? .total, attribution: attribution, fault: fault,
       causeStatedIn: 0)
   }
+}
+
+extension ReportFields {
+  /// Whether two rows of one report say the same of it.
+  func agrees(with other: ReportFields) -> Bool {
+    particulars == other.particulars && attribution == other.attribution && fault == other.fault
+  }
+
+  /// What all rows of one report must agree on, by the columns' names.
+  var shared: [(String, String?)] {
+    [
+      ("title", self.title), ("customer_title", self.customerTitle),
+      ("expected_restored_at", self.expectedRestored?.description),
+      ("announced_at", self.announcement?.at?.description),
+      ("window_from", self.announcement?.window?.start.description),
+      ("window_until", self.announcement?.window?.end.description),
+      ("attribution", attribution.rawValue), ("fault", fault?.rawValue),
+      ("determined_by", self.determinedBy), ("carrier", self.carrier), ("ticket", self.ticket),
+      ("withdrawn", String(self.withdrawn)), ("drops", String(self.drops)),
+    ]
+  }
+}
+
+extension RecordColumns {
+  static let incidents = RecordColumns(
+    required: ["incident_id", "began_at", "impact", "contract_id"],
+    optional: [
+      "revision", "title", "customer_title", "known_at", "restored_at", "expected_restored_at",
+      "announced_at", "window_from", "window_until", "attribution", "fault", "determined_by",
+      "carrier", "ticket", "withdrawn", "drops",
+    ],
+    excuse: Excuse(column: "withdrawn", missing: ["began_at", "impact", "contract_id"]))
 }

@@ -143,5 +143,5 @@ enum IncidentText {
 
 extension Incident {
   /// Whether it lay ahead when it was reported.
-  var isScheduled: Bool { !withdrawn && receipt.isAhead(times.began) }
+  var isScheduled: Bool { !self.withdrawn && receipt.isAhead(times.began) }
 }

@@ -77,11 +77,13 @@ import Testing
   private func report(
     _ id: Identifier, _ time: Interval, _ stage: Stage, _ announcement: Announcement? = nil
   ) -> Hit {
-    Hit(
+    var particulars = Incident.Particulars()
+    particulars.announcement = announcement
+    return Hit(
       Incident(
-        id: id, revision: 1,
+        id: id, revision: 1, particulars,
         times: OutageTimes(began: time.start, known: time.start, restored: time.end),
-        announcement: announcement, stages: [stage], receipt: .longAfter),
+        stages: [stage], receipt: .longAfter),
       by: Affect(.contract("C")))
   }
 

@@ -54,7 +54,8 @@ import Testing
     (credit(3_000), nil), (credit(3_001), "3001 yen is not what 3000 rounds to"),
     (credit(2_999), "2999 yen is not what 3000 rounds to"),
     (credit(-1, exact: -1), "less than nothing"), (credit(3_000, units: -1), "less than nothing"),
-    (credit(3_000, rate: 100), "tax rate of 100 %"), (credit(3_000, rate: -1), "tax rate of -1 %"),
+    (credit(3_000, rate: 100), nil),
+    (credit(3_000, rate: 101), "tax rate of 101 %"), (credit(3_000, rate: -1), "tax rate of -1 %"),
     (credit(3_000, to: "2026-04-01"), nil),
     (credit(3_000, to: "2026-03-31"), "supply ends on 2026-03-31"),
   ])
@@ -73,9 +74,13 @@ import Testing
     #expect(told.map { refusedLine.contains($0) } ?? refusedLine.isEmpty, "\(refusedLine)")
   }
 
-  @Test(arguments: [(3_000, false), (2_999, true)])
-  func `no damages go above their cap`(_ cap: Int64, isRefused: Bool) throws {
-    let evidence = Evidence(incidents: ["INC-1"], cap: Yen(cap))
+  @Test(arguments: [
+    (3_000, Step.awaits(.contract("C-1")), false), (2_999, .awaits(.contract("C-1")), true),
+    // Where a person may award more (I-36), the cap is what is due without one.
+    (2_999, .capForPerson(clause: "第13条", isSettled: true), false),
+  ])
+  func `no damages go above their cap`(_ cap: Int64, step: Step, isRefused: Bool) throws {
+    let evidence = Evidence(incidents: ["INC-1"], cap: Yen(cap), steps: [step])
     let subject = Subject(contract: "C-1", remedy: .damages, request: "K")
     let assessment = Assessment(
       subject, account: "A", evidence, .credit(Self.credit(3_000)))

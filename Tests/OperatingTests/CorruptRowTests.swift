@@ -75,4 +75,87 @@ import Testing
     D-9,A-9,丁,network-service,vpn,fixed-monthly,50000,2025-01-01
 
     """
+
+  /// The contracts with a line on a note after some.
+  private func credited(_ place: Workplace, after note: Int) throws -> Set<String> {
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    return try queue.read {
+      Set(
+        try String.fetchAll($0, sql: "SELECT contract_id FROM note_line WHERE note > \(note)"))
+    }
+  }
+
+  /// The report revised, so that every credit is another one, and for some contracts two.
+  private static let revised = Workplace.incident(
+    revision: 2, restored: "2026-04-16T20:00:00+09:00",
+    more: """
+      "phases": [{"from": "2026-04-13T12:00:00+09:00", "impact": "partial"},
+                 {"from": "2026-04-13T18:00:00+09:00", "impact": "total"}],
+      """)
+
+  @Test(arguments: ["C-1", "C-2"])
+  func `of a note with a damaged line nothing is corrected, not even in part`(_ contract: String)
+    throws
+  {
+    let place = try filled()
+    try corrupt(place, "note_line", "contract_id = '\(contract)'")
+    try place.drop("incidents/j.json", Self.revised)
+    try place.run()
+    #expect(try credited(place, after: 2) == ["C-3"])
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    let reversals = try queue.read {
+      try Int.fetchAll($0, sql: "SELECT reverses FROM credit_note WHERE reverses IS NOT NULL")
+    }
+    #expect(reversals == [2])
+  }
+
+  @Test(arguments: ["account_id = 'A-2'", "reverses = 2, kind = 'reversal'", "body = '{}'"])
+  func `a note whose columns were changed is not paid again`(_ change: String) throws {
+    let place = try filled()
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    try queue.write { database in
+      for name in ["update", "rewriting"] {
+        try database.execute(sql: "DROP TRIGGER credit_note_refuses_\(name)")
+      }
+      try database.execute(sql: "UPDATE credit_note SET \(change) WHERE sequence = 1")
+    }
+    try place.drop("incidents/j.json", Self.revised)
+    try place.run()
+    #expect(try credited(place, after: 2).isDisjoint(with: ["C-1", "C-2"]))
+  }
+
+  @Test(arguments: ["credit_note", "note_line"])
+  func `a damaged note whose documents are gone keeps the service from nothing`(_ table: String)
+    throws
+  {
+    let place = try filled()
+    try corrupt(place, table, table == "credit_note" ? "sequence = 1" : "note = 1")
+    for file in place.files("state/credit-notes") {
+      try FileManager.default.removeItem(atPath: place.path("state/credit-notes/\(file)"))
+    }
+    try place.drop("contracts/d.csv", Self.other)
+    try place.drop("incidents/j.json", Facts.incident("INC-9", affects: #"{"contract_id": "D-9"}"#))
+    try place.run()
+    #expect(try credited(place, after: 2) == ["D-9"])
+    // The other note's documents were made again.
+    #expect(place.files("state/credit-notes").contains { $0.contains("000002") })
+  }
+
+  @Test(arguments: ["contract_version", "charge"])
+  func `a damaged contract or charge is replaced by what is exported again`(_ table: String) throws
+  {
+    let place = try filled()
+    let charges = "contract_id,fee_month,amount\nC-1,2026-05,50000\n"
+    try place.drop("charges/c.csv", charges)
+    try place.run()
+    try corrupt(place, table, "contract_id = 'C-1'")
+    try place.drop(
+      "contracts/again.csv",
+      Workplace.contracts + "C-4,A-4,丙,network-service,vpn,fixed-monthly,1000,2025-01-01\n")
+    try place.drop("charges/again.csv", charges + "C-4,2026-05,1000\n")
+    try place.drop(
+      "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+    #expect(try !place.run().hasRejected)
+    #expect(try credited(place, after: 2).contains("C-1"))
+  }
 }
