@@ -29,6 +29,10 @@ public struct Anchor: Codable, Hashable, Sendable {
   public let notes: Int64
   /// The hash of the last note; `nil` before the first.
   public let noteHash: String?
+  /// How many documents have left.
+  public let documents: Int64
+  /// The hash of the last of them; `nil` before the first.
+  public let documentHash: String?
   /// What the notes come to, by kind.
   public let sums: [String: Sum]
 }
@@ -53,12 +57,13 @@ extension Book {
       sums[row.text("kind")] = Anchor.Sum(
         notes: row.integer("notes"), net: row.integer("net"), gross: row.integer("gross"))
     }
+    let document = try row("SELECT id, hash FROM issued_document ORDER BY id DESC LIMIT 1")
     return Anchor(
       anchoredAt: now, sequence: last.entry.sequence, hash: last.hash,
       inputs: try number("SELECT count(*) FROM input") ?? 0, notes: try noteCount(),
       noteHash: try row("SELECT hash FROM credit_note ORDER BY sequence DESC LIMIT 1")?.text(
         "hash"),
-      sums: sums)
+      documents: document?.integer("id") ?? 0, documentHash: document?.text("hash"), sums: sums)
   }
 
   /// Why the ledger is not that of an anchor; `nil` where it is.
@@ -71,11 +76,17 @@ extension Book {
         "entry, sequence \(anchor.sequence): its hash is not that of the anchor; the ledger was "
         + "rewritten"
     }
-    guard let noteHash = anchor.noteHash else { return nil }
-    let note = try row("SELECT hash FROM credit_note WHERE sequence = ?", [anchor.notes])
-    return note?.text("hash") == noteHash
-      ? nil
-      : "credit_note, sequence \(anchor.notes): its hash is not that of the anchor; the ledger was "
-        + "rewritten"
+    for (table, key, place, hash) in [
+      ("credit_note", "sequence", anchor.notes, anchor.noteHash),
+      ("issued_document", "id", anchor.documents, anchor.documentHash),
+    ] {
+      guard let hash else { continue }
+      let own = try row("SELECT hash FROM \(table) WHERE \(key) = ?", [place])
+      guard own?.text("hash") == hash else {
+        return
+          "\(table), \(key) \(place): its hash is not that of the anchor; the ledger was rewritten"
+      }
+    }
+    return nil
   }
 }

@@ -16,8 +16,8 @@ public struct ChainVerification {
   private let progress: () -> Void
   /// What is wrong, by table and key.
   public private(set) var faults: [String] = []
-  /// How many bodies were taken out because their time of keeping was over.
-  public private(set) var takenOut = 0
+  /// How many bodies were taken out because their time of keeping was over, by table.
+  public private(set) var takenOut: [String: Int64] = [:]
 
   /// The records that have tables.
   static let types: [any LedgerRecord.Type] = [
@@ -79,7 +79,8 @@ public struct ChainVerification {
     while let row = try rows.next() {
       progress()
       if row["body"] == nil {
-        takenOut += 1
+        takenOut[table.name, default: 0] += 1
+        if table == .entry { add("\(table.name), \(StoredBody.key(of: row, table)): has no body") }
         continue
       }
       do {
@@ -102,7 +103,8 @@ public struct ChainVerification {
 
   /// The chain of what inputs brought about.
   private mutating func checkEntries(after place: Int64) throws {
-    var (sequence, hash) = (place, try book.entry(place)?.hash ?? Digest.beginning)
+    let before = try book.row("SELECT hash FROM entry WHERE sequence = ?", [place])
+    var (sequence, hash) = (place, before?.text("hash") ?? Digest.beginning)
     let rows = try Row.fetchCursor(
       book.database,
       sql: """

@@ -45,7 +45,7 @@ extension Book {
     for input in first...max(first, last) { try seal(input, engine: engine) }
   }
 
-  private func seal(_ input: Int64, engine: Int) throws {
+  func seal(_ input: Int64, engine: Int) throws {
     let entry = try entry(of: input, engine: engine)
     let body = try StoredBody(entry)
     let previous = try row("SELECT hash FROM entry ORDER BY sequence DESC LIMIT 1")?.text("hash")

@@ -159,6 +159,11 @@ extension Book {
       .map { $0.text("file_name") }
   }
 
+  /// Whether an input of a kind had bytes of that digest.
+  public func hasInput(kind: String, sha256: String) throws -> Bool {
+    try number("SELECT 1 FROM input WHERE kind = ? AND sha256 = ?", [kind, sha256]) != nil
+  }
+
   /// The last input of a kind that had the same bytes, if there is one.
   public func input(kind: String, sha256: String) throws -> InputRecord? {
     try record(

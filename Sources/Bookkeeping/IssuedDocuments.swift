@@ -42,7 +42,7 @@ public struct IssuedDocument: LedgerRecord, Hashable {
 extension Book {
   /// Notes that a document left, unless one of these bytes did so before.
   public func issued(_ document: IssuedDocument) throws {
-    let before = try records(IssuedDocument.self, "WHERE path = ?", [document.path])
+    let before = try readableRecords(IssuedDocument.self, "WHERE path = ?", [document.path])
     guard !before.contains(where: { $0.sha256 == document.sha256 }) else { return }
     let body = try StoredBody(document)
     let last = try row("SELECT hash FROM issued_document ORDER BY id DESC LIMIT 1")?.text("hash")
@@ -74,11 +74,22 @@ extension Book {
       ORDER BY path LIMIT ?
       """
     ) { path in
-      guard let first = try firstIssued(path),
-        let last = try record(IssuedDocument.self, "WHERE path = ? ORDER BY id DESC", [path])
-      else { return }
+      // Of rows that are not what was written the chain tells.
+      let issued = try? records(IssuedDocument.self, "WHERE path = ? ORDER BY id", [path])
+      guard let first = issued?.first, let last = issued?.last else { return }
       try body(first, last)
     }
+  }
+
+  /// The paths of documents of which the ledger holds other bytes for written than left last, or none.
+  public func documentsOtherThanIssued() throws -> [String] {
+    try rows(
+      """
+      SELECT issued.path FROM issued_document issued LEFT JOIN document USING (path)
+      WHERE issued.id IN (SELECT max(id) FROM issued_document GROUP BY path)
+      AND document.digest IS NOT issued.body ->> '$.sha256' ORDER BY issued.path
+      """
+    ).map { $0.text("path") }
   }
 
   /// The last input that recorded grounds, up to a place; 0 before the first.

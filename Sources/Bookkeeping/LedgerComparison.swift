@@ -36,10 +36,14 @@ extension Ledger {
   /// The tables without bodies that inputs fill, and those that say what stands: rows in which this
   /// ledger differs.
   ///
+  /// - Parameter withDecisions: whether also in what follows from decisions, which differs where those do.
   /// - Throws: what SQLite reports.
-  public func standingDifferences(from anew: Ledger) throws -> [RowDifference] {
+  public func standingDifferences(
+    from anew: Ledger, withDecisions: Bool
+  ) throws -> [RowDifference] {
     let tables = Table.all.filter { table in
-      table.growth == .current || (table.growth == .appendOnly && table.format == nil)
+      (withDecisions || !Table.followingDecisions.contains(table.name))
+        && (table.growth == .current || (table.growth == .appendOnly && table.format == nil))
     }
     return try read { mine in
       try anew.read { its in
@@ -63,7 +67,7 @@ extension Ledger {
         try mine.adoptStanding(input, from: its)
         if let engine = try its.number("SELECT engine FROM entry WHERE sequence = ?", [input]) {
           try mine.run("DELETE FROM entry WHERE sequence = ?", [input])
-          try mine.seal(upTo: input, engine: Int(engine))
+          try mine.seal(input, engine: Int(engine))
         }
       }
     }
@@ -84,7 +88,9 @@ extension Book {
     from anew: Book, in table: Table, input: Int64
   ) throws -> [RowDifference] {
     let column = table == .input ? "sequence" : "input"
-    let whole = table.key.replacing(", ", with: " || ' ' || ") + " || ' ' || digest"
+    let whole =
+      table.key.replacing(", ", with: " || ' ' || ")
+      + " || ' ' || digest || ' ' || (body IS NULL)"
     let digests = """
       SELECT group_concat(row) FROM (SELECT \(whole) row FROM \(table.name)
       WHERE \(column) = ? ORDER BY \(table.key))
@@ -138,6 +144,10 @@ extension Book {
     }
     guard Set(differing).isSubset(of: ["body", "digest", "hash", "previous_hash"]) else {
       return false
+    }
+    // Of one that was taken out all the rest is looked at.
+    if row["body"] == nil || anew["body"] == nil {
+      return row["digest"] as String? == anew["digest"]
     }
     guard let mine = try? text(of: row, type), let its = try? text(of: anew, type) else {
       return false

@@ -71,6 +71,11 @@ public struct Table: Hashable, Sendable {
     Table("document", key: "path", .working),
   ]
 
+  /// Those without bodies whose rows follow from what was decided.
+  static let followingDecisions = [
+    "batch_member", "batch_source", "assessment_now", "held_now", "pending_now",
+  ]
+
   /// Those whose rows are chained by an entry: what an input brought about.
   static let chained = all.filter { table in
     table.growth == .appendOnly && table.format != nil

@@ -101,6 +101,7 @@ extension Incident: Codable {
     case receipt = "received_at"
   }
 
+  /// Reads a report, its particulars from among its own fields.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -111,6 +112,7 @@ extension Incident: Codable {
       receipt: try fields.decode(Receipt.self, forKey: .receipt))
   }
 
+  /// Writes a report, its particulars among its own fields.
   public func encode(to encoder: any Encoder) throws {
     try particulars.encode(to: encoder)
     var fields = encoder.container(keyedBy: CodingKeys.self)

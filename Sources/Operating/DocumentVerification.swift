@@ -20,7 +20,7 @@ struct DocumentVerification {
   /// - Throws: what SQLite reports, and ``FileFailure`` where a file cannot be read for another reason
   ///   than that it is gone.
   func faults() throws -> [String] {
-    try ledger.read { try documents($0) + accepted($0) }
+    try ledger.read { try documents($0) + otherThanIssued($0) + accepted($0) }
   }
 
   /// The documents that were made again with other bytes than those that were issued.
@@ -51,6 +51,13 @@ struct DocumentVerification {
     return faults
   }
 
+  /// What is held for written, and was not issued so.
+  private func otherThanIssued(_ book: Book) throws -> [String] {
+    try book.documentsOtherThanIssued().map {
+      "\(settings.state)/\($0): the ledger holds other bytes for written than were issued"
+    }
+  }
+
   /// Accepted files: one that is gone was removed when its time of keeping was over.
   private func accepted(_ book: Book) throws -> [String] {
     let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
@@ -59,7 +66,7 @@ struct DocumentVerification {
       return try spool.acceptedDays(of: kind.rawValue).flatMap { day in
         try spool.files(in: day.path).filter { path in
           guard let digest = try FileBytes.digest(of: path) else { return false }
-          return try book.input(kind: kind.rawValue, sha256: digest) == nil
+          return try !book.hasInput(kind: kind.rawValue, sha256: digest)
         }
       }.map { "\($0): is not what was received" }
     }

@@ -30,6 +30,8 @@ public struct VerificationReport: Hashable, Sendable {
   public var documents: [String] = []
   /// Documents that were made again with other bytes than those that were issued.
   public var reissued: [String] = []
+  /// How many bodies were taken out because their time of keeping was over, by table.
+  public var takenOut: [String: Int64] = [:]
   /// How many inputs there are.
   public var inputs: Int64 = 0
   /// How many notes there are.
@@ -85,6 +87,7 @@ public struct Verification {
       try chain.run(after: place)
       let anchors = [since, against].compactMap { $0 }
       report.chain = try anchors.compactMap { try book.fault(against: $0) } + chain.faults
+      report.takenOut = chain.takenOut
       report.notes = try book.noteCount()
     }
     try decideAnew(after: place)
@@ -108,8 +111,9 @@ public struct Verification {
       for input in first...last { try compare(input, problem, isTold: input > place) }
     }
     report.inputs = last
-    guard report.chain.isEmpty, report.faults.isEmpty, report.changes.isEmpty else { return }
-    let differences = try ledger.standingDifferences(from: scratch)
+    guard report.chain.isEmpty else { return }
+    let differences = try ledger.standingDifferences(
+      from: scratch, withDecisions: report.faults.isEmpty && report.changes.isEmpty)
     guard !differences.isEmpty else { return }
     report.faults.append(
       VerificationReport.Redecision(
@@ -173,11 +177,9 @@ public struct Verification {
     do {
       try body()
       return nil
-    } catch let error as CorruptRowError {
-      return "\(error)"
     } catch {
-      guard let failure = LedgerFailure(error), !failure.isOfStorage else { throw error }
-      return "\(failure)"
+      guard StorageTrouble(error) == nil else { throw error }
+      return LedgerFailure(error)?.description ?? "\(error)"
     }
   }
 

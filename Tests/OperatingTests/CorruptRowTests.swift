@@ -22,7 +22,8 @@ import Testing
     try queue.write { database in
       try database.execute(
         sql: """
-          DROP TRIGGER \(table)_refuses_rewriting;
+          DROP TRIGGER IF EXISTS \(table)_refuses_rewriting;
+          DROP TRIGGER \(table)_refuses_update;
           UPDATE \(table) SET body = replace(body, '0', '1') WHERE \(condition)
           """)
       #expect(database.changesCount > 0)

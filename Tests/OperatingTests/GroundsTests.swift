@@ -1,10 +1,11 @@
-import Bookkeeping
 import Domain
 import Foundation
 import GRDB
 import Operating
 import TestSupport
 import Testing
+
+@testable import Bookkeeping
 
 /// What decisions and documents rest on is kept to the byte, and documents stay as they were issued.
 @Suite struct GroundsTests {
@@ -179,6 +180,28 @@ import Testing
   }
 
   // MARK: Files on disk
+
+  @Test func `a document is that which was issued, whatever the ledger holds for written`() throws {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    func faults() throws -> [String] {
+      var verification = try Verification(place.settings)
+      return try verification.run().documents
+    }
+    #expect(try faults().isEmpty)
+    let file = try #require(place.files("state/credit-notes").first { $0.hasSuffix("1.json") })
+    let text = try place.text("state/credit-notes/\(file)") + "\n"
+    try place.write(text, to: "state/credit-notes/\(file)")
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    let digest = Digest.hexadecimal(of: text)
+    try queue.write {
+      try $0.execute(
+        sql: "UPDATE document SET digest = ? WHERE path LIKE ?", arguments: [digest, "%\(file)"])
+    }
+    #expect(try faults().count == 1)
+  }
 
   @Test
   func `a byte more in a PDF, a figure in a register, an accepted file that grew: each is told`()
