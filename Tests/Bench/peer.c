@@ -23,30 +23,29 @@
   "ON now.contract_id = made.contract_id AND now.valid_from = made.valid_from WHERE made.input = ?1"
 #define OF_INCIDENT(table) "SELECT " table ".* FROM incident CROSS JOIN " table \
   " USING (incident_id, revision) WHERE input = ?1"
-#define HIT "SELECT hit.* FROM incident CROSS JOIN hit USING (incident_id) WHERE input = ?1"
+#define HIT "SELECT hit.* FROM incident CROSS JOIN contract_incident hit USING (incident_id) " \
+  "WHERE input = ?1"
+#define OF_INPUT(table) "SELECT * FROM " table " WHERE input = ?1"
 #define ASSESSMENT_NOW "SELECT now.* FROM assessment made CROSS JOIN assessment_now now " \
   "ON now.contract_id = made.contract_id AND now.assessment = made.id WHERE made.input = ?1"
-#define OF_NOTE(table) "SELECT " table ".* FROM credit_note CROSS JOIN " table \
-  " ON note = sequence WHERE input = ?1"
 #define PATH "'credit-notes/' || substr(issued_on, 1, 4) || '/' || substr(issued_on, 6, 2) || '/' " \
   "|| number || '.json'"
 
 // Each table with the query for the rows that an input made.
 static const char *const made[][2] = {
-  {"input_chunk", "SELECT * FROM input_chunk WHERE input = ?1"},
-  {"contract_version", "SELECT * FROM contract_version WHERE input = ?1"},
+  {"input_chunk", OF_INPUT("input_chunk")},
+  {"contract_version", OF_INPUT("contract_version")},
   {"contract_now", CONTRACT_NOW},
-  {"incident", "SELECT * FROM incident WHERE input = ?1"},
-  {"incident_stage", OF_INCIDENT("incident_stage")},
-  {"affect", OF_INCIDENT("affect")},
+  {"incident", OF_INPUT("incident")},
+  {"affected_target", OF_INPUT("affected_target")},
   {"incident_now", OF_INCIDENT("incident_now")},
-  {"hit", HIT},
-  {"assessment", "SELECT * FROM assessment WHERE input = ?1"},
+  {"contract_incident", HIT},
+  {"assessment", OF_INPUT("assessment")},
   {"assessment_now", ASSESSMENT_NOW},
-  {"note_line", OF_NOTE("note_line")},
-  {"note_incident", OF_NOTE("note_incident")},
-  {"credit_note", "SELECT * FROM credit_note WHERE input = ?1"},
+  {"note_line", OF_INPUT("note_line")},
+  {"credit_note", OF_INPUT("credit_note")},
   {"input", "SELECT * FROM input WHERE sequence = ?1"},
+  {"entry", "SELECT * FROM entry WHERE sequence = ?1"},
 };
 
 // The documents that an input made, in the order in which they are written.
@@ -55,6 +54,11 @@ static const char documents[] =
   "CROSS JOIN document USING (path) "
   "UNION ALL SELECT document.* FROM incident JOIN document ON subject = incident_id "
   "WHERE input = ?1 AND form = 'assessments'";
+
+// What is on record of them.
+static const char issued[] =
+  "SELECT issued.* FROM (SELECT " PATH " path FROM credit_note WHERE input = ?1 ORDER BY sequence) "
+  "CROSS JOIN issued_document issued USING (path)";
 
 static sqlite3 *source, *target;
 
@@ -147,6 +151,7 @@ static void copy_documents(const char *from, const char *directory, sqlite3_int6
     insert(insertion, rows);
     if (count % 200 == 0) run(target, "COMMIT; BEGIN IMMEDIATE");
   }
+  copy_rows("issued_document", issued, input);
   run(target, "COMMIT");
   sqlite3_finalize(rows);
   sqlite3_finalize(insertion);

@@ -224,7 +224,7 @@ import Testing
 
   private static func text(_ due: CreditDue) -> String {
     "\(due.contract) \(due.remedy) \(due.request?.text ?? "") "
-      + "\(String(describing: due.outage?.from)) \(due.exact) \(due.amount)"
+      + "\(String(describing: due.outage?.from)) \(due.amount)"
   }
 
   private static func inTurn(
@@ -255,16 +255,15 @@ import Testing
   }
 
   /// What stands, a line for each thing owed: on how many lines of a note it stands depends on what was
-  /// booked when it was issued.
+  /// booked when it was issued, and a share of less than a yen, on another bill, is no line.
   private static func standing(in ledger: Ledger) throws -> [String] {
-    var sums: [String: (exact: ExactYen, amount: Int128)] = [:]
+    var sums: [String: Int128] = [:]
     try ledger.forEachStandingLine { line in
       let name =
         "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
         + "\(String(describing: line.outage?.from))"
-      let sum = sums[name] ?? (.zero, 0)
-      sums[name] = (try sum.exact + line.exact, sum.amount + line.amount.amount)
+      sums[name, default: 0] += line.amount.amount
     }
-    return sums.map { "\($0.key) \($0.value.exact) \($0.value.amount)" }.sorted()
+    return sums.map { "\($0.key) \($0.value)" }.sorted()
   }
 }
