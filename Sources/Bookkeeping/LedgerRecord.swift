@@ -62,9 +62,9 @@ struct StoredBody: Hashable {
   ///
   /// - Throws: ``CorruptRowError``.
   ///
-  /// - Parameter leaving: what is left out of the body before its value is made.
+  /// - Parameter left: a name whose lists in the body are passed over.
   static func read<Record: LedgerRecord>(
-    _ type: Record.Type, _ row: Row, leaving: (JSONValue) -> JSONValue = { $0 }
+    _ type: Record.Type, _ row: Row, leaving left: StaticString? = nil
   ) throws -> Record {
     guard let text = row["body"] as String? else {
       throw CorruptRowError(row, Record.table, "its body was taken out")
@@ -75,7 +75,7 @@ struct StoredBody: Hashable {
     }
     let record: Record
     do {
-      let body = leaving(try CanonicalJSON.parse(text))
+      let body = try CanonicalJSON.parse(text, leaving: left)
       guard case .integer(let format)? = body["format"] else {
         throw CorruptRowError(row, Record.table, "a body without a form")
       }

@@ -6,15 +6,6 @@ import GRDB
 import Notation
 import Quantities
 
-extension JSONValue {
-  /// The same with a list of that name empty, wherever it is.
-  fileprivate func leaving(_ name: String) -> JSONValue {
-    guard case .object(let fields) = self else { return self }
-    return .object(
-      fields.map { ($0.0, $0.0 == name ? .list([]) : $0.1.leaving(name)) })
-  }
-}
-
 extension Book {
   /// A note by its place; `nil` when there is none.
   public func note(_ sequence: Int64) throws -> NoteHeader? {
@@ -128,9 +119,7 @@ extension Book {
     guard let record = try noteRecord(note) else { throw CorruptRowError("note_line.note", note) }
     var (hash, count, byRate, isTaxIncluded) = (Digest(), Int64(0), [Int: Yen](), false)
     try forEachRow(of: note) { row in
-      let line = try StoredBody.read(LineRecord.self, row) {
-        withSteps ? $0 : $0.leaving("steps")
-      }.line
+      let line = try StoredBody.read(LineRecord.self, row, leaving: withSteps ? nil : "steps").line
       hash.add([row["digest"] as String])
       count += 1
       byRate[line.taxRate] = try (byRate[line.taxRate] ?? .zero) + line.amount

@@ -24,6 +24,7 @@ public struct NoteBook {
   private let hasHeld: Bool
   /// Called again and again while work goes on.
   let progress: () -> Void
+  private let headers = NoteHeaders()
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
@@ -72,7 +73,7 @@ public struct NoteBook {
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
     let due = try CreditsDue(assessments, under: policy, after: book.priorCredits(of: contract))
     let adjustment = try CreditAdjustment(
-      due: due.credits, outstanding: try book.outstanding(contract),
+      due: due.credits, outstanding: try book.outstanding(contract, headers),
       bills: { try bills(of: contract) },
       successor: { mergers.successor(of: $0, on: day) })
     guard try isDue(adjustment, of: contract) else { return }

@@ -5,6 +5,20 @@ import Foundation
 import GRDB
 import Quantities
 
+/// The notes that were read last in one transaction: contracts that follow one another often stand on the
+/// same.
+final class NoteHeaders {
+  private static let limit = 64
+  private var read: [Int64: NoteHeader] = [:]
+
+  func header(_ sequence: Int64, in book: Book) throws -> NoteHeader? {
+    if let header = read[sequence] { return header }
+    if read.count >= Self.limit { read = [:] }
+    read[sequence] = try book.note(sequence)
+    return read[sequence]
+  }
+}
+
 extension Book {
   /// The lines about a contract that stand: on notes that are no reversals and not reversed.
   ///
@@ -18,7 +32,11 @@ extension Book {
   ///
   /// To whom a note went, and whether it was taken back, decides what is due: it is read from the notes'
   /// bodies, not from the columns by which they are found.
-  func outstanding(_ contract: Identifier) throws -> [OutstandingLine] {
+  ///
+  /// - Parameter headers: the notes that were read before.
+  func outstanding(
+    _ contract: Identifier, _ headers: NoteHeaders = NoteHeaders()
+  ) throws -> [OutstandingLine] {
     let lines = try fetch("SELECT * FROM note_line WHERE contract_id = ?", [contract.text]) { row in
       let line = try Self.outline(row)
       guard line.subject.contract == contract else {
@@ -27,7 +45,9 @@ extension Book {
       return (note: row.integer("note"), ordinal: row["ordinal"] as Int, debt: line.debt)
     }
     var notes: [Int64: NoteHeader] = [:]
-    for line in lines where notes[line.note] == nil { notes[line.note] = try note(line.note) }
+    for line in lines where notes[line.note] == nil {
+      notes[line.note] = try headers.header(line.note, in: self)
+    }
     let reversed = Set(notes.values.compactMap(\.reverses))
     return lines.compactMap { line in
       guard let note = notes[line.note], note.reverses == nil, !reversed.contains(line.note) else {

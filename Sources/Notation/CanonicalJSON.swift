@@ -42,14 +42,15 @@ public enum CanonicalJSON {
   public static func decode<Value: Decodable>(
     _ type: Value.Type, from value: JSONValue
   ) throws -> Value {
-    try CanonicalDecoder(value, path: []).decode(type)
+    try CanonicalDecoder(value).decode(type)
   }
 
   /// A text as a tree.
   ///
+  /// - Parameter left: a name whose lists are passed over, wherever it stands, and come out empty.
   /// - Throws: `DecodingError` for what is no JSON.
-  public static func parse(_ text: String) throws -> JSONValue {
-    guard let value = JSONParser.parse(text) else {
+  public static func parse(_ text: String, leaving left: StaticString? = nil) throws -> JSONValue {
+    guard let value = JSONParser.parse(text, leaving: left) else {
       throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no JSON"))
     }
     return value
@@ -74,6 +75,19 @@ enum FieldName {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a name is the `snake_case` of another.
+  static func isSnake(_ snake: String, of name: String) -> Bool {
+    var bytes = snake.utf8.makeIterator()
+    for byte in name.utf8 {
+      if isCapital(byte) {
+        guard bytes.next() == UInt8(ascii: "_"), bytes.next() == byte | 0x20 else { return false }
+      } else if bytes.next() != byte {
+        return false
+      }
+    }
+    return bytes.next() == nil
   }
 
   /// `fee_month` as `feeMonth`.

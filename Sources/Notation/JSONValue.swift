@@ -2,7 +2,7 @@
 /// piece at a time, so that a document of a million lines needs the memory of one.
 ///
 /// The library's encoder orders fields alphabetically or at random and holds the document whole.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
   /// `null`
   case null
   /// `true` or `false`

@@ -46,6 +46,30 @@ import Testing
   }
 
   @Test(arguments: [
+    (#"{"a":[1,["]"],{"a":["\\","\"]"]}],"b":1}"#, #"{"a":[],"b":1}"#),
+    (#"{"a":"[","b":{"a":[]}}"#, #"{"a":"[","b":{"a":[]}}"#),
+    (#"{"aa":[1],"b":[{"a":[2]}]}"#, #"{"aa":[1],"b":[{"a":[]}]}"#),
+  ])
+  func `lists of a name can be passed over`(_ text: String, read: String) throws {
+    #expect(try CanonicalJSON.parse(text, leaving: "a").compact == read)
+  }
+
+  @Test(arguments: [#"{"a":["#, #"{"a":[""#, #"{"a":["\"#, #"{"a":[]"#])
+  func `a list that does not end is not passed over`(_ text: String) {
+    #expect(throws: DecodingError.self) { try CanonicalJSON.parse(text, leaving: "a") }
+  }
+
+  @Test func `what is no value of its type is told with its place`() throws {
+    let wrong = Self.text.replacing(#""unit_count":3"#, with: #""unit_count":"3""#)
+    do {
+      _ = try CanonicalJSON.decode(Note.self, from: wrong)
+      Issue.record("was read")
+    } catch DecodingError.dataCorrupted(let context) {
+      #expect(context.codingPath.map(\.stringValue) == ["steps", "counted", "unitCount"])
+    }
+  }
+
+  @Test(arguments: [
     "", "{", "[1,]", #"{"a":1,}"#, "1 ", " 1", "01x", #""\q""#, #""\u12""#, "nul", "1.5", "-",
     #"{"a" :1}"#, String(repeating: "[", count: 100) + String(repeating: "]", count: 100),
   ])
