@@ -238,21 +238,19 @@ extension Book {
   func fault(in record: NoteRecord) throws -> String? {
     var digest = Digest()
     var (count, isWhole): (Int64, Bool) = (0, true)
-    var sums: [Int: Yen] = [:]
+    var summary = NoteSummary()
     try forEachRow(of: record.note.sequence) { row in
       count += 1
       digest.add([row.text("digest")])
-      guard row["body"] != nil, let line = try? StoredBody.read(LineRecord.self, row).line else {
+      guard let line = try? Self.outline(row) else {
         isWhole = false
         return
       }
-      sums[line.taxRate] = try (sums[line.taxRate] ?? .zero) + line.amount
+      try summary.add(line)
     }
     guard count == record.lines, digest.hexadecimal == record.linesDigest else {
       return "its lines are not those that it was issued with"
     }
-    let isTaxIncluded = try isWhole && summary(of: record.note.sequence).outline.isTaxIncluded
-    return isWhole && !record.note.totals.add(up: sums, isTaxIncluded: isTaxIncluded)
-      ? "its lines do not add up to its totals" : nil
+    return isWhole && summary != record.summary ? "its sums are not those of its lines" : nil
   }
 }

@@ -14,10 +14,8 @@ struct LinesAdded {
   private var hash = Digest()
   /// How many there are.
   private(set) var count: Int64 = 0
-  /// What they come to, by rate.
-  private(set) var byRate: [Int: Yen] = [:]
-  /// Whether that is with tax.
-  private(set) var isTaxIncluded = false
+  /// What of them hangs together.
+  private(set) var summary = NoteSummary()
 
   init(to note: Int64, by input: Int64, in book: Book) {
     self.note = note
@@ -31,27 +29,21 @@ struct LinesAdded {
   mutating func add(_ line: NoteLine) throws {
     try line.credit.refuseContradiction()
     try add(
-      CanonicalJSON.encode(line), contract: line.contract.text, request: line.request?.text,
-      line.amount, at: line.taxRate, isTaxIncluded: line.isTaxIncluded)
+      CanonicalJSON.encode(line), contract: line.contract.text, request: line.request?.text)
   }
-
-  /// What of a line that is due says how much it is: of its text itself, not of what was gathered by.
-  static let sums = "line ->> '$.credit.amount' line_amount, line ->> '$.credit.tax_rate' line_rate"
 
   /// Adds a line that is due.
   mutating func add(_ row: Row) throws {
     try add(
-      row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"),
-      Yen(row.integer("line_amount")), at: row["line_rate"], isTaxIncluded: row["tax_included"])
+      row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"))
   }
 
-  private mutating func add(
-    _ line: String, contract: String, request: String?, _ amount: Yen, at rate: Int,
-    isTaxIncluded: Bool
-  ) throws {
+  private mutating func add(_ line: String, contract: String, request: String?) throws {
     count += 1
-    byRate[rate] = try (byRate[rate] ?? .zero) + amount
-    self.isTaxIncluded = isTaxIncluded
+    // By its text itself, and not by what it was gathered by.
+    try summary.add(
+      CanonicalJSON.decode(
+        NoteSummary.Line.self, from: CanonicalJSON.parse(line, leaving: "steps")))
     let body = StoredBody(line: line, note: note, ordinal: count)
     hash.add([body.digest])
     try book.run(

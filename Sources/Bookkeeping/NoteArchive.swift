@@ -117,27 +117,29 @@ extension Book {
     of note: Int64, withSteps: Bool = true, _ body: (NoteLine) throws -> Void
   ) throws {
     guard let record = try noteRecord(note) else { throw CorruptRowError("note_line.note", note) }
-    var (hash, count, byRate, isTaxIncluded) = (Digest(), Int64(0), [Int: Yen](), false)
+    var (hash, count, byRate) = (Digest(), Int64(0), [Int: Yen]())
     try forEachRow(of: note) { row in
       let line = try StoredBody.read(LineRecord.self, row, leaving: withSteps ? nil : "steps").line
       hash.add([row["digest"] as String])
       count += 1
       byRate[line.taxRate] = try (byRate[line.taxRate] ?? .zero) + line.amount
-      isTaxIncluded = line.isTaxIncluded
       try body(line)
     }
     guard count == record.lines, hash.hexadecimal == record.linesDigest else {
       throw CorruptRowError("note_line", "\(record.note.number): not the lines it was issued with")
     }
-    guard record.note.totals.add(up: byRate, isTaxIncluded: isTaxIncluded) else {
+    guard try record.summary.byRate() == byRate else {
       throw CorruptRowError(
         "note_line", "\(record.note.number): its sums are not those of its lines")
     }
   }
 
-  /// The incidents that a note names, in order of name.
-  public func incidents(of note: Int64) throws -> [NoteIncident] {
-    try noteRecord(note)?.incidents ?? []
+  /// The incidents that a note names, in order of name, and what of its lines hangs together.
+  public func contents(
+    of note: Int64
+  ) throws -> (incidents: [NoteIncident], summary: NoteSummary) {
+    guard let record = try noteRecord(note) else { return ([], NoteSummary()) }
+    return (record.incidents, record.summary)
   }
 
   func forEachRow(of note: Int64, _ body: (Row) throws -> Void) throws {
@@ -156,6 +158,6 @@ extension Book {
     }
     return NoteRecord(
       note: note, incidents: record.incidents, lines: record.lines,
-      linesDigest: record.linesDigest, ordinal: record.ordinal)
+      linesDigest: record.linesDigest, summary: record.summary, ordinal: record.ordinal)
   }
 }

@@ -315,7 +315,7 @@ public struct NoteBook {
     var duty = ReturnInvoiceDuty()
     let due = try Row.fetchCursor(
       book.database.cachedStatement(
-        sql: "SELECT *, \(LinesAdded.sums) \(sql) ORDER BY contract_id, from_ms, supply_from, key"),
+        sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, key"),
       arguments: arguments)
     while let row = try due.next() {
       progress()

@@ -104,11 +104,8 @@ extension Book {
   ) throws -> NoteHeader {
     let record = NoteRecord(
       note: note, incidents: incidents, lines: lines.count, linesDigest: lines.digest,
-      ordinal: place.ordinal)
+      summary: lines.summary, ordinal: place.ordinal)
     try record.refuseContradiction()
-    guard note.totals.add(up: lines.byRate, isTaxIncluded: lines.isTaxIncluded) else {
-      throw ContradictionError("\(note.number): its sums are not those of its lines")
-    }
     let last = try row("SELECT sequence, hash FROM credit_note ORDER BY sequence DESC LIMIT 1")
     let ordinal = try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [place.year])
     guard note.sequence == (last?["sequence"] ?? 0) + 1, place.ordinal == (ordinal ?? 0) + 1,

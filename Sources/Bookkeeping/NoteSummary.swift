@@ -6,14 +6,15 @@ import GRDB
 import Notation
 import Quantities
 
-/// What of a note's lines hangs together: sums by invoice, bill and rate.
+/// What of a note's lines hangs together: sums by invoice, bill and rate. It is kept with the note, so
+/// that its lines need not be read for it.
 public struct NoteSummary: Hashable, Sendable {
   /// The sums of what is booked, and of what is not.
   private var sums: [Part: Yen] = [:]
   private var isOfOutage = false
   private var isTaxIncluded = false
 
-  private struct Part: Hashable {
+  private struct Part: Hashable, Codable {
     let invoice: PrecedingDocument?
     let settlement: LineSettlement
     let rate: Int
@@ -51,6 +52,13 @@ public struct NoteSummary: Hashable, Sendable {
       isTaxIncluded || line.subject.remedy == .damages && line.credit.taxRate > 0
   }
 
+  /// The sums by rate, in which what is booked and what is not are one.
+  func byRate() throws -> [Int: Yen] {
+    var byRate: [Int: Yen] = [:]
+    for (part, sum) in sums { byRate[part.rate] = try (byRate[part.rate] ?? .zero) + sum }
+    return byRate
+  }
+
   /// The invoices whose fees are lowered, as finance had told them when the note was issued.
   public var invoices: [PrecedingDocument] {
     Set(sums.keys.compactMap(\.invoice)).sorted {
@@ -60,22 +68,25 @@ public struct NoteSummary: Hashable, Sendable {
 
   /// What is booked, and whether that is all of it.
   public var booked: (parts: [BookedPart], isWhole: Bool) {
-    let ordered = sums.keys.sorted { left, right in
-      let order = LineSettlement.allCases
-      func rank(_ part: Part) -> (String, String, Int, Int) {
-        (
-          part.invoice?.issuedOn?.description ?? "", part.invoice?.number ?? "",
-          order.firstIndex(of: part.settlement) ?? 0, part.rate
-        )
-      }
-      return rank(left) < rank(right)
-    }
     let parts = ordered.filter(\.isBooked).map { part in
       BookedPart(
         invoice: part.invoice, settlement: part.settlement, rate: part.rate,
         sum: sums[part] ?? .zero)
     }
     return (parts, parts.count == sums.count)
+  }
+
+  private var ordered: [Part] {
+    sums.keys.sorted { left, right in
+      let order = LineSettlement.allCases
+      func rank(_ part: Part) -> (String, String, Int, Int, Int) {
+        (
+          part.invoice?.issuedOn?.description ?? "", part.invoice?.number ?? "",
+          order.firstIndex(of: part.settlement) ?? 0, part.rate, part.isBooked ? 0 : 1
+        )
+      }
+      return rank(left) < rank(right)
+    }
   }
 
   /// What the note says of its lines as a whole.
@@ -89,20 +100,48 @@ public struct NoteSummary: Hashable, Sendable {
   }
 }
 
+extension NoteSummary: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case parts
+    case isOfOutage = "of_outage"
+    case isTaxIncluded = "tax_included"
+  }
+
+  private struct Sum: Codable {
+    let part: Part
+    let amount: Yen
+  }
+
+  /// Reads what was written.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    for sum in try fields.decode([Sum].self, forKey: .parts) { sums[sum.part] = sum.amount }
+    isOfOutage = try fields.decode(Bool.self, forKey: .isOfOutage)
+    isTaxIncluded = try fields.decode(Bool.self, forKey: .isTaxIncluded)
+  }
+
+  /// Writes the sums in their order.
+  public func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    let parts = ordered.map { Sum(part: $0, amount: sums[$0] ?? .zero) }
+    try fields.encode(parts, forKey: .parts)
+    try fields.encode(isOfOutage, forKey: .isOfOutage)
+    try fields.encode(isTaxIncluded, forKey: .isTaxIncluded)
+  }
+}
+
 extension Book {
   /// What of a note's lines hangs together.
   public func summary(of note: Int64) throws -> NoteSummary {
-    var summary = NoteSummary()
-    try forEachRow(of: note) { try summary.add(Self.outline($0)) }
-    return summary
+    try noteRecord(note)?.summary ?? NoteSummary()
   }
 
   /// A line without its steps, its digest checked.
   static func outline(_ row: Row) throws -> NoteSummary.Line {
-    struct Body: Decodable { let line: NoteSummary.Line }
     guard let text = row["body"] as String?, Digest.hexadecimal(of: text) == row["digest"] else {
       throw CorruptRowError(row, .noteLine, "its body is not that of its digest")
     }
+    struct Body: Decodable { let line: NoteSummary.Line }
     return try CanonicalJSON.decode(
       Body.self, from: CanonicalJSON.parse(text, leaving: "steps")
     ).line

@@ -172,11 +172,15 @@ struct NoteRecord: LedgerRecord {
   let lines: Int64
   /// SHA-256 over the lines' digests, in their order.
   let linesDigest: String
+  /// What of them hangs together.
+  let summary: NoteSummary
   /// Its place in its year's series.
   let ordinal: Int64
 
   var withoutDigests: NoteRecord {
-    NoteRecord(note: note, incidents: incidents, lines: lines, linesDigest: "", ordinal: ordinal)
+    NoteRecord(
+      note: note, incidents: incidents, lines: lines, linesDigest: "", summary: summary,
+      ordinal: ordinal)
   }
 
   static let table = Table.creditNote

@@ -289,8 +289,9 @@ extension Book {
   ///
   /// - Parameter zeroRate: why there is no tax on what its account is supplied.
   func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteFace {
-    NoteFace(
-      note, incidents: try incidents(of: note.sequence),
+    let contents = try contents(of: note.sequence)
+    return NoteFace(
+      note, incidents: contents.incidents,
       reversed: try note.reverses.flatMap { try self.note($0) },
       replaced: try note.replaces.flatMap { try self.note($0) },
       difference: try note.replaces.flatMap { try self.note($0) }.map { try difference(after: $0) },
@@ -298,6 +299,6 @@ extension Book {
       isReaddressed: try isReaddressed(note),
       replacedBy: try note.reverses.map { try replacements(of: $0) } ?? [],
       paidBefore: try paidBefore(note), closing: try closing(of: note),
-      outline: try summary(of: note.sequence).outline, zeroRate: zeroRate)
+      outline: contents.summary.outline, zeroRate: zeroRate)
   }
 }

@@ -147,7 +147,9 @@ import Testing
 
   /// Every digest and the whole chain fit what was changed; only what it says cannot be.
   @Test(arguments: [
-    (Bookkeeping.Table.noteLine, #""amount":3000,"#, #""amount":2000,"#, "rounds to"),
+    (
+      Bookkeeping.Table.noteLine, #""amount":3000,"exact"#, #""amount":2000,"exact"#, "rounds to"
+    ),
     (.noteLine, #""tax_rate":10"#, #""tax_rate":8"#, "not those of its lines"),
     (.creditNote, #""tax":300"#, #""tax":3"#, "3 yen is not 10 % of 3000"),
     (.assessment, #""amount":3000,"#, #""amount":2000,"#, "rounds to"),
