@@ -18,15 +18,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // The pure core: no clock, file, log, database or floating point.
-    .target(name: "Quantities", swiftSettings: quick),
-    .target(name: "Domain", dependencies: ["Quantities"], swiftSettings: quick),
-    .target(
-      name: "Reading", dependencies: ["Domain", "Yams"], swiftSettings: quick),
-    .target(name: "Assessing", dependencies: ["Domain"], swiftSettings: quick),
-    .target(name: "Crediting", dependencies: ["Assessing"], swiftSettings: strict),
     // How values are written out.
     .target(name: "Notation", swiftSettings: quick),
+    // The pure core: no clock, file, log, database or floating point.
+    .target(name: "Quantities", dependencies: ["Notation"], swiftSettings: quick),
+    .target(name: "Domain", dependencies: ["Quantities", "Notation"], swiftSettings: quick),
+    .target(
+      name: "Reading", dependencies: ["Domain", "Notation", "Yams"], swiftSettings: quick),
+    .target(name: "Assessing", dependencies: ["Domain", "Notation"], swiftSettings: quick),
+    .target(name: "Crediting", dependencies: ["Assessing", "Notation"], swiftSettings: strict),
     // What is said to people, and the documents that say it.
     .target(name: "Wording", dependencies: ["Crediting"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Wording", "Notation"], swiftSettings: strict),

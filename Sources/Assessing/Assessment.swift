@@ -1,8 +1,9 @@
 import Domain
+import Notation
 import Quantities
 
 /// By which right something is owed.
-public enum Remedy: String, CaseIterable, Codable, Hashable, Sendable {
+public enum Remedy: String, CaseIterable, Canonical, Hashable, Sendable {
   /// Part of the fee is not payable.
   case waiver
   /// A reduction that the provider grants of its own accord.
@@ -12,19 +13,13 @@ public enum Remedy: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 /// What a decision is about.
-public struct Subject: Codable, Hashable, Sendable {
+public struct Subject: Hashable, Sendable {
   /// The contract.
   public let contract: Identifier
   /// By which right.
   public let remedy: Remedy
   /// The claim or the relief that asks for it; `nil` for a waiver, which nobody has to ask for.
   public let request: Identifier?
-
-  private enum CodingKeys: String, CodingKey {
-    case contract = "contract_id"
-    case remedy
-    case request = "request_id"
-  }
 
   /// A subject made of its parts.
   public init(contract: Identifier, remedy: Remedy = .waiver, request: Identifier? = nil) {
@@ -34,8 +29,22 @@ public struct Subject: Codable, Hashable, Sendable {
   }
 }
 
+extension Subject: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    contract = try fields["contract_id"]
+    remedy = try fields["remedy"]
+    request = try fields["request_id"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("contract_id", contract), ("remedy", remedy), ("request_id", request))
+  }
+}
+
 /// What a decision rests on.
-public struct Evidence: Codable, Hashable, Sendable {
+public struct Evidence: Hashable, Sendable {
   /// The incidents that make up the outage, in order of name.
   public var incidents: [Identifier]
   /// The outage; `nil` for an incident that is part of none, and for a relief.
@@ -63,8 +72,27 @@ public struct Evidence: Codable, Hashable, Sendable {
   }
 }
 
+extension Evidence: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    incidents = try fields["incidents"]
+    outage = try fields["outage"]
+    clauses = try fields["clauses"]
+    cap = try fields["cap"]
+    readings = try fields["readings"]
+    steps = try fields["steps"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("cap", cap), ("clauses", clauses), ("incidents", incidents), ("outage", outage),
+      ("readings", readings), ("steps", steps))
+  }
+}
+
 /// The time of an outage, which may not be over.
-public struct TimeWindow: Codable, Hashable, Sendable {
+public struct TimeWindow: Hashable, Sendable {
   /// Its start.
   public let from: Moment
   /// Its end; `nil` while that is not known.
@@ -82,9 +110,22 @@ public struct TimeWindow: Codable, Hashable, Sendable {
   }
 }
 
+extension TimeWindow: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    from = try fields["from"]
+    to = try fields["to"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("from", from), ("to", to))
+  }
+}
+
 /// What a contract is owed for one outage, or why nothing, or what has to be known first.
 @dynamicMemberLookup
-public struct Assessment: Codable, Hashable, Sendable {
+public struct Assessment: Hashable, Sendable {
   /// What it is about.
   public let subject: Subject
   /// The contract's billing account when the outage began; `nil` while the contract is unknown.
@@ -93,13 +134,6 @@ public struct Assessment: Codable, Hashable, Sendable {
   public var evidence: Evidence
   /// What became of it.
   public var decision: Decision
-
-  private enum CodingKeys: String, CodingKey {
-    case subject
-    case account = "account_id"
-    case evidence
-    case decision
-  }
 
   /// An assessment made of its parts.
   public init(
@@ -149,5 +183,21 @@ public struct Assessment: Codable, Hashable, Sendable {
   public var units: Int64 {
     if case .nothing(_, let counted) = decision { return counted.units }
     return decision.credit?.units ?? 0
+  }
+}
+
+extension Assessment: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    subject = try fields["subject"]
+    account = try fields["account_id"]
+    evidence = try fields["evidence"]
+    decision = try fields["decision"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("account_id", account), ("decision", decision), ("evidence", evidence), ("subject", subject))
   }
 }

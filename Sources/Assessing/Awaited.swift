@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Quantities
 
 /// A fact, document or decision that an assessment waits for.

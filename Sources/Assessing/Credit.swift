@@ -1,8 +1,9 @@
 import Domain
+import Notation
 import Quantities
 
 /// An amount for an account: what a decision gives, what is due, and what stands on a note.
-public struct Credit: Codable, Hashable, Sendable {
+public struct Credit: Hashable, Sendable {
   /// Who receives it.
   public var account: Identifier
   /// The period whose fee is lowered.
@@ -21,16 +22,6 @@ public struct Credit: Codable, Hashable, Sendable {
   /// (docs/domain.md §8). Nothing of it is kept.
   public var shares: [Share] = []
 
-  private enum CodingKeys: String, CodingKey {
-    case account = "account_id"
-    case supply
-    case units
-    case exact
-    case amount
-    case taxRate
-    case settledOn = "apply_to"
-  }
-
   /// An amount made of its parts.
   public init(
     account: Identifier, supply: Supply, units: Int64, exact: ExactYen, amount: Yen, taxRate: Int,
@@ -47,7 +38,7 @@ public struct Credit: Codable, Hashable, Sendable {
   }
 
   /// The period whose fee is lowered.
-  public struct Supply: Codable, Hashable, Sendable {
+  public struct Supply: Hashable, Sendable {
     /// Its first day.
     public let from: CivilDate
     /// Its last day.
@@ -89,5 +80,39 @@ public struct Credit: Codable, Hashable, Sendable {
       self.amount = amount
       self.taxRate = taxRate
     }
+  }
+}
+
+extension Credit: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    account = try fields["account_id"]
+    supply = try fields["supply"]
+    units = try fields["units"]
+    exact = try fields["exact"]
+    amount = try fields["amount"]
+    taxRate = try fields["tax_rate"]
+    settledOn = try fields["apply_to"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("account_id", account), ("amount", amount), ("apply_to", settledOn), ("exact", exact),
+      ("supply", supply), ("tax_rate", taxRate), ("units", units))
+  }
+}
+
+extension Credit.Supply: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    from = try fields["from"]
+    to = try fields["to"]
+    feeMonths = try fields["fee_months"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("fee_months", feeMonths), ("from", from), ("to", to))
   }
 }

@@ -1,8 +1,9 @@
 import Domain
+import Notation
 import Quantities
 
 /// What became of the question whether something is owed.
-public enum Decision: Codable, Hashable, Sendable {
+public enum Decision: Hashable, Sendable {
   /// An amount is owed.
   case credit(Credit)
   /// Nothing is owed, for a reason.
@@ -15,7 +16,7 @@ public enum Decision: Codable, Hashable, Sendable {
   case held(Credit, approvable: Yen)
 
   /// What was counted of an outage that gives nothing.
-  public struct Counted: Codable, Hashable, Sendable {
+  public struct Counted: Hashable, Sendable {
     /// Whole units.
     public let units: Int64
     /// Before rounding, after ceilings.
@@ -75,6 +76,53 @@ public enum Decision: Codable, Hashable, Sendable {
     case .referred(_, let approvable), .held(_, let approvable): approvable
     case .credit, .nothing, .undetermined: .zero
     }
+  }
+}
+
+extension Decision: CanonicalObject {
+  /// Reads a case by its name.
+  public init(from fields: CanonicalFields) throws {
+    let (name, its) = try fields.onlyCase
+    switch name {
+    case "credit": self = try .credit(its.whole())
+    case "nothing":
+      self = try .nothing(reason: its["reason"], counted: its["counted"])
+    case "undetermined":
+      self = try .undetermined(waitsFor: its["waits_for"])
+    case "referred":
+      self = try .referred(waitsFor: its["waits_for"], approvable: its["approvable"])
+    case "held":
+      self = try .held(its["_0"], approvable: its["approvable"])
+    default: throw its.unknown(Self.self)
+    }
+  }
+
+  /// Adds the case by its name.
+  public func add(to object: inout CanonicalText) throws {
+    switch self {
+    case .credit(let value): try object.add(("credit", value))
+    case .nothing(let reason, let counted):
+      try object.add(case: "nothing", ("counted", counted), ("reason", reason))
+    case .undetermined(let waitsFor):
+      try object.add(case: "undetermined", ("waits_for", waitsFor))
+    case .referred(let waitsFor, let approvable):
+      try object.add(case: "referred", ("approvable", approvable), ("waits_for", waitsFor))
+    case .held(let value, let approvable):
+      try object.add(case: "held", ("_0", value), ("approvable", approvable))
+    }
+  }
+}
+
+extension Decision.Counted: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    units = try fields["units"]
+    exact = try fields["exact"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("exact", exact), ("units", units))
   }
 }
 

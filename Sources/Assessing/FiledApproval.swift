@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Quantities
 
 /// An approval with the owner of the file that brought it.
@@ -21,7 +22,7 @@ public struct FiledApproval: Hashable, Sendable {
   var signature: String { ownerName.isEmpty ? String(owner) : ownerName }
 
   /// Why an approval does not count.
-  public enum Discount: String, CaseIterable, Codable, Hashable, Sendable {
+  public enum Discount: String, CaseIterable, Canonical, Hashable, Sendable {
     /// Whoever determined the fault approved as well.
     case samePerson = "same-person"
     /// Whoever filed the claim approved as well.

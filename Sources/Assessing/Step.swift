@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// One step from the facts to an amount, as data; `Wording` puts it into sentences.
-public enum Step: Codable, Hashable, Sendable {
+public enum Step: Hashable, Sendable {
   /// What was reported of a stretch of time.
   case fact(
     incident: Identifier, from: Moment, to: Moment?, impact: Impact, attribution: Attribution,
@@ -196,7 +196,7 @@ public enum Step: Codable, Hashable, Sendable {
   case reliefConcluded(amount: Yen)
 
   /// A fee month or a contract year, as a sentence names it.
-  public struct Period: Codable, Hashable, Sendable {
+  public struct Period: Hashable, Sendable {
     /// The first day.
     public let from: CivilDate
     /// The last day.

@@ -1,4 +1,5 @@
 import Crediting
+import Notation
 import Domain
 import Foundation
 import GRDB
@@ -6,9 +7,9 @@ import Quantities
 
 /// What a ledger came to at a moment, to be kept outside of it: one that is rewritten whole does not
 /// have it any more. It is no entry of the chain.
-public struct Anchor: Codable, Hashable, Sendable {
+public struct Anchor: Hashable, Sendable {
   /// What notes of a kind come to.
-  public struct Sum: Codable, Hashable, Sendable {
+  public struct Sum: Hashable, Sendable {
     /// How many notes there are.
     public let notes: Int64
     /// Before tax.
@@ -35,6 +36,43 @@ public struct Anchor: Codable, Hashable, Sendable {
   public let documentHash: String?
   /// What the notes come to, by kind.
   public let sums: [String: Sum]
+}
+
+extension Anchor: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    anchoredAt = try fields["anchored_at"]
+    sequence = try fields["sequence"]
+    hash = try fields["hash"]
+    inputs = try fields["inputs"]
+    notes = try fields["notes"]
+    noteHash = try fields["note_hash"]
+    documents = try fields["documents"]
+    documentHash = try fields["document_hash"]
+    sums = try fields["sums"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("anchored_at", anchoredAt), ("document_hash", documentHash), ("documents", documents),
+      ("hash", hash), ("inputs", inputs), ("note_hash", noteHash), ("notes", notes),
+      ("sequence", sequence), ("sums", sums))
+  }
+}
+
+extension Anchor.Sum: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    notes = try fields["notes"]
+    net = try fields["net"]
+    gross = try fields["gross"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("gross", gross), ("net", net), ("notes", notes))
+  }
 }
 
 extension Book {

@@ -1,11 +1,12 @@
 import Domain
+import Notation
 import Foundation
 import GRDB
 
 /// A document that was written from the ledger, and how to make it again.
 public struct DeliveredDocument: Hashable, Sendable {
   /// What it is made from.
-  public enum Form: String, CaseIterable, Codable, Hashable, Sendable {
+  public enum Form: String, CaseIterable, Canonical, Hashable, Sendable {
     /// A note as JSON, by its number.
     case note
     /// A note as PDF, by its number.

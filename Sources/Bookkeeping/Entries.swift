@@ -1,10 +1,11 @@
 import Domain
+import Notation
 import Foundation
 import GRDB
 import Quantities
 
 /// What one input brought about, as the chain keeps it.
-public struct LedgerEntry: Codable, Hashable, Sendable {
+public struct LedgerEntry: Hashable, Sendable {
   /// The input's place.
   public let sequence: Int64
   /// The version of the engine that decided.
@@ -15,6 +16,24 @@ public struct LedgerEntry: Codable, Hashable, Sendable {
   public let rows: Int64
   /// SHA-256 over the digests of the rows, table by table, each in order of its key.
   public let rowsDigest: String
+}
+
+extension LedgerEntry: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    sequence = try fields["sequence"]
+    engine = try fields["engine"]
+    inputDigest = try fields["input_digest"]
+    rows = try fields["rows"]
+    rowsDigest = try fields["rows_digest"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("engine", engine), ("input_digest", inputDigest), ("rows", rows),
+      ("rows_digest", rowsDigest), ("sequence", sequence))
+  }
 }
 
 /// An entry in its place in the chain.

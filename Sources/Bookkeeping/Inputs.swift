@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Foundation
 import GRDB
 import Quantities
@@ -21,17 +22,6 @@ public struct InputRecord: LedgerRecord, Hashable {
   public let received: Moment
   /// How many records it has.
   public let records: Int64
-
-  private enum CodingKeys: String, CodingKey {
-    case sequence
-    case kind
-    case fileName
-    case sha256
-    case size
-    case owner
-    case received = "received_at"
-    case records
-  }
 
   /// A record made of its parts.
   public init(
@@ -57,8 +47,29 @@ public struct InputRecord: LedgerRecord, Hashable {
   }
 }
 
+extension InputRecord: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    sequence = try fields["sequence"]
+    kind = try fields["kind"]
+    fileName = try fields["file_name"]
+    sha256 = try fields["sha256"]
+    size = try fields["size"]
+    owner = try fields["owner"]
+    received = try fields["received_at"]
+    records = try fields["records"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("file_name", fileName), ("kind", kind), ("owner", owner), ("received_at", received),
+      ("records", records), ("sequence", sequence), ("sha256", sha256), ("size", size))
+  }
+}
+
 /// The user who owned a file when it was received.
-public struct FileOwner: Codable, Hashable, Sendable {
+public struct FileOwner: Hashable, Sendable {
   /// The number of the user.
   public let uid: UInt32
   /// The user's name then; empty where the number had none.
@@ -72,6 +83,19 @@ public struct FileOwner: Codable, Hashable, Sendable {
 
   /// Who owns what the machine is set up with.
   public static let root = FileOwner(uid: 0, name: "root")
+}
+
+extension FileOwner: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    uid = try fields["uid"]
+    name = try fields["name"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("name", name), ("uid", uid))
+  }
 }
 
 extension Book {

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Foundation
 import GRDB
 
@@ -36,6 +37,26 @@ public struct IssuedDocument: LedgerRecord, Hashable {
   static let table = Table.issuedDocument
   var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
     [("path", path), ("form", form.rawValue), ("subject", subject)]
+  }
+}
+
+extension IssuedDocument: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    path = try fields["path"]
+    form = try fields["form"]
+    subject = try fields["subject"]
+    sha256 = try fields["sha256"]
+    grounds = try fields["grounds"]
+    maker = try fields["maker"]
+    fonts = try fields["fonts"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("fonts", fonts), ("form", form), ("grounds", grounds), ("maker", maker), ("path", path),
+      ("sha256", sha256), ("subject", subject))
   }
 }
 

@@ -5,7 +5,7 @@ import Notation
 import Quantities
 
 /// A value that the ledger keeps as a row: columns by which it is searched, and a body that says it whole.
-protocol LedgerRecord: Codable, Sendable {
+protocol LedgerRecord: CanonicalObject, Sendable {
   /// Where its rows are kept.
   static var table: Table { get }
 
@@ -81,9 +81,9 @@ struct StoredBody: Hashable {
       }
       record =
         Int(format) == Record.table.format
-        ? try CanonicalJSON.decode(Record.self, from: body)
+        ? try Record(canonical: body)
         : try Record.decode(body, format: Int(format))
-    } catch let error as DecodingError {
+    } catch let error as CanonicalError {
       throw CorruptRowError(row, Record.table, "\(error)")
     }
     if let fault = record.contradiction { throw CorruptRowError(row, Record.table, fault) }

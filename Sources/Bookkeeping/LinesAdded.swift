@@ -42,8 +42,7 @@ struct LinesAdded {
     count += 1
     // By its text itself, and not by what it was gathered by.
     try summary.add(
-      CanonicalJSON.decode(
-        NoteSummary.Line.self, from: CanonicalJSON.parse(line, leaving: "steps")))
+      NoteSummary.Line(from: CanonicalFields(CanonicalJSON.parse(line, leaving: "steps"))))
     let body = StoredBody(line: line, note: note, ordinal: count)
     hash.add([body.digest])
     try book.run(

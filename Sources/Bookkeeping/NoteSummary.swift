@@ -14,7 +14,7 @@ public struct NoteSummary: Hashable, Sendable {
   private var isOfOutage = false
   private var isTaxIncluded = false
 
-  private struct Part: Hashable, Codable {
+  fileprivate struct Part: Hashable {
     let invoice: PrecedingDocument?
     let settlement: LineSettlement
     let rate: Int
@@ -22,22 +22,30 @@ public struct NoteSummary: Hashable, Sendable {
   }
 
   /// The parts of a line's body that matter here: its steps, which are most of it, do not.
-  struct Line: Decodable {
+  struct Line {
     let subject: Subject
     let credit: Credit
-    let evidence: Rest
+    let outage: TimeWindow?
+    let clauses: [Citation]
     let isReversed: Bool
     let settlement: LineSettlement
     let invoice: PrecedingDocument?
     let isBooked: Bool
 
-    struct Rest: Decodable {
-      let outage: TimeWindow?
-      let clauses: [Citation]
+    init(from fields: CanonicalFields) throws {
+      subject = try fields["subject"]
+      credit = try fields["credit"]
+      let evidence = try fields.object("evidence")
+      outage = try evidence["outage"]
+      clauses = try evidence["clauses"]
+      isReversed = try fields["is_reversed"]
+      settlement = try fields["settlement"]
+      invoice = try fields["invoice"]
+      isBooked = try fields["is_booked"]
     }
 
     /// What it says that has to be right.
-    var debt: Debt { Debt(subject, outage: evidence.outage, clauses: evidence.clauses, credit) }
+    var debt: Debt { Debt(subject, outage: outage, clauses: clauses, credit) }
   }
 
   mutating func add(_ line: Line) throws {
@@ -47,7 +55,7 @@ public struct NoteSummary: Hashable, Sendable {
     let amount =
       line.isReversed ? Yen(-line.credit.amount.amount) : line.credit.amount
     sums[part] = try (sums[part] ?? .zero) + amount
-    isOfOutage = isOfOutage || line.evidence.outage != nil
+    isOfOutage = isOfOutage || line.outage != nil
     isTaxIncluded =
       isTaxIncluded || line.subject.remedy == .damages && line.credit.taxRate > 0
   }
@@ -100,33 +108,49 @@ public struct NoteSummary: Hashable, Sendable {
   }
 }
 
-extension NoteSummary: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case parts
-    case isOfOutage = "of_outage"
-    case isTaxIncluded = "tax_included"
+extension NoteSummary.Part: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    invoice = try fields["invoice"]
+    settlement = try fields["settlement"]
+    rate = try fields["rate"]
+    isBooked = try fields["is_booked"]
   }
 
-  private struct Sum: Codable {
+  func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("invoice", invoice), ("is_booked", isBooked), ("rate", rate), ("settlement", settlement))
+  }
+}
+
+extension NoteSummary: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    let parts: [Sum] = try fields["parts"]
+    for sum in parts { sums[sum.part] = sum.amount }
+    isOfOutage = try fields["of_outage"]
+    isTaxIncluded = try fields["tax_included"]
+  }
+
+  /// Adds its fields, the sums in their order.
+  public func add(to object: inout CanonicalText) throws {
+    let parts = ordered.map { Sum(part: $0, amount: sums[$0] ?? .zero) }
+    try object.add(("of_outage", isOfOutage), ("parts", parts), ("tax_included", isTaxIncluded))
+  }
+
+  fileprivate struct Sum {
     let part: Part
     let amount: Yen
   }
+}
 
-  /// Reads what was written.
-  public init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    for sum in try fields.decode([Sum].self, forKey: .parts) { sums[sum.part] = sum.amount }
-    isOfOutage = try fields.decode(Bool.self, forKey: .isOfOutage)
-    isTaxIncluded = try fields.decode(Bool.self, forKey: .isTaxIncluded)
+extension NoteSummary.Sum: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    part = try fields["part"]
+    amount = try fields["amount"]
   }
 
-  /// Writes the sums in their order.
-  public func encode(to encoder: any Encoder) throws {
-    var fields = encoder.container(keyedBy: CodingKeys.self)
-    let parts = ordered.map { Sum(part: $0, amount: sums[$0] ?? .zero) }
-    try fields.encode(parts, forKey: .parts)
-    try fields.encode(isOfOutage, forKey: .isOfOutage)
-    try fields.encode(isTaxIncluded, forKey: .isTaxIncluded)
+  func add(to object: inout CanonicalText) throws {
+    try object.add(("amount", amount), ("part", part))
   }
 }
 
@@ -141,9 +165,7 @@ extension Book {
     guard let text = row["body"] as String?, Digest.hexadecimal(of: text) == row["digest"] else {
       throw CorruptRowError(row, .noteLine, "its body is not that of its digest")
     }
-    struct Body: Decodable { let line: NoteSummary.Line }
-    return try CanonicalJSON.decode(
-      Body.self, from: CanonicalJSON.parse(text, leaving: "steps")
-    ).line
+    return try NoteSummary.Line(
+      from: CanonicalFields(CanonicalJSON.parse(text, leaving: "steps")).object("line"))
   }
 }

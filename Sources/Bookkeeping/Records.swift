@@ -1,4 +1,5 @@
 import Assessing
+import Notation
 import Crediting
 import Domain
 import Foundation
@@ -46,6 +47,18 @@ struct IncidentRecord: LedgerRecord {
   }
 }
 
+extension IncidentRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    report = try fields["report"]
+    targets = try fields["targets"]
+    targetsDigest = try fields["targets_digest"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add(("report", report), ("targets", targets), ("targets_digest", targetsDigest))
+  }
+}
+
 /// An entry of a report's list of whom it hit.
 struct TargetRecord: LedgerRecord {
   let incidentId: Identifier
@@ -61,6 +74,20 @@ struct TargetRecord: LedgerRecord {
       ("incident_id", incidentId.text), ("revision", revision), ("ordinal", ordinal),
       ("contract_id", contract?.text),
     ]
+  }
+}
+
+extension TargetRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    incidentId = try fields["incident_id"]
+    revision = try fields["revision"]
+    ordinal = try fields["ordinal"]
+    target = try fields["target"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("incident_id", incidentId), ("ordinal", ordinal), ("revision", revision), ("target", target))
   }
 }
 
@@ -164,6 +191,18 @@ struct BatchRecord: LedgerRecord {
   }
 }
 
+extension BatchRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    batchId = try fields["batch_id"]
+    notes = try fields["notes"]
+    lowered = try fields["lowered"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add(("batch_id", batchId), ("lowered", lowered), ("notes", notes))
+  }
+}
+
 /// A note with what tells that its lines are whole.
 struct NoteRecord: LedgerRecord {
   let note: NoteHeader
@@ -196,6 +235,23 @@ struct NoteRecord: LedgerRecord {
   }
 }
 
+extension NoteRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    note = try fields["note"]
+    incidents = try fields["incidents"]
+    lines = try fields["lines"]
+    linesDigest = try fields["lines_digest"]
+    summary = try fields["summary"]
+    ordinal = try fields["ordinal"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("incidents", incidents), ("lines", lines), ("lines_digest", linesDigest), ("note", note),
+      ("ordinal", ordinal), ("summary", summary))
+  }
+}
+
 /// A line of a note in its place.
 struct LineRecord: LedgerRecord {
   let note: Int64
@@ -208,5 +264,17 @@ struct LineRecord: LedgerRecord {
       ("note", note), ("ordinal", ordinal), ("contract_id", line.contract.text),
       ("request_id", line.request?.text),
     ]
+  }
+}
+
+extension LineRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    note = try fields["note"]
+    ordinal = try fields["ordinal"]
+    line = try fields["line"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add(("line", line), ("note", note), ("ordinal", ordinal))
   }
 }

@@ -1,9 +1,10 @@
 import Assessing
+import Notation
 import Domain
 import Quantities
 
 /// How a line stands to the bill whose fee it lowers, as far as finance told.
-public enum LineSettlement: String, CaseIterable, Codable, Hashable, Sendable {
+public enum LineSettlement: String, CaseIterable, Canonical, Hashable, Sendable {
   /// Its bill comes out lower.
   case billReduced = "bill-reduced"
   /// It was billed and is not paid: the receivable falls.

@@ -1,9 +1,10 @@
 import Assessing
+import Notation
 import Domain
 import Quantities
 
 /// What kind of document a note is (docs/domain.md §8).
-public enum NoteKind: String, CaseIterable, Codable, Hashable, Sendable {
+public enum NoteKind: String, CaseIterable, Canonical, Hashable, Sendable {
   /// 適格返還請求書 (消費税法第57条の4第3項): the fee was invoiced, with tax.
   case qualifiedReturnInvoice = "qualified-return-invoice"
   /// 返金通知書: there was no tax on the supply, or it was made before the issuer's registration.
@@ -20,9 +21,9 @@ public enum NoteKind: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 /// What a note comes to, by tax rate.
-public struct NoteTotals: Codable, Hashable, Sendable {
+public struct NoteTotals: Hashable, Sendable {
   /// The sum at one rate.
-  public struct Rate: Codable, Hashable, Sendable {
+  public struct Rate: Hashable, Sendable {
     /// Whole percent.
     public let percent: Int
     /// Before tax.
@@ -126,6 +127,32 @@ public struct NoteTotals: Codable, Hashable, Sendable {
       rates: rates.map {
         Rate(percent: $0.percent, net: Yen(-$0.net.amount), tax: Yen(-$0.tax.amount))
       })
+  }
+}
+
+extension NoteTotals: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    rates = try fields["rates"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("rates", rates))
+  }
+}
+
+extension NoteTotals.Rate: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    percent = try fields["percent"]
+    net = try fields["net"]
+    tax = try fields["tax"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("net", net), ("percent", percent), ("tax", tax))
   }
 }
 

@@ -1,10 +1,11 @@
 import Assessing
+import Notation
 import Domain
 import Quantities
 
 /// What a line says that has to be right: two credits of one debt are the same, whatever else is known
 /// of how they came about.
-public struct Debt: Codable, Hashable, Sendable {
+public struct Debt: Hashable, Sendable {
   /// By which right.
   public let subject: Subject
   /// The outage; `nil` for a relief.
@@ -43,5 +44,21 @@ public struct Debt: Codable, Hashable, Sendable {
   private func overlaps(_ other: Debt) -> Bool {
     guard let outage, let its = other.outage else { return outage == other.outage }
     return (its.to.map { outage.from <= $0 } ?? true) && (outage.to.map { its.from <= $0 } ?? true)
+  }
+}
+
+extension Debt: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    subject = try fields["subject"]
+    outage = try fields["outage"]
+    clauses = try fields["clauses"]
+    credit = try fields["credit"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("clauses", clauses), ("credit", credit), ("outage", outage), ("subject", subject))
   }
 }

@@ -1,9 +1,10 @@
 import Assessing
+import Notation
 import Domain
 import Quantities
 
 /// An issued note without its lines, which may be very many.
-public struct NoteHeader: Codable, Hashable, Sendable {
+public struct NoteHeader: Hashable, Sendable {
   /// Its place among all notes.
   public let sequence: Int64
   /// Its number, `CN-YYYY-NNNNNN`.
@@ -36,22 +37,6 @@ public struct NoteHeader: Codable, Hashable, Sendable {
   /// SHA-256 over the hash before it and everything that it says.
   public var hash = ""
 
-  private enum CodingKeys: String, CodingKey {
-    case sequence
-    case number
-    case kind
-    case issuedOn
-    case issuer
-    case language
-    case account = "account_id"
-    case accountName
-    case totals
-    case isReturnInvoiceRequired = "return_invoice_required"
-    case isFormOmitted = "form_omitted"
-    case reverses
-    case replaces
-  }
-
   /// A note made of its parts.
   public init(
     sequence: Int64, number: String, kind: NoteKind, issuedOn: CivilDate, issuer: Issuer,
@@ -77,8 +62,37 @@ public struct NoteHeader: Codable, Hashable, Sendable {
   }
 }
 
+extension NoteHeader: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    sequence = try fields["sequence"]
+    number = try fields["number"]
+    kind = try fields["kind"]
+    issuedOn = try fields["issued_on"]
+    issuer = try fields["issuer"]
+    language = try fields["language"]
+    account = try fields["account_id"]
+    accountName = try fields["account_name"]
+    totals = try fields["totals"]
+    isReturnInvoiceRequired = try fields["return_invoice_required"]
+    isFormOmitted = try fields["form_omitted"]
+    reverses = try fields["reverses"]
+    replaces = try fields["replaces"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("account_id", account), ("account_name", accountName), ("form_omitted", isFormOmitted),
+      ("issued_on", issuedOn), ("issuer", issuer), ("kind", kind), ("language", language),
+      ("number", number), ("replaces", replaces),
+      ("return_invoice_required", isReturnInvoiceRequired), ("reverses", reverses),
+      ("sequence", sequence), ("totals", totals))
+  }
+}
+
 /// An incident as a note names it.
-public struct NoteIncident: Codable, Hashable, Sendable {
+public struct NoteIncident: Hashable, Sendable {
   /// Its name.
   public let id: Identifier
   /// The revision that stood.
@@ -103,5 +117,24 @@ public struct NoteIncident: Codable, Hashable, Sendable {
     self.customerTitle = customerTitle
     self.began = began
     self.restored = restored
+  }
+}
+
+extension NoteIncident: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["id"]
+    revision = try fields["revision"]
+    title = try fields["title"]
+    customerTitle = try fields["customer_title"]
+    began = try fields["began"]
+    restored = try fields["restored"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("began", began), ("customer_title", customerTitle), ("id", id), ("restored", restored),
+      ("revision", revision), ("title", title))
   }
 }

@@ -1,10 +1,11 @@
 import Assessing
+import Notation
 import Domain
 import Quantities
 
 /// A line of an issued note: a credit, or the same taken back.
 @dynamicMemberLookup
-public struct NoteLine: Codable, Hashable, Sendable {
+public struct NoteLine: Hashable, Sendable {
   /// By which right.
   public let subject: Subject
   /// What it rests on.
@@ -98,6 +99,29 @@ public struct NoteLine: Codable, Hashable, Sendable {
     line.isBooked = isBooked || isClosed(monthEnd)
     line.isUnchanged = true
     return line
+  }
+}
+
+extension NoteLine: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    subject = try fields["subject"]
+    evidence = try fields["evidence"]
+    credit = try fields["credit"]
+    isReversed = try fields["is_reversed"]
+    settlement = try fields["settlement"]
+    invoice = try fields["invoice"]
+    isBooked = try fields["is_booked"]
+    monthEnd = try fields["month_end"]
+    isUnchanged = try fields["is_unchanged"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("credit", credit), ("evidence", evidence), ("invoice", invoice), ("is_booked", isBooked),
+      ("is_reversed", isReversed), ("is_unchanged", isUnchanged), ("month_end", monthEnd),
+      ("settlement", settlement), ("subject", subject))
   }
 }
 

@@ -1,20 +1,10 @@
 import Quantities
+import Notation
 
 /// That a billing account was merged into another: later notes go to that one, issued ones stay.
-public struct AccountMerger: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case account = "account_id"
-    case successor
-  }
-
+public struct AccountMerger: Hashable, Sendable {
   /// Where an account went.
-  public struct Successor: Codable, Hashable, Sendable {
-    private enum CodingKeys: String, CodingKey {
-      case account = "merged_into"
-      case name = "account_name"
-      case since = "merged_on"
-    }
-
+  public struct Successor: Hashable, Sendable {
     /// The account that took it over.
     public let account: Identifier
     /// That account's name.
@@ -39,6 +29,33 @@ public struct AccountMerger: Codable, Hashable, Sendable {
   public init(account: Identifier, successor: Successor?) {
     self.account = account
     self.successor = successor
+  }
+}
+
+extension AccountMerger: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    account = try fields["account_id"]
+    successor = try fields["successor"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("account_id", account), ("successor", successor))
+  }
+}
+
+extension AccountMerger.Successor: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    account = try fields["merged_into"]
+    name = try fields["account_name"]
+    since = try fields["merged_on"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("account_name", name), ("merged_into", account), ("merged_on", since))
   }
 }
 

@@ -1,16 +1,8 @@
 import Quantities
+import Notation
 
 /// What finance says became of a note: that it was booked, or paid, and when.
-public struct Acknowledgement: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "acknowledgement_id"
-    case note = "number"
-    case bookedOn
-    case paidOn
-    case reference
-    case withdrawn
-  }
-
+public struct Acknowledgement: Hashable, Sendable {
   /// Its name.
   public let id: Identifier
   /// The note's number, `CN-YYYY-NNNNNN`.
@@ -36,5 +28,24 @@ public struct Acknowledgement: Codable, Hashable, Sendable {
     self.paidOn = paidOn
     self.reference = reference
     self.withdrawn = withdrawn
+  }
+}
+
+extension Acknowledgement: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["acknowledgement_id"]
+    note = try fields["number"]
+    bookedOn = try fields["booked_on"]
+    paidOn = try fields["paid_on"]
+    reference = try fields["reference"]
+    withdrawn = try fields["withdrawn"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("acknowledgement_id", id), ("booked_on", bookedOn), ("number", note), ("paid_on", paidOn),
+      ("reference", reference), ("withdrawn", withdrawn))
   }
 }

@@ -1,5 +1,7 @@
+import Notation
+
 /// By whose act or risk a service failed (docs/domain.md §2).
-public enum Attribution: String, CaseIterable, Codable, Hashable, Sendable {
+public enum Attribution: String, CaseIterable, Canonical, Hashable, Sendable {
   /// The provider's own act or omission, or its subcontractor's.
   case provider
   /// Equipment or software failed without anyone's fault.
@@ -25,7 +27,7 @@ public enum Attribution: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 /// How the provider failed; known only where the attribution is `provider`.
-public enum Fault: String, CaseIterable, Codable, Hashable, Sendable {
+public enum Fault: String, CaseIterable, Canonical, Hashable, Sendable {
   /// Ordinary negligence (過失).
   case negligence
   /// Gross negligence (重大な過失).

@@ -1,19 +1,8 @@
 import Quantities
+import Notation
 
 /// What a contract was charged for one fee month, as finance booked it.
-public struct Charge: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case contract = "contract_id"
-    case feeMonth
-    case amount
-    case beforeCredits
-    case estimated
-    case invoiceNumber = "invoice_no"
-    case invoicedOn
-    case paidOn
-    case exportedAt
-  }
-
+public struct Charge: Hashable, Sendable {
   /// The contract charged.
   public var contract: Identifier
   /// The fee month, by its name.
@@ -56,4 +45,27 @@ public struct Charge: Codable, Hashable, Sendable {
 
   /// Whether the fee month is on an invoice.
   public var isInvoiced: Bool { invoiceNumber != nil || invoicedOn != nil }
+}
+
+extension Charge: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    contract = try fields["contract_id"]
+    feeMonth = try fields["fee_month"]
+    amount = try fields["amount"]
+    beforeCredits = try fields["before_credits"]
+    estimated = try fields["estimated"]
+    invoiceNumber = try fields["invoice_no"]
+    invoicedOn = try fields["invoiced_on"]
+    paidOn = try fields["paid_on"]
+    exportedAt = try fields["exported_at"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("amount", amount), ("before_credits", beforeCredits), ("contract_id", contract),
+      ("estimated", estimated), ("exported_at", exportedAt), ("fee_month", feeMonth),
+      ("invoice_no", invoiceNumber), ("invoiced_on", invoicedOn), ("paid_on", paidOn))
+  }
 }

@@ -1,23 +1,12 @@
 import Quantities
+import Notation
 
 /// What a customer claims as damages for an incident (損害賠償の請求).
-public struct Claim: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "claim_id"
-    case incident = "incident_id"
-    case contract = "contract_id"
-    case receivedOn
-    case damageOn
-    case recognition
-    case filedBy
-    case taxClass
-    case items
-  }
-
+public struct Claim: Hashable, Sendable {
   /// A part of the claimed loss.
-  public struct Item: Codable, Hashable, Sendable {
+  public struct Item: Hashable, Sendable {
     /// What kind of loss it is.
-    public enum Kind: String, CaseIterable, Codable, CodingKeyRepresentable, Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Canonical, LosslessCanonicalKey, Hashable, Sendable {
       /// 通常損害.
       case ordinary
       /// 特別の事情から生じた損害: indirect, incidental, consequential.
@@ -49,7 +38,7 @@ public struct Claim: Codable, Hashable, Sendable {
   }
 
   /// That the provider recognises a loss (004 第21条「認めた」).
-  public struct Recognition: Codable, Hashable, Sendable {
+  public struct Recognition: Hashable, Sendable {
     /// Who recognised it.
     public let by: String
     /// On which day at +09:00.
@@ -63,7 +52,7 @@ public struct Claim: Codable, Hashable, Sendable {
   }
 
   /// How paying it stands to consumption tax (docs/domain.md §8).
-  public enum TaxClass: String, CaseIterable, Codable, Hashable, Sendable {
+  public enum TaxClass: String, CaseIterable, Canonical, Hashable, Sendable {
     /// 不課税: damages by their substance.
     case outOfScope = "out-of-scope"
     /// 対価の返還: it lowers a taxable fee.
@@ -135,5 +124,57 @@ public struct Claim: Codable, Hashable, Sendable {
   /// In order of receipt, then name: the order in which claims use up what they share.
   public static func isEarlier(_ left: Claim, _ right: Claim) -> Bool {
     (left.receivedOn, left.id) < (right.receivedOn, right.id)
+  }
+}
+
+extension Claim: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["claim_id"]
+    incident = try fields["incident_id"]
+    contract = try fields["contract_id"]
+    receivedOn = try fields["received_on"]
+    damageOn = try fields["damage_on"]
+    recognition = try fields["recognition"]
+    filedBy = try fields["filed_by"]
+    taxClass = try fields["tax_class"]
+    items = try fields["items"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("claim_id", id), ("contract_id", contract), ("damage_on", damageOn), ("filed_by", filedBy),
+      ("incident_id", incident), ("items", items), ("received_on", receivedOn),
+      ("recognition", recognition), ("tax_class", taxClass))
+  }
+}
+
+extension Claim.Item: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    kind = try fields["kind"]
+    amount = try fields["amount"]
+    recognised = try fields["recognised"]
+    description = try fields["description"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("amount", amount), ("description", description), ("kind", kind), ("recognised", recognised))
+  }
+}
+
+extension Claim.Recognition: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    by = try fields["by"]
+    on = try fields["on"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("by", by), ("on", on))
   }
 }

@@ -1,4 +1,5 @@
 import Quantities
+import Notation
 
 /// One numbered rule of a document (条項), told in our own words.
 public struct Clause: Hashable, Sendable {
@@ -43,7 +44,7 @@ public struct Clause: Hashable, Sendable {
 }
 
 /// A reference to a clause by document, number and the day from which it is held.
-public struct Citation: Codable, Hashable, Comparable, Sendable {
+public struct Citation: Hashable, Comparable, Sendable {
   /// The document.
   public let terms: Identifier
   /// The first day on which we hold the clause.
@@ -61,6 +62,20 @@ public struct Citation: Codable, Hashable, Comparable, Sendable {
   /// Orders by document, day and number.
   public static func < (left: Citation, right: Citation) -> Bool {
     (left.terms, left.heldFrom, left.number) < (right.terms, right.heldFrom, right.number)
+  }
+}
+
+extension Citation: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    terms = try fields["terms"]
+    heldFrom = try fields["held_from"]
+    number = try fields["number"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("held_from", heldFrom), ("number", number), ("terms", terms))
   }
 }
 

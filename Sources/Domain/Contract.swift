@@ -1,7 +1,8 @@
 import Quantities
+import Notation
 
 /// How a contract is charged.
-public enum Billing: String, CaseIterable, Codable, Hashable, Sendable {
+public enum Billing: String, CaseIterable, Canonical, Hashable, Sendable {
   /// A fixed fee each fee month (固定月額払).
   case fixedMonthly = "fixed-monthly"
   /// A fixed fee each contract year (固定年額払).
@@ -31,7 +32,7 @@ public enum Billing: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 /// What is counted to compute a fee from a price table.
-public enum Quantity: String, CaseIterable, Codable, CodingKeyRepresentable, Hashable, Sendable {
+public enum Quantity: String, CaseIterable, Canonical, LosslessCanonicalKey, Hashable, Sendable {
   /// Gibibytes of backup.
   case backupGiB = "backup_gib"
   /// Private gateway options.
@@ -45,28 +46,7 @@ public enum Quantity: String, CaseIterable, Codable, CodingKeyRepresentable, Has
 }
 
 /// A contract as it stands from one day on (利用契約).
-public struct ContractVersion: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case contract = "contract_id"
-    case account = "account_id"
-    case accountName
-    case terms
-    case service
-    case billing
-    case fee
-    case serviceStart
-    case serviceEnd
-    case validFrom
-    case feeMonthStartDay
-    case taxRate
-    case labels
-    case agreement
-    case plan
-    case appliedOn
-    case quantities
-    case exportedAt
-  }
-
+public struct ContractVersion: Hashable, Sendable {
   /// The contract's name.
   public var contract: Identifier
   /// The billing account, to whom credit notes are addressed (請求先).
@@ -131,6 +111,41 @@ public struct ContractVersion: Codable, Hashable, Sendable {
     self.appliedOn = appliedOn
     self.quantities = quantities
     self.exportedAt = exportedAt
+  }
+}
+
+extension ContractVersion: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    contract = try fields["contract_id"]
+    account = try fields["account_id"]
+    accountName = try fields["account_name"]
+    terms = try fields["terms"]
+    service = try fields["service"]
+    billing = try fields["billing"]
+    fee = try fields["fee"]
+    serviceStart = try fields["service_start"]
+    serviceEnd = try fields["service_end"]
+    validFrom = try fields["valid_from"]
+    feeMonthStartDay = try fields["fee_month_start_day"]
+    taxRate = try fields["tax_rate"]
+    labels = try fields["labels"]
+    agreement = try fields["agreement"]
+    plan = try fields["plan"]
+    appliedOn = try fields["applied_on"]
+    quantities = try fields["quantities"]
+    exportedAt = try fields["exported_at"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("account_id", account), ("account_name", accountName), ("agreement", agreement),
+      ("applied_on", appliedOn), ("billing", billing), ("contract_id", contract),
+      ("exported_at", exportedAt), ("fee", fee), ("fee_month_start_day", feeMonthStartDay),
+      ("labels", labels), ("plan", plan), ("quantities", quantities), ("service", service),
+      ("service_end", serviceEnd), ("service_start", serviceStart), ("tax_rate", taxRate),
+      ("terms", terms), ("valid_from", validFrom))
   }
 }
 

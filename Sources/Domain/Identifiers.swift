@@ -1,3 +1,4 @@
+import Notation
 import Quantities
 
 /// What contracts, incidents, accounts and terms are called by.

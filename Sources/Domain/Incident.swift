@@ -1,4 +1,5 @@
 import Quantities
+import Notation
 
 /// What the NOC reports: when a service failed, how far, by whose act (障害).
 ///
@@ -20,7 +21,7 @@ public struct Incident: Hashable, Sendable {
   public private(set) var receipt: Receipt
 
   /// What a report says of itself as a whole, and each row of it in the same words.
-  public struct Particulars: Codable, Hashable, Sendable {
+  public struct Particulars: Hashable, Sendable {
     /// A line for people in the house.
     public var title: String?
     /// What customers may read.
@@ -39,18 +40,6 @@ public struct Incident: Hashable, Sendable {
     public var withdrawn = false
     /// Whether it leaves out contracts on purpose that the report before it hit.
     public var drops = false
-
-    private enum CodingKeys: String, CodingKey {
-      case title
-      case customerTitle
-      case expectedRestored = "expected_restored_at"
-      case announcement
-      case determinedBy
-      case carrier
-      case ticket
-      case withdrawn
-      case drops
-    }
 
     /// A report that says nothing of itself.
     public init() {}
@@ -91,46 +80,43 @@ public struct Incident: Hashable, Sendable {
   }
 }
 
-/// Its particulars stand beside its other fields.
-extension Incident: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "incident_id"
-    case revision
-    case times
-    case stages = "phases"
-    case receipt = "received_at"
+/// Its particulars stand among its other fields.
+extension Incident: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    try self.init(
+      id: fields["incident_id"], revision: fields["revision"], Particulars(from: fields),
+      times: fields["times"], stages: fields["phases"], receipt: fields["received_at"])
   }
 
-  /// Reads a report, its particulars from among its own fields.
-  public init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      id: try fields.decode(Identifier.self, forKey: .id),
-      revision: try fields.decode(Int.self, forKey: .revision), try Particulars(from: decoder),
-      times: try fields.decode(OutageTimes.self, forKey: .times),
-      stages: try fields.decode([Stage].self, forKey: .stages),
-      receipt: try fields.decode(Receipt.self, forKey: .receipt))
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("announcement", self.announcement), ("carrier", self.carrier),
+      ("customer_title", self.customerTitle), ("determined_by", self.determinedBy),
+      ("drops", self.drops), ("expected_restored_at", self.expectedRestored), ("incident_id", id),
+      ("phases", stages), ("received_at", receipt), ("revision", revision),
+      ("ticket", self.ticket), ("times", times), ("title", self.title),
+      ("withdrawn", self.withdrawn))
   }
+}
 
-  /// Writes a report, its particulars among its own fields.
-  public func encode(to encoder: any Encoder) throws {
-    try particulars.encode(to: encoder)
-    var fields = encoder.container(keyedBy: CodingKeys.self)
-    try fields.encode(id, forKey: .id)
-    try fields.encode(revision, forKey: .revision)
-    try fields.encode(times, forKey: .times)
-    try fields.encode(stages, forKey: .stages)
-    try fields.encode(receipt, forKey: .receipt)
+extension Incident.Particulars {
+  fileprivate init(from fields: CanonicalFields) throws {
+    title = try fields["title"]
+    customerTitle = try fields["customer_title"]
+    expectedRestored = try fields["expected_restored_at"]
+    announcement = try fields["announcement"]
+    determinedBy = try fields["determined_by"]
+    carrier = try fields["carrier"]
+    ticket = try fields["ticket"]
+    withdrawn = try fields["withdrawn"]
+    drops = try fields["drops"]
   }
 }
 
 /// What was announced before it began: works, an official restriction, a carrier's notice.
-public struct Announcement: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case at = "announced_at"
-    case window
-  }
-
+public struct Announcement: Hashable, Sendable {
   /// When it was announced.
   public let at: Moment?
   /// For which time.
@@ -143,14 +129,21 @@ public struct Announcement: Codable, Hashable, Sendable {
   }
 }
 
-/// The three instants of an outage that a report can state (docs/domain.md §2); one not stated is unknown.
-public struct OutageTimes: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case began = "began_at"
-    case known = "known_at"
-    case restored = "restored_at"
+extension Announcement: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    at = try fields["announced_at"]
+    window = try fields["window"]
   }
 
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("announced_at", at), ("window", window))
+  }
+}
+
+/// The three instants of an outage that a report can state (docs/domain.md §2); one not stated is unknown.
+public struct OutageTimes: Hashable, Sendable {
   /// When the customer lost the service.
   public let began: Moment
   /// When the provider learned of it.
@@ -166,8 +159,22 @@ public struct OutageTimes: Codable, Hashable, Sendable {
   }
 }
 
+extension OutageTimes: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    began = try fields["began_at"]
+    known = try fields["known_at"]
+    restored = try fields["restored_at"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("began_at", began), ("known_at", known), ("restored_at", restored))
+  }
+}
+
 /// What held from one instant of an incident on.
-public struct Stage: Codable, Hashable, Sendable {
+public struct Stage: Hashable, Sendable {
   /// Since when; `nil` from the beginning.
   public let from: Moment?
   /// How far the service could be used.
@@ -201,18 +208,29 @@ public struct Stage: Codable, Hashable, Sendable {
   }
 }
 
-/// One entry of an incident's list of whom it hit, with times of its own where they differ.
-public struct Affect: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case selector
-    case began = "began_at"
-    case known = "known_at"
-    case restored = "restored_at"
-    case impact
+extension Stage: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    from = try fields["from"]
+    impact = try fields["impact"]
+    statesImpact = try fields["states_impact"]
+    attribution = try fields["attribution"]
+    fault = try fields["fault"]
+    causeStatedIn = try fields["cause_stated_in"]
   }
 
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("attribution", attribution), ("cause_stated_in", causeStatedIn), ("fault", fault),
+      ("from", from), ("impact", impact), ("states_impact", statesImpact))
+  }
+}
+
+/// One entry of an incident's list of whom it hit, with times of its own where they differ.
+public struct Affect: Hashable, Sendable {
   /// Which contracts an entry selects.
-  public enum Selector: Codable, Hashable, Sendable {
+  public enum Selector: Hashable, Sendable {
     /// One contract, by name.
     case contract(Identifier)
     /// Every contract that matches all that is given.
@@ -251,6 +269,46 @@ public struct Affect: Codable, Hashable, Sendable {
 
   /// Whether it selects a contract, judged by one version of it.
   public func selects(_ version: ContractVersion) -> Bool { selector.selects(version) }
+}
+
+extension Affect: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    selector = try fields["selector"]
+    began = try fields["began_at"]
+    known = try fields["known_at"]
+    restored = try fields["restored_at"]
+    impact = try fields["impact"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("began_at", began), ("impact", impact), ("known_at", known), ("restored_at", restored),
+      ("selector", selector))
+  }
+}
+
+extension Affect.Selector: CanonicalObject {
+  /// Reads a case by its name.
+  public init(from fields: CanonicalFields) throws {
+    let (name, its) = try fields.onlyCase
+    switch name {
+    case "contract": self = try .contract(its.whole())
+    case "matching":
+      self = try .matching(terms: its["terms"], service: its["service"], labels: its["labels"])
+    default: throw its.unknown(Self.self)
+    }
+  }
+
+  /// Adds the case by its name.
+  public func add(to object: inout CanonicalText) throws {
+    switch self {
+    case .contract(let value): try object.add(("contract", value))
+    case .matching(let terms, let service, let labels):
+      try object.add(case: "matching", ("labels", labels), ("service", service), ("terms", terms))
+    }
+  }
 }
 
 extension Affect.Selector {

@@ -1,7 +1,8 @@
 import Quantities
+import Notation
 
 /// Whole yen by kind of loss.
-public struct Losses: Codable, Hashable, Sendable {
+public struct Losses: Hashable, Sendable {
   private var amounts: [Claim.Item.Kind: Yen] = [:]
 
   /// No loss.
@@ -49,5 +50,17 @@ public struct Losses: Codable, Hashable, Sendable {
       left = Yen(left.amount - part.amount)
     }
     return filled
+  }
+}
+
+extension Losses: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    amounts = try fields["amounts"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("amounts", amounts))
   }
 }

@@ -1,7 +1,8 @@
 import Quantities
+import Notation
 
 /// Who issues credit notes.
-public struct Issuer: Codable, Hashable, Sendable {
+public struct Issuer: Hashable, Sendable {
   /// The name.
   public let name: String
   /// The registration number of a qualified invoice issuer, `T` and 13 digits.
@@ -27,6 +28,21 @@ public struct Issuer: Codable, Hashable, Sendable {
     self.name = name
     self.registrationNumber = registrationNumber
     self.address = address
+  }
+}
+
+extension Issuer: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    name = try fields["name"]
+    registrationNumber = try fields["registration_number"]
+    address = try fields["address"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("address", address), ("name", name), ("registration_number", registrationNumber))
   }
 }
 

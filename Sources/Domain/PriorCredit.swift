@@ -1,16 +1,8 @@
 import Quantities
+import Notation
 
 /// What was given for an incident before this ledger began, by hand.
-public struct PriorCredit: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "prior_credit_id"
-    case contract = "contract_id"
-    case incident = "incident_id"
-    case amount
-    case givenOn
-    case document
-  }
-
+public struct PriorCredit: Hashable, Sendable {
   /// Its name.
   public let id: Identifier
   /// The contract.
@@ -35,5 +27,24 @@ public struct PriorCredit: Codable, Hashable, Sendable {
     self.amount = amount
     self.givenOn = givenOn
     self.document = document
+  }
+}
+
+extension PriorCredit: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["prior_credit_id"]
+    contract = try fields["contract_id"]
+    incident = try fields["incident_id"]
+    amount = try fields["amount"]
+    givenOn = try fields["given_on"]
+    document = try fields["document"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("amount", amount), ("contract_id", contract), ("document", document), ("given_on", givenOn),
+      ("incident_id", incident), ("prior_credit_id", id))
   }
 }

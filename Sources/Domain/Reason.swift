@@ -1,6 +1,8 @@
+import Notation
+
 /// Why nothing is owed, in the order in which reasons are looked for: of several that hold, the
 /// first is given.
-public enum Reason: String, CaseIterable, Codable, Hashable, Comparable, Sendable {
+public enum Reason: String, CaseIterable, Canonical, Hashable, Comparable, Sendable {
   /// The claim names a contract that the incident does not hit.
   case notAffected = "not-affected"
   /// The incident lies outside the contract's service period.

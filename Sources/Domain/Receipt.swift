@@ -1,3 +1,4 @@
+import Notation
 import Quantities
 
 /// When an input was received, against which it is judged what has happened and what has not

@@ -1,16 +1,8 @@
 import Quantities
+import Notation
 
 /// What a carrier paid for an incident (受領損害賠償額, 002 第19条第3項).
-public struct Recovery: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "recovery_id"
-    case incident = "incident_id"
-    case carrier
-    case amount
-    case receivedOn
-    case isFinal = "final"
-  }
-
+public struct Recovery: Hashable, Sendable {
   /// Its name.
   public let id: Identifier
   /// The incident for which it was paid.
@@ -35,5 +27,24 @@ public struct Recovery: Codable, Hashable, Sendable {
     self.amount = amount
     self.receivedOn = receivedOn
     self.isFinal = isFinal
+  }
+}
+
+extension Recovery: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["recovery_id"]
+    incident = try fields["incident_id"]
+    carrier = try fields["carrier"]
+    amount = try fields["amount"]
+    receivedOn = try fields["received_on"]
+    isFinal = try fields["final"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("amount", amount), ("carrier", carrier), ("final", isFinal), ("incident_id", incident),
+      ("received_on", receivedOn), ("recovery_id", id))
   }
 }

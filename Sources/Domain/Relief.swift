@@ -1,20 +1,10 @@
 import Quantities
+import Notation
 
 /// A reduction that the provider grants of its own accord (臨時減免, 004 別表3第7項).
-public struct Relief: Codable, Hashable, Sendable {
-  private enum CodingKeys: String, CodingKey {
-    case id = "relief_id"
-    case incident = "incident_id"
-    case selectors = "affects"
-    case feeMonth
-    case grant
-    case authority
-    case reason
-    case decidedOn
-  }
-
+public struct Relief: Hashable, Sendable {
   /// How much is granted to each contract.
-  public enum Grant: Codable, Hashable, Sendable {
+  public enum Grant: Hashable, Sendable {
     /// A share of the month's fee.
     case share(Fraction)
     /// Whole yen.
@@ -63,6 +53,48 @@ public struct Relief: Codable, Hashable, Sendable {
   /// In order of decision, then name: the order in which reliefs use up a fee.
   public static func isEarlier(_ left: Relief, _ right: Relief) -> Bool {
     (left.decidedOn, left.id) < (right.decidedOn, right.id)
+  }
+}
+
+extension Relief: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["relief_id"]
+    incident = try fields["incident_id"]
+    selectors = try fields["affects"]
+    feeMonth = try fields["fee_month"]
+    grant = try fields["grant"]
+    authority = try fields["authority"]
+    reason = try fields["reason"]
+    decidedOn = try fields["decided_on"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(
+      ("affects", selectors), ("authority", authority), ("decided_on", decidedOn),
+      ("fee_month", feeMonth), ("grant", grant), ("incident_id", incident), ("reason", reason),
+      ("relief_id", id))
+  }
+}
+
+extension Relief.Grant: CanonicalObject {
+  /// Reads a case by its name.
+  public init(from fields: CanonicalFields) throws {
+    let (name, its) = try fields.onlyCase
+    switch name {
+    case "share": self = try .share(its.whole())
+    case "amount": self = try .amount(its.whole())
+    default: throw its.unknown(Self.self)
+    }
+  }
+
+  /// Adds the case by its name.
+  public func add(to object: inout CanonicalText) throws {
+    switch self {
+    case .share(let value): try object.add(("share", value))
+    case .amount(let value): try object.add(("amount", value))
+    }
   }
 }
 

@@ -1,9 +1,10 @@
 import Quantities
+import Notation
 
 /// A clause by which part of a fee is not payable (料金の支払いを要しない).
 public struct Waiver: Hashable, Sendable {
   /// From when time is counted.
-  public enum Clock: String, CaseIterable, Codable, Hashable, Sendable {
+  public enum Clock: String, CaseIterable, Canonical, Hashable, Sendable {
     /// From when the customer lost the service.
     case began
     /// From when the provider learned of it.

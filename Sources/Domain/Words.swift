@@ -1,5 +1,7 @@
+import Notation
+
 /// The languages in which the program speaks to people.
-public enum Language: String, CaseIterable, Codable, Hashable, Sendable {
+public enum Language: String, CaseIterable, Canonical, Hashable, Sendable {
   /// Japanese.
   case ja
   /// English.

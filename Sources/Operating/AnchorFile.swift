@@ -37,7 +37,7 @@ enum AnchorFile {
     let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
     do {
       return try CanonicalJSON.decode(Anchor.self, from: text)
-    } catch is DecodingError {
+    } catch is CanonicalError {
       let problem = Problem(
         file: path, position: nil, path: "",
         expected: Words(ja: "anchors/ に書き出された記録", en: "an anchor as anchors/ has it"),

@@ -1,5 +1,7 @@
+import Notation
+
 /// A half-open stretch of time: its start belongs to it, its end does not.
-public struct Interval: Codable, Hashable, Sendable {
+public struct Interval: Hashable, Sendable {
   /// The first moment inside.
   public let start: Moment
   /// The first moment after it.
@@ -39,6 +41,19 @@ public struct Interval: Codable, Hashable, Sendable {
   public func split(at moments: [Moment]) -> [Interval] {
     let inside = Set(moments.filter { start < $0 && $0 < end }).sorted()
     return zip([start] + inside, inside + [end]).map { Interval($0, $1) }.filter { !$0.isEmpty }
+  }
+}
+
+extension Interval: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    start = try fields["start"]
+    end = try fields["end"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("end", end), ("start", start))
   }
 }
 

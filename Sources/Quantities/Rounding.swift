@@ -1,7 +1,9 @@
+import Notation
+
 /// How an exact amount becomes whole yen, and what says so.
-public struct Rounding: Codable, Hashable, Sendable {
+public struct Rounding: Hashable, Sendable {
   /// The directions a document can prescribe.
-  public enum Mode: String, CaseIterable, Codable, Hashable, Sendable {
+  public enum Mode: String, CaseIterable, Canonical, Hashable, Sendable {
     /// Towards zero yen (1円未満切捨て).
     case down
     /// To the nearest, half a yen upwards.
@@ -19,5 +21,18 @@ public struct Rounding: Codable, Hashable, Sendable {
   public init(_ mode: Mode, basis: String) {
     self.mode = mode
     self.basis = basis
+  }
+}
+
+extension Rounding: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    mode = try fields["mode"]
+    basis = try fields["basis"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("basis", basis), ("mode", mode))
   }
 }

@@ -1,10 +1,11 @@
 import Domain
+import Notation
 import Quantities
 
 /// What a person asks the service to do (`requests/`).
-public struct ServiceRequest: Codable, Hashable, Sendable {
+public struct ServiceRequest: Hashable, Sendable {
   /// What is asked for.
-  public enum Action: Codable, Hashable, Sendable {
+  public enum Action: Hashable, Sendable {
     /// To look at every document, and make those again that are gone or damaged.
     case repairDocuments
     /// To gather into notes what became owed up to the end of a month, where settings say that notes
@@ -27,17 +28,51 @@ public struct ServiceRequest: Codable, Hashable, Sendable {
     self.action = action
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case id = "request_id"
-    case action
-  }
-
   /// The actions' names.
   fileprivate enum ActionName: String, CaseIterable, Hashable, Sendable {
     case repairDocuments = "repair-documents"
     case closeMonth = "close-month"
     case closeBooks = "close-books"
     case reassess
+  }
+}
+
+extension ServiceRequest: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    id = try fields["request_id"]
+    action = try fields["action"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("action", action), ("request_id", id))
+  }
+}
+
+extension ServiceRequest.Action: CanonicalObject {
+  /// Reads a case by its name.
+  public init(from fields: CanonicalFields) throws {
+    let (name, its) = try fields.onlyCase
+    switch name {
+    case "repair_documents": self = .repairDocuments
+    case "close_month": self = try .closeMonth(its.whole())
+    case "reassess": self = .reassess
+    case "close_books":
+      self = try .closeBooks(through: its["through"])
+    default: throw its.unknown(Self.self)
+    }
+  }
+
+  /// Adds the case by its name.
+  public func add(to object: inout CanonicalText) throws {
+    switch self {
+    case .repairDocuments: try object.add(case: "repair_documents")
+    case .closeMonth(let value): try object.add(("close_month", value))
+    case .reassess: try object.add(case: "reassess")
+    case .closeBooks(let through):
+      try object.add(case: "close_books", ("through", through))
+    }
   }
 }
 

@@ -54,7 +54,7 @@ enum ContractText {
     ]
   }
 
-  private static func list(_ records: [some Encodable]) throws -> JSONValue {
+  private static func list(_ records: [some Canonical]) throws -> JSONValue {
     .list(try records.map { try CanonicalJSON.parse(CanonicalJSON.encode($0)) })
   }
 }

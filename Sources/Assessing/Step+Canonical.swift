@@ -1,0 +1,412 @@
+import Domain
+import Notation
+import Quantities
+
+extension Step: CanonicalObject {
+  /// Reads a case by its name.
+  public init(from fields: CanonicalFields) throws {
+    let (name, its) = try fields.onlyCase
+    switch name {
+    case "fact":
+      self = try .fact(
+        incident: its["incident"], from: its["from"], to: its["to"], impact: its["impact"],
+        attribution: its["attribution"], fault: its["fault"])
+    case "excluded":
+      self = try .excluded(clause: its["clause"], reason: its["reason"], by: its["by"])
+    case "excluded_time":
+      self = try .excludedTime(
+        from: its["from"], to: its["to"], clause: its["clause"], reason: its["reason"],
+        by: its["by"])
+    case "outside_service":
+      self = try .outsideService(from: its["from"], to: its["to"])
+    case "paused":
+      self = try .paused(
+        by: its["by"], attribution: its["attribution"], from: its["from"], to: its["to"],
+        isWithin: its["is_within"])
+    case "all_paused":
+      self = try .allPaused(clause: its["clause"], by: its["by"])
+    case "not_paused":
+      self = try .notPaused(by: its["by"], announcedAt: its["announced_at"])
+    case "outage":
+      self = try .outage(from: its["from"], to: its["to"], incidents: its["incidents"])
+    case "service_starts":
+      self = try .serviceStarts(on: its["on"])
+    case "service_ends":
+      self = try .serviceEnds(on: its["on"])
+    case "terms_changed":
+      self = try .termsChanged(on: its["on"])
+    case "termination":
+      self = try .termination(
+        serviceEnd: its["service_end"], isWithin: its["is_within"], clauses: its["clauses"])
+    case "clock":
+      self = try .clock(clause: its["clause"], clock: its["clock"], from: its["from"])
+    case "knowledge":
+      self = try .knowledge(
+        clause: its["clause"], by: its["by"], known: its["known"], from: its["from"])
+    case "known_after_service":
+      self = try .knownAfterService(
+        clause: its["clause"], known: its["known"], serviceEnd: its["service_end"])
+    case "known_too_late":
+      self = try .knownTooLate(
+        clause: its["clause"], known: its["known"], restored: its["restored"])
+    case "threshold":
+      self = try .threshold(clause: its["clause"], needed: its["needed"], elapsed: its["elapsed"])
+    case "threshold_bound":
+      self = try .thresholdBound(
+        clause: its["clause"], needed: its["needed"], elapsed: its["elapsed"],
+        isAtLeast: its["is_at_least"])
+    case "part_threshold":
+      self = try .partThreshold(
+        clause: its["clause"], from: its["from"], to: its["to"], needed: its["needed"],
+        elapsed: its["elapsed"])
+    case "fee_of_first_day":
+      self = try .feeOfFirstDay(period: its["period"], on: its["on"], fee: its["fee"])
+    case "charge":
+      self = try .charge(
+        period: its["period"], amount: its["amount"], isEstimated: its["is_estimated"])
+    case "price_base":
+      self = try .priceBase(
+        clause: its["clause"], plan: its["plan"], from: its["from"], to: its["to"],
+        base: its["base"])
+    case "price_item":
+      self = try .priceItem(
+        clause: its["clause"], quantities: its["quantities"], low: its["low"], high: its["high"],
+        count: its["count"], each: its["each"], amount: its["amount"])
+    case "price_total":
+      self = try .priceTotal(clause: its["clause"], fee: its["fee"])
+    case "units":
+      self = try .units(
+        clause: its["clause"], period: its["period"], count: its["count"], unit: its["unit"],
+        fee: its["fee"], days: its["days"], worth: its["worth"])
+    case "time":
+      self = try .time(
+        clause: its["clause"], period: its["period"], elapsed: its["elapsed"], fee: its["fee"],
+        days: its["days"], worth: its["worth"])
+    case "never_less":
+      self = try .neverLess(special: its["special"], general: its["general"])
+    case "ceiling":
+      self = try .ceiling(
+        period: its["period"], fee: its["fee"], used: its["used"], wanted: its["wanted"])
+    case "rounded":
+      self = try .rounded(exact: its["exact"], rounding: its["rounding"], amount: its["amount"])
+    case "awaits": self = try .awaits(its.whole())
+    case "awaits_charge": self = try .awaitsCharge(its.whole())
+    case "settled_whatever_is_missing": self = .settledWhateverIsMissing
+    case "settled_whatever":
+      self = try .settledWhatever(missing: its["missing"])
+    case "referred":
+      self = try .referred(clause: its["clause"], to: its["to"])
+    case "read_into":
+      self = try .readInto(clause: its["clause"], terms: its["terms"])
+    case "refund":
+      self = try .refund(clause: its["clause"], periods: its["periods"])
+    case "agreed":
+      self = try .agreed(
+        clause: its["clause"], agreement: its["agreement"], instead: its["instead"])
+    case "withdrawn": self = try .withdrawn(its.whole())
+    case "damage_outside":
+      self = try .damageOutside(on: its["on"])
+    case "damage_within":
+      self = try .damageWithin(on: its["on"], from: its["from"], to: its["to"])
+    case "not_liable":
+      self = try .notLiable(clause: its["clause"])
+    case "liability_referred":
+      self = try .liabilityReferred(
+        clause: its["clause"], limitedBy: its["limited_by"], terms: its["terms"])
+    case "claimed":
+      self = try .claimed(
+        claim: its["claim"], receivedOn: its["received_on"], amounts: its["amounts"])
+    case "recognised":
+      self = try .recognised(by: its["by"], on: its["on"], amounts: its["amounts"])
+    case "unrecognised":
+      self = try .unrecognised(onlyByFiler: its["only_by_filer"])
+    case "recoverable":
+      self = try .recoverable(clause: its["clause"], amount: its["amount"])
+    case "left_out":
+      self = try .leftOut(
+        clause: its["clause"], kind: its["kind"], amount: its["amount"],
+        isForPerson: its["is_for_person"])
+    case "damages_cap":
+      self = try .damagesCap(
+        clause: its["clause"], by: its["by"], period: its["period"],
+        isOutagesOwn: its["is_outages_own"], charges: its["charges"], days: its["days"],
+        part: its["part"], cap: its["cap"], isLeast: its["is_least"])
+    case "fee_cap":
+      self = try .feeCap(
+        clause: its["clause"], period: its["period"], fee: its["fee"], taxRate: its["tax_rate"],
+        cap: its["cap"])
+    case "other_contracts": self = try .otherContracts(its.whole())
+    case "paid_cap":
+      self = try .paidCap(
+        clause: its["clause"], months: its["months"], paidMonths: its["paid_months"],
+        cap: its["cap"])
+    case "cap_for_person":
+      self = try .capForPerson(clause: its["clause"], isSettled: its["is_settled"])
+    case "both_causes":
+      self = try .bothCauses(clause: its["clause"], other: its["other"], amount: its["amount"])
+    case "no_cap":
+      self = try .noCap(
+        clause: its["clause"], length: its["length"], days: its["days"], kinds: its["kinds"])
+    case "cap_open":
+      self = try .capOpen(claims: its["claims"])
+    case "cap_used":
+      self = try .capUsed(used: its["used"], left: its["left"])
+    case "claim_deadline":
+      self = try .claimDeadline(
+        clause: its["clause"], damageOn: its["damage_on"], termDay: its["term_day"],
+        lastDay: its["last_day"], receivedOn: its["received_on"])
+    case "pool":
+      self = try .pool(
+        clause: its["clause"], received: its["received"], wanted: its["wanted"],
+        cutOff: its["cut_off"], share: its["share"], amount: its["amount"])
+    case "pool_rest":
+      self = try .poolRest(
+        clause: its["clause"], received: its["received"], cutOff: its["cut_off"],
+        receivedOn: its["received_on"], left: its["left"], amount: its["amount"])
+    case "pool_held":
+      self = try .poolHeld(clause: its["clause"])
+    case "decided":
+      self = try .decided(
+        approval: its["approval"], by: its["by"], owner: its["owner"], at: its["at"],
+        decision: its["decision"], amount: its["amount"], reason: its["reason"],
+        recognised: its["recognised"])
+    case "not_counted":
+      self = try .notCounted(approval: its["approval"], why: its["why"])
+    case "settled_on_bill":
+      self = try .settledOnBill(
+        clause: its["clause"], recognised: its["recognised"], after: its["after"],
+        bill: its["bill"], tax: its["tax"])
+    case "paid_in_money":
+      self = try .paidInMoney(serviceEnd: its["service_end"], insteadOfBill: its["instead_of_bill"])
+    case "concluded":
+      self = try .concluded(amount: its["amount"], isHeld: its["is_held"])
+    case "granted":
+      self = try .granted(
+        authority: its["authority"], reason: its["reason"], decidedOn: its["decided_on"])
+    case "given_before":
+      self = try .givenBefore(prior: its["prior"], on: its["on"], amount: its["amount"])
+    case "fees_begin":
+      self = try .feesBegin(clause: its["clause"], on: its["on"])
+    case "share":
+      self = try .share(
+        period: its["period"], share: its["share"], fee: its["fee"], worth: its["worth"])
+    case "relief_concluded":
+      self = try .reliefConcluded(amount: its["amount"])
+    default: throw its.unknown(Self.self)
+    }
+  }
+
+  /// Adds the case by its name.
+  public func add(to object: inout CanonicalText) throws {
+    switch self {
+    case .fact(let incident, let from, let to, let impact, let attribution, let fault):
+      try object.add(
+        case: "fact", ("attribution", attribution), ("fault", fault), ("from", from),
+        ("impact", impact), ("incident", incident), ("to", to))
+    case .excluded(let clause, let reason, let by):
+      try object.add(case: "excluded", ("by", by), ("clause", clause), ("reason", reason))
+    case .excludedTime(let from, let to, let clause, let reason, let by):
+      try object.add(
+        case: "excluded_time", ("by", by), ("clause", clause), ("from", from), ("reason", reason),
+        ("to", to))
+    case .outsideService(let from, let to):
+      try object.add(case: "outside_service", ("from", from), ("to", to))
+    case .paused(let by, let attribution, let from, let to, let isWithin):
+      try object.add(
+        case: "paused", ("attribution", attribution), ("by", by), ("from", from),
+        ("is_within", isWithin), ("to", to))
+    case .allPaused(let clause, let by):
+      try object.add(case: "all_paused", ("by", by), ("clause", clause))
+    case .notPaused(let by, let announcedAt):
+      try object.add(case: "not_paused", ("announced_at", announcedAt), ("by", by))
+    case .outage(let from, let to, let incidents):
+      try object.add(case: "outage", ("from", from), ("incidents", incidents), ("to", to))
+    case .serviceStarts(let on):
+      try object.add(case: "service_starts", ("on", on))
+    case .serviceEnds(let on):
+      try object.add(case: "service_ends", ("on", on))
+    case .termsChanged(let on):
+      try object.add(case: "terms_changed", ("on", on))
+    case .termination(let serviceEnd, let isWithin, let clauses):
+      try object.add(
+        case: "termination", ("clauses", clauses), ("is_within", isWithin),
+        ("service_end", serviceEnd))
+    case .clock(let clause, let clock, let from):
+      try object.add(case: "clock", ("clause", clause), ("clock", clock), ("from", from))
+    case .knowledge(let clause, let by, let known, let from):
+      try object.add(
+        case: "knowledge", ("by", by), ("clause", clause), ("from", from), ("known", known))
+    case .knownAfterService(let clause, let known, let serviceEnd):
+      try object.add(
+        case: "known_after_service", ("clause", clause), ("known", known),
+        ("service_end", serviceEnd))
+    case .knownTooLate(let clause, let known, let restored):
+      try object.add(
+        case: "known_too_late", ("clause", clause), ("known", known), ("restored", restored))
+    case .threshold(let clause, let needed, let elapsed):
+      try object.add(
+        case: "threshold", ("clause", clause), ("elapsed", elapsed), ("needed", needed))
+    case .thresholdBound(let clause, let needed, let elapsed, let isAtLeast):
+      try object.add(
+        case: "threshold_bound", ("clause", clause), ("elapsed", elapsed),
+        ("is_at_least", isAtLeast), ("needed", needed))
+    case .partThreshold(let clause, let from, let to, let needed, let elapsed):
+      try object.add(
+        case: "part_threshold", ("clause", clause), ("elapsed", elapsed), ("from", from),
+        ("needed", needed), ("to", to))
+    case .feeOfFirstDay(let period, let on, let fee):
+      try object.add(case: "fee_of_first_day", ("fee", fee), ("on", on), ("period", period))
+    case .charge(let period, let amount, let isEstimated):
+      try object.add(
+        case: "charge", ("amount", amount), ("is_estimated", isEstimated), ("period", period))
+    case .priceBase(let clause, let plan, let from, let to, let base):
+      try object.add(
+        case: "price_base", ("base", base), ("clause", clause), ("from", from), ("plan", plan),
+        ("to", to))
+    case .priceItem(let clause, let quantities, let low, let high, let count, let each, let amount):
+      try object.add(
+        case: "price_item", ("amount", amount), ("clause", clause), ("count", count),
+        ("each", each), ("high", high), ("low", low), ("quantities", quantities))
+    case .priceTotal(let clause, let fee):
+      try object.add(case: "price_total", ("clause", clause), ("fee", fee))
+    case .units(let clause, let period, let count, let unit, let fee, let days, let worth):
+      try object.add(
+        case: "units", ("clause", clause), ("count", count), ("days", days), ("fee", fee),
+        ("period", period), ("unit", unit), ("worth", worth))
+    case .time(let clause, let period, let elapsed, let fee, let days, let worth):
+      try object.add(
+        case: "time", ("clause", clause), ("days", days), ("elapsed", elapsed), ("fee", fee),
+        ("period", period), ("worth", worth))
+    case .neverLess(let special, let general):
+      try object.add(case: "never_less", ("general", general), ("special", special))
+    case .ceiling(let period, let fee, let used, let wanted):
+      try object.add(
+        case: "ceiling", ("fee", fee), ("period", period), ("used", used), ("wanted", wanted))
+    case .rounded(let exact, let rounding, let amount):
+      try object.add(case: "rounded", ("amount", amount), ("exact", exact), ("rounding", rounding))
+    case .awaits(let value): try object.add(("awaits", value))
+    case .awaitsCharge(let value): try object.add(("awaits_charge", value))
+    case .settledWhateverIsMissing: try object.add(case: "settled_whatever_is_missing")
+    case .settledWhatever(let missing):
+      try object.add(case: "settled_whatever", ("missing", missing))
+    case .referred(let clause, let to):
+      try object.add(case: "referred", ("clause", clause), ("to", to))
+    case .readInto(let clause, let terms):
+      try object.add(case: "read_into", ("clause", clause), ("terms", terms))
+    case .refund(let clause, let periods):
+      try object.add(case: "refund", ("clause", clause), ("periods", periods))
+    case .agreed(let clause, let agreement, let instead):
+      try object.add(
+        case: "agreed", ("agreement", agreement), ("clause", clause), ("instead", instead))
+    case .withdrawn(let value): try object.add(("withdrawn", value))
+    case .damageOutside(let on):
+      try object.add(case: "damage_outside", ("on", on))
+    case .damageWithin(let on, let from, let to):
+      try object.add(case: "damage_within", ("from", from), ("on", on), ("to", to))
+    case .notLiable(let clause):
+      try object.add(case: "not_liable", ("clause", clause))
+    case .liabilityReferred(let clause, let limitedBy, let terms):
+      try object.add(
+        case: "liability_referred", ("clause", clause), ("limited_by", limitedBy), ("terms", terms))
+    case .claimed(let claim, let receivedOn, let amounts):
+      try object.add(
+        case: "claimed", ("amounts", amounts), ("claim", claim), ("received_on", receivedOn))
+    case .recognised(let by, let on, let amounts):
+      try object.add(case: "recognised", ("amounts", amounts), ("by", by), ("on", on))
+    case .unrecognised(let onlyByFiler):
+      try object.add(case: "unrecognised", ("only_by_filer", onlyByFiler))
+    case .recoverable(let clause, let amount):
+      try object.add(case: "recoverable", ("amount", amount), ("clause", clause))
+    case .leftOut(let clause, let kind, let amount, let isForPerson):
+      try object.add(
+        case: "left_out", ("amount", amount), ("clause", clause), ("is_for_person", isForPerson),
+        ("kind", kind))
+    case .damagesCap(
+      let clause, let by, let period, let isOutagesOwn, let charges, let days, let part, let cap,
+      let isLeast
+    ):
+      try object.add(
+        case: "damages_cap", ("by", by), ("cap", cap), ("charges", charges), ("clause", clause),
+        ("days", days), ("is_least", isLeast), ("is_outages_own", isOutagesOwn), ("part", part),
+        ("period", period))
+    case .feeCap(let clause, let period, let fee, let taxRate, let cap):
+      try object.add(
+        case: "fee_cap", ("cap", cap), ("clause", clause), ("fee", fee), ("period", period),
+        ("tax_rate", taxRate))
+    case .otherContracts(let value): try object.add(("other_contracts", value))
+    case .paidCap(let clause, let months, let paidMonths, let cap):
+      try object.add(
+        case: "paid_cap", ("cap", cap), ("clause", clause), ("months", months),
+        ("paid_months", paidMonths))
+    case .capForPerson(let clause, let isSettled):
+      try object.add(case: "cap_for_person", ("clause", clause), ("is_settled", isSettled))
+    case .bothCauses(let clause, let other, let amount):
+      try object.add(case: "both_causes", ("amount", amount), ("clause", clause), ("other", other))
+    case .noCap(let clause, let length, let days, let kinds):
+      try object.add(
+        case: "no_cap", ("clause", clause), ("days", days), ("kinds", kinds), ("length", length))
+    case .capOpen(let claims):
+      try object.add(case: "cap_open", ("claims", claims))
+    case .capUsed(let used, let left):
+      try object.add(case: "cap_used", ("left", left), ("used", used))
+    case .claimDeadline(let clause, let damageOn, let termDay, let lastDay, let receivedOn):
+      try object.add(
+        case: "claim_deadline", ("clause", clause), ("damage_on", damageOn), ("last_day", lastDay),
+        ("received_on", receivedOn), ("term_day", termDay))
+    case .pool(let clause, let received, let wanted, let cutOff, let share, let amount):
+      try object.add(
+        case: "pool", ("amount", amount), ("clause", clause), ("cut_off", cutOff),
+        ("received", received), ("share", share), ("wanted", wanted))
+    case .poolRest(let clause, let received, let cutOff, let receivedOn, let left, let amount):
+      try object.add(
+        case: "pool_rest", ("amount", amount), ("clause", clause), ("cut_off", cutOff),
+        ("left", left), ("received", received), ("received_on", receivedOn))
+    case .poolHeld(let clause):
+      try object.add(case: "pool_held", ("clause", clause))
+    case .decided(
+      let approval, let by, let owner, let at, let decision, let amount, let reason,
+      let recognised
+    ):
+      try object.add(
+        case: "decided", ("amount", amount), ("approval", approval), ("at", at), ("by", by),
+        ("decision", decision), ("owner", owner), ("reason", reason), ("recognised", recognised))
+    case .notCounted(let approval, let why):
+      try object.add(case: "not_counted", ("approval", approval), ("why", why))
+    case .settledOnBill(let clause, let recognised, let after, let bill, let tax):
+      try object.add(
+        case: "settled_on_bill", ("after", after), ("bill", bill), ("clause", clause),
+        ("recognised", recognised), ("tax", tax))
+    case .paidInMoney(let serviceEnd, let insteadOfBill):
+      try object.add(
+        case: "paid_in_money", ("instead_of_bill", insteadOfBill), ("service_end", serviceEnd))
+    case .concluded(let amount, let isHeld):
+      try object.add(case: "concluded", ("amount", amount), ("is_held", isHeld))
+    case .granted(let authority, let reason, let decidedOn):
+      try object.add(
+        case: "granted", ("authority", authority), ("decided_on", decidedOn), ("reason", reason))
+    case .givenBefore(let prior, let on, let amount):
+      try object.add(case: "given_before", ("amount", amount), ("on", on), ("prior", prior))
+    case .feesBegin(let clause, let on):
+      try object.add(case: "fees_begin", ("clause", clause), ("on", on))
+    case .share(let period, let share, let fee, let worth):
+      try object.add(
+        case: "share", ("fee", fee), ("period", period), ("share", share), ("worth", worth))
+    case .reliefConcluded(let amount):
+      try object.add(case: "relief_concluded", ("amount", amount))
+    }
+  }
+}
+
+extension Step.Period: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    from = try fields["from"]
+    to = try fields["to"]
+    month = try fields["month"]
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
+    try object.add(("from", from), ("month", month), ("to", to))
+  }
+}

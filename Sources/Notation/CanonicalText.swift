@@ -1,0 +1,120 @@
+/// A canonical text while it is written.
+public struct CanonicalText {
+  private(set) var bytes: [UInt8] = []
+  /// Of the object that is being written: whether it has no field yet, and the number of its form while
+  /// that still has to come.
+  private var isFirst = true
+  private var format: Int?
+  #if DEBUG
+    private var last = ""
+  #endif
+
+  init() {
+    bytes.reserveCapacity(1024)
+  }
+
+  /// Writes an object.
+  ///
+  /// - Parameter body: adds its fields, in order of name.
+  public mutating func object(_ body: (inout CanonicalText) throws -> Void) rethrows {
+    try object(format: nil, body)
+  }
+
+  mutating func object(
+    format own: Int?, _ body: (inout CanonicalText) throws -> Void
+  ) rethrows {
+    let outer = self.outer
+    bytes.append(UInt8(ascii: "{"))
+    (isFirst, format) = (true, own)
+    #if DEBUG
+      last = ""
+    #endif
+    try body(&self)
+    if format != nil { addFormat() }
+    bytes.append(UInt8(ascii: "}"))
+    restore(outer)
+  }
+
+  #if DEBUG
+    private var outer: (Bool, Int?, String) { (isFirst, format, last) }
+    private mutating func restore(_ outer: (Bool, Int?, String)) {
+      (isFirst, format, last) = outer
+    }
+  #else
+    private var outer: (Bool, Int?) { (isFirst, format) }
+    private mutating func restore(_ outer: (Bool, Int?)) { (isFirst, format) = outer }
+  #endif
+
+  /// Adds fields to the object that is being written, in order of name. One without a value is left out.
+  public mutating func add<each Value: Canonical>(
+    _ field: repeat (String, each Value)
+  ) throws {
+    repeat try add((each field).0, (each field).1)
+  }
+
+  /// Adds one of several cases, with its values in order of name.
+  public mutating func add<each Value: Canonical>(
+    case name: String, _ field: repeat (String, each Value)
+  ) throws {
+    begin(name)
+    try object { object in repeat try object.add((each field).0, (each field).1) }
+  }
+
+  private mutating func add(_ name: String, _ value: some Canonical) throws {
+    guard !value.isAbsent else { return }
+    begin(name)
+    try value.write(to: &self)
+  }
+
+  /// Adds a field whose name is data.
+  mutating func add(key: String, _ value: some Canonical) throws {
+    separate()
+    append(key)
+    bytes.append(UInt8(ascii: ":"))
+    try value.write(to: &self)
+  }
+
+  private mutating func begin(_ name: String) {
+    if format != nil, "format" < name { addFormat() }
+    #if DEBUG
+      precondition(last < name, "\(name) comes after \(last)")
+      last = name
+    #endif
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes += name.utf8
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  private mutating func addFormat() {
+    guard let number = format else { return }
+    format = nil
+    separate()
+    append(plain: "\"format\":\(number)")
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  mutating func list<Item>(
+    _ items: [Item], _ write: (Item, inout CanonicalText) throws -> Void
+  ) rethrows {
+    bytes.append(UInt8(ascii: "["))
+    var isNext = false
+    for item in items {
+      if isNext { bytes.append(UInt8(ascii: ",")) }
+      isNext = true
+      try write(item, &self)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Appends a text with its quotes.
+  mutating func append(_ text: String) { JSONValue.text(text).write(to: &bytes) }
+
+  /// Appends what needs neither quotes nor escapes.
+  mutating func append(plain text: String) { bytes += text.utf8 }
+}
