@@ -39,7 +39,7 @@ extension Subject: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("contract_id", contract), ("remedy", remedy), ("request_id", request))
+    try object.add("contract_id", contract, "remedy", remedy, "request_id", request)
   }
 }
 
@@ -85,9 +85,8 @@ extension Evidence: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("cap", cap), ("clauses", clauses), ("incidents", incidents), ("outage", outage),
-      ("readings", readings), ("steps", steps))
+    try object.add("cap", cap, "clauses", clauses, "incidents", incidents)
+    try object.add("outage", outage, "readings", readings, "steps", steps)
   }
 }
 
@@ -119,7 +118,7 @@ extension TimeWindow: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("from", from), ("to", to))
+    try object.add("from", from, "to", to)
   }
 }
 
@@ -198,6 +197,6 @@ extension Assessment: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("account_id", account), ("decision", decision), ("evidence", evidence), ("subject", subject))
+      "account_id", account, "decision", decision, "evidence", evidence, "subject", subject)
   }
 }

@@ -97,9 +97,8 @@ extension Credit: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("account_id", account), ("amount", amount), ("apply_to", settledOn), ("exact", exact),
-      ("supply", supply), ("tax_rate", taxRate), ("units", units))
+    try object.add("account_id", account, "amount", amount, "apply_to", settledOn, "exact", exact)
+    try object.add("supply", supply, "tax_rate", taxRate, "units", units)
   }
 }
 
@@ -113,6 +112,6 @@ extension Credit.Supply: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("fee_months", feeMonths), ("from", from), ("to", to))
+    try object.add("fee_months", feeMonths, "from", from, "to", to)
   }
 }

@@ -100,15 +100,17 @@ extension Decision: CanonicalObject {
   /// Adds the case by its name.
   public func add(to object: inout CanonicalText) throws {
     switch self {
-    case .credit(let value): try object.add(("credit", value))
+    case .credit(let value): try object.add("credit", value)
     case .nothing(let reason, let counted):
-      try object.add(case: "nothing", ("counted", counted), ("reason", reason))
+      try object.add(case: "nothing") { try $0.add("counted", counted, "reason", reason) }
     case .undetermined(let waitsFor):
-      try object.add(case: "undetermined", ("waits_for", waitsFor))
+      try object.add(case: "undetermined") { try $0.add("waits_for", waitsFor) }
     case .referred(let waitsFor, let approvable):
-      try object.add(case: "referred", ("approvable", approvable), ("waits_for", waitsFor))
+      try object.add(case: "referred") {
+        try $0.add("approvable", approvable, "waits_for", waitsFor)
+      }
     case .held(let value, let approvable):
-      try object.add(case: "held", ("_0", value), ("approvable", approvable))
+      try object.add(case: "held") { try $0.add("_0", value, "approvable", approvable) }
     }
   }
 }
@@ -122,7 +124,7 @@ extension Decision.Counted: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("exact", exact), ("units", units))
+    try object.add("exact", exact, "units", units)
   }
 }
 

@@ -55,9 +55,9 @@ extension Anchor: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("anchored_at", anchoredAt), ("document_hash", documentHash), ("documents", documents),
-      ("hash", hash), ("inputs", inputs), ("note_hash", noteHash), ("notes", notes),
-      ("sequence", sequence), ("sums", sums))
+      "anchored_at", anchoredAt, "document_hash", documentHash, "documents", documents, "hash",
+      hash, "inputs", inputs)
+    try object.add("note_hash", noteHash, "notes", notes, "sequence", sequence, "sums", sums)
   }
 }
 
@@ -71,7 +71,7 @@ extension Anchor.Sum: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("gross", gross), ("net", net), ("notes", notes))
+    try object.add("gross", gross, "net", net, "notes", notes)
   }
 }
 

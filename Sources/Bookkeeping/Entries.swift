@@ -31,8 +31,8 @@ extension LedgerEntry: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("engine", engine), ("input_digest", inputDigest), ("rows", rows),
-      ("rows_digest", rowsDigest), ("sequence", sequence))
+      "engine", engine, "input_digest", inputDigest, "rows", rows, "rows_digest", rowsDigest,
+      "sequence", sequence)
   }
 }
 

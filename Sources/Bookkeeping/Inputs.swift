@@ -62,9 +62,8 @@ extension InputRecord: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("file_name", fileName), ("kind", kind), ("owner", owner), ("received_at", received),
-      ("records", records), ("sequence", sequence), ("sha256", sha256), ("size", size))
+    try object.add("file_name", fileName, "kind", kind, "owner", owner, "received_at", received)
+    try object.add("records", records, "sequence", sequence, "sha256", sha256, "size", size)
   }
 }
 
@@ -94,7 +93,7 @@ extension FileOwner: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("name", name), ("uid", uid))
+    try object.add("name", name, "uid", uid)
   }
 }
 

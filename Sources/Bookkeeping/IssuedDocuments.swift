@@ -54,9 +54,8 @@ extension IssuedDocument: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("fonts", fonts), ("form", form), ("grounds", grounds), ("maker", maker), ("path", path),
-      ("sha256", sha256), ("subject", subject))
+    try object.add("fonts", fonts, "form", form, "grounds", grounds, "maker", maker)
+    try object.add("path", path, "sha256", sha256, "subject", subject)
   }
 }
 

@@ -118,7 +118,7 @@ extension NoteSummary.Part: CanonicalObject {
 
   func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("invoice", invoice), ("is_booked", isBooked), ("rate", rate), ("settlement", settlement))
+      "invoice", invoice, "is_booked", isBooked, "rate", rate, "settlement", settlement)
   }
 }
 
@@ -134,7 +134,7 @@ extension NoteSummary: CanonicalObject {
   /// Adds its fields, the sums in their order.
   public func add(to object: inout CanonicalText) throws {
     let parts = ordered.map { Sum(part: $0, amount: sums[$0] ?? .zero) }
-    try object.add(("of_outage", isOfOutage), ("parts", parts), ("tax_included", isTaxIncluded))
+    try object.add("of_outage", isOfOutage, "parts", parts, "tax_included", isTaxIncluded)
   }
 
   fileprivate struct Sum {
@@ -150,7 +150,7 @@ extension NoteSummary.Sum: CanonicalObject {
   }
 
   func add(to object: inout CanonicalText) throws {
-    try object.add(("amount", amount), ("part", part))
+    try object.add("amount", amount, "part", part)
   }
 }
 

@@ -55,7 +55,7 @@ extension IncidentRecord: CanonicalObject {
   }
 
   func add(to object: inout CanonicalText) throws {
-    try object.add(("report", report), ("targets", targets), ("targets_digest", targetsDigest))
+    try object.add("report", report, "targets", targets, "targets_digest", targetsDigest)
   }
 }
 
@@ -87,7 +87,7 @@ extension TargetRecord: CanonicalObject {
 
   func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("incident_id", incidentId), ("ordinal", ordinal), ("revision", revision), ("target", target))
+      "incident_id", incidentId, "ordinal", ordinal, "revision", revision, "target", target)
   }
 }
 
@@ -199,7 +199,7 @@ extension BatchRecord: CanonicalObject {
   }
 
   func add(to object: inout CanonicalText) throws {
-    try object.add(("batch_id", batchId), ("lowered", lowered), ("notes", notes))
+    try object.add("batch_id", batchId, "lowered", lowered, "notes", notes)
   }
 }
 
@@ -246,9 +246,8 @@ extension NoteRecord: CanonicalObject {
   }
 
   func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("incidents", incidents), ("lines", lines), ("lines_digest", linesDigest), ("note", note),
-      ("ordinal", ordinal), ("summary", summary))
+    try object.add("incidents", incidents, "lines", lines, "lines_digest", linesDigest)
+    try object.add("note", note, "ordinal", ordinal, "summary", summary)
   }
 }
 
@@ -275,6 +274,6 @@ extension LineRecord: CanonicalObject {
   }
 
   func add(to object: inout CanonicalText) throws {
-    try object.add(("line", line), ("note", note), ("ordinal", ordinal))
+    try object.add("line", line, "note", note, "ordinal", ordinal)
   }
 }

@@ -138,7 +138,7 @@ extension NoteTotals: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("rates", rates))
+    try object.add("rates", rates)
   }
 }
 
@@ -152,7 +152,7 @@ extension NoteTotals.Rate: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("net", net), ("percent", percent), ("tax", tax))
+    try object.add("net", net, "percent", percent, "tax", tax)
   }
 }
 

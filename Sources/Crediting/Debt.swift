@@ -58,7 +58,6 @@ extension Debt: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("clauses", clauses), ("credit", credit), ("outage", outage), ("subject", subject))
+    try object.add("clauses", clauses, "credit", credit, "outage", outage, "subject", subject)
   }
 }

@@ -83,11 +83,12 @@ extension NoteHeader: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("account_id", account), ("account_name", accountName), ("form_omitted", isFormOmitted),
-      ("issued_on", issuedOn), ("issuer", issuer), ("kind", kind), ("language", language),
-      ("number", number), ("replaces", replaces),
-      ("return_invoice_required", isReturnInvoiceRequired), ("reverses", reverses),
-      ("sequence", sequence), ("totals", totals))
+      "account_id", account, "account_name", accountName, "form_omitted", isFormOmitted,
+      "issued_on", issuedOn, "issuer", issuer)
+    try object.add(
+      "kind", kind, "language", language, "number", number, "replaces", replaces,
+      "return_invoice_required", isReturnInvoiceRequired)
+    try object.add("reverses", reverses, "sequence", sequence, "totals", totals)
   }
 }
 
@@ -133,8 +134,7 @@ extension NoteIncident: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("began", began), ("customer_title", customerTitle), ("id", id), ("restored", restored),
-      ("revision", revision), ("title", title))
+    try object.add("began", began, "customer_title", customerTitle, "id", id)
+    try object.add("restored", restored, "revision", revision, "title", title)
   }
 }

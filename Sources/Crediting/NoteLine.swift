@@ -119,9 +119,11 @@ extension NoteLine: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("credit", credit), ("evidence", evidence), ("invoice", invoice), ("is_booked", isBooked),
-      ("is_reversed", isReversed), ("is_unchanged", isUnchanged), ("month_end", monthEnd),
-      ("settlement", settlement), ("subject", subject))
+      "credit", credit, "evidence", evidence, "invoice", invoice, "is_booked", isBooked,
+      "is_reversed", isReversed)
+    try object.add(
+      "is_unchanged", isUnchanged, "month_end", monthEnd, "settlement", settlement, "subject",
+      subject)
   }
 }
 

@@ -24,6 +24,6 @@ extension PrecedingDocument: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("issued_on", issuedOn), ("number", number))
+    try object.add("issued_on", issuedOn, "number", number)
   }
 }

@@ -41,7 +41,7 @@ extension AccountMerger: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("account_id", account), ("successor", successor))
+    try object.add("account_id", account, "successor", successor)
   }
 }
 
@@ -55,7 +55,7 @@ extension AccountMerger.Successor: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("account_name", name), ("merged_into", account), ("merged_on", since))
+    try object.add("account_name", name, "merged_into", account, "merged_on", since)
   }
 }
 

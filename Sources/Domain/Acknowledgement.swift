@@ -44,8 +44,7 @@ extension Acknowledgement: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("acknowledgement_id", id), ("booked_on", bookedOn), ("number", note), ("paid_on", paidOn),
-      ("reference", reference), ("withdrawn", withdrawn))
+    try object.add("acknowledgement_id", id, "booked_on", bookedOn, "number", note)
+    try object.add("paid_on", paidOn, "reference", reference, "withdrawn", withdrawn)
   }
 }

@@ -74,8 +74,8 @@ extension Approval: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("approval_id", id), ("award", award), ("decided_at", decidedAt), ("decided_by", decidedBy),
-      ("decision", decision), ("reason", reason), ("subject", subject))
+      "approval_id", id, "award", award, "decided_at", decidedAt, "decided_by", decidedBy)
+    try object.add("decision", decision, "reason", reason, "subject", subject)
   }
 }
 
@@ -94,9 +94,9 @@ extension Approval.Subject: CanonicalObject {
   /// Adds the case by its name.
   public func add(to object: inout CanonicalText) throws {
     switch self {
-    case .incident(let value): try object.add(("incident", value))
-    case .claim(let value): try object.add(("claim", value))
-    case .batch(let value): try object.add(("batch", value))
+    case .incident(let value): try object.add("incident", value)
+    case .claim(let value): try object.add("claim", value)
+    case .batch(let value): try object.add("batch", value)
     }
   }
 }
@@ -115,8 +115,8 @@ extension Approval.Award: CanonicalObject {
   /// Adds the case by its name.
   public func add(to object: inout CanonicalText) throws {
     switch self {
-    case .amount(let value): try object.add(("amount", value))
-    case .items(let value): try object.add(("items", value))
+    case .amount(let value): try object.add("amount", value)
+    case .items(let value): try object.add("items", value)
     }
   }
 }

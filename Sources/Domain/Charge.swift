@@ -64,8 +64,10 @@ extension Charge: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("amount", amount), ("before_credits", beforeCredits), ("contract_id", contract),
-      ("estimated", estimated), ("exported_at", exportedAt), ("fee_month", feeMonth),
-      ("invoice_no", invoiceNumber), ("invoiced_on", invoicedOn), ("paid_on", paidOn))
+      "amount", amount, "before_credits", beforeCredits, "contract_id", contract, "estimated",
+      estimated, "exported_at", exportedAt)
+    try object.add(
+      "fee_month", feeMonth, "invoice_no", invoiceNumber, "invoiced_on", invoicedOn, "paid_on",
+      paidOn)
   }
 }

@@ -144,9 +144,10 @@ extension Claim: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("claim_id", id), ("contract_id", contract), ("damage_on", damageOn), ("filed_by", filedBy),
-      ("incident_id", incident), ("items", items), ("received_on", receivedOn),
-      ("recognition", recognition), ("tax_class", taxClass))
+      "claim_id", id, "contract_id", contract, "damage_on", damageOn, "filed_by", filedBy,
+      "incident_id", incident)
+    try object.add(
+      "items", items, "received_on", receivedOn, "recognition", recognition, "tax_class", taxClass)
   }
 }
 
@@ -162,7 +163,7 @@ extension Claim.Item: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("amount", amount), ("description", description), ("kind", kind), ("recognised", recognised))
+      "amount", amount, "description", description, "kind", kind, "recognised", recognised)
   }
 }
 
@@ -175,6 +176,6 @@ extension Claim.Recognition: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("by", by), ("on", on))
+    try object.add("by", by, "on", on)
   }
 }

@@ -75,7 +75,7 @@ extension Citation: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("held_from", heldFrom), ("number", number), ("terms", terms))
+    try object.add("held_from", heldFrom, "number", number, "terms", terms)
   }
 }
 

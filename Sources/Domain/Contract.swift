@@ -140,12 +140,15 @@ extension ContractVersion: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("account_id", account), ("account_name", accountName), ("agreement", agreement),
-      ("applied_on", appliedOn), ("billing", billing), ("contract_id", contract),
-      ("exported_at", exportedAt), ("fee", fee), ("fee_month_start_day", feeMonthStartDay),
-      ("labels", labels), ("plan", plan), ("quantities", quantities), ("service", service),
-      ("service_end", serviceEnd), ("service_start", serviceStart), ("tax_rate", taxRate),
-      ("terms", terms), ("valid_from", validFrom))
+      "account_id", account, "account_name", accountName, "agreement", agreement, "applied_on",
+      appliedOn, "billing", billing)
+    try object.add(
+      "contract_id", contract, "exported_at", exportedAt, "fee", fee, "fee_month_start_day",
+      feeMonthStartDay, "labels", labels)
+    try object.add(
+      "plan", plan, "quantities", quantities, "service", service, "service_end", serviceEnd,
+      "service_start", serviceStart)
+    try object.add("tax_rate", taxRate, "terms", terms, "valid_from", validFrom)
   }
 }
 

@@ -15,7 +15,7 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
   public init?(_ text: some StringProtocol) {
     let text = String(text)
     guard let first = text.utf8.first, Identifier.isAlphanumeric(first), text.utf8.count <= 64,
-      text.utf8.allSatisfy({ Identifier.isAlphanumeric($0) || "._-".utf8.contains($0) })
+      text.utf8.allSatisfy({ Identifier.isAlphanumeric($0) || Identifier.isJoining($0) })
     else { return nil }
     self.text = text
   }
@@ -32,6 +32,10 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func isJoining(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
   /// Orders by code point, the same everywhere.

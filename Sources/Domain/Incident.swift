@@ -92,12 +92,13 @@ extension Incident: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("announcement", self.announcement), ("carrier", self.carrier),
-      ("customer_title", self.customerTitle), ("determined_by", self.determinedBy),
-      ("drops", self.drops), ("expected_restored_at", self.expectedRestored), ("incident_id", id),
-      ("phases", stages), ("received_at", receipt), ("revision", revision),
-      ("ticket", self.ticket), ("times", times), ("title", self.title),
-      ("withdrawn", self.withdrawn))
+      "announcement", self.announcement, "carrier", self.carrier, "customer_title",
+      self.customerTitle, "determined_by", self.determinedBy, "drops", self.drops)
+    try object.add(
+      "expected_restored_at", self.expectedRestored, "incident_id", id, "phases", stages,
+      "received_at", receipt, "revision", revision)
+    try object.add(
+      "ticket", self.ticket, "times", times, "title", self.title, "withdrawn", self.withdrawn)
   }
 }
 
@@ -138,7 +139,7 @@ extension Announcement: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("announced_at", at), ("window", window))
+    try object.add("announced_at", at, "window", window)
   }
 }
 
@@ -169,7 +170,7 @@ extension OutageTimes: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("began_at", began), ("known_at", known), ("restored_at", restored))
+    try object.add("began_at", began, "known_at", known, "restored_at", restored)
   }
 }
 
@@ -221,9 +222,8 @@ extension Stage: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("attribution", attribution), ("cause_stated_in", causeStatedIn), ("fault", fault),
-      ("from", from), ("impact", impact), ("states_impact", statesImpact))
+    try object.add("attribution", attribution, "cause_stated_in", causeStatedIn, "fault", fault)
+    try object.add("from", from, "impact", impact, "states_impact", statesImpact)
   }
 }
 
@@ -284,8 +284,8 @@ extension Affect: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("began_at", began), ("impact", impact), ("known_at", known), ("restored_at", restored),
-      ("selector", selector))
+      "began_at", began, "impact", impact, "known_at", known, "restored_at", restored, "selector",
+      selector)
   }
 }
 
@@ -304,9 +304,11 @@ extension Affect.Selector: CanonicalObject {
   /// Adds the case by its name.
   public func add(to object: inout CanonicalText) throws {
     switch self {
-    case .contract(let value): try object.add(("contract", value))
+    case .contract(let value): try object.add("contract", value)
     case .matching(let terms, let service, let labels):
-      try object.add(case: "matching", ("labels", labels), ("service", service), ("terms", terms))
+      try object.add(case: "matching") {
+        try $0.add("labels", labels, "service", service, "terms", terms)
+      }
     }
   }
 }

@@ -61,6 +61,6 @@ extension Losses: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("amounts", amounts))
+    try object.add("amounts", amounts)
   }
 }

@@ -41,8 +41,7 @@ extension Issuer: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("address", address), ("name", name), ("registration_number", registrationNumber))
+    try object.add("address", address, "name", name, "registration_number", registrationNumber)
   }
 }
 

@@ -43,8 +43,7 @@ extension PriorCredit: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("amount", amount), ("contract_id", contract), ("document", document), ("given_on", givenOn),
-      ("incident_id", incident), ("prior_credit_id", id))
+    try object.add("amount", amount, "contract_id", contract, "document", document)
+    try object.add("given_on", givenOn, "incident_id", incident, "prior_credit_id", id)
   }
 }

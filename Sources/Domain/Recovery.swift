@@ -43,8 +43,7 @@ extension Recovery: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(
-      ("amount", amount), ("carrier", carrier), ("final", isFinal), ("incident_id", incident),
-      ("received_on", receivedOn), ("recovery_id", id))
+    try object.add("amount", amount, "carrier", carrier, "final", isFinal)
+    try object.add("incident_id", incident, "received_on", receivedOn, "recovery_id", id)
   }
 }

@@ -72,9 +72,8 @@ extension Relief: CanonicalObject {
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
     try object.add(
-      ("affects", selectors), ("authority", authority), ("decided_on", decidedOn),
-      ("fee_month", feeMonth), ("grant", grant), ("incident_id", incident), ("reason", reason),
-      ("relief_id", id))
+      "affects", selectors, "authority", authority, "decided_on", decidedOn, "fee_month", feeMonth)
+    try object.add("grant", grant, "incident_id", incident, "reason", reason, "relief_id", id)
   }
 }
 
@@ -92,8 +91,8 @@ extension Relief.Grant: CanonicalObject {
   /// Adds the case by its name.
   public func add(to object: inout CanonicalText) throws {
     switch self {
-    case .share(let value): try object.add(("share", value))
-    case .amount(let value): try object.add(("amount", value))
+    case .share(let value): try object.add("share", value)
+    case .amount(let value): try object.add("amount", value)
     }
   }
 }

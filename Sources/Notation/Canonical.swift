@@ -73,28 +73,33 @@ public struct CanonicalError: Error, CustomStringConvertible {
 
 extension String: Canonical {
   /// Reads a text.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     guard case .text(let text) = value else { throw CanonicalError("not a text") }
     self = text
   }
 
   /// Writes a text.
+  @inlinable
   public func write(to text: inout CanonicalText) { text.append(self) }
 }
 
 extension Bool: Canonical {
   /// Reads `true` or `false`.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     guard case .bool(let flag) = value else { throw CanonicalError("not true or false") }
     self = flag
   }
 
   /// Writes `true` or `false`.
+  @inlinable
   public func write(to text: inout CanonicalText) { text.append(plain: self ? "true" : "false") }
 }
 
 extension FixedWidthInteger {
   /// Reads a whole number.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     guard case .integer(let number) = value, let own = Self(exactly: number) else {
       throw CanonicalError("not a whole number of \(Self.bitWidth) bits")
@@ -103,6 +108,7 @@ extension FixedWidthInteger {
   }
 
   /// Writes a whole number.
+  @inlinable
   public func write(to text: inout CanonicalText) { text.append(plain: String(self)) }
 }
 
@@ -112,11 +118,13 @@ extension UInt32: Canonical {}
 
 extension Optional: Canonical where Wrapped: Canonical {
   /// Reads a value, or that there is none.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     if case .null = value { self = nil } else { self = try Wrapped(canonical: value) }
   }
 
   /// Writes the value, or that there is none.
+  @inlinable
   public func write(to text: inout CanonicalText) throws {
     if let self { try self.write(to: &text) } else { text.append(plain: "null") }
   }
@@ -127,12 +135,14 @@ extension Optional: Canonical where Wrapped: Canonical {
 
 extension Array: Canonical where Element: Canonical {
   /// Reads a list.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     guard case .list(let items) = value else { throw CanonicalError("not a list") }
     self = try items.map { try Element(canonical: $0) }
   }
 
   /// Writes a list.
+  @inlinable
   public func write(to text: inout CanonicalText) throws {
     try text.list(self) { try $0.write(to: &$1) }
   }
@@ -140,6 +150,7 @@ extension Array: Canonical where Element: Canonical {
 
 extension RawRepresentable where Self: Canonical, RawValue == String {
   /// Reads a name.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     let name = try String(canonical: value)
     guard let own = Self(rawValue: name) else {
@@ -149,11 +160,13 @@ extension RawRepresentable where Self: Canonical, RawValue == String {
   }
 
   /// Writes its name.
+  @inlinable
   public func write(to text: inout CanonicalText) { text.append(rawValue) }
 }
 
 extension Dictionary: Canonical where Key: LosslessCanonicalKey, Value: Canonical {
   /// Reads an object whose names are data.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     guard case .object(let fields) = value else { throw CanonicalError("not an object") }
     self.init(minimumCapacity: fields.count)
@@ -166,6 +179,7 @@ extension Dictionary: Canonical where Key: LosslessCanonicalKey, Value: Canonica
   }
 
   /// Writes an object, in order of name.
+  @inlinable
   public func write(to text: inout CanonicalText) throws {
     let fields = map { ($0.key.canonicalKey, $0.value) }.sorted { $0.0 < $1.0 }
     try text.object { object in

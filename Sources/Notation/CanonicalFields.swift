@@ -11,22 +11,32 @@ public struct CanonicalFields {
   }
 
   /// The value of a field.
+  @inlinable
   public subscript<Value: Canonical>(name: String) -> Value {
     get throws {
-      let value = fields.first { $0.0 == name }?.1
-      do { return try Value(canonical: value ?? .null) } catch let error as CanonicalError {
-        throw (value == nil ? CanonicalError("is missing") : error).within(name)
+      do { return try Value(canonical: find(name) ?? .null) } catch let error as CanonicalError {
+        throw placed(error, name)
       }
     }
+  }
+
+  @usableFromInline
+  func find(_ name: String) -> JSONValue? {
+    for field in fields where field.0 == name { return field.1 }
+    return nil
+  }
+
+  @usableFromInline
+  func placed(_ error: CanonicalError, _ name: String) -> CanonicalError {
+    (find(name) == nil ? CanonicalError("is missing") : error).within(name)
   }
 
   /// The fields of a field that is an object.
   ///
   /// - Throws: ``CanonicalError``.
   public func object(_ name: String) throws -> CanonicalFields {
-    let value = fields.first { $0.0 == name }?.1
-    do { return try CanonicalFields(value ?? .null) } catch let error as CanonicalError {
-      throw error.within(name)
+    do { return try CanonicalFields(find(name) ?? .null) } catch let error as CanonicalError {
+      throw placed(error, name)
     }
   }
 

@@ -45,28 +45,61 @@ public struct CanonicalText {
     private mutating func restore(_ outer: (Bool, Int?)) { (isFirst, format) = outer }
   #endif
 
-  /// Adds fields to the object that is being written, in order of name. One without a value is left out.
-  public mutating func add<each Value: Canonical>(
-    _ field: repeat (String, each Value)
-  ) throws {
-    repeat try add((each field).0, (each field).1)
-  }
-
-  /// Adds one of several cases, with its values in order of name.
-  public mutating func add<each Value: Canonical>(
-    case name: String, _ field: repeat (String, each Value)
-  ) throws {
-    begin(name)
-    try object { object in repeat try object.add((each field).0, (each field).1) }
-  }
-
-  private mutating func add(_ name: String, _ value: some Canonical) throws {
+  /// Adds a field to the object that is being written; one without a value is left out.
+  public mutating func add(_ name: String, _ value: some Canonical) throws {
     guard !value.isAbsent else { return }
     begin(name)
     try value.write(to: &self)
   }
 
+  /// Adds two fields, in order of name.
+  public mutating func add(
+    _ a: String, _ aValue: some Canonical, _ b: String, _ bValue: some Canonical
+  ) throws {
+    try add(a, aValue)
+    try add(b, bValue)
+  }
+
+  /// Adds three fields, in order of name.
+  public mutating func add(
+    _ a: String, _ aValue: some Canonical, _ b: String, _ bValue: some Canonical, _ c: String,
+    _ cValue: some Canonical
+  ) throws {
+    try add(a, aValue, b, bValue)
+    try add(c, cValue)
+  }
+
+  /// Adds four fields, in order of name.
+  public mutating func add(
+    _ a: String, _ aValue: some Canonical, _ b: String, _ bValue: some Canonical, _ c: String,
+    _ cValue: some Canonical, _ d: String, _ dValue: some Canonical
+  ) throws {
+    try add(a, aValue, b, bValue, c, cValue)
+    try add(d, dValue)
+  }
+
+  /// Adds five fields, in order of name.
+  public mutating func add(
+    _ a: String, _ aValue: some Canonical, _ b: String, _ bValue: some Canonical, _ c: String,
+    _ cValue: some Canonical, _ d: String, _ dValue: some Canonical, _ e: String,
+    _ eValue: some Canonical
+  ) throws {
+    try add(a, aValue, b, bValue, c, cValue, d, dValue)
+    try add(e, eValue)
+  }
+
+  /// Adds one of several cases.
+  ///
+  /// - Parameter values: adds its values by name.
+  public mutating func add(
+    case name: String, _ values: (inout CanonicalText) throws -> Void = { _ in }
+  ) rethrows {
+    begin(name)
+    try object(values)
+  }
+
   /// Adds a field whose name is data.
+  @usableFromInline
   mutating func add(key: String, _ value: some Canonical) throws {
     separate()
     append(key)
@@ -99,6 +132,7 @@ public struct CanonicalText {
     isFirst = false
   }
 
+  @usableFromInline
   mutating func list<Item>(
     _ items: [Item], _ write: (Item, inout CanonicalText) throws -> Void
   ) rethrows {
@@ -113,8 +147,10 @@ public struct CanonicalText {
   }
 
   /// Appends a text with its quotes.
+  @usableFromInline
   mutating func append(_ text: String) { JSONValue.text(text).write(to: &bytes) }
 
   /// Appends what needs neither quotes nor escapes.
+  @usableFromInline
   mutating func append(plain text: String) { bytes += text.utf8 }
 }

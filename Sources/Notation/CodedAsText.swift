@@ -9,6 +9,7 @@ public protocol CodedAsText: Canonical {
 
 extension CodedAsText {
   /// Reads the text.
+  @inlinable
   public init(canonical value: JSONValue) throws {
     let text = try String(canonical: value)
     guard let own = Self(codedText: text) else {
@@ -18,5 +19,6 @@ extension CodedAsText {
   }
 
   /// Writes the text.
+  @inlinable
   public func write(to text: inout CanonicalText) { text.append(codedText) }
 }

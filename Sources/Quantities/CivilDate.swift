@@ -79,8 +79,9 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD` (RFC 3339 full-date).
   public var description: String {
-    let (year, month, day) = components
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
+    var writer = DigitWriter()
+    writer.append(self)
+    return writer.text
   }
 
   /// Reads `YYYY-MM-DD` (RFC 3339 full-date), years 0001 to 9999; `nil` for anything else.
@@ -92,11 +93,4 @@ extension CivilDate: CustomStringConvertible {
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
-}
-
-/// A non-negative number with leading zeros up to a width.
-func padded(_ number: Int, _ width: Int) -> String {
-  var digits = String(number)
-  while digits.utf8.count < width { digits = "0" + digits }
-  return digits
 }

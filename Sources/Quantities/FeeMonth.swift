@@ -86,7 +86,13 @@ public struct FeeMonthName: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// `YYYY-MM`.
-  public var description: String { "\(padded(year, 4))-\(padded(month, 2))" }
+  public var description: String {
+    var writer = DigitWriter()
+    writer.append(year, 4)
+    writer.append("-")
+    writer.append(month, 2)
+    return writer.text
+  }
 
   /// Orders by time.
   public static func < (left: FeeMonthName, right: FeeMonthName) -> Bool {

@@ -53,7 +53,7 @@ extension Interval: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("end", end), ("start", start))
+    try object.add("end", end, "start", start)
   }
 }
 

@@ -53,18 +53,33 @@ extension Moment {
 
   /// RFC 3339 in the offset given; milliseconds only where there are any.
   public func rfc3339(in offset: UTCOffset = .japan) -> String {
-    let (date, time) = civil(in: offset)
-    return date.description + "T" + time + offset.description
+    let date = offset.date(of: self)
+    var writer = DigitWriter()
+    writer.append(date)
+    writer.append("T")
+    appendTime(to: &writer, on: date, in: offset)
+    writer.append(offset)
+    return writer.text
   }
 
   /// The day in the offset given, and the time of day as RFC 3339 writes it.
   public func civil(in offset: UTCOffset = .japan) -> (date: CivilDate, time: String) {
     let date = offset.date(of: self)
+    var writer = DigitWriter()
+    appendTime(to: &writer, on: date, in: offset)
+    return (date, writer.text)
+  }
+
+  private func appendTime(to writer: inout DigitWriter, on date: CivilDate, in offset: UTCOffset) {
     let ofDay = Int(milliseconds - offset.start(of: date).milliseconds)
-    let (minutes, seconds) = (ofDay / 60_000, ofDay / 1_000 % 60)
-    let time =
-      padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2) + ":" + padded(seconds, 2)
-    return (date, ofDay % 1_000 == 0 ? time : time + "." + padded(ofDay % 1_000, 3))
+    writer.append(ofDay / 3_600_000, 2)
+    writer.append(":")
+    writer.append(ofDay / 60_000 % 60, 2)
+    writer.append(":")
+    writer.append(ofDay / 1_000 % 60, 2)
+    guard ofDay % 1_000 != 0 else { return }
+    writer.append(".")
+    writer.append(ofDay % 1_000, 3)
   }
 }
 

@@ -33,6 +33,6 @@ extension Rounding: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("basis", basis), ("mode", mode))
+    try object.add("basis", basis, "mode", mode)
   }
 }

@@ -27,8 +27,9 @@ public struct UTCOffset: Hashable, Sendable {
 extension UTCOffset: CustomStringConvertible {
   /// `+HH:MM` or `-HH:MM`.
   public var description: String {
-    let sign = minutes < 0 ? "-" : "+"
-    return "\(sign)\(padded(abs(minutes) / 60, 2)):\(padded(abs(minutes) % 60, 2))"
+    var writer = DigitWriter()
+    writer.append(self)
+    return writer.text
   }
 
   /// Reads `±HH:MM`; `nil` for anything else.

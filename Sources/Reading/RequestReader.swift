@@ -46,7 +46,7 @@ extension ServiceRequest: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add(("action", action), ("request_id", id))
+    try object.add("action", action, "request_id", id)
   }
 }
 
@@ -68,10 +68,10 @@ extension ServiceRequest.Action: CanonicalObject {
   public func add(to object: inout CanonicalText) throws {
     switch self {
     case .repairDocuments: try object.add(case: "repair_documents")
-    case .closeMonth(let value): try object.add(("close_month", value))
+    case .closeMonth(let value): try object.add("close_month", value)
     case .reassess: try object.add(case: "reassess")
     case .closeBooks(let through):
-      try object.add(case: "close_books", ("through", through))
+      try object.add(case: "close_books") { try $0.add("through", through) }
     }
   }
 }

@@ -25,10 +25,10 @@ import Testing
     func add(to object: inout CanonicalText) throws {
       switch self {
       case .counted(let clause, let count):
-        try object.add(case: "counted", ("clause", clause), ("unit_count", count))
+        try object.add(case: "counted") { try $0.add("clause", clause, "unit_count", count) }
       case .settledWhateverIsMissing: try object.add(case: "settled_whatever_is_missing")
-      case .awaits(let what): try object.add(("awaits", what))
-      case .refers(let labels): try object.add(("refers", labels))
+      case .awaits(let what): try object.add("awaits", what)
+      case .refers(let labels): try object.add("refers", labels)
       }
     }
   }
@@ -62,9 +62,8 @@ import Testing
     }
 
     func add(to object: inout CanonicalText) throws {
-      try object.add(
-        ("amount", amount), ("is_unchanged", isUnchanged), ("labels", labels),
-        ("note_number", noteNumber), ("reason", reason), ("steps", steps))
+      try object.add("amount", amount, "is_unchanged", isUnchanged, "labels", labels)
+      try object.add("note_number", noteNumber, "reason", reason, "steps", steps)
     }
   }
 
