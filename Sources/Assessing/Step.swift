@@ -1,4 +1,5 @@
 import Domain
+import Notation
 import Quantities
 
 /// One step from the facts to an amount, as data; `Wording` puts it into sentences.
@@ -223,12 +224,9 @@ public enum Step: Hashable, Sendable {
 extension Step {
   /// Its kind, as documents name it: `excluded-time`.
   public var kind: String {
-    let name = Mirror(reflecting: self).children.first?.label ?? "\(self)"
-    var kind = ""
-    for character in name {
-      if character.isUppercase { kind += "-" }
-      kind += character.lowercased()
-    }
-    return kind
+    let name = CanonicalJSON.caseName(of: self) ?? ""
+    let hyphen = UInt8(ascii: "-")
+    return String(
+      decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? hyphen : $0 }, as: UTF8.self)
   }
 }

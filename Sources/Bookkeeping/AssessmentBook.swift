@@ -35,8 +35,13 @@ extension Book {
       fresh.append(assessment)
     }
     for id in standing.values {
-      let gone = try readableRecords(Assessment.self, "WHERE id = ?", [id])
-      try markUnwritten(gone.flatMap(\.incidents))
+      // Documents to be looked at again, and no more: so nothing rests on what its body says.
+      try run(
+        """
+        INSERT OR IGNORE INTO unwritten SELECT named.value
+        FROM assessment, json_each(body, '$.evidence.incidents') named
+        WHERE assessment.id = ? AND json_valid(body)
+        """, [id])
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
         [contract.text, id])

@@ -136,10 +136,15 @@ public struct Book {
 
   /// Does something whole, or not at all.
   public func whole(_ body: () throws -> Void) throws {
-    try database.inSavepoint {
-      try body()
-      return .commit
+    // The library's own savepoints are compiled anew each time.
+    try run("SAVEPOINT whole")
+    do { try body() } catch {
+      // Where SQLite gave up the whole transaction, there is nothing left to go back to.
+      try? run("ROLLBACK TO whole")
+      try? run("RELEASE whole")
+      throw error
     }
+    try run("RELEASE whole")
   }
 
   /// A statement that is compiled once for each connection.

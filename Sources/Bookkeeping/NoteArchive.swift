@@ -84,7 +84,10 @@ extension Book {
     let input = try input(of: note)
     // Where nothing is taken back nothing moves: mostly that is all to be asked.
     let isMoving = try number(
-      "SELECT 1 FROM credit_note WHERE input = ? AND reverses IS NOT NULL LIMIT 1", [input])
+      """
+      SELECT 1 FROM credit_note INDEXED BY credit_note_reversing
+      WHERE input = ? AND reverses IS NOT NULL LIMIT 1
+      """, [input])
     guard isMoving != nil else { return false }
     let remedy = "'$.line.subject.remedy'"
     return try number(

@@ -331,11 +331,11 @@ public struct NoteBook {
     let isRequired =
       try group.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
     let names = try String.fetchAll(
-      book.database,
-      sql: """
-        SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
-        json_each(incidents) named ORDER BY named.value
-        """, arguments: arguments)
+      book.database.cachedStatement(
+        sql: """
+          SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
+          json_each(incidents) named ORDER BY named.value
+          """), arguments: arguments)
     return try book.insert(
       header(
         place, group.kind, for: group.account, named: book.name(of: group.account, mergers),

@@ -28,6 +28,11 @@ public enum CanonicalJSON {
     try Value(canonical: parse(text))
   }
 
+  /// The name of the case that a value is, as it is written; `nil` for what is none of several.
+  public static func caseName(of value: some CanonicalObject) -> String? {
+    CanonicalText.caseName(of: value)
+  }
+
   /// A text as a tree.
   ///
   /// - Parameter left: a name whose lists are passed over, wherever it stands, and come out empty.

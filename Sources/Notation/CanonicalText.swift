@@ -8,9 +8,23 @@ public struct CanonicalText {
   #if DEBUG
     private var last = ""
   #endif
+  /// Whether only the name of a case is wanted, and that name.
+  private var isNaming = false
+  private var caseName: String?
 
   init() {
     bytes.reserveCapacity(1024)
+  }
+
+  /// The name of the case that a value is; nothing else of it is written.
+  static func caseName(of value: some CanonicalObject) -> String? {
+    var text = CanonicalText(isNaming: true)
+    try? value.add(to: &text)
+    return text.caseName
+  }
+
+  private init(isNaming: Bool) {
+    self.isNaming = isNaming
   }
 
   /// Writes an object.
@@ -47,8 +61,7 @@ public struct CanonicalText {
 
   /// Adds a field to the object that is being written; one without a value is left out.
   public mutating func add(_ name: String, _ value: some Canonical) throws {
-    guard !value.isAbsent else { return }
-    begin(name)
+    guard !value.isAbsent, begin(name) else { return }
     try value.write(to: &self)
   }
 
@@ -94,8 +107,7 @@ public struct CanonicalText {
   public mutating func add(
     case name: String, _ values: (inout CanonicalText) throws -> Void = { _ in }
   ) rethrows {
-    begin(name)
-    try object(values)
+    if begin(name) { try object(values) }
   }
 
   /// Adds a field whose name is data.
@@ -107,7 +119,12 @@ public struct CanonicalText {
     try value.write(to: &self)
   }
 
-  private mutating func begin(_ name: String) {
+  /// - Returns: whether the value is wanted, too.
+  private mutating func begin(_ name: String) -> Bool {
+    guard !isNaming else {
+      caseName = name
+      return false
+    }
     if format != nil, "format" < name { addFormat() }
     #if DEBUG
       precondition(last < name, "\(name) comes after \(last)")
@@ -118,6 +135,7 @@ public struct CanonicalText {
     bytes += name.utf8
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
+    return true
   }
 
   private mutating func addFormat() {
