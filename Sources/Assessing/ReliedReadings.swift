@@ -16,7 +16,7 @@ struct ReliedReadings {
     return relied.union(forced).sorted { number($0) < number($1) }
   }
 
-  private func number(_ reading: String) -> Int { Int(reading.drop { !$0.isNumber }) ?? 0 }
+  private func number(_ reading: String) -> Int { Int(reading.dropFirst(2)) ?? 0 }
 
   private func arises(_ reading: String) -> Bool {
     switch reading {

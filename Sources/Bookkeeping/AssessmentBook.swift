@@ -23,11 +23,15 @@ extension Book {
     }
     var fresh: [Assessment] = []
     for assessment in assessments {
-      let key = try assessment.key
-      if standing.removeValue(forKey: key) != nil { continue }
       var kept = assessment
       if !withSteps { kept.evidence.steps = [] }
-      let id = try append(kept, input: input)
+      let body = try StoredBody(kept)
+      let essence = assessment.essence
+      // Of very many contracts it is what is kept: that need not be written twice.
+      let isKept = essence.steps.count == kept.steps.count
+      let key = try isKept ? body.digestWithoutFormat : essence.key
+      if standing.removeValue(forKey: key) != nil { continue }
+      let id = try append(kept, body, input: input)
       try run(
         "INSERT INTO assessment_now VALUES (?, ?, ?, ?)",
         [contract.text, id, key, assessment.outcome.rawValue])
@@ -177,16 +181,19 @@ extension Book {
 extension Assessment {
   /// What makes an assessment another one: everything but the steps, of which only people's decisions
   /// count, as also one that changes nothing has to be told.
-  var key: String {
-    get throws {
-      var essence = self
-      essence.evidence.steps = self.steps.filter { step in
-        switch step {
-        case .decided, .notCounted: true
-        default: false
-        }
+  fileprivate var essence: Assessment {
+    var essence = self
+    essence.evidence.steps = self.steps.filter { step in
+      switch step {
+      case .decided, .notCounted: true
+      default: false
       }
-      return Digest.hexadecimal(of: try CanonicalJSON.encode(essence))
     }
+    return essence
+  }
+
+  /// What tells it from another one, in whichever form they are kept.
+  var key: String {
+    get throws { try StoredBody(essence).digestWithoutFormat }
   }
 }

@@ -2,6 +2,7 @@ import Crediting
 import Domain
 import Foundation
 import GRDB
+import Notation
 import Quantities
 
 /// What of an input's corrections waits for a person.
@@ -59,14 +60,15 @@ extension NoteBook {
       """
     ) { contract in
       progress()
-      func keys(_ table: String) throws -> [String] {
-        try book.rows("SELECT key FROM temp.\(table) WHERE contract_id = ?", [contract])
-          .map { $0.text("key") }
-      }
+      let wrong = try book.rows("SELECT key FROM temp.wrong WHERE contract_id = ?", [contract])
+      let due = try book.rows("SELECT line FROM temp.due WHERE contract_id = ?", [contract])
       try book.hold(
         contract, in: batch,
         correction: CreditAdjustment.correction(
-          reversing: keys("wrong"), issuing: keys("due")),
+          reversing: wrong.map { $0.text("key") },
+          issuing: due.map {
+            try CanonicalJSON.decode(NoteLine.self, from: $0.text("line")).debt.key
+          }),
         isAfterCredits: try book.number(
           "SELECT 1 FROM temp.looping WHERE contract_id = ?", [contract]) != nil)
     }

@@ -21,16 +21,19 @@ public struct Digest {
 
   /// The digest in hexadecimal.
   public var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(unsafeUninitializedCapacity: 64) { text in
+    String(unsafeUninitializedCapacity: 64) { text in
       var place = 0
       for byte in hash.finalize() {
-        text[place] = digits[Int(byte >> 4)]
-        text[place + 1] = digits[Int(byte & 15)]
+        text[place] = Self.digit(byte >> 4)
+        text[place + 1] = Self.digit(byte & 15)
         place += 2
       }
       return place
     }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 
   /// The digest of a text in hexadecimal.

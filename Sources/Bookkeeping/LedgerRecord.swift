@@ -42,13 +42,15 @@ extension LedgerRecord {
 struct StoredBody: Hashable {
   let text: String
   let digest: String
+  /// The bytes that tell the number of its form.
+  private let format: Range<Int>
 
   /// The body of a record in today's form.
   init<Record: LedgerRecord>(_ record: Record) throws {
-    guard let format = Record.table.format else {
+    guard let number = Record.table.format else {
       throw CorruptRowError(Record.table.name, "a table without bodies")
     }
-    text = try CanonicalJSON.encode(record, format: format)
+    (text, format) = try CanonicalJSON.encode(record, format: number)
     digest = Digest.hexadecimal(of: text)
   }
 
@@ -56,6 +58,16 @@ struct StoredBody: Hashable {
   init(text: String) {
     self.text = text
     digest = Digest.hexadecimal(of: text)
+    format = 0..<0
+  }
+
+  /// The digest of what it says, whatever the number of its form.
+  var digestWithoutFormat: String {
+    var digest = Digest()
+    var bytes = Array(text.utf8)
+    bytes.removeSubrange(format)
+    digest.add(bytes)
+    return digest.hexadecimal
   }
 
   /// Reads a row, whose digest and columns have to be those of its body.

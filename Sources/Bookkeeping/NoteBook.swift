@@ -50,8 +50,8 @@ public struct NoteBook {
       """
       CREATE TABLE IF NOT EXISTS temp.due (account_id TEXT, kind TEXT, tax_included INTEGER,
       untaxed INTEGER, bill TEXT, replaces INTEGER, contract_id TEXT, request_id TEXT,
-      from_ms INTEGER, supply_from TEXT, key TEXT, amount INTEGER, tax_rate INTEGER,
-      invoice_no TEXT, incidents TEXT, line TEXT)
+      from_ms INTEGER, supply_from TEXT, amount INTEGER, tax_rate INTEGER, invoice_no TEXT,
+      incidents TEXT, line TEXT)
       """)
     try book.run(
       """
@@ -159,13 +159,12 @@ public struct NoteBook {
     try line.credit.refuseContradiction()
     let bill = line.isTaxIncluded ? line.applyTo : nil
     try book.run(
-      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO temp.due VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
         note, line.contract.text, line.request?.text, line.outage?.from.milliseconds,
-        line.supplyFrom.description, try line.debt.key, try line.amount.column, line.taxRate,
-        line.invoice?.number, try CanonicalJSON.encode(line.incidents),
-        try CanonicalJSON.encode(line),
+        line.supplyFrom.description, try line.amount.column, line.taxRate, line.invoice?.number,
+        try CanonicalJSON.encode(line.incidents), try CanonicalJSON.encode(line),
       ])
   }
 
@@ -315,7 +314,7 @@ public struct NoteBook {
     var duty = ReturnInvoiceDuty()
     let due = try Row.fetchCursor(
       book.database.cachedStatement(
-        sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, key"),
+        sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line"),
       arguments: arguments)
     while let row = try due.next() {
       progress()

@@ -3,6 +3,7 @@ import Crediting
 import Domain
 import Foundation
 import GRDB
+import Notation
 import Quantities
 
 /// A note that is not issued.
@@ -59,7 +60,7 @@ extension Book {
       for (credit, line) in zip(adjustment.toIssue, corrected) where credit.account == account {
         let line = (own: NoteLine(credit, bills), replaced: line?.note)
         gathered[Sort(credit.kind(bills), line.own, replaces: line.replaced), default: []]
-          .append(Entry(line: line.own, key: try credit.debt.key))
+          .append(Entry(line: line.own, text: try CanonicalJSON.encode(line.own)))
       }
     }
     var preview = AccountPreview(account: successor(account))
@@ -152,7 +153,7 @@ extension Book {
       ordinal += 1
       guard !gone.contains(ordinal) else { return }
       let line = line.standingAgain { day in closedThrough.map { day <= $0 } ?? false }
-      found.append(Entry(line: line, key: try line.debt.key))
+      found.append(Entry(line: line, text: try CanonicalJSON.encode(line)))
     }
     return found
   }
@@ -161,10 +162,10 @@ extension Book {
 /// A line that would stand on a note.
 private struct Entry: Comparable {
   let line: NoteLine
-  let key: String
+  let text: String
 
   private var rank: (Identifier, Int64, CivilDate, String) {
-    (line.contract, line.outage?.from.milliseconds ?? .min, line.supplyFrom, key)
+    (line.contract, line.outage?.from.milliseconds ?? .min, line.supplyFrom, text)
   }
 
   /// The order of lines on a note.

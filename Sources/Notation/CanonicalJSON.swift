@@ -12,11 +12,14 @@ public enum CanonicalJSON {
 
   /// The text of a value that has fields, with the number of its form among them.
   ///
+  /// - Returns: the text, and which bytes of it tell the number.
   /// - Throws: what the value cannot write.
-  public static func encode(_ value: some CanonicalObject, format: Int) throws -> String {
+  public static func encode(
+    _ value: some CanonicalObject, format: Int
+  ) throws -> (text: String, format: Range<Int>) {
     var text = CanonicalText()
     try text.object(format: format) { try value.add(to: &$0) }
-    return String(decoding: text.bytes, as: UTF8.self)
+    return (String(decoding: text.bytes, as: UTF8.self), text.formatPlace)
   }
 
   /// The value of a text.

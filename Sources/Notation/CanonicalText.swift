@@ -5,6 +5,8 @@ public struct CanonicalText {
   /// that still has to come.
   private var isFirst = true
   private var format: Int?
+  /// Where that was written.
+  private(set) var formatPlace = 0..<0
   #if DEBUG
     private var last = ""
   #endif
@@ -141,8 +143,10 @@ public struct CanonicalText {
   private mutating func addFormat() {
     guard let number = format else { return }
     format = nil
+    let start = bytes.count
     separate()
     append(plain: "\"format\":\(number)")
+    formatPlace = start..<bytes.count
   }
 
   private mutating func separate() {
@@ -166,7 +170,7 @@ public struct CanonicalText {
 
   /// Appends a text with its quotes.
   @usableFromInline
-  mutating func append(_ text: String) { JSONValue.text(text).write(to: &bytes) }
+  mutating func append(_ text: String) { JSONValue.append(text, to: &bytes) }
 
   /// Appends what needs neither quotes nor escapes.
   @usableFromInline

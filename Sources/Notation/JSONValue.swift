@@ -68,15 +68,20 @@ public enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// The same on one line, as bytes.
-  func write(to text: inout [UInt8]) {
-    switch self {
-    case .text(let value) where JSONValue.isPlain(value):
-      text.append(UInt8(ascii: "\""))
-      text += value.utf8
-      text.append(UInt8(ascii: "\""))
-    default: text += compact.utf8
+  /// Appends a text with its quotes.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    let isWritten = text.withUTF8 { utf8 in
+      guard utf8.allSatisfy(isPlain) else { return false }
+      bytes.append(UInt8(ascii: "\""))
+      bytes += utf8
+      bytes.append(UInt8(ascii: "\""))
+      return true
     }
+    guard !isWritten else { return }
+    var quoted = ""
+    quote(text, to: &quoted)
+    bytes += quoted.utf8
   }
 
   private static func enclose(
@@ -98,15 +103,15 @@ public enum JSONValue: Hashable, Sendable {
     for _ in 0..<indent { text += "  " }
   }
 
-  private static func isPlain(_ value: String) -> Bool {
-    value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F
   }
 
   private static func quote(_ value: String, to text: inout String) {
     text += "\""
     defer { text += "\"" }
     // Nearly all text needs no escape, and is then copied whole.
-    if isPlain(value) {
+    if value.utf8.allSatisfy(isPlain) {
       text += value
       return
     }

@@ -104,7 +104,12 @@ extension Fraction: Comparable {
 extension Fraction: CustomStringConvertible {
   /// `n`, or `n/d` in lowest terms.
   public var description: String {
-    isWhole ? String(numerator) : "\(numerator)/\(denominator)"
+    isWhole ? digits(numerator) : digits(numerator) + "/" + digits(denominator)
+  }
+
+  /// Words are written by a faster way than 128 bits are.
+  private func digits(_ number: Int128) -> String {
+    Int64(exactly: number).map { String($0) } ?? String(number)
   }
 
   /// Reads `n` or `n/d`; `nil` for anything else, a zero denominator or digits beyond 128 bits.
