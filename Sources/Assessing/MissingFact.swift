@@ -68,6 +68,7 @@ extension Hit {
   ) -> [MissingFact] {
     let statements = Set(concerned.map { stages[$0].causeStatedIn }).sorted()
     return statements.compactMap { statement in
+      guard stages[statement].possibleCauses.causes.count > 1 else { return nil }
       let sharing = stages.indices.filter { stages[$0].causeStatedIn == statement }
       var seen: Set<[Treatment]> = []
       let causes = stages[statement].possibleCauses.causes.filter { cause in

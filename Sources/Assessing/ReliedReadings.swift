@@ -9,11 +9,16 @@ struct ReliedReadings {
   let valuation: Valuation
 
   var numbers: [String] {
-    let tables = valuation.owed.shares.compactMap(\.pricing?.clause).distinct
-    let candidates = (valuation.clauses + tables).flatMap(\.readings)
-    let relied = Set(candidates).filter(arises)
-    let forced = outage.spansEditions ? ["I-16"] : []
-    return relied.union(forced).sorted { number($0) < number($1) }
+    var relied: [String] = []
+    func rely(on readings: [String]) {
+      for reading in readings where !relied.contains(reading) && arises(reading) {
+        relied.append(reading)
+      }
+    }
+    for clause in valuation.clauses { rely(on: clause.readings) }
+    for share in valuation.owed.shares { rely(on: share.pricing?.clause.readings ?? []) }
+    rely(on: outage.spansEditions ? ["I-16"] : [])
+    return relied.sorted { number($0) < number($1) }
   }
 
   private func number(_ reading: String) -> Int { Int(reading.dropFirst(2)) ?? 0 }
