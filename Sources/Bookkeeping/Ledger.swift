@@ -135,7 +135,7 @@ public struct Book {
   }
 
   /// Does something whole, or not at all.
-  public func whole(_ body: () throws -> Void) throws {
+  func whole(_ body: () throws -> Void) throws {
     // The library's own savepoints are compiled anew each time.
     try run("SAVEPOINT whole")
     do { try body() } catch {

@@ -70,12 +70,26 @@ public struct NoteBook {
 
   /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
   /// nothing while issuing or the contract's corrections are held, or while the month is open.
+  ///
+  /// - Throws: ``CorruptRowError`` for a row that is not what was written; nothing is then gathered.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
     let due = try CreditsDue(assessments, under: policy, after: book.priorCredits(of: contract))
     let adjustment = try CreditAdjustment(
       due: due.credits, outstanding: try book.outstanding(contract, headers),
       bills: { try bills(of: contract) },
       successor: { mergers.successor(of: $0, on: day) })
+    let known = try adjustment.toIssue.isEmpty ? nil : bills(of: contract)
+    // What is only added to reads nothing more, so that nothing can be left half done.
+    if adjustment.toReverse.isEmpty, !hasHeld, !hasPending {
+      try gather(adjustment, of: contract, known)
+    } else {
+      try book.whole { try gather(adjustment, of: contract, known) }
+    }
+  }
+
+  private func gather(
+    _ adjustment: CreditAdjustment, of contract: Identifier, _ known: Bills?
+  ) throws {
     guard try isDue(adjustment, of: contract) else { return }
     for line in adjustment.toReverse {
       try book.run(
@@ -85,8 +99,7 @@ public struct NoteBook {
           try line.debt.credit.amount.column,
         ])
     }
-    guard !adjustment.toIssue.isEmpty else { return }
-    let known = try bills(of: contract)
+    guard let known else { return }
     let corrected = adjustment.corrected { mergers.successor(of: $0, on: day) }
     for (credit, line) in zip(adjustment.toIssue, corrected) {
       try gather(

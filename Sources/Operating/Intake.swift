@@ -214,13 +214,10 @@ public struct Intake {
       // What rests on a row that is not what was written stays as it is.
       let decided = try book.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)
-        var fresh: [Assessment] = []
-        try book.whole {
-          fresh = try book.record(
-            assessments, of: contract, input: input.sequence, withSteps: isListed)
-          try notes?.settle(contract, owed: assessments)
-        }
-        return fresh
+        // First what reads such rows, so that it stays so without being taken back.
+        try notes?.settle(contract, owed: assessments)
+        return try book.record(
+          assessments, of: contract, input: input.sequence, withSteps: isListed)
       }
       guard let decided else { return }
       for assessment in decided { outcomes[assessment.outcome, default: 0] += 1 }
