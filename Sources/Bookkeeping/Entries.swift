@@ -48,8 +48,8 @@ public struct ChainedEntry: Hashable, Sendable {
 
 extension LedgerEntry: LedgerRecord {
   static let table = Table.entry
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("sequence", sequence), ("engine", engine)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [sequence, engine]
   }
 }
 
@@ -70,12 +70,9 @@ extension Book {
     let previous = try row("SELECT hash FROM entry ORDER BY sequence DESC LIMIT 1")?.text("hash")
     let before = previous ?? Digest.beginning
     try run(
-      """
-      INSERT INTO entry (sequence, engine, body, digest, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)
-      """,
-      [
-        input, engine, body.text, body.digest, before, Digest.chained(before, body.digest),
-      ])
+      Table.entry.insertion,
+      StatementArguments(
+        [body.text, body.digest, before, Digest.chained(before, body.digest)] + entry.searched))
   }
 
   /// What an input's rows give as its entry.

@@ -55,7 +55,7 @@ public struct IncidentBook: IncidentReceiver {
       INSERT OR IGNORE INTO temp.staged (body, digest, incident_id, revision, ordinal, contract_id)
       VALUES (?, ?, ?, ?, ?, ?)
       """,
-      StatementArguments([body.text, body.digest] + record.searched.map(\.value)))
+      StatementArguments([body.text, body.digest] + record.searched))
     guard book.database.changesCount == 1 else { return false }
     digest.add([body.digest])
     staged[name] = (digest, count + 1)

@@ -39,11 +39,8 @@ public struct InputRecord: LedgerRecord, Hashable {
   }
 
   static let table = Table.input
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [
-      ("sequence", sequence), ("kind", kind), ("file_name", fileName), ("sha256", sha256),
-      ("received_ms", received.milliseconds), ("owner", Int64(owner.uid)),
-    ]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [sequence, kind, fileName, sha256, received.milliseconds, Int64(owner.uid)]
   }
 }
 
@@ -113,12 +110,8 @@ extension Book {
   /// - Parameter isDropped: whether its file is still to be moved out of its drop directory.
   public func accept(_ input: InputRecord, isDropped: Bool) throws {
     let body = try StoredBody(input)
-    let searched = input.searched
-    let places = String(repeating: ", ?", count: searched.count)
     try run(
-      "INSERT INTO input (body, digest, \(searched.map(\.column).joined(separator: ", "))) "
-        + "VALUES (?, ?\(places))",
-      StatementArguments([body.text, body.digest] + searched.map(\.value)))
+      Table.input.insertion, StatementArguments([body.text, body.digest] + input.searched))
     if isDropped { try run("INSERT INTO unmoved VALUES (?)", [input.sequence]) }
   }
 

@@ -35,8 +35,8 @@ public struct IssuedDocument: LedgerRecord, Hashable {
   }
 
   static let table = Table.issuedDocument
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("path", path), ("form", form.rawValue), ("subject", subject)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [path, form.rawValue, subject]
   }
 }
 
@@ -68,14 +68,10 @@ extension Book {
     let last = try row("SELECT hash FROM issued_document ORDER BY id DESC LIMIT 1")?.text("hash")
     let previous = last ?? Digest.beginning
     try run(
-      """
-      INSERT INTO issued_document (path, form, subject, body, digest, previous_hash, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        document.path, document.form.rawValue, document.subject, body.text, body.digest, previous,
-        Digest.chained(previous, body.digest),
-      ])
+      Table.issuedDocument.insertion,
+      StatementArguments(
+        [body.text, body.digest, previous, Digest.chained(previous, body.digest)]
+          + document.searched))
   }
 
   /// A document as it first left; `nil` where none did.

@@ -9,9 +9,9 @@ protocol LedgerRecord: CanonicalObject, Sendable {
   /// Where its rows are kept.
   static var table: Table { get }
 
-  /// What its row is searched by. Nothing else is read from these columns, and they have to agree with
-  /// the body.
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] { get }
+  /// What its row is searched by, in the order of the table's columns. Nothing else is read from these,
+  /// and they have to agree with the body.
+  var searched: [(any DatabaseValueConvertible)?] { get }
 
   /// What it says, without digests of other bodies: those differ where a version writes more fields.
   var withoutDigests: Self { get }
@@ -99,7 +99,7 @@ struct StoredBody: Hashable {
       throw CorruptRowError(row, Record.table, "\(error)")
     }
     if let fault = record.contradiction { throw CorruptRowError(row, Record.table, fault) }
-    for (column, value) in record.searched
+    for (column, value) in zip(Record.table.searched, record.searched)
     where row[column] as DatabaseValue? != value?.databaseValue ?? .null {
       throw CorruptRowError(row, Record.table, "column \(column) is not what the body says")
     }
@@ -129,12 +129,8 @@ extension Book {
     _ record: Record, _ body: StoredBody, input: Int64
   ) throws -> Int64 {
     try record.refuseContradiction()
-    let searched = record.searched
-    let names = searched.map(\.column).joined(separator: ", ")
-    let places = String(repeating: ", ?", count: searched.count)
     try run(
-      "INSERT INTO \(Record.table.name) (input, body, digest, \(names)) VALUES (?, ?, ?\(places))",
-      StatementArguments([input, body.text, body.digest] + searched.map(\.value)))
+      Record.table.insertion, StatementArguments([input, body.text, body.digest] + record.searched))
     return database.lastInsertedRowID
   }
 

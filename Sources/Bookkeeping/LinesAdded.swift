@@ -46,10 +46,7 @@ struct LinesAdded {
     let body = StoredBody(line: line, note: note, ordinal: count)
     hash.add([body.digest])
     try book.run(
-      """
-      INSERT INTO note_line (note, ordinal, input, contract_id, request_id, body, digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, [note, count, input, contract, request, body.text, body.digest])
+      Table.noteLine.insertion, [input, body.text, body.digest, note, count, contract, request])
   }
 }
 

@@ -115,15 +115,10 @@ extension Book {
     var issued = note
     issued.previousHash = last?.text("hash") ?? Digest.beginning
     issued.hash = Digest.chained(issued.previousHash, body.digest)
-    let searched = record.searched
-    let places = String(repeating: ", ?", count: searched.count)
     try run(
-      """
-      INSERT INTO credit_note (input, body, digest, previous_hash, hash,
-      \(searched.map(\.column).joined(separator: ", "))) VALUES (?, ?, ?, ?, ?\(places))
-      """,
+      Table.creditNote.insertion,
       StatementArguments(
-        [input, body.text, body.digest, issued.previousHash, issued.hash] + searched.map(\.value)))
+        [input, body.text, body.digest, issued.previousHash, issued.hash] + record.searched))
     return issued
   }
 }

@@ -11,18 +11,15 @@ import Reading
 
 extension ContractVersion: LedgerRecord {
   static let table = Table.contractVersion
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [
-      ("contract_id", contract.text), ("valid_from", validFrom.description),
-      ("account_id", account.text), ("terms", terms.text), ("agreement", agreement?.text),
-    ]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [contract.text, validFrom.description, account.text, terms.text, agreement?.text]
   }
 }
 
 extension Charge: LedgerRecord {
   static let table = Table.charge
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("contract_id", contract.text), ("fee_month", feeMonth.description)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [contract.text, feeMonth.description]
   }
 }
 
@@ -39,11 +36,8 @@ struct IncidentRecord: LedgerRecord {
   }
 
   static let table = Table.incident
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [
-      ("incident_id", report.id.text), ("revision", report.revision),
-      ("withdrawn", report.withdrawn),
-    ]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [report.id.text, report.revision, report.withdrawn]
   }
 }
 
@@ -67,13 +61,10 @@ struct TargetRecord: LedgerRecord {
   let target: Affect
 
   static let table = Table.affectedTarget
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+  var searched: [(any DatabaseValueConvertible)?] {
     var contract: Identifier?
     if case .contract(let id) = target.selector { contract = id }
-    return [
-      ("incident_id", incidentId.text), ("revision", revision), ("ordinal", ordinal),
-      ("contract_id", contract?.text),
-    ]
+    return [incidentId.text, revision, ordinal, contract?.text]
   }
 }
 
@@ -93,22 +84,22 @@ extension TargetRecord: CanonicalObject {
 
 extension Claim: LedgerRecord {
   static let table = Table.claim
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("claim_id", id.text), ("incident_id", incident.text), ("contract_id", contract.text)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [id.text, incident.text, contract.text]
   }
 }
 
 extension Recovery: LedgerRecord {
   static let table = Table.recovery
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("recovery_id", id.text), ("incident_id", incident.text)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [id.text, incident.text]
   }
 }
 
 extension Relief: LedgerRecord {
   static let table = Table.relief
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("relief_id", id.text), ("selects", isSelecting)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [id.text, isSelecting]
   }
 
   /// Whether it selects contracts by terms, service or labels.
@@ -117,53 +108,48 @@ extension Relief: LedgerRecord {
 
 extension Approval: LedgerRecord {
   static let table = Table.approval
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+  var searched: [(any DatabaseValueConvertible)?] {
     var (incident, claim, batch): (Identifier?, Identifier?, Identifier?)
     switch subject {
     case .incident(let id): incident = id
     case .claim(let id): claim = id
     case .batch(let id): batch = id
     }
-    return [
-      ("approval_id", id.text), ("incident_id", incident?.text), ("claim_id", claim?.text),
-      ("batch_id", batch?.text),
-    ]
+    return [id.text, incident?.text, claim?.text, batch?.text]
   }
 }
 
 extension PriorCredit: LedgerRecord {
   static let table = Table.priorCredit
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("prior_credit_id", id.text), ("contract_id", contract.text)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [id.text, contract.text]
   }
 }
 
 extension Acknowledgement: LedgerRecord {
   static let table = Table.acknowledgement
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("acknowledgement_id", id.text), ("number", note)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [id.text, note]
   }
 }
 
 extension AccountMerger: LedgerRecord {
   static let table = Table.accountVersion
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("account_id", account.text), ("merged_into", successor?.account.text)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [account.text, successor?.account.text]
   }
 }
 
 extension ServiceRequest: LedgerRecord {
   static let table = Table.request
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+  var searched: [(any DatabaseValueConvertible)?] {
     var (month, through): (FeeMonthName?, CivilDate?)
     switch action {
     case .closeMonth(let closed): month = closed
     case .closeBooks(let day): through = day
     case .repairDocuments, .reassess: break
     }
-    return [
-      ("request_id", id.text), ("month", month?.description), ("through", through?.description),
-    ]
+    return [id.text, month?.description, through?.description]
   }
 }
 
@@ -171,10 +157,10 @@ extension ServiceRequest: LedgerRecord {
 
 extension Assessment: LedgerRecord {
   static let table = Table.assessment
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+  var searched: [(any DatabaseValueConvertible)?] {
     [
-      ("contract_id", self.contract.text), ("outcome", self.outcome.rawValue),
-      ("amount", Int64(clamping: amount.amount)), ("from_ms", self.outage?.from.milliseconds),
+      self.contract.text, self.outcome.rawValue, Int64(clamping: amount.amount),
+      self.outage?.from.milliseconds,
     ]
   }
 }
@@ -186,8 +172,8 @@ struct BatchRecord: LedgerRecord {
   let lowered: Yen
 
   static let table = Table.batch
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [("batch_id", batchId.text)]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [batchId.text]
   }
 }
 
@@ -223,14 +209,12 @@ struct NoteRecord: LedgerRecord {
   }
 
   static let table = Table.creditNote
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
+  var searched: [(any DatabaseValueConvertible)?] {
     [
-      ("sequence", note.sequence), ("number", note.number),
-      ("year", note.issuedOn.components.year), ("ordinal", ordinal), ("kind", note.kind.rawValue),
-      ("issued_on", note.issuedOn.description), ("account_id", note.account.text),
-      ("account_name", note.accountName), ("net", Int64(clamping: note.totals.net.amount)),
-      ("gross", Int64(clamping: note.totals.gross.amount)), ("reverses", note.reverses),
-      ("replaces", note.replaces),
+      note.sequence, note.number, note.issuedOn.components.year, ordinal, note.kind.rawValue,
+      note.issuedOn.description, note.account.text, note.accountName,
+      Int64(clamping: note.totals.net.amount), Int64(clamping: note.totals.gross.amount),
+      note.reverses, note.replaces,
     ]
   }
 }
@@ -258,11 +242,8 @@ struct LineRecord: LedgerRecord {
   let line: NoteLine
 
   static let table = Table.noteLine
-  var searched: [(column: String, value: (any DatabaseValueConvertible)?)] {
-    [
-      ("note", note), ("ordinal", ordinal), ("contract_id", line.contract.text),
-      ("request_id", line.request?.text),
-    ]
+  var searched: [(any DatabaseValueConvertible)?] {
+    [note, ordinal, line.contract.text, line.request?.text]
   }
 }
 
