@@ -30,7 +30,9 @@ public struct ContractFacts: Sendable {
 }
 
 /// An incident as it hit one contract.
-public struct Hit: Hashable, Sendable {
+///
+/// It never changes, and is a class because it is handed around a lot (``Regime``).
+public final class Hit: Sendable {
   /// The incident.
   public let incident: Incident
   /// Its times for this contract.

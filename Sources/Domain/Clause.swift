@@ -2,7 +2,9 @@ import Quantities
 import Notation
 
 /// One numbered rule of a document (条項), told in our own words.
-public struct Clause: Hashable, Sendable {
+///
+/// It never changes, and is a class because it is handed around a lot.
+public final class Clause: Hashable, Sendable {
   /// The document.
   public let terms: Identifier
   /// The first day on which we hold this clause as it reads here.
@@ -31,6 +33,17 @@ public struct Clause: Hashable, Sendable {
     self.replaces = replaces
     self.with = with
   }
+
+  /// Compares what is said.
+  public static func == (left: Clause, right: Clause) -> Bool {
+    left === right
+      || left.citation == right.citation && left.summary == right.summary
+        && left.readings == right.readings && left.replaces == right.replaces
+        && left.with == right.with
+  }
+
+  /// Hashes its number, by which nearly all differ.
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
 
   /// How a document cites it.
   public var citation: Citation {

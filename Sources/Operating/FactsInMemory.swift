@@ -195,7 +195,9 @@ private struct StandingReports: Sendable {
 extension Hit {
   /// The hit of an incident on a contract by the first entry that selects it, judged by the
   /// contract's version on the day of the incident's own `began_at`; `nil` when none does.
-  public init?(selecting contract: ContractHistory, from incident: Incident, _ affects: [Affect]) {
+  public convenience init?(
+    selecting contract: ContractHistory, from incident: Incident, _ affects: [Affect]
+  ) {
     let version = contract.version(on: UTCOffset.japan.date(of: incident.times.began))
     guard let affect = affects.first(where: { $0.selects(version) }) else { return nil }
     self.init(incident, by: affect)
