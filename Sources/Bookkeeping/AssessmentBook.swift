@@ -9,10 +9,13 @@ import Quantities
 extension Book {
   /// Records the assessments of a contract; one that stands unchanged is not recorded again.
   ///
-  /// - Parameter withSteps: whether the steps are kept, so that documents can show them.
+  /// - Parameters:
+  ///   - withSteps: whether the steps are kept, so that documents can show them.
+  ///   - touched: gathers the incidents whose assessments change.
   /// - Returns: the assessments that are new.
   public func record(
-    _ assessments: [Assessment], of contract: Identifier, input: Int64, withSteps: Bool
+    _ assessments: [Assessment], of contract: Identifier, input: Int64, withSteps: Bool,
+    touching touched: inout Set<Identifier>
   ) throws -> [Assessment] {
     var standing: [String: Int64] = [:]
     for (key, id) in try fetch(
@@ -35,17 +38,17 @@ extension Book {
       try run(
         "INSERT INTO assessment_now VALUES (?, ?, ?, ?)",
         [contract.text, id, key, assessment.outcome.rawValue])
-      try markUnwritten(assessment.incidents)
+      touched.formUnion(assessment.incidents)
       fresh.append(assessment)
     }
     for id in standing.values {
-      // Documents to be looked at again, and no more: so nothing rests on what its body says.
-      try run(
+      // Documents are to be looked at again, and no more: so nothing rests on what its body says.
+      let named = try rows(
         """
-        INSERT OR IGNORE INTO unwritten SELECT named.value
-        FROM assessment, json_each(body, '$.evidence.incidents') named
+        SELECT named.value name FROM assessment, json_each(body, '$.evidence.incidents') named
         WHERE assessment.id = ? AND json_valid(body)
         """, [id])
+      touched.formUnion(named.compactMap { Identifier($0.text("name")) })
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
         [contract.text, id])
@@ -53,7 +56,8 @@ extension Book {
     return fresh
   }
 
-  private func markUnwritten(_ incidents: [Identifier]) throws {
+  /// Notes that the documents of some incidents' assessments are to be written again.
+  public func markUnwritten(_ incidents: Set<Identifier>) throws {
     for incident in incidents {
       try run("INSERT OR IGNORE INTO unwritten VALUES (?)", [incident.text])
     }

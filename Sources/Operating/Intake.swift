@@ -209,6 +209,7 @@ public struct Intake {
     let isListed = contracts <= Intake.listedContracts
     var outcomes: [Outcome: Int64] = [:]
     var listed: [Assessment] = []
+    var touched: Set<Identifier> = []
     try concern.forEach { contract in
       progress()
       // What rests on a row that is not what was written stays as it is.
@@ -217,12 +218,14 @@ public struct Intake {
         // First what reads such rows, so that it stays so without being taken back.
         try notes?.settle(contract, owed: assessments)
         return try book.record(
-          assessments, of: contract, input: input.sequence, withSteps: isListed)
+          assessments, of: contract, input: input.sequence, withSteps: isListed,
+          touching: &touched)
       }
       guard let decided else { return }
       for assessment in decided { outcomes[assessment.outcome, default: 0] += 1 }
       if isListed { listed += decided }
     }
+    try book.markUnwritten(touched)
     // What a person decided on needs no other person.
     let isDecided = input.kind == InputKind.approvals.rawValue
     let held = try notes?.holdIfNeeded(isLimited: !isDecided)
