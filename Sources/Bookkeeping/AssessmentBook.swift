@@ -64,7 +64,7 @@ extension Book {
   }
 
   /// Told to SQLite in the words of the index of what waits, or it would not use it.
-  private static let waits = "now.outcome IN ('undetermined', 'referred', 'held')"
+  private static let waits = "now.outcome <> 'credit' AND now.outcome <> 'none'"
 
   /// How many standing assessments have an outcome that waits for something.
   public func waiting(_ outcome: Outcome) throws -> Int64 {

@@ -344,8 +344,9 @@ enum Schema {
       outcome TEXT NOT NULL,
       PRIMARY KEY (contract_id, assessment)
     ) STRICT, WITHOUT ROWID;
+    -- Not by a list: SQLite makes a table of one, for every row that is added.
     CREATE INDEX assessment_waiting ON assessment_now (outcome)
-      WHERE outcome IN ('undetermined', 'referred', 'held');
+      WHERE outcome <> 'credit' AND outcome <> 'none';
     -- The contracts whose corrections are held now.
     CREATE TABLE held_now (
       contract_id TEXT PRIMARY KEY,
