@@ -92,7 +92,7 @@ extension Decision: CanonicalObject {
     case "referred":
       self = try .referred(waitsFor: its["waits_for"], approvable: its["approvable"])
     case "held":
-      self = try .held(its["_0"], approvable: its["approvable"])
+      self = try .held(its["credit"], approvable: its["approvable"])
     default: throw its.unknown(Self.self)
     }
   }
@@ -109,8 +109,8 @@ extension Decision: CanonicalObject {
       try object.add(case: "referred") {
         try $0.add("approvable", approvable, "waits_for", waitsFor)
       }
-    case .held(let value, let approvable):
-      try object.add(case: "held") { try $0.add("_0", value, "approvable", approvable) }
+    case .held(let credit, let approvable):
+      try object.add(case: "held") { try $0.add("approvable", approvable, "credit", credit) }
     }
   }
 }

@@ -1,8 +1,8 @@
 import Crediting
-import Notation
 import Domain
 import Foundation
 import GRDB
+import Notation
 import Quantities
 
 /// What a ledger came to at a moment, to be kept outside of it: one that is rewritten whole does not

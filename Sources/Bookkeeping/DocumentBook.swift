@@ -1,7 +1,7 @@
 import Domain
-import Notation
 import Foundation
 import GRDB
+import Notation
 
 /// A document that was written from the ledger, and how to make it again.
 public struct DeliveredDocument: Hashable, Sendable {

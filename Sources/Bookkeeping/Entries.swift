@@ -1,7 +1,7 @@
 import Domain
-import Notation
 import Foundation
 import GRDB
+import Notation
 import Quantities
 
 /// What one input brought about, as the chain keeps it.

@@ -1,7 +1,7 @@
 import Domain
-import Notation
 import Foundation
 import GRDB
+import Notation
 
 /// A document as it left for a customer: its digest, and what it was made from.
 public struct IssuedDocument: LedgerRecord, Hashable {

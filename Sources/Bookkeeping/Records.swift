@@ -1,9 +1,9 @@
 import Assessing
-import Notation
 import Crediting
 import Domain
 import Foundation
 import GRDB
+import Notation
 import Quantities
 import Reading
 

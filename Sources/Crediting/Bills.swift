@@ -1,6 +1,6 @@
 import Assessing
-import Notation
 import Domain
+import Notation
 import Quantities
 
 /// How a line stands to the bill whose fee it lowers, as far as finance told.

@@ -1,6 +1,6 @@
 import Assessing
-import Notation
 import Domain
+import Notation
 import Quantities
 
 /// What kind of document a note is (docs/domain.md §8).

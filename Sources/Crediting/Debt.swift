@@ -1,6 +1,6 @@
 import Assessing
-import Notation
 import Domain
+import Notation
 import Quantities
 
 /// What a line says that has to be right: two credits of one debt are the same, whatever else is known

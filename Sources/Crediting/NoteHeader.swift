@@ -1,6 +1,6 @@
 import Assessing
-import Notation
 import Domain
+import Notation
 import Quantities
 
 /// An issued note without its lines, which may be very many.

@@ -1,6 +1,6 @@
 import Assessing
-import Notation
 import Domain
+import Notation
 import Quantities
 
 /// A line of an issued note: a credit, or the same taken back.

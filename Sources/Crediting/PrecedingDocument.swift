@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// An invoice or a note that a note refers to (IBG-03).
 public struct PrecedingDocument: Hashable, Sendable {

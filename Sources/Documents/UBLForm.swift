@@ -1,5 +1,5 @@
-import Domain
 import Crediting
+import Domain
 import FoundationXML
 import Quantities
 

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// That a billing account was merged into another: later notes go to that one, issued ones stay.
 public struct AccountMerger: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// What finance says became of a note: that it was booked, or paid, and when.
 public struct Acknowledgement: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// A person's decision on what is held or referred.
 public struct Approval: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// What a contract was charged for one fee month, as finance booked it.
 public struct Charge: Hashable, Sendable {

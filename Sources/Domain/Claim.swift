@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// What a customer claims as damages for an incident (損害賠償の請求).
 public struct Claim: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// One numbered rule of a document (条項), told in our own words.
 ///

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// How a contract is charged.
 public enum Billing: String, CaseIterable, Canonical, Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// What the NOC reports: when a service failed, how far, by whose act (障害).
 ///

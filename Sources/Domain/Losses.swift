@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// Whole yen by kind of loss.
 public struct Losses: Hashable, Sendable {

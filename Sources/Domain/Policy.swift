@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// Who issues credit notes.
 public struct Issuer: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// What was given for an incident before this ledger began, by hand.
 public struct PriorCredit: Hashable, Sendable {

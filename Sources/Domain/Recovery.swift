@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// What a carrier paid for an incident (受領損害賠償額, 002 第19条第3項).
 public struct Recovery: Hashable, Sendable {

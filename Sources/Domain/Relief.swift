@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// A reduction that the provider grants of its own accord (臨時減免, 004 別表3第7項).
 public struct Relief: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Quantities
 import Notation
+import Quantities
 
 /// A clause by which part of a fee is not payable (料金の支払いを要しない).
 public struct Waiver: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Commanding
 import Bookkeeping
+import Commanding
 import Domain
 import Foundation
 import Logging
