@@ -1,15 +1,17 @@
 /// A canonical text while it is written.
 public struct CanonicalText {
+  /// Of an object that is being written.
+  private struct Level {
+    /// The name of its last field; `nil` before the first.
+    var last: String?
+    /// The number of its form, while that still has to come.
+    var format: Int?
+  }
+
   private(set) var bytes: [UInt8] = []
-  /// Of the object that is being written: whether it has no field yet, and the number of its form while
-  /// that still has to come.
-  private var isFirst = true
-  private var format: Int?
-  /// Where that was written.
+  private var level = Level()
+  /// Where the number of a form was written.
   private(set) var formatPlace = 0..<0
-  #if DEBUG
-    private var last = ""
-  #endif
   /// Whether only the name of a case is wanted, and that name.
   private var isNaming = false
   private var caseName: String?
@@ -37,33 +39,20 @@ public struct CanonicalText {
   }
 
   mutating func object(
-    format own: Int?, _ body: (inout CanonicalText) throws -> Void
+    format: Int?, _ body: (inout CanonicalText) throws -> Void
   ) rethrows {
-    let outer = self.outer
+    let outer = level
     bytes.append(UInt8(ascii: "{"))
-    (isFirst, format) = (true, own)
-    #if DEBUG
-      last = ""
-    #endif
+    level = Level(format: format)
     try body(&self)
-    if format != nil { addFormat() }
+    if level.format != nil { addFormat() }
     bytes.append(UInt8(ascii: "}"))
-    restore(outer)
+    level = outer
   }
-
-  #if DEBUG
-    private var outer: (Bool, Int?, String) { (isFirst, format, last) }
-    private mutating func restore(_ outer: (Bool, Int?, String)) {
-      (isFirst, format, last) = outer
-    }
-  #else
-    private var outer: (Bool, Int?) { (isFirst, format) }
-    private mutating func restore(_ outer: (Bool, Int?)) { (isFirst, format) = outer }
-  #endif
 
   /// Adds a field to the object that is being written; one without a value is left out.
   public mutating func add(_ name: String, _ value: some Canonical) throws {
-    guard !value.isAbsent, begin(name) else { return }
+    guard !value.isAbsent, try begin(name) else { return }
     try value.write(to: &self)
   }
 
@@ -108,31 +97,32 @@ public struct CanonicalText {
   /// - Parameter values: adds its values by name.
   public mutating func add(
     case name: String, _ values: (inout CanonicalText) throws -> Void = { _ in }
-  ) rethrows {
-    if begin(name) { try object(values) }
+  ) throws {
+    if try begin(name) { try object(values) }
   }
 
   /// Adds a field whose name is data.
   @usableFromInline
   mutating func add(key: String, _ value: some Canonical) throws {
-    separate()
+    separate(key)
     append(key)
     bytes.append(UInt8(ascii: ":"))
     try value.write(to: &self)
   }
 
   /// - Returns: whether the value is wanted, too.
-  private mutating func begin(_ name: String) -> Bool {
+  /// - Throws: ``CanonicalError`` for a name that does not come after the last: equal values would not be
+  ///   equal bytes.
+  private mutating func begin(_ name: String) throws -> Bool {
     guard !isNaming else {
       caseName = name
       return false
     }
-    if format != nil, "format" < name { addFormat() }
-    #if DEBUG
-      precondition(last < name, "\(name) comes after \(last)")
-      last = name
-    #endif
-    separate()
+    if level.format != nil, "format" < name { addFormat() }
+    if let last = level.last, last >= name {
+      throw CanonicalError("“\(name)” is written after “\(last)”")
+    }
+    separate(name)
     bytes.append(UInt8(ascii: "\""))
     bytes += name.utf8
     bytes.append(UInt8(ascii: "\""))
@@ -141,17 +131,17 @@ public struct CanonicalText {
   }
 
   private mutating func addFormat() {
-    guard let number = format else { return }
-    format = nil
+    guard let number = level.format else { return }
+    level.format = nil
     let start = bytes.count
-    separate()
+    separate("format")
     append(plain: "\"format\":\(number)")
     formatPlace = start..<bytes.count
   }
 
-  private mutating func separate() {
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    isFirst = false
+  private mutating func separate(_ name: String) {
+    if level.last != nil { bytes.append(UInt8(ascii: ",")) }
+    level.last = name
   }
 
   @usableFromInline

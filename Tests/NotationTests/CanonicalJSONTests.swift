@@ -105,6 +105,34 @@ import Testing
     #expect(throws: CanonicalError.self) { try CanonicalJSON.parse(text, leaving: "a") }
   }
 
+  private struct Disordered: CanonicalObject {
+    var first = 1
+    init() {}
+    init(from fields: CanonicalFields) throws { first = try fields["b"] }
+    func add(to object: inout CanonicalText) throws { try object.add("b", first, "a", first) }
+  }
+
+  @Test func `fields that are not written in their order are not written`() {
+    #expect(throws: CanonicalError.self) { try CanonicalJSON.encode(Disordered()) }
+  }
+
+  @Test func `the number of a form stands in its place, and can be left out of what is compared`()
+    throws
+  {
+    let (text, format) = try CanonicalJSON.encode(Self.note, format: 7)
+    var bytes = Array(text.utf8)
+    #expect(text.contains(#""amount":-5,"format":7,"is_unchanged""#))
+    bytes.removeSubrange(format)
+    #expect(String(decoding: bytes, as: UTF8.self) == Self.text)
+  }
+
+  @Test func `a case is known by the name under which it is written`() {
+    #expect(
+      Self.note.steps.map(CanonicalJSON.caseName) == [
+        "counted", "settled_whatever_is_missing", "awaits", "refers",
+      ])
+  }
+
   @Test func `what is no value of its type is told with its place`() throws {
     let wrong = Self.text.replacing(#""unit_count":3"#, with: #""unit_count":"3""#)
     do {
