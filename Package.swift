@@ -18,7 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // How values are written out.
+    // How values are written, and read again.
     .target(name: "Notation", swiftSettings: quick),
     // The pure core: no clock, file, log, database or floating point.
     .target(name: "Quantities", dependencies: ["Notation"], swiftSettings: quick),

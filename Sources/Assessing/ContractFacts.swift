@@ -31,7 +31,7 @@ public struct ContractFacts: Sendable {
 
 /// An incident as it hit one contract.
 ///
-/// It never changes, and is a class because it is handed around a lot (``Regime``).
+/// It never changes, and is a class because it is handed around a lot.
 public final class Hit: Sendable {
   /// The incident.
   public let incident: Incident

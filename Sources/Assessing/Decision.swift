@@ -85,14 +85,10 @@ extension Decision: CanonicalObject {
     let (name, its) = try fields.onlyCase
     switch name {
     case "credit": self = try .credit(its.whole())
-    case "nothing":
-      self = try .nothing(reason: its["reason"], counted: its["counted"])
-    case "undetermined":
-      self = try .undetermined(waitsFor: its["waits_for"])
-    case "referred":
-      self = try .referred(waitsFor: its["waits_for"], approvable: its["approvable"])
-    case "held":
-      self = try .held(its["credit"], approvable: its["approvable"])
+    case "nothing": self = try .nothing(reason: its["reason"], counted: its["counted"])
+    case "undetermined": self = try .undetermined(waitsFor: its["waits_for"])
+    case "referred": self = try .referred(waitsFor: its["waits_for"], approvable: its["approvable"])
+    case "held": self = try .held(its["credit"], approvable: its["approvable"])
     default: throw its.unknown(Self.self)
     }
   }

@@ -17,7 +17,7 @@ struct ReliedReadings {
     }
     for clause in valuation.clauses { rely(on: clause.readings) }
     for share in valuation.owed.shares { rely(on: share.pricing?.clause.readings ?? []) }
-    rely(on: outage.spansEditions ? ["I-16"] : [])
+    rely(on: ["I-16"])
     return relied.sorted { number($0) < number($1) }
   }
 

@@ -17,29 +17,21 @@ extension Step: CanonicalObject {
       self = try .excludedTime(
         from: its["from"], to: its["to"], clause: its["clause"], reason: its["reason"],
         by: its["by"])
-    case "outside_service":
-      self = try .outsideService(from: its["from"], to: its["to"])
+    case "outside_service": self = try .outsideService(from: its["from"], to: its["to"])
     case "paused":
       self = try .paused(
         by: its["by"], attribution: its["attribution"], from: its["from"], to: its["to"],
         isWithin: its["is_within"])
-    case "all_paused":
-      self = try .allPaused(clause: its["clause"], by: its["by"])
-    case "not_paused":
-      self = try .notPaused(by: its["by"], announcedAt: its["announced_at"])
-    case "outage":
-      self = try .outage(from: its["from"], to: its["to"], incidents: its["incidents"])
-    case "service_starts":
-      self = try .serviceStarts(on: its["on"])
-    case "service_ends":
-      self = try .serviceEnds(on: its["on"])
-    case "terms_changed":
-      self = try .termsChanged(on: its["on"])
+    case "all_paused": self = try .allPaused(clause: its["clause"], by: its["by"])
+    case "not_paused": self = try .notPaused(by: its["by"], announcedAt: its["announced_at"])
+    case "outage": self = try .outage(from: its["from"], to: its["to"], incidents: its["incidents"])
+    case "service_starts": self = try .serviceStarts(on: its["on"])
+    case "service_ends": self = try .serviceEnds(on: its["on"])
+    case "terms_changed": self = try .termsChanged(on: its["on"])
     case "termination":
       self = try .termination(
         serviceEnd: its["service_end"], isWithin: its["is_within"], clauses: its["clauses"])
-    case "clock":
-      self = try .clock(clause: its["clause"], clock: its["clock"], from: its["from"])
+    case "clock": self = try .clock(clause: its["clause"], clock: its["clock"], from: its["from"])
     case "knowledge":
       self = try .knowledge(
         clause: its["clause"], by: its["by"], known: its["known"], from: its["from"])
@@ -72,8 +64,7 @@ extension Step: CanonicalObject {
       self = try .priceItem(
         clause: its["clause"], quantities: its["quantities"], low: its["low"], high: its["high"],
         count: its["count"], each: its["each"], amount: its["amount"])
-    case "price_total":
-      self = try .priceTotal(clause: its["clause"], fee: its["fee"])
+    case "price_total": self = try .priceTotal(clause: its["clause"], fee: its["fee"])
     case "units":
       self = try .units(
         clause: its["clause"], period: its["period"], count: its["count"], unit: its["unit"],
@@ -82,8 +73,7 @@ extension Step: CanonicalObject {
       self = try .time(
         clause: its["clause"], period: its["period"], elapsed: its["elapsed"], fee: its["fee"],
         days: its["days"], worth: its["worth"])
-    case "never_less":
-      self = try .neverLess(special: its["special"], general: its["general"])
+    case "never_less": self = try .neverLess(special: its["special"], general: its["general"])
     case "ceiling":
       self = try .ceiling(
         period: its["period"], fee: its["fee"], used: its["used"], wanted: its["wanted"])
@@ -92,36 +82,26 @@ extension Step: CanonicalObject {
     case "awaits": self = try .awaits(its.whole())
     case "awaits_charge": self = try .awaitsCharge(its.whole())
     case "settled_whatever_is_missing": self = .settledWhateverIsMissing
-    case "settled_whatever":
-      self = try .settledWhatever(missing: its["missing"])
-    case "referred":
-      self = try .referred(clause: its["clause"], to: its["to"])
-    case "read_into":
-      self = try .readInto(clause: its["clause"], terms: its["terms"])
-    case "refund":
-      self = try .refund(clause: its["clause"], periods: its["periods"])
+    case "settled_whatever": self = try .settledWhatever(missing: its["missing"])
+    case "referred": self = try .referred(clause: its["clause"], to: its["to"])
+    case "read_into": self = try .readInto(clause: its["clause"], terms: its["terms"])
+    case "refund": self = try .refund(clause: its["clause"], periods: its["periods"])
     case "agreed":
       self = try .agreed(
         clause: its["clause"], agreement: its["agreement"], instead: its["instead"])
     case "withdrawn": self = try .withdrawn(its.whole())
-    case "damage_outside":
-      self = try .damageOutside(on: its["on"])
-    case "damage_within":
-      self = try .damageWithin(on: its["on"], from: its["from"], to: its["to"])
-    case "not_liable":
-      self = try .notLiable(clause: its["clause"])
+    case "damage_outside": self = try .damageOutside(on: its["on"])
+    case "damage_within": self = try .damageWithin(on: its["on"], from: its["from"], to: its["to"])
+    case "not_liable": self = try .notLiable(clause: its["clause"])
     case "liability_referred":
       self = try .liabilityReferred(
         clause: its["clause"], limitedBy: its["limited_by"], terms: its["terms"])
     case "claimed":
       self = try .claimed(
         claim: its["claim"], receivedOn: its["received_on"], amounts: its["amounts"])
-    case "recognised":
-      self = try .recognised(by: its["by"], on: its["on"], amounts: its["amounts"])
-    case "unrecognised":
-      self = try .unrecognised(onlyByFiler: its["only_by_filer"])
-    case "recoverable":
-      self = try .recoverable(clause: its["clause"], amount: its["amount"])
+    case "recognised": self = try .recognised(by: its["by"], on: its["on"], amounts: its["amounts"])
+    case "unrecognised": self = try .unrecognised(onlyByFiler: its["only_by_filer"])
+    case "recoverable": self = try .recoverable(clause: its["clause"], amount: its["amount"])
     case "left_out":
       self = try .leftOut(
         clause: its["clause"], kind: its["kind"], amount: its["amount"],
@@ -147,10 +127,8 @@ extension Step: CanonicalObject {
     case "no_cap":
       self = try .noCap(
         clause: its["clause"], length: its["length"], days: its["days"], kinds: its["kinds"])
-    case "cap_open":
-      self = try .capOpen(claims: its["claims"])
-    case "cap_used":
-      self = try .capUsed(used: its["used"], left: its["left"])
+    case "cap_open": self = try .capOpen(claims: its["claims"])
+    case "cap_used": self = try .capUsed(used: its["used"], left: its["left"])
     case "claim_deadline":
       self = try .claimDeadline(
         clause: its["clause"], damageOn: its["damage_on"], termDay: its["term_day"],
@@ -163,35 +141,30 @@ extension Step: CanonicalObject {
       self = try .poolRest(
         clause: its["clause"], received: its["received"], cutOff: its["cut_off"],
         receivedOn: its["received_on"], left: its["left"], amount: its["amount"])
-    case "pool_held":
-      self = try .poolHeld(clause: its["clause"])
+    case "pool_held": self = try .poolHeld(clause: its["clause"])
     case "decided":
       self = try .decided(
         approval: its["approval"], by: its["by"], owner: its["owner"], at: its["at"],
         decision: its["decision"], amount: its["amount"], reason: its["reason"],
         recognised: its["recognised"])
-    case "not_counted":
-      self = try .notCounted(approval: its["approval"], why: its["why"])
+    case "not_counted": self = try .notCounted(approval: its["approval"], why: its["why"])
     case "settled_on_bill":
       self = try .settledOnBill(
         clause: its["clause"], recognised: its["recognised"], after: its["after"],
         bill: its["bill"], tax: its["tax"])
     case "paid_in_money":
       self = try .paidInMoney(serviceEnd: its["service_end"], insteadOfBill: its["instead_of_bill"])
-    case "concluded":
-      self = try .concluded(amount: its["amount"], isHeld: its["is_held"])
+    case "concluded": self = try .concluded(amount: its["amount"], isHeld: its["is_held"])
     case "granted":
       self = try .granted(
         authority: its["authority"], reason: its["reason"], decidedOn: its["decided_on"])
     case "given_before":
       self = try .givenBefore(prior: its["prior"], on: its["on"], amount: its["amount"])
-    case "fees_begin":
-      self = try .feesBegin(clause: its["clause"], on: its["on"])
+    case "fees_begin": self = try .feesBegin(clause: its["clause"], on: its["on"])
     case "share":
       self = try .share(
         period: its["period"], share: its["share"], fee: its["fee"], worth: its["worth"])
-    case "relief_concluded":
-      self = try .reliefConcluded(amount: its["amount"])
+    case "relief_concluded": self = try .reliefConcluded(amount: its["amount"])
     default: throw its.unknown(Self.self)
     }
   }
@@ -223,12 +196,9 @@ extension Step: CanonicalObject {
       try object.add(case: "not_paused") { try $0.add("announced_at", announcedAt, "by", by) }
     case .outage(let from, let to, let incidents):
       try object.add(case: "outage") { try $0.add("from", from, "incidents", incidents, "to", to) }
-    case .serviceStarts(let on):
-      try object.add(case: "service_starts") { try $0.add("on", on) }
-    case .serviceEnds(let on):
-      try object.add(case: "service_ends") { try $0.add("on", on) }
-    case .termsChanged(let on):
-      try object.add(case: "terms_changed") { try $0.add("on", on) }
+    case .serviceStarts(let on): try object.add(case: "service_starts") { try $0.add("on", on) }
+    case .serviceEnds(let on): try object.add(case: "service_ends") { try $0.add("on", on) }
+    case .termsChanged(let on): try object.add(case: "terms_changed") { try $0.add("on", on) }
     case .termination(let serviceEnd, let isWithin, let clauses):
       try object.add(case: "termination") {
         try $0.add("clauses", clauses, "is_within", isWithin, "service_end", serviceEnd)
@@ -314,12 +284,10 @@ extension Step: CanonicalObject {
         try $0.add("agreement", agreement, "clause", clause, "instead", instead)
       }
     case .withdrawn(let value): try object.add("withdrawn", value)
-    case .damageOutside(let on):
-      try object.add(case: "damage_outside") { try $0.add("on", on) }
+    case .damageOutside(let on): try object.add(case: "damage_outside") { try $0.add("on", on) }
     case .damageWithin(let on, let from, let to):
       try object.add(case: "damage_within") { try $0.add("from", from, "on", on, "to", to) }
-    case .notLiable(let clause):
-      try object.add(case: "not_liable") { try $0.add("clause", clause) }
+    case .notLiable(let clause): try object.add(case: "not_liable") { try $0.add("clause", clause) }
     case .liabilityReferred(let clause, let limitedBy, let terms):
       try object.add(case: "liability_referred") {
         try $0.add("clause", clause, "limited_by", limitedBy, "terms", terms)
@@ -368,8 +336,7 @@ extension Step: CanonicalObject {
       try object.add(case: "no_cap") {
         try $0.add("clause", clause, "days", days, "kinds", kinds, "length", length)
       }
-    case .capOpen(let claims):
-      try object.add(case: "cap_open") { try $0.add("claims", claims) }
+    case .capOpen(let claims): try object.add(case: "cap_open") { try $0.add("claims", claims) }
     case .capUsed(let used, let left):
       try object.add(case: "cap_used") { try $0.add("left", left, "used", used) }
     case .claimDeadline(let clause, let damageOn, let termDay, let lastDay, let receivedOn):
@@ -388,8 +355,7 @@ extension Step: CanonicalObject {
         try $0.add("amount", amount, "clause", clause, "cut_off", cutOff)
         try $0.add("left", left, "received", received, "received_on", receivedOn)
       }
-    case .poolHeld(let clause):
-      try object.add(case: "pool_held") { try $0.add("clause", clause) }
+    case .poolHeld(let clause): try object.add(case: "pool_held") { try $0.add("clause", clause) }
     case .decided(
       let approval, let by, let owner, let at, let decision, let amount, let reason,
       let recognised

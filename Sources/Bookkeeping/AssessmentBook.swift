@@ -11,7 +11,7 @@ extension Book {
   ///
   /// - Parameters:
   ///   - withSteps: whether the steps are kept, so that documents can show them.
-  ///   - touched: gathers the incidents whose assessments change.
+  ///   - touched: gathers the incidents whose assessments change, for ``markUnwritten(_:)``.
   /// - Returns: the assessments that are new.
   public func record(
     _ assessments: [Assessment], of contract: Identifier, input: Int64, withSteps: Bool,
@@ -30,9 +30,9 @@ extension Book {
       if !withSteps { kept.evidence.steps = [] }
       let body = try StoredBody(kept)
       let essence = assessment.essence
-      // Of very many contracts it is what is kept: that need not be written twice.
+      // Where the essence is what is kept, as of very many contracts, it need not be written twice.
       let isKept = essence.steps.count == kept.steps.count
-      let key = try isKept ? body.digestWithoutFormat : essence.key
+      let key = try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(essence)
       if standing.removeValue(forKey: key) != nil { continue }
       let id = try append(kept, body, input: input)
       try run(
@@ -42,18 +42,21 @@ extension Book {
       fresh.append(assessment)
     }
     for id in standing.values {
-      // Documents are to be looked at again, and no more: so nothing rests on what its body says.
-      let named = try rows(
-        """
-        SELECT named.value name FROM assessment, json_each(body, '$.evidence.incidents') named
-        WHERE assessment.id = ? AND json_valid(body)
-        """, [id])
-      touched.formUnion(named.compactMap { Identifier($0.text("name")) })
+      let gone = try fetch("SELECT * FROM assessment WHERE id = ?", [id]) { row in
+        try unlessCorrupt { try Self.incidents(of: row) } ?? []
+      }
+      touched.formUnion(gone.joined())
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
         [contract.text, id])
     }
     return fresh
+  }
+
+  private static func incidents(of row: Row) throws -> [Identifier] {
+    try StoredBody.read(row, .assessment, leaving: "steps") {
+      try CanonicalFields($0).object("evidence")["incidents"]
+    }
   }
 
   /// Notes that the documents of some incidents' assessments are to be written again.
@@ -198,6 +201,6 @@ extension Assessment {
 
   /// What tells it from another one, in whichever form they are kept.
   var key: String {
-    get throws { try StoredBody(essence).digestWithoutFormat }
+    get throws { try StoredBody.digestWithoutFormat(essence) }
   }
 }

@@ -251,6 +251,7 @@ extension Book {
     guard count == record.lines, digest.hexadecimal == record.linesDigest else {
       return "its lines are not those that it was issued with"
     }
-    return isWhole && summary != record.summary ? "its sums are not those of its lines" : nil
+    let isRight = try summary.adds(up: record.note.totals) && summary.kept == record.summary
+    return isWhole && !isRight ? "what it says of its lines is not so" : nil
   }
 }

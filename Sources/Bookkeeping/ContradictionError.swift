@@ -75,9 +75,9 @@ extension NoteRecord {
         return "\(rate.tax) yen is not \(rate.percent) % of \(rate.net)"
       }
     }
-    guard let sums = try? summary.byRate(),
-      note.totals.add(up: sums, isTaxIncluded: summary.outline.isTaxIncluded)
-    else { return "its sums are not those of its lines" }
+    guard (try? summary?.adds(up: note.totals)) != false else {
+      return "its sums are not those of its lines"
+    }
     return nil
   }
 }

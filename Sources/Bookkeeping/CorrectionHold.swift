@@ -2,7 +2,6 @@ import Crediting
 import Domain
 import Foundation
 import GRDB
-import Notation
 import Quantities
 
 /// What of an input's corrections waits for a person.
@@ -67,7 +66,7 @@ extension NoteBook {
         correction: CreditAdjustment.correction(
           reversing: wrong.map { $0.text("key") },
           issuing: due.map {
-            try CanonicalJSON.decode(NoteLine.self, from: $0.text("line")).debt.key
+            try NoteSummary.Line($0.text("line")).debt.key
           }),
         isAfterCredits: try book.number(
           "SELECT 1 FROM temp.looping WHERE contract_id = ?", [contract]) != nil)

@@ -9,8 +9,8 @@ protocol LedgerRecord: CanonicalObject, Sendable {
   /// Where its rows are kept.
   static var table: Table { get }
 
-  /// What its row is searched by, in the order of the table's columns. Nothing else is read from these,
-  /// and they have to agree with the body.
+  /// What its row is searched by, in the order of ``Table/searched``. Nothing else is read from these
+  /// columns, and they have to agree with the body.
   var searched: [(any DatabaseValueConvertible)?] { get }
 
   /// What it says, without digests of other bodies: those differ where a version writes more fields.
@@ -39,10 +39,10 @@ extension LedgerRecord {
 }
 
 /// A body as it is stored, with the digest by which it is known to be whole.
-struct StoredBody: Hashable {
+struct StoredBody {
   let text: String
   let digest: String
-  /// The bytes that tell the number of its form.
+  /// The bytes that tell the number of its form, where it was just written.
   private let format: Range<Int>
 
   /// The body of a record in today's form.
@@ -61,7 +61,12 @@ struct StoredBody: Hashable {
     format = 0..<0
   }
 
-  /// The digest of what it says, whatever the number of its form.
+  /// The digest of what a record says, whatever the number of its form.
+  static func digestWithoutFormat(_ record: some LedgerRecord) throws -> String {
+    try StoredBody(record).digestWithoutFormat
+  }
+
+  /// The same of a body that was made from a record.
   var digestWithoutFormat: String {
     var digest = Digest()
     var bytes = Array(text.utf8)
@@ -78,32 +83,44 @@ struct StoredBody: Hashable {
   static func read<Record: LedgerRecord>(
     _ type: Record.Type, _ row: Row, leaving left: StaticString? = nil
   ) throws -> Record {
-    guard let text = row["body"] as String? else {
-      throw CorruptRowError(row, Record.table, "its body was taken out")
-    }
-    let digest: String = row["digest"]
-    guard Digest.hexadecimal(of: text) == digest else {
-      throw CorruptRowError(row, Record.table, "its body is not that of its digest")
-    }
-    let record: Record
-    do {
-      let body = try CanonicalJSON.parse(text, leaving: left)
-      guard case .integer(let format)? = body["format"] else {
-        throw CorruptRowError(row, Record.table, "a body without a form")
+    let (table, searched) = (Record.table, Record.table.searched)
+    let record: Record = try read(row, table, leaving: left) { body in
+      guard case .integer(let number)? = body["format"], let format = Int(exactly: number) else {
+        throw CorruptRowError(row, table, "a body without a form")
       }
-      record =
-        Int(format) == Record.table.format
-        ? try Record(canonical: body)
-        : try Record.decode(body, format: Int(format))
-    } catch let error as CanonicalError {
-      throw CorruptRowError(row, Record.table, "\(error)")
+      return try format == table.format
+        ? Record(canonical: body) : Record.decode(body, format: format)
     }
-    if let fault = record.contradiction { throw CorruptRowError(row, Record.table, fault) }
-    for (column, value) in zip(Record.table.searched, record.searched)
+    if let fault = record.contradiction { throw CorruptRowError(row, table, fault) }
+    let values = record.searched
+    guard values.count == searched.count else {
+      throw CorruptRowError(row, table, "is searched by \(searched.count) columns")
+    }
+    for (column, value) in zip(searched, values)
     where row[column] as DatabaseValue? != value?.databaseValue ?? .null {
-      throw CorruptRowError(row, Record.table, "column \(column) is not what the body says")
+      throw CorruptRowError(row, table, "column \(column) is not what the body says")
     }
     return record
+  }
+
+  /// What is made of a row's body, whose digest has to be its own.
+  ///
+  /// - Throws: ``CorruptRowError``.
+  static func read<Value>(
+    _ row: Row, _ table: Table, leaving left: StaticString? = nil,
+    _ make: (JSONValue) throws -> Value
+  ) throws -> Value {
+    guard let text = row["body"] as String? else {
+      throw CorruptRowError(row, table, "its body was taken out")
+    }
+    guard Digest.hexadecimal(of: text) == row["digest"] else {
+      throw CorruptRowError(row, table, "its body is not that of its digest")
+    }
+    do { return try make(CanonicalJSON.parse(text, leaving: left)) } catch let error
+      as CanonicalError
+    {
+      throw CorruptRowError(row, table, "\(error)")
+    }
   }
 
   static func key(of row: Row, _ table: Table) -> String {

@@ -41,8 +41,7 @@ struct LinesAdded {
   private mutating func add(_ line: String, contract: String, request: String?) throws {
     count += 1
     // By its text itself, and not by what it was gathered by.
-    try summary.add(
-      NoteSummary.Line(from: CanonicalFields(CanonicalJSON.parse(line, leaving: "steps"))))
+    try summary.add(NoteSummary.Line(line))
     let body = StoredBody(line: line, note: note, ordinal: count)
     hash.add([body.digest])
     try book.run(

@@ -120,18 +120,19 @@ extension Book {
     of note: Int64, withSteps: Bool = true, _ body: (NoteLine) throws -> Void
   ) throws {
     guard let record = try noteRecord(note) else { throw CorruptRowError("note_line.note", note) }
-    var (hash, count, byRate) = (Digest(), Int64(0), [Int: Yen]())
+    var (hash, count, byRate, isTaxIncluded) = (Digest(), Int64(0), [Int: Yen](), false)
     try forEachRow(of: note) { row in
       let line = try StoredBody.read(LineRecord.self, row, leaving: withSteps ? nil : "steps").line
       hash.add([row["digest"] as String])
       count += 1
       byRate[line.taxRate] = try (byRate[line.taxRate] ?? .zero) + line.amount
+      isTaxIncluded = line.isTaxIncluded
       try body(line)
     }
     guard count == record.lines, hash.hexadecimal == record.linesDigest else {
       throw CorruptRowError("note_line", "\(record.note.number): not the lines it was issued with")
     }
-    guard try record.summary.byRate() == byRate else {
+    guard record.note.totals.add(up: byRate, isTaxIncluded: isTaxIncluded) else {
       throw CorruptRowError(
         "note_line", "\(record.note.number): its sums are not those of its lines")
     }
@@ -142,7 +143,10 @@ extension Book {
     of note: Int64
   ) throws -> (incidents: [NoteIncident], summary: NoteSummary) {
     guard let record = try noteRecord(note) else { return ([], NoteSummary()) }
-    return (record.incidents, record.summary)
+    if let summary = record.summary { return (record.incidents, summary) }
+    var summary = NoteSummary()
+    try forEachRow(of: note) { try summary.add(Self.outline($0)) }
+    return (record.incidents, summary)
   }
 
   func forEachRow(of note: Int64, _ body: (Row) throws -> Void) throws {

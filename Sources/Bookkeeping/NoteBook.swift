@@ -78,18 +78,15 @@ public struct NoteBook {
       due: due.credits, outstanding: try book.outstanding(contract, headers),
       bills: { try bills(of: contract) },
       successor: { mergers.successor(of: $0, on: day) })
-    let known = try adjustment.toIssue.isEmpty ? nil : bills(of: contract)
-    // What is only added to reads nothing more, so that nothing can be left half done.
+    // What is only added to reads nothing after its first write, so that nothing can be left half done.
     if adjustment.toReverse.isEmpty, !hasHeld, !hasPending {
-      try gather(adjustment, of: contract, known)
+      try gather(adjustment, of: contract)
     } else {
-      try book.whole { try gather(adjustment, of: contract, known) }
+      try book.whole { try gather(adjustment, of: contract) }
     }
   }
 
-  private func gather(
-    _ adjustment: CreditAdjustment, of contract: Identifier, _ known: Bills?
-  ) throws {
+  private func gather(_ adjustment: CreditAdjustment, of contract: Identifier) throws {
     guard try isDue(adjustment, of: contract) else { return }
     for line in adjustment.toReverse {
       try book.run(
@@ -99,7 +96,8 @@ public struct NoteBook {
           try line.debt.credit.amount.column,
         ])
     }
-    guard let known else { return }
+    guard !adjustment.toIssue.isEmpty else { return }
+    let known = try bills(of: contract)
     let corrected = adjustment.corrected { mergers.successor(of: $0, on: day) }
     for (credit, line) in zip(adjustment.toIssue, corrected) {
       try gather(

@@ -164,12 +164,15 @@ private struct Entry: Comparable {
   let line: NoteLine
   let text: String
 
-  private var rank: (Identifier, Int64, CivilDate, String) {
-    (line.contract, line.outage?.from.milliseconds ?? .min, line.supplyFrom, text)
+  private var rank: (Identifier, Int64, CivilDate) {
+    (line.contract, line.outage?.from.milliseconds ?? .min, line.supplyFrom)
   }
 
-  /// The order of lines on a note.
-  static func < (left: Entry, right: Entry) -> Bool { left.rank < right.rank }
+  /// The order of lines on a note; texts by their bytes, as SQLite compares them.
+  static func < (left: Entry, right: Entry) -> Bool {
+    left.rank != right.rank
+      ? left.rank < right.rank : left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
 }
 
 /// What stands on notes of their own: a kind, amounts with tax, amounts without tax on the supply, and

@@ -104,8 +104,11 @@ extension Book {
   ) throws -> NoteHeader {
     let record = NoteRecord(
       note: note, incidents: incidents, lines: lines.count, linesDigest: lines.digest,
-      summary: lines.summary, ordinal: place.ordinal)
+      summary: lines.summary.kept, ordinal: place.ordinal)
     try record.refuseContradiction()
+    guard try lines.summary.adds(up: note.totals) else {
+      throw ContradictionError("\(note.number): its sums are not those of its lines")
+    }
     let last = try row("SELECT sequence, hash FROM credit_note ORDER BY sequence DESC LIMIT 1")
     let ordinal = try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [place.year])
     guard note.sequence == (last?["sequence"] ?? 0) + 1, place.ordinal == (ordinal ?? 0) + 1,

@@ -7,7 +7,7 @@ import Notation
 import Quantities
 
 /// What of a note's lines hangs together: sums by invoice, bill and rate. It is kept with the note, so
-/// that its lines need not be read for it.
+/// that its lines need not be read for it; but not where it is long, as every reader of the note reads it.
 public struct NoteSummary: Hashable, Sendable {
   /// The sums of what is booked, and of what is not.
   private var sums: [Part: Yen] = [:]
@@ -21,6 +21,9 @@ public struct NoteSummary: Hashable, Sendable {
     let isBooked: Bool
   }
 
+  /// The sum that is kept with its note: none where every line has an invoice of its own.
+  var kept: NoteSummary? { sums.count <= 100 ? self : nil }
+
   /// The parts of a line's body that matter here: its steps, which are most of it, do not.
   struct Line {
     let subject: Subject
@@ -32,7 +35,12 @@ public struct NoteSummary: Hashable, Sendable {
     let invoice: PrecedingDocument?
     let isBooked: Bool
 
-    init(from fields: CanonicalFields) throws {
+    /// - Throws: ``CanonicalError``.
+    init(_ text: String) throws {
+      try self.init(from: CanonicalFields(CanonicalJSON.parse(text, leaving: "steps")))
+    }
+
+    fileprivate init(from fields: CanonicalFields) throws {
       subject = try fields["subject"]
       credit = try fields["credit"]
       let evidence = try fields.object("evidence")
@@ -56,15 +64,14 @@ public struct NoteSummary: Hashable, Sendable {
       line.isReversed ? Yen(-line.credit.amount.amount) : line.credit.amount
     sums[part] = try (sums[part] ?? .zero) + amount
     isOfOutage = isOfOutage || line.outage != nil
-    isTaxIncluded =
-      isTaxIncluded || line.subject.remedy == .damages && line.credit.taxRate > 0
+    isTaxIncluded = isTaxIncluded || line.subject.isTaxIncluded(at: line.credit.taxRate)
   }
 
-  /// The sums by rate, in which what is booked and what is not are one.
-  func byRate() throws -> [Int: Yen] {
+  /// Whether its sums, of what is booked and what is not, are those of totals.
+  func adds(up totals: NoteTotals) throws -> Bool {
     var byRate: [Int: Yen] = [:]
     for (part, sum) in sums { byRate[part.rate] = try (byRate[part.rate] ?? .zero) + sum }
-    return byRate
+    return totals.add(up: byRate, isTaxIncluded: isTaxIncluded)
   }
 
   /// The invoices whose fees are lowered, as finance had told them when the note was issued.
@@ -126,7 +133,9 @@ extension NoteSummary: CanonicalObject {
   /// Reads its fields.
   public init(from fields: CanonicalFields) throws {
     let parts: [Sum] = try fields["parts"]
-    for sum in parts { sums[sum.part] = sum.amount }
+    for sum in parts where sums.updateValue(sum.amount, forKey: sum.part) != nil {
+      throw CanonicalError("a part stands twice")
+    }
     isOfOutage = try fields["of_outage"]
     isTaxIncluded = try fields["tax_included"]
   }
@@ -157,15 +166,13 @@ extension NoteSummary.Sum: CanonicalObject {
 extension Book {
   /// What of a note's lines hangs together.
   public func summary(of note: Int64) throws -> NoteSummary {
-    try noteRecord(note)?.summary ?? NoteSummary()
+    try contents(of: note).summary
   }
 
   /// A line without its steps, its digest checked.
   static func outline(_ row: Row) throws -> NoteSummary.Line {
-    guard let text = row["body"] as String?, Digest.hexadecimal(of: text) == row["digest"] else {
-      throw CorruptRowError(row, .noteLine, "its body is not that of its digest")
+    try StoredBody.read(row, .noteLine, leaving: "steps") {
+      try NoteSummary.Line(from: CanonicalFields($0).object("line"))
     }
-    return try NoteSummary.Line(
-      from: CanonicalFields(CanonicalJSON.parse(text, leaving: "steps")).object("line"))
   }
 }

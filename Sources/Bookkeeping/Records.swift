@@ -197,8 +197,8 @@ struct NoteRecord: LedgerRecord {
   let lines: Int64
   /// SHA-256 over the lines' digests, in their order.
   let linesDigest: String
-  /// What of them hangs together.
-  let summary: NoteSummary
+  /// What of them hangs together, where that is short.
+  let summary: NoteSummary?
   /// Its place in its year's series.
   let ordinal: Int64
 

@@ -5,11 +5,11 @@ import GRDB
 /// A row with a body says in its columns only what it is searched by (``LedgerRecord``).
 enum Schema {
   /// Forms that were never released and are not carried on.
-  static let abandoned: Set<String> = ["1-inputs", "2-facts", "3-requests"]
+  static let abandoned: Set<String> = ["1-inputs", "2-facts", "3-requests", "1-ledger"]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1-ledger") { database in
+    migrator.registerMigration("1-books") { database in
       for part in [inputs, facts, decisions, standing, work] { try database.execute(sql: part) }
       for table in Table.chained {
         try database.execute(

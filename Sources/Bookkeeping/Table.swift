@@ -1,5 +1,6 @@
 /// A table of the ledger: from this list follow what may not change, what is chained, what verification
-/// compares, and what the tests look at.
+/// compares, by which columns rows with bodies are searched and how they are added, and what the tests
+/// look at.
 public struct Table: Hashable, Sendable {
   /// How a table changes.
   public enum Growth: Hashable, Sendable {
@@ -21,7 +22,7 @@ public struct Table: Hashable, Sendable {
   public let format: Int?
   /// The columns by which its rows are searched, and which say again what their bodies say.
   let searched: [String]
-  /// Adds a row with a body: the columns beside it, then those by which it is searched.
+  /// Adds a row with a body: the columns of every such row, then those by which it is searched.
   let insertion: String
 
   init(_ name: String, key: String, _ growth: Growth = .appendOnly) {
@@ -35,7 +36,7 @@ public struct Table: Hashable, Sendable {
 
   /// A table of rows with bodies.
   private init(
-    _ name: String, key: String, format: Int, beside: String = "input, body, digest",
+    _ name: String, key: String, format: Int, fixed: String = "input, body, digest",
     searched: [String]
   ) {
     self.name = name
@@ -43,17 +44,17 @@ public struct Table: Hashable, Sendable {
     growth = .appendOnly
     self.format = format
     self.searched = searched
-    let columns = beside.split(separator: ", ").map(String.init) + searched
+    let columns = fixed.split(separator: ", ").map(String.init) + searched
     let places = columns.map { _ in "?" }.joined(separator: ", ")
     insertion =
       "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(places))"
   }
 
   static let input = Table(
-    "input", key: "sequence", format: 1, beside: "body, digest",
+    "input", key: "sequence", format: 1, fixed: "body, digest",
     searched: ["sequence", "kind", "file_name", "sha256", "received_ms", "owner"])
   static let entry = Table(
-    "entry", key: "sequence", format: 1, beside: "body, digest, previous_hash, hash",
+    "entry", key: "sequence", format: 1, fixed: "body, digest, previous_hash, hash",
     searched: ["sequence", "engine"])
   static let contractVersion = Table(
     "contract_version", key: "id", format: 1,
@@ -89,13 +90,13 @@ public struct Table: Hashable, Sendable {
   static let assessment = Table(
     "assessment", key: "id", format: 1, searched: ["contract_id", "outcome", "amount", "from_ms"])
   static let creditNote = Table(
-    "credit_note", key: "sequence", format: 1, beside: "input, body, digest, previous_hash, hash",
+    "credit_note", key: "sequence", format: 1, fixed: "input, body, digest, previous_hash, hash",
     searched: [
       "sequence", "number", "year", "ordinal", "kind", "issued_on", "account_id", "account_name",
       "net", "gross", "reverses", "replaces",
     ])
   static let issuedDocument = Table(
-    "issued_document", key: "id", format: 1, beside: "body, digest, previous_hash, hash",
+    "issued_document", key: "id", format: 1, fixed: "body, digest, previous_hash, hash",
     searched: ["path", "form", "subject"])
   static let noteLine = Table(
     "note_line", key: "note, ordinal", format: 1,

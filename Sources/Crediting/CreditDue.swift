@@ -79,7 +79,7 @@ public struct CreditDue: Hashable, Sendable {
 
 extension Subject {
   /// Whether amounts at a rate are with tax.
-  func isTaxIncluded(at rate: Int) -> Bool { remedy == .damages && rate > 0 }
+  public func isTaxIncluded(at rate: Int) -> Bool { remedy == .damages && rate > 0 }
 }
 
 extension CreditDue {

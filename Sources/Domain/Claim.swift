@@ -6,7 +6,7 @@ public struct Claim: Hashable, Sendable {
   /// A part of the claimed loss.
   public struct Item: Hashable, Sendable {
     /// What kind of loss it is.
-    public enum Kind: String, CaseIterable, Canonical, LosslessCanonicalKey, Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Canonical, CanonicalKey, Hashable, Sendable {
       /// 通常損害.
       case ordinary
       /// 特別の事情から生じた損害: indirect, incidental, consequential.

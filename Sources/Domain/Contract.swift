@@ -32,7 +32,7 @@ public enum Billing: String, CaseIterable, Canonical, Hashable, Sendable {
 }
 
 /// What is counted to compute a fee from a price table.
-public enum Quantity: String, CaseIterable, Canonical, LosslessCanonicalKey, Hashable, Sendable {
+public enum Quantity: String, CaseIterable, Canonical, CanonicalKey, Hashable, Sendable {
   /// Gibibytes of backup.
   case backupGiB = "backup_gib"
   /// Private gateway options.

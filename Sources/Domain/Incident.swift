@@ -84,9 +84,13 @@ public struct Incident: Hashable, Sendable {
 extension Incident: CanonicalObject {
   /// Reads its fields.
   public init(from fields: CanonicalFields) throws {
+    let stages: [Stage] = try fields["phases"]
+    guard stages.first.map({ $0.from == nil }) == true else {
+      throw CanonicalError("no phase from the beginning")
+    }
     try self.init(
       id: fields["incident_id"], revision: fields["revision"], Particulars(from: fields),
-      times: fields["times"], stages: fields["phases"], receipt: fields["received_at"])
+      times: fields["times"], stages: stages, receipt: fields["received_at"])
   }
 
   /// Adds its fields.

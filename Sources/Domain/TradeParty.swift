@@ -1,5 +1,3 @@
-import Notation
-
 /// What electronic invoicing has to know of a seller or a buyer and no note says: what settings say
 /// of the issuer and of an account. Nothing here is ever guessed.
 public struct TradeParty: Hashable, Sendable {
@@ -94,7 +92,7 @@ public struct CountryCode: Hashable, Sendable {
 
 /// Why no consumption tax is charged where the rate is 0. The three lead to different returns
 /// (課税売上割合), and a rate of 0 alone does not tell which it is.
-public enum ZeroRate: String, CaseIterable, Canonical, Hashable, Sendable {
+public enum ZeroRate: String, CaseIterable, Hashable, Sendable {
   /// 非課税 (消費税法第6条).
   case exempt
   /// 輸出免税 (消費税法第7条).

@@ -164,7 +164,7 @@ extension RawRepresentable where Self: Canonical, RawValue == String {
   public func write(to text: inout CanonicalText) { text.append(rawValue) }
 }
 
-extension Dictionary: Canonical where Key: LosslessCanonicalKey, Value: Canonical {
+extension Dictionary: Canonical where Key: CanonicalKey, Value: Canonical {
   /// Reads an object whose names are data.
   @inlinable
   public init(canonical value: JSONValue) throws {
@@ -189,21 +189,21 @@ extension Dictionary: Canonical where Key: LosslessCanonicalKey, Value: Canonica
 }
 
 /// What names a field where names are data.
-public protocol LosslessCanonicalKey: Hashable {
+public protocol CanonicalKey: Hashable {
   /// The name.
   var canonicalKey: String { get }
   /// What a name means; `nil` for what is none.
   init?(canonicalKey: String)
 }
 
-extension String: LosslessCanonicalKey {
+extension String: CanonicalKey {
   /// Itself.
   public var canonicalKey: String { self }
   /// Itself.
   public init?(canonicalKey: String) { self = canonicalKey }
 }
 
-extension RawRepresentable where Self: LosslessCanonicalKey, RawValue == String {
+extension RawRepresentable where Self: CanonicalKey, RawValue == String {
   /// Its name.
   public var canonicalKey: String { rawValue }
   /// What bears a name.

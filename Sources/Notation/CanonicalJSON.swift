@@ -1,5 +1,5 @@
 /// Values as canonical JSON: on one line, fields in order of name, none without a value; so equal values
-/// are equal bytes. What is read may have more fields than the type knows.
+/// are equal bytes. What is read may have more fields than the type knows, but of several cases just one.
 public enum CanonicalJSON {
   /// The text of a value.
   ///
@@ -31,7 +31,7 @@ public enum CanonicalJSON {
     try Value(canonical: parse(text))
   }
 
-  /// The name of the case that a value is, as it is written; `nil` for what is none of several.
+  /// The name of the case that a value is, as it is written; `nil` for what has several fields.
   public static func caseName(of value: some CanonicalObject) -> String? {
     CanonicalText.caseName(of: value)
   }

@@ -10,11 +10,12 @@ public struct CanonicalText {
 
   private(set) var bytes: [UInt8] = []
   private var level = Level()
-  /// Where the number of a form was written.
+  /// Where the number of a form was written, with the comma before it: what else there is stands without
+  /// it, unless it came first.
   private(set) var formatPlace = 0..<0
-  /// Whether only the name of a case is wanted, and that name.
+  /// Whether only the name of a case is wanted, and the names that were given.
   private var isNaming = false
-  private var caseName: String?
+  private var names: [String] = []
 
   init() {
     bytes.reserveCapacity(1024)
@@ -24,7 +25,7 @@ public struct CanonicalText {
   static func caseName(of value: some CanonicalObject) -> String? {
     var text = CanonicalText(isNaming: true)
     try? value.add(to: &text)
-    return text.caseName
+    return text.names.count == 1 ? text.names[0] : nil
   }
 
   private init(isNaming: Bool) {
@@ -115,7 +116,7 @@ public struct CanonicalText {
   ///   equal bytes.
   private mutating func begin(_ name: String) throws -> Bool {
     guard !isNaming else {
-      caseName = name
+      names.append(name)
       return false
     }
     if level.format != nil, "format" < name { addFormat() }

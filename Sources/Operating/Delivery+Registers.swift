@@ -78,12 +78,12 @@ extension Delivery {
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
           progress()
-          guard
-            let face = try book.unlessCorrupt({
-              try book.face(note, zeroRate: forms?.zeroRate(of: note.account))
-            })
-          else { return }
-          let booked = try book.summary(of: note.sequence).booked
+          let found = try book.unlessCorrupt {
+            let contents = try book.contents(of: note.sequence)
+            let zeroRate = forms?.zeroRate(of: note.account)
+            return (try book.face(note, contents, zeroRate: zeroRate), contents.summary.booked)
+          }
+          guard let (face, booked) = found else { return }
           let parts = try booked.parts.totals(
             of: booked.isWhole ? note.totals : nil, isTaxIncluded: face.outline.isTaxIncluded,
             rounding: forms?.taxRounding ?? .down)

@@ -289,8 +289,15 @@ extension Book {
   ///
   /// - Parameter zeroRate: why there is no tax on what its account is supplied.
   func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteFace {
-    let contents = try contents(of: note.sequence)
-    return NoteFace(
+    try face(note, contents(of: note.sequence), zeroRate: zeroRate)
+  }
+
+  /// The same, where the note's contents were read already.
+  func face(
+    _ note: NoteHeader, _ contents: (incidents: [NoteIncident], summary: NoteSummary),
+    zeroRate: ZeroRate?
+  ) throws -> NoteFace {
+    NoteFace(
       note, incidents: contents.incidents,
       reversed: try note.reverses.flatMap { try self.note($0) },
       replaced: try note.replaces.flatMap { try self.note($0) },

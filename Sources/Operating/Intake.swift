@@ -215,7 +215,7 @@ public struct Intake {
       // What rests on a row that is not what was written stays as it is.
       let decided = try book.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)
-        // First what reads such rows, so that it stays so without being taken back.
+        // Recording reads no such row, so it comes last: nothing of a contract is ever taken back.
         try notes?.settle(contract, owed: assessments)
         return try book.record(
           assessments, of: contract, input: input.sequence, withSteps: isListed,

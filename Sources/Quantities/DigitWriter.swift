@@ -8,8 +8,10 @@ struct DigitWriter {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Appends a number that is not negative, with leading zeros up to a width.
+  /// Appends a number with leading zeros up to a width. A negative one, which no text that is read has,
+  /// keeps its sign.
   mutating func append(_ number: Int, _ width: Int) {
+    if number < 0 { append("-") }
     let start = bytes.count
     var rest = number.magnitude
     while rest > 0 || bytes.count - start < width {

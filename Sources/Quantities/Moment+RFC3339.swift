@@ -27,6 +27,10 @@ extension Moment {
     else { throw .outOfRange }
     let ofDay = Int64((hour * 60 + minute) * 60 + second) * 1_000 + milliseconds
     self.init(milliseconds: offset.start(of: date).milliseconds + ofDay)
+    // Written at +09:00 it has to be a year of four digits, too.
+    guard (1...9999).contains(UTCOffset.japan.date(of: self).components.year) else {
+      throw .outOfRange
+    }
   }
 
   private static func fraction(_ reader: inout DigitReader) throws(FormatError) -> Int64 {

@@ -58,8 +58,7 @@ extension ServiceRequest.Action: CanonicalObject {
     case "repair_documents": self = .repairDocuments
     case "close_month": self = try .closeMonth(its.whole())
     case "reassess": self = .reassess
-    case "close_books":
-      self = try .closeBooks(through: its["through"])
+    case "close_books": self = try .closeBooks(through: its["through"])
     default: throw its.unknown(Self.self)
     }
   }

@@ -175,6 +175,24 @@ import Testing
     #expect(errors.contains { $0.contains(told) }, "\(errors)")
   }
 
+  /// Whatever a body says, it is damage and no reason to stop.
+  @Test(arguments: [
+    (Bookkeeping.Table.incident, #""phases":["#, #""phases":[],"others":["#, "from the beginning"),
+    (.assessment, #""format":1"#, #""format":99999999999999999999"#, "without a form"),
+    (.noteLine, #""line":{"credit""#, #""line":{"debit""#, "credit: is missing"),
+  ])
+  func `what no version wrote is not read`(
+    _ table: Bookkeeping.Table, was: String, says: String, told: String
+  ) throws {
+    try place.rewrite([table, .creditNote]) { $0.replacing(was, with: says) }
+    var verification = try Verification(place.settings)
+    let report = try verification.run()
+    #expect(report.chain.contains { $0.contains(told) }, "\(report)")
+    try place.drop("contracts/c.csv", Workplace.contracts.replacing("50000", with: "60000"))
+    try place.run()
+    #expect(place.files("spool/rejected").isEmpty)
+  }
+
   @Test(arguments: ["entry", "credit_note"])
   func `what is chained by another hash is not read`(_ table: String) throws {
     let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))

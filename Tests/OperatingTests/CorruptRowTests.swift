@@ -94,6 +94,28 @@ import Testing
                  {"from": "2026-04-13T18:00:00+09:00", "impact": "total"}],
       """)
 
+  @Test(arguments: [#""incidents":[1]"#, #""incidents":[null]"#, #""incidents":1"#])
+  func `a standing assessment that names no incident any more is replaced all the same`(
+    _ named: String
+  ) throws {
+    let place = try filled()
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    try queue.write { database in
+      for name in ["update", "rewriting"] {
+        try database.execute(sql: "DROP TRIGGER assessment_refuses_\(name)")
+      }
+      try database.execute(
+        sql: """
+          UPDATE assessment SET body = replace(body, '"incidents":["INC-1"]', '\(named)')
+          """)
+      #expect(database.changesCount > 0)
+    }
+    try place.drop("incidents/j.json", Self.revised)
+    try place.run()
+    #expect(place.files("spool/accepted").count == 3)
+    #expect(try credited(place, after: 2) == ["C-1", "C-2", "C-3"])
+  }
+
   @Test(arguments: ["C-1", "C-2"])
   func `of a note with a damaged line nothing is corrected, not even in part`(_ contract: String)
     throws

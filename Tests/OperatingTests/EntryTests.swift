@@ -2,6 +2,7 @@ import Crediting
 import Documents
 import Domain
 import Foundation
+import GRDB
 import Operating
 import Quantities
 import Spooling
@@ -63,6 +64,36 @@ import Testing
     return lines.dropFirst().map {
       Dictionary(zip(header, $0)) { first, _ in first }
     }
+  }
+
+  @Test(arguments: [100, 101])
+  func `where every contract has an invoice of its own the entries are apart all the same`(
+    _ count: Int
+  ) throws {
+    let place = try Workplace()
+    let names = (1...count).map { "M-\($0)" }
+    try place.drop(
+      "contracts/c.csv",
+      "contract_id,account_id,account_name,terms,service,billing,fee,service_start\n"
+        + names.map { "\($0),A-1,甲,network-service,vpn,fixed-monthly,30000,2025-01-01\n" }.joined())
+    try place.drop(
+      "charges/c.csv",
+      "contract_id,fee_month,amount,invoice_no,invoiced_on\n"
+        + names.map { "\($0),2026-04,30000,V-\($0),2026-05-01\n" }.joined())
+    let affects = names.map { #"{"contract_id": "\#($0)"}"# }.joined(separator: ", ")
+    try place.drop("incidents/i.json", Facts.incident("INC-1", affects: affects))
+    try place.run()
+    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    let kept = try queue.read {
+      try Bool.fetchOne($0, sql: "SELECT body ->> '$.summary' IS NOT NULL FROM credit_note")
+    }
+    #expect(kept == (count <= 100))
+    let entries = place.files("state/registers").first { $0.hasPrefix("entries") }
+    let rows = try place.text("state/registers/\(try #require(entries))")
+    for name in names { #expect(rows.contains("V-\(name)"), "\(name)") }
+    var verification = try Verification(place.settings)
+    let report = try verification.run()
+    #expect(report.chain.isEmpty && report.faults.isEmpty && report.documents.isEmpty, "\(report)")
   }
 }
 

@@ -76,12 +76,26 @@ import Testing
     ("2026-04-12T24:00:00+09:00", .outOfRange), ("2026-02-30T08:50:00+09:00", .outOfRange),
     ("2026-04-12T08:50:60+09:00", .outOfRange), ("2026-04-12", .notRFC3339),
     ("2026-04-12T08:50:00+0900", .notRFC3339), ("2026-04-12T08:50:00.+09:00", .notRFC3339),
-    ("２０２６-04-12T08:50:00+09:00", .notRFC3339),
+    ("２０２６-04-12T08:50:00+09:00", .notRFC3339), ("9999-12-31T15:00:00Z", .outOfRange),
+    ("0001-01-01T00:00:00+09:01", .outOfRange),
   ])
   func `what is not an exact moment is refused by reason`(
     _ text: String, _ reason: Moment.FormatError
   ) {
     #expect(throws: reason) { try Moment(rfc3339: text) }
+  }
+
+  @Test(arguments: ["0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59.999+09:00"])
+  func `the first and the last moment that are read come back as they were`(_ text: String) throws {
+    #expect(try Moment(rfc3339: text).description == text)
+    #expect(try Moment(rfc3339: text).codedText == text)
+  }
+
+  @Test func `a year before the first keeps its sign, and is not read as another`() {
+    let text = CivilDate(dayNumber: CivilDate(year: 1, month: 1, dayOrNextFirst: 1).dayNumber - 400)
+      .description
+    #expect(text.hasPrefix("-"))
+    #expect(CivilDate(text) == nil)
   }
 
   @Test func `civil days are those of the offset, before and after the epoch`() throws {
