@@ -16,11 +16,45 @@ public final class Ledger {
     public let description: String
   }
 
-  /// Opens the ledger for writing, creating it or bringing it up to date.
+  /// There is no ledger where one has to be. It is never made anew by itself: it may be lost.
+  public struct MissingError: Error, CustomStringConvertible {
+    /// What was found in its place.
+    public let description: String
+
+    /// Nothing at all was found there.
+    public init(_ path: String) {
+      self.init(path, "there is no ledger")
+    }
+
+    init(_ path: String, _ found: String) {
+      description = "\(path): \(found)"
+    }
+  }
+
+  /// Opens the ledger for writing, and brings it up to date.
   ///
-  /// - Throws: ``Untrustworthy`` when the database would not survive a power failure, and what
-  ///   SQLite reports.
-  public init(writing path: String) throws {
+  /// - Throws: ``MissingError`` where there is none, ``Untrustworthy`` when the database would not
+  ///   survive a power failure, and what SQLite reports.
+  public convenience init(writing path: String) throws {
+    // Of a file without bytes SQLite would make an empty database.
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
+    guard let size else { throw MissingError(path) }
+    guard size > 0 else { throw MissingError(path, "an empty file, and no ledger") }
+    try self.init(path) { database in
+      guard try Schema.tables(of: database) != [] else {
+        throw MissingError(path, "an empty database, and no ledger")
+      }
+    }
+  }
+
+  /// Makes a ledger, where there may be none yet.
+  ///
+  /// - Throws: the same.
+  public convenience init(making path: String) throws {
+    try self.init(path) { _ in }
+  }
+
+  private init(_ path: String, checking check: (Database) throws -> Void) throws {
     var configuration = Configuration()
     configuration.journalMode = .wal
     configuration.busyMode = .timeout(30)
@@ -30,6 +64,17 @@ public final class Ledger {
       try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
+    // Before anything is changed in it.
+    try queue.read {
+      try check($0)
+      try Ledger.refuseForeign($0, path)
+    }
+    try promiseToLast(path)
+    try Schema.migrator.migrate(queue)
+  }
+
+  /// Sets how the database survives a power failure, and looks whether it is so.
+  private func promiseToLast(_ path: String) throws {
     // Whoever reads without a right to write needs the -wal and -shm files to stay when the service
     // ends (https://www.sqlite.org/wal.html#read_only_databases).
     try queue.writeWithoutTransaction { database in
@@ -39,10 +84,8 @@ public final class Ledger {
       guard status == SQLITE_OK else {
         throw Untrustworthy(description: "\(path): the write-ahead log would not stay")
       }
-    }
-    // Opening sets NORMAL, under which a committed input could be lost with the power.
-    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try queue.read { database in
+      // Opening sets NORMAL, under which a committed input could be lost with the power.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
       let found = [
         try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
         try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "",
@@ -54,9 +97,6 @@ public final class Ledger {
             + "not wal, 2 (FULL) and 1; is the disk full, or does it fail?")
       }
     }
-    // Before anything is changed in it.
-    try queue.read { try Ledger.refuseForeign($0, path) }
-    try Schema.migrator.migrate(queue)
   }
 
   /// Refuses tables that are not those of this version, or of one before it: no default may paper over a column that is not
@@ -97,6 +137,14 @@ public final class Ledger {
       }
       try Ledger.refuseForeign(database, path)
     }
+  }
+
+  /// Brings everything into the database file itself, and closes it.
+  ///
+  /// - Throws: what SQLite reports.
+  public func close() throws {
+    try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try queue.close()
   }
 
   /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.

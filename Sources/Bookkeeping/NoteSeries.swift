@@ -88,10 +88,13 @@ extension Book {
   func nextPlace(on day: CivilDate) throws -> Place {
     let last = try number("SELECT max(sequence) FROM credit_note") ?? 0
     let year = day.components.year
-    let ordinal = try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [year]) ?? 0
     return Place(
-      sequence: last + 1, issuedOn: day, year: year,
-      ordinal: ordinal + 1)
+      sequence: last + 1, issuedOn: day, year: year, ordinal: try lastOrdinal(in: year) + 1)
+  }
+
+  /// The last number of a year's series; 0 where there is none.
+  public func lastOrdinal(in year: Int) throws -> Int64 {
+    try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [year]) ?? 0
   }
 
   /// Adds a note whose lines are there already; it is the only door by which notes come in.
@@ -110,8 +113,8 @@ extension Book {
       throw ContradictionError("\(note.number): its sums are not those of its lines")
     }
     let last = try row("SELECT sequence, hash FROM credit_note ORDER BY sequence DESC LIMIT 1")
-    let ordinal = try number("SELECT max(ordinal) FROM credit_note WHERE year = ?", [place.year])
-    guard note.sequence == (last?["sequence"] ?? 0) + 1, place.ordinal == (ordinal ?? 0) + 1,
+    guard note.sequence == (last?["sequence"] ?? 0) + 1,
+      place.ordinal == (try lastOrdinal(in: place.year)) + 1,
       note.number == place.number
     else { throw ContradictionError("\(note.number): is not the next of its series") }
     let body = try StoredBody(record)

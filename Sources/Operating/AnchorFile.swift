@@ -1,6 +1,7 @@
 import Bookkeeping
 import Domain
 import Foundation
+import Glibc
 import Notation
 import Quantities
 import Reading
@@ -21,10 +22,20 @@ enum AnchorFile {
     return path
   }
 
-  /// The day at +09:00 of the last one that lies there; `nil` where there is none.
+  /// The path of the last one that lies there; `nil` where there is none.
+  static func last(state: String) throws -> String? {
+    let directory = "\(state)/anchors"
+    guard access(directory, F_OK) == 0 || errno != ENOENT else { return nil }
+    return try FileManager.default.contentsOfDirectory(atPath: directory)
+      .filter { CivilDate(String($0.prefix(10))) != nil && $0.hasSuffix(".json") }.max()
+      .map { "\(directory)/\($0)" }
+  }
+
+  /// Its day at +09:00.
   static func lastDay(state: String) -> CivilDate? {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: "\(state)/anchors")
-    return names?.compactMap { CivilDate(String($0.prefix(10))) }.max()
+    (try? last(state: state)).flatMap {
+      CivilDate(String(URL(filePath: $0).lastPathComponent.prefix(10)))
+    }
   }
 
   /// Reads an anchor.

@@ -3,6 +3,7 @@ import Bookkeeping
 import Crediting
 import Domain
 import Foundation
+import Glibc
 import Logging
 import Quantities
 import Reading
@@ -44,8 +45,8 @@ public final class Service {
 
   /// Opens everything that the service works on.
   ///
-  /// - Throws: ``InvalidInput`` for terms that cannot be used, ``ProcessLock/Taken``,
-  ///   ``FileFailure``, and what SQLite reports.
+  /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
+  ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
     logger: Logger,
@@ -55,9 +56,7 @@ public final class Service {
     self.lifeline = lifeline
     // Opening the ledger may bring it up to date, which takes its time.
     lifeline.progress()
-    try makeDirectory(settings.state)
-    lock = try ProcessLock("\(settings.state)/slacreditd.lock")
-    ledger = try Ledger(writing: "\(settings.state)/ledger.sqlite")
+    (lock, ledger) = try Self.open(settings.state)
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     try spool.prepare()
     let grounds = Grounds(
@@ -73,6 +72,27 @@ public final class Service {
     var told: Set<String> = []
     ledger.onCorruptRow = { error in
       if told.insert("\(error)").inserted { journal.corrupt(error) }
+    }
+  }
+
+  /// - Throws: ``LostLedgerError`` where the ledger is gone, or older than what lies beside it.
+  private static func open(_ state: String) throws -> (ProcessLock, Ledger) {
+    let path = "\(state)/ledger.sqlite"
+    let witnesses = LedgerWitnesses(state: state)
+    let lock: ProcessLock
+    do {
+      lock = try ProcessLock("\(state)/slacreditd.lock")
+    } catch let failure as FileFailure where failure.code == ENOENT {
+      throw LostLedgerError(Ledger.MissingError(path), [])
+    }
+    do {
+      let ledger = try Ledger(writing: path)
+      if let witness = try witnesses.firstFault(of: ledger) {
+        throw LostLedgerError(path, olderThan: witness)
+      }
+      return (lock, ledger)
+    } catch let missing as Ledger.MissingError {
+      throw LostLedgerError(missing, try witnesses.all())
     }
   }
 

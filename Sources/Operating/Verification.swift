@@ -65,7 +65,7 @@ public struct Verification {
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
     directory = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    scratch = try Ledger(writing: directory.appending(path: "scratch.sqlite").path)
+    scratch = try Ledger(making: directory.appending(path: "scratch.sqlite").path)
     try scratch.makeScratch()
   }
 

@@ -22,6 +22,8 @@ struct SlaCreditD: ParsableCommand {
     version: "0.1.0")
 
   @Option(help: "The settings file.") var config = Settings.defaultPath
+  @Flag(name: .customLong("init"), help: "Make a ledger, where there is none yet, and exit.")
+  var makesLedger = false
   @Flag(help: "Take in everything in the spool, deliver every document, and exit.")
   var once = false
   @Flag(help: "Check the settings and the terms, and exit.") var checkConfig = false
@@ -32,11 +34,19 @@ struct SlaCreditD: ParsableCommand {
     do {
       service = try makeService()
     } catch let invalid as InvalidInput {
-      Self.fail(invalid.message(in: .en))
+      Self.fail(invalid.message(in: .en), checkConfig ? 1 : Self.needsPerson)
     } catch let failure as FileFailure {
-      Self.fail(failure.description)
+      // What is not there does not come by itself, as a disk may.
+      let isMissing = [ENOENT, ENOTDIR].contains(failure.code) && !checkConfig
+      Self.fail(failure.description, isMissing ? Self.needsPerson : 1)
     } catch let taken as ProcessLock.Taken {
       Self.fail(taken.description)
+    } catch let lost as LostLedgerError {
+      Self.fail(lost.description, Self.needsPerson)
+    } catch let taken as LedgerFoundation.TakenError {
+      Self.fail(taken.description, Self.needsPerson)
+    } catch let ledger as Ledger.Untrustworthy {
+      Self.fail(ledger.description, Self.needsPerson)
     } catch {
       Self.fail("cannot start: \(error)")
     }
@@ -55,9 +65,16 @@ struct SlaCreditD: ParsableCommand {
     if once, service.hasRejected { throw ExitCode(3) }
   }
 
-  /// The service; `nil` when only the configuration was to be checked.
+  /// `EX_CONFIG` of sysexits.h: only a person can put it right, so that it need not be tried again.
+  private static let needsPerson: Int32 = 78
+
+  /// The service; `nil` when only the configuration was to be checked, or a ledger to be made.
   private func makeService() throws -> Service? {
     let settings = try Settings.load(config)
+    if makesLedger {
+      print("made \(try LedgerFoundation.make(in: settings.state))")
+      return nil
+    }
     let terms = try TermsDirectory(settings.terms).loadFiles()
     let agreements = try AgreementDirectory(besides: settings.terms)
       .loadFiles(amending: TermsCatalogue(terms.map(\.edition)))
@@ -86,12 +103,12 @@ struct SlaCreditD: ParsableCommand {
     }
   }
 
-  private static func fail(_ message: String) -> Never {
+  private static func fail(_ message: String, _ status: Int32 = 1) -> Never {
     if JournalLogHandler.isFitting {
       logger.error("\(message)", metadata: ["MESSAGE_ID": "\(JournalEvent.failed.messageID)"])
     } else {
       FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
     }
-    Foundation.exit(1)
+    Foundation.exit(status)
   }
 }

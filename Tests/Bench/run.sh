@@ -28,6 +28,7 @@ settings() {
     "$here/../../config/slacreditd.yaml" > "$1/slacreditd.yaml"
   printf 'documents: { forms: [] }\n' >> "$1/slacreditd.yaml"
   mkdir -p "$1"/spool/{contracts,incidents}
+  (cd "$1" && "$BIN/slacreditd" --config slacreditd.yaml --init > /dev/null)
 }
 
 generate_contracts() {

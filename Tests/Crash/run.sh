@@ -31,6 +31,13 @@ once() {
   { "${service[@]}" --once >/dev/null 2>"$1.err" || status=$?; } 2>/dev/null
 }
 
+# found PLACE CALL WAY [TRACE]: makes a ledger; sets status.
+found() {
+  command_line "$@"
+  status=0
+  { "${service[@]}" --init >/dev/null 2>"$1.err" || status=$?; } 2>/dev/null
+}
+
 # drop STAGE PLACE: what is dropped at the beginning of a stage, all at one time, so that names
 # order it.
 drop() {
@@ -133,6 +140,7 @@ undisturbed() {
   ln -s "$here/../../config/terms" "$place/terms"
   for stage in $stages; do
     drop "$stage" "$place"
+    [ -e "$place/state" ] || found "$place" "" ""
     cp -a "$place" "$work/$stage.before"
     cp -a "$place" "$twin"
     dropped=$((dropped + $(find "$here/scenario/$stage/spool" -type f ! -name '*.part' | wc -l)))
@@ -150,6 +158,33 @@ undisturbed() {
     awk -v stage="$stage" -f "$here/order.awk" "$work/$stage.trace"
   done
   fail_if "undisturbed" "$(verified "$place")"
+}
+
+# founded WAY…: a ledger is made whole or not at all, whichever call does not come back; what is left of
+# it is no hindrance, and a second one is never made.
+founded() {
+  local place=$work/founded first=${stages%%$'\n'*} way call calls
+  mkdir "$place"
+  ln -s "$here/../../config/terms" "$place/terms"
+  drop "$first" "$place"
+  cp -a "$place" "$place.before"
+  found "$place" "" "" "$work/founding"
+  calls=$(wc -l <"$work/founding")
+  for way in "$@"; do
+    for call in $(seq "$calls"); do
+      rm -rf "$place" && cp -a "$place.before" "$place"
+      found "$place" "$call" "$way"
+      [[ $way:$status == @(kill:137|E*:1|E*:0) ]] || fail "--init, call $call, $way: ended with $status"
+      found "$place" "" ""
+      if [ "$status" -eq 78 ]; then grep -q 'ledger.sqlite lies there' "$place.err" && status=0; fi
+      [ "$status" -eq 0 ] || fail "--init, call $call, $way: $(tail -n 1 "$place.err")"
+      once "$place" "" ""
+      [[ $status == [03] ]] || fail "--init, call $call, $way: $(tail -n 1 "$place.err")"
+      fail_if "--init, call $call, $way" "$(finished "$place" "$first")"
+    done
+  done
+  rm -rf "$place" "$place".*
+  echo "--init: $calls calls; $* = $((calls * $#)) runs" >&2
 }
 
 # settled PLACE: the files that were accepted, and those refused with both reasons beside them.
@@ -258,6 +293,7 @@ if [ "$1" = again ]; then
   exit
 fi
 { read_only spool; read_only state; } >>"$work/results"
+if [ "$1" = all ]; then founded kill EIO ENOSPC; else founded kill; fi >>"$work/results"
 plan "$([ "$1" = all ] && echo every || echo sample)" >"$work/plan"
 carry_out
 cat "$work/results"

@@ -27,7 +27,7 @@ final class Desk {
 
   /// A desk on the terms that are shipped, or on others, with the settings as a test wants them.
   init(terms: [Grounds.TermsFile]? = nil, _ adjust: (inout Policy) -> Void = { _ in }) throws {
-    place = try Workplace()
+    place = try Workplace(isFounded: false)
     files = try terms ?? TermsDirectory(place.settings.terms).loadFiles()
     policy = Policy(
       issuer: Issuer(
@@ -35,7 +35,7 @@ final class Desk {
     adjust(&policy)
     try FileManager.default.createDirectory(
       atPath: place.settings.state, withIntermediateDirectories: true)
-    ledger = try Ledger(writing: "\(place.settings.state)/ledger.sqlite")
+    ledger = try Ledger(making: "\(place.settings.state)/ledger.sqlite")
     intake = Intake(
       ledger: ledger, grounds: Grounds(files: files, settings: try Settings.File(policy)))
     _ = try intake.rest(at: now)

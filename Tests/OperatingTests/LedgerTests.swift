@@ -71,18 +71,6 @@ import Testing
     #expect(throws: Ledger.Untrustworthy.self) { try Ledger(reading: path) }
   }
 
-  @Test func `a ledger that was interrupted before its first table is begun anew`() throws {
-    let place = try Workplace()
-    try FileManager.default.createDirectory(
-      atPath: place.settings.state, withIntermediateDirectories: true)
-    try DatabaseQueue(path: place.path("state/ledger.sqlite")).write {
-      try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
-    }
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.run()
-    #expect(place.files("spool/accepted").count == 1)
-  }
-
   @Test func `what SQLite itself adds to a ledger is no other version's`() throws {
     let (place, database) = try filled()
     try database.write { try $0.execute(sql: "ANALYZE") }

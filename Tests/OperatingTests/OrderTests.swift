@@ -236,7 +236,7 @@ import Testing
     let directory = "\(base)/slacreditd-\(UUID())"
     try makeDirectory(directory)
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    let ledger = try Ledger(writing: "\(directory)/ledger.sqlite")
+    let ledger = try Ledger(making: "\(directory)/ledger.sqlite")
     var policy = Policy(
       issuer: Issuer(name: "x", registrationNumber: "T4011001098993", address: "y"))
     adjust(&policy)

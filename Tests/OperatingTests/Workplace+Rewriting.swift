@@ -1,10 +1,16 @@
 import Domain
+import Foundation
 import GRDB
 import Notation
 
 @testable import Bookkeeping
 
 extension Workplace {
+  /// The anchors are those of another ledger, once it was rewritten.
+  func removeAnchors() throws {
+    try FileManager.default.removeItem(atPath: path("state/anchors"))
+  }
+
   /// Rewrites bodies of a table as another version would have written them, and chains everything anew.
   func rewrite(
     _ tables: [Bookkeeping.Table], entry engine: Int? = nil,
@@ -24,6 +30,7 @@ extension Workplace {
       }
       try rechain(book, engine)
     }
+    try removeAnchors()
   }
 
   private static var parts: [Bookkeeping.Table] { [.noteLine, .affectedTarget] }

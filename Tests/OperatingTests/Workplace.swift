@@ -12,11 +12,14 @@ final class Workplace {
   let root: URL
   private(set) var settings: Settings
 
-  /// - Parameter more: settings besides those that are needed.
-  init(more: String = "") throws {
+  /// - Parameters:
+  ///   - more: settings besides those that are needed.
+  ///   - isFounded: whether it has a ledger.
+  init(more: String = "", isFounded: Bool = true) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     settings = try Self.write(more, in: root)
+    if isFounded { try LedgerFoundation.make(in: settings.state) }
   }
 
   /// Goes on under other settings.

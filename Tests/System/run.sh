@@ -116,6 +116,15 @@ exposure=$(inside systemd-analyze security --no-pager slacreditd.service | awk '
 check "exposure is at most 1.0 (it is $exposure)" awk "BEGIN { exit !($exposure <= 1.0) }"
 check "the program needs no Swift runtime" refuse says 'libswift\|not found' inside ldd /usr/bin/slacreditd
 check "settings and terms are sound" says valid inside slacreditd --check-config
+check "without a ledger it does not start, and says how one is made" \
+  says 'slacreditd --init' inside sh -c 'runuser -u slacredit -- slacreditd 2>&1; [ $? -eq 78 ]'
+check "systemd does not try again what only a person can put right" \
+  refuse inside systemctl start slacreditd
+check "its status is 78" says '^78$' inside systemctl show -P ExecMainStatus slacreditd
+check "it was not tried again" says '^0$' inside systemctl show -P NRestarts slacreditd
+check "a ledger is made once" says made inside runuser -u slacredit -- slacreditd --init
+check "and no second one" says 'lies there' inside sh -c 'runuser -u slacredit -- slacreditd --init 2>&1 || true'
+check "nobody but its readers' group reads it" says '^640$' inside stat -c %a /var/lib/slacreditd/ledger.sqlite
 
 # --- Start
 

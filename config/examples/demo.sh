@@ -16,6 +16,9 @@ done
 
 title() { printf '\n== %s\n' "$*"; }
 
+title "slacreditd --init: makes the ledger, once; nothing else ever does"
+"$BIN/slacreditd" --config "$work/slacreditd.yaml" --init
+
 title "slacreditd --once: takes in what was dropped (one file has mistakes: exit status 3)"
 status=0
 "$BIN/slacreditd" --config "$work/slacreditd.yaml" --once || status=$?

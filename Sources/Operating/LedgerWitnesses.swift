@@ -1,0 +1,83 @@
+import Bookkeeping
+import Foundation
+import Glibc
+import Spooling
+
+/// What lies in a state directory and tells of its ledger: where that is more than the ledger holds, the
+/// ledger is another one, or an older one, and would give numbers twice.
+struct LedgerWitnesses {
+  let state: String
+
+  /// The first witness against a ledger. The highest number and the last anchor speak for all: what is
+  /// asked before the service is ready takes no longer because there is more.
+  ///
+  /// - Returns: what it says; `nil` where there is none.
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  func firstFault(of ledger: Ledger) throws -> String? {
+    if let note = try lastNote() {
+      let held = try ledger.read { try $0.lastOrdinal(in: note.year) }
+      guard note.ordinal <= held else {
+        return "\(note.path) lies there, and the last note of \(note.year) in it has number \(held)"
+      }
+    }
+    guard let path = try AnchorFile.last(state: state) else { return nil }
+    let anchor = try AnchorFile.read(path)
+    return try ledger.read { try $0.fault(against: anchor) }.map { "\(path): \($0)" }
+  }
+
+  /// What they tell where there is no ledger at all.
+  ///
+  /// - Throws: ``FileFailure``.
+  func all() throws -> [String] {
+    [try lastNote()?.path, try AnchorFile.last(state: state)].compactMap { $0 }
+  }
+
+  private func lastNote() throws -> (path: String, year: Int, ordinal: Int64)? {
+    let root = "\(state)/credit-notes"
+    for year in try names(in: root).compactMap(Int.init).sorted(by: >) {
+      for month in try names(in: "\(root)/\(year)").sorted(by: >) {
+        let directory = "\(root)/\(year)/\(month)"
+        let last = try names(in: directory).compactMap { name -> (name: String, ordinal: Int64)? in
+          let number = name.prefix { $0 != "." }
+          let parts = number.split(separator: "-")
+          guard parts.count > 2, Int(parts[parts.count - 2]) == year,
+            let ordinal = parts.last.flatMap({ Int64($0) })
+          else { return nil }
+          return (name, ordinal)
+        }.max { $0.ordinal < $1.ordinal }
+        if let last { return ("\(directory)/\(last.name)", year, last.ordinal) }
+      }
+    }
+    return nil
+  }
+
+  private func names(in directory: String) throws -> [String] {
+    do { return try FileManager.default.contentsOfDirectory(atPath: directory) } catch {
+      var status = stat()
+      guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [] }
+      throw FileFailure("list", directory)
+    }
+  }
+}
+
+/// A ledger that is not the one which wrote what lies beside it.
+public struct LostLedgerError: Error, CustomStringConvertible {
+  /// What tells so, and what to do.
+  public let description: String
+
+  /// A ledger that is older than what it wrote.
+  init(_ path: String, olderThan witness: String) {
+    description =
+      "\(path): \(witness). This ledger is older than what it wrote, or another one. "
+      + "Nothing was changed. Restore its newest copy"
+  }
+
+  /// A ledger that is gone.
+  init(_ missing: Ledger.MissingError, _ witnesses: [String]) {
+    description =
+      witnesses.isEmpty
+      ? "\(missing). A new one is made by: slacreditd --init"
+      : "\(missing), and \(witnesses.joined(separator: " and ")) tells of one. "
+        + "Nothing was changed. Restore its newest copy"
+  }
+}
