@@ -16,6 +16,19 @@ extension Book {
     ).map { try $0.identifier("contract_id") }
   }
 
+  /// How many contracts are, or were, under a document.
+  public func contractCount(under terms: Identifier) throws -> Int64 {
+    try number(
+      "SELECT count(DISTINCT contract_id) FROM contract_version WHERE terms = ?", [terms.text]) ?? 0
+  }
+
+  /// How many contracts refer, or referred, to an agreement.
+  public func contractCount(agreedBy agreement: Identifier) throws -> Int64 {
+    try number(
+      "SELECT count(DISTINCT contract_id) FROM contract_version WHERE agreement = ?",
+      [agreement.text]) ?? 0
+  }
+
   /// Takes in a contract version. Of two for the same contract and day, the later exported stands,
   /// and where one of the two does not say when, the later received (docs/formats.md §3).
   ///

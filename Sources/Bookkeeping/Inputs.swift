@@ -154,9 +154,21 @@ extension Book {
 
   /// The bytes of the latest input of a kind and name; `nil` when there was none.
   public func latestBytes(kind: String, name: String) throws -> [UInt8]? {
-    guard let latest = try latestInput(kind: kind, name: name)?.sequence else { return nil }
-    var all: [UInt8] = []
-    try forEachPiece(of: latest) { all += $0 }
+    try latestInput(kind: kind, name: name).map(bytes(of:))
+  }
+
+  /// An input's bytes.
+  ///
+  /// - Throws: ``CorruptRowError`` where they are not those of its digest.
+  public func bytes(of input: InputRecord) throws -> [UInt8] {
+    var (all, digest): ([UInt8], Digest) = ([], Digest())
+    try forEachPiece(of: input.sequence) { all += $0 }
+    digest.add(all)
+    guard digest.hexadecimal == input.sha256 else {
+      throw CorruptRowError(
+        "input_chunk",
+        "input \(input.sequence), \(input.fileName): not the bytes that were taken in")
+    }
     return all
   }
 

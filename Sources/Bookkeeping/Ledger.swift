@@ -139,7 +139,14 @@ public final class Ledger {
     }
   }
 
-  /// Brings everything into the database file itself, and closes it.
+  /// Brings everything into the database file itself.
+  ///
+  /// - Throws: what SQLite reports.
+  public func settle() throws {
+    try queue.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+  }
+
+  /// The same, with nothing left in the log, and closes it.
   ///
   /// - Throws: what SQLite reports.
   public func close() throws {

@@ -6,6 +6,8 @@ public struct LedgerFailure: Sendable, CustomStringConvertible {
   public let description: String
   /// Whether the disk, or access to it, failed, and not what was to be written.
   public let isOfStorage: Bool
+  /// Whether the file is damaged, or no database: no input is to blame, and only a person can mend it.
+  public let isDamage: Bool
 
   /// The failure that an error tells of; `nil` when it is none of SQLite's.
   public init?(_ error: any Error) {
@@ -16,5 +18,6 @@ public struct LedgerFailure: Sendable, CustomStringConvertible {
     ]
     description = "ledger: \(failure.message ?? "error") (\(failure.extendedResultCode))"
     isOfStorage = ofStorage.contains(failure.resultCode)
+    isDamage = [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(failure.resultCode)
   }
 }

@@ -40,9 +40,7 @@ extension Book {
     try names(ofKind: kind).compactMap { name in
       guard let latest = try latestInput(kind: kind, name: name, upTo: place), latest.size > 0
       else { return nil }
-      var bytes: [UInt8] = []
-      try forEachPiece(of: latest.sequence) { bytes += $0 }
-      return try read(name, bytes)
+      return try read(name, bytes(of: latest))
     }
   }
 }

@@ -95,9 +95,11 @@ extension Book {
   ///
   /// - Returns: the last input recorded, the documents and agreements that changed, and whether other
   ///   amounts could be credited by the settings; `nil` when nothing changed.
+  /// - Throws: ``InvalidInput`` for a file that is gone while contracts rest on it.
   func record(
     _ grounds: Grounds, at now: Moment
   ) throws -> (input: InputRecord, changed: ChangedGrounds)? {
+    try refuseRemoved(grounds)
     var last: InputRecord?
     var settlesAnew = false
     if let before = try unlessCorrupt({ try lastSettings() }) ?? nil {
@@ -134,14 +136,37 @@ extension Book {
     return last.map { ($0, changed) }
   }
 
+  /// Refuses that terms or an agreement are gone on which contracts rest: all that was credited by them
+  /// would be taken back.
+  private func refuseRemoved(_ grounds: Grounds) throws {
+    let problems = Problems(file: "")
+    func check(_ kind: String, _ present: [String], _ contracts: (String) throws -> Int64) throws {
+      for name in Set(try names(ofKind: kind)).subtracting(present).sorted() {
+        guard let latest = try latestInput(kind: kind, name: name), latest.size > 0 else {
+          continue
+        }
+        let count = try contracts(name)
+        if count > 0 { problems.add(Problem(goneFrom: kind, name, contracts: count)) }
+      }
+    }
+    try check(Grounds.termsKind, grounds.files.map(\.name)) { name in
+      guard let id = name.split(separator: "/").first.flatMap({ Identifier($0) }) else { return 0 }
+      let documents = [id] + grounds.catalogue.documents(incorporating: id)
+      return try documents.reduce(0) { try $0 + contractCount(under: $1) }
+    }
+    try check(Grounds.agreementsKind, grounds.agreements.map(\.name)) { name in
+      let id = name.split(separator: ".").dropLast().joined(separator: ".")
+      return try Identifier(id).map { try contractCount(agreedBy: $0) } ?? 0
+    }
+    guard problems.isEmpty else { throw InvalidInput(problems) }
+  }
+
   /// The settings that the ledger last had, up to a place; `nil` before it had any.
   ///
   /// - Throws: ``InvalidInput`` where they can no longer be read, and what SQLite reports.
   func lastSettings(upTo place: Int64 = .max) throws -> Settings.File? {
     try latestInput(kind: Grounds.settingsKind, upTo: place).map { record in
-      var bytes: [UInt8] = []
-      try forEachPiece(of: record.sequence) { bytes += $0 }
-      return try Settings.File(name: record.fileName, bytes: bytes, isKept: true)
+      try Settings.File(name: record.fileName, bytes: bytes(of: record), isKept: true)
     }
   }
 
@@ -172,5 +197,22 @@ extension Book {
     if !bytes.isEmpty { try keep(bytes, of: record.sequence, number: 0) }
     try accept(record, isDropped: false)
     return record
+  }
+}
+
+extension Problem {
+  /// A file of terms, or of an agreement, that is gone while contracts rest on it.
+  fileprivate init(goneFrom kind: String, _ name: String, contracts: Int64) {
+    self.init(
+      file: "\(kind)/\(name)", position: nil, path: "",
+      expected: Words(
+        ja: "このファイル（契約 \(contracts) 件がこれによる）",
+        en: "this file: \(contracts) contracts are under it"),
+      found: "-",
+      mend: Words(
+        ja: "元の場所に戻してください。約款が改定されたときは、古い版を残したまま、新しい版のファイルを加えます。",
+        en:
+          "put it back; where a document was revised, keep the old edition and add a file for the new one"
+      ))
   }
 }

@@ -33,6 +33,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case anchored = "0d9c5be17a3f4e62b84d1f6a92c7e350"
   /// A row of the ledger is not what was written: what rests on it is left as it is.
   case corrupt = "e2f7b6a08d914c3b9f15a7d64c0b8e31"
+  /// The file of the ledger is damaged: nothing is taken in any more.
+  case damaged = "4c1f0e7a96d84b3ea5f2d08b7c63e914"
   /// Accepted files older than the retention were removed from the spool.
   case cleared = "5b0e9d3f7c614a0f8d27c1e64fa93b52"
   /// A form of a note asks for what nobody has set, or for characters that no font has.

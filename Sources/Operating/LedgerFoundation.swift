@@ -52,6 +52,8 @@ public enum LedgerFoundation {
     for suffix in ["-wal", "-shm"] { unlink(making + suffix) }
     guard rename(making, path) == 0 else { throw FileFailure("rename", making) }
     try synchronizeDirectory(state)
+    // With the files beside it that whoever may only read needs.
+    try Ledger(writing: path).settle()
     return path
   }
 

@@ -298,8 +298,10 @@ public final class Service {
       result = try intake.take(InputSource(file, name: drop.name), kind: kind, at: now)
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
-      // refused because our disk failed.
-      guard StorageTrouble(error) == nil else { throw error }
+      // refused because our disk failed, or our ledger is damaged.
+      guard StorageTrouble(error) == nil, LedgerFailure(error)?.isDamage != true else {
+        throw error
+      }
       result = .rejected(InvalidInput(unforeseen: drop.name, error))
     }
     switch result {

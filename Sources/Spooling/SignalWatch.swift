@@ -7,7 +7,8 @@ public final class SignalWatch {
   private let writing: Int32
   private let sources: [any DispatchSourceSignal]
 
-  /// Takes SIGTERM and SIGINT from now on.
+  /// Takes SIGTERM and SIGINT from now on. A terminal that is closed (SIGHUP) does not end the process, nor
+  /// does a reader of what it says that is gone (SIGPIPE): writing then fails by itself.
   ///
   /// - Throws: ``FileFailure`` when the system refuses.
   public init() throws(FileFailure) {
@@ -18,6 +19,7 @@ public final class SignalWatch {
         throw FileFailure("open", "pipe")
       }
     }
+    for number in [SIGHUP, SIGPIPE] { signal(number, SIG_IGN) }
     let writing = ends[1]
     reading = ends[0]
     self.writing = writing

@@ -47,6 +47,8 @@ struct SlaCreditD: ParsableCommand {
       Self.fail(taken.description, Self.needsPerson)
     } catch let ledger as Ledger.Untrustworthy {
       Self.fail(ledger.description, Self.needsPerson)
+    } catch let error where LedgerFailure(error)?.isDamage == true {
+      Self.failOverDamage(error)
     } catch {
       Self.fail("cannot start: \(error)")
     }
@@ -58,6 +60,10 @@ struct SlaCreditD: ParsableCommand {
       } else {
         try service.run(until: signals)
       }
+    } catch let invalid as InvalidInput {
+      Self.fail(invalid.message(in: .en), Self.needsPerson)
+    } catch let error where LedgerFailure(error)?.isDamage == true {
+      Self.failOverDamage(error)
     } catch {
       // What was taken in is in the ledger; the next start goes on from there.
       Self.fail("cannot go on: \(error)")
@@ -103,9 +109,20 @@ struct SlaCreditD: ParsableCommand {
     }
   }
 
-  private static func fail(_ message: String, _ status: Int32 = 1) -> Never {
+  private static func failOverDamage(_ error: any Error) -> Never {
+    fail(
+      "the ledger is damaged, so nothing more is taken in; files stay where they are. Restore a copy "
+        + "of it. \(LedgerFailure(error)?.description ?? "\(error)")",
+      needsPerson, .damaged)
+  }
+
+  private static func fail(
+    _ message: String, _ status: Int32 = 1, _ event: JournalEvent = .failed
+  ) -> Never {
     if JournalLogHandler.isFitting {
-      logger.error("\(message)", metadata: ["MESSAGE_ID": "\(JournalEvent.failed.messageID)"])
+      logger.log(
+        level: event == .damaged ? .critical : .error, "\(message)",
+        metadata: ["MESSAGE_ID": "\(event.messageID)"])
     } else {
       FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
     }

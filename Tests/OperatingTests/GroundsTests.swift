@@ -73,6 +73,45 @@ import Testing
     #expect(kept.content.policy.gathering == .monthly)
   }
 
+  /// The service's refusal to start.
+  private func refusal(_ place: Workplace) throws -> String {
+    do {
+      try place.run()
+      return ""
+    } catch let invalid as InvalidInput {
+      return invalid.message(in: .en)
+    }
+  }
+
+  @Test
+  func `terms that are gone while contracts are under them refuse the start, and reverse nothing`()
+    throws
+  {
+    let place = try Workplace()
+    try place.copyTerms()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    let (notes, terms) = (try place.notes(), place.path("terms/network-service"))
+    try FileManager.default.moveItem(atPath: terms, toPath: place.path("away"))
+    let said = try refusal(place)
+    #expect(said.contains("terms/network-service/") && said.contains("3 contracts"), "\(said)")
+    #expect(try place.notes() == notes)
+    try FileManager.default.moveItem(atPath: place.path("away"), toPath: terms)
+    #expect(try refusal(place) == "")
+    #expect(try place.notes() == notes)
+  }
+
+  @Test func `terms that are gone under which no contract is are no hindrance`() throws {
+    let place = try Workplace()
+    try place.copyTerms()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.run()
+    try FileManager.default.removeItem(atPath: place.path("terms/iij-iot"))
+    #expect(try refusal(place) == "")
+    #expect(try report(place).isSound)
+  }
+
   @Test func `a document that is gone is made again as it was issued, whatever is set by now`()
     throws
   {

@@ -47,6 +47,26 @@ import Testing
     #expect(refused.errors.contains("i.json:1:2"))
   }
 
+  @Test func `neither a closed terminal nor a closed standard error ends the service`() throws {
+    let place = try Workplace()
+    let (process, _, errors) = try start("slacreditd", ["--config", place.settingsPath])
+    try wait("the first scan") { place.files("spool").count == 0 && process.isRunning }
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try wait("contracts") { place.files("spool/accepted").count == 1 }
+    kill(process.processIdentifier, SIGHUP)
+    try errors.fileHandleForReading.close()
+    // Each is told, to nobody.
+    for number in 1...3 {
+      try place.drop("incidents/\(number).json", Workplace.incident("INC-\(number)"))
+      try wait("incident \(number)") { place.files("spool/accepted").count == 1 + number }
+    }
+    #expect(process.isRunning)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(process.terminationReason == .exit)
+  }
+
   @Test func `the service takes in what is dropped while it runs, and leaves when asked`() throws {
     let place = try Workplace()
     try place.drop("contracts/c.csv", Workplace.contracts)

@@ -1,0 +1,60 @@
+import Bookkeeping
+import Foundation
+import GRDB
+import Operating
+import Testing
+
+/// A damaged file is the ledger's fault: no input is refused for it.
+@Suite struct DamagedLedgerTests {
+  private static let page = 4_096
+
+  private func filled() throws -> Workplace {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident())
+    try place.run()
+    try DatabaseQueue(path: place.path("state/ledger.sqlite")).writeWithoutTransaction {
+      _ = try $0.checkpoint(.truncate)
+    }
+    return place
+  }
+
+  /// Overwrites a page, as a failing disk may.
+  private func damage(_ place: Workplace, page number: Int, with byte: UInt8) throws {
+    let file = try FileHandle(forUpdating: URL(filePath: place.path("state/ledger.sqlite")))
+    defer { try? file.close() }
+    try file.seek(toOffset: UInt64(number * Self.page))
+    try file.write(contentsOf: Data(repeating: byte, count: Self.page))
+  }
+
+  @Test(arguments: [UInt8(0xFF), 0x00])
+  func `whichever page is damaged, no good file is refused, and all is taken in once it is mended`(
+    _ byte: UInt8
+  ) throws {
+    let place = try filled()
+    let whole = try Data(contentsOf: URL(filePath: place.path("state/ledger.sqlite")))
+    var stopped = 0
+    // Every third: all of them take a minute.
+    for page in stride(from: 0, to: whole.count / Self.page, by: 3) {
+      try damage(place, page: page, with: byte)
+      try place.drop(
+        "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+      do { try place.run() } catch {
+        stopped += 1
+        let failure = try #require(LedgerFailure(error), "page \(page): \(error)")
+        #expect(failure.isDamage, "page \(page): \(failure)")
+      }
+      #expect(place.files("spool/rejected").isEmpty, "page \(page)")
+      for directory in ["state", "spool"] {
+        for file in place.files(directory) where !file.hasSuffix(".lock") {
+          try FileManager.default.removeItem(atPath: place.path("\(directory)/\(file)"))
+        }
+      }
+      try whole.write(to: URL(filePath: place.path("state/ledger.sqlite")))
+    }
+    #expect(stopped > 5)
+    try place.drop("incidents/j.json", Workplace.incident("INC-3").replacing("-04-", with: "-05-"))
+    try place.run()
+    #expect(place.files("spool/accepted").count == 1)
+  }
+}
