@@ -58,6 +58,8 @@ public enum LedgerFoundation {
   }
 
   private static func firstFile(below state: String) throws -> String? {
+    // Of all that may lie there it says most.
+    if access("\(state)/ledger.sqlite", F_OK) == 0 { return "ledger.sqlite" }
     guard let found = FileManager.default.enumerator(atPath: state) else {
       throw FileFailure("list", state)
     }
