@@ -207,6 +207,8 @@ check "a reader asks the ledger without a service, too" says 'C-000001' as reade
 # --- A full disk
 
 inside mount -t tmpfs -o size=2m,mode=2751,uid="$(inside id -u slacredit)",gid="$(inside getent group slacredit-read | cut -d: -f3)" tmpfs /var/lib/slacreditd
+check "a disk that is not mounted is a lost ledger, and no new one" refuse inside systemctl start slacreditd
+inside runuser -u slacredit -- slacreditd --init
 inside systemctl start slacreditd
 contracts 1 20000 | drop clerk contracts full.csv
 check "on a full disk intake pauses, and STATUS says so" within 30 says 'Status: .*受付を中断中.*full' inside systemctl status slacreditd
