@@ -14,6 +14,13 @@ public final class Ledger {
   public struct Untrustworthy: Error, CustomStringConvertible {
     /// What was found.
     public let description: String
+    /// Whether that may be the disk's doing, and pass: not where another version made it.
+    public let isOfDisk: Bool
+
+    init(description: String, isOfDisk: Bool = false) {
+      self.description = description
+      self.isOfDisk = isOfDisk
+    }
   }
 
   /// There is no ledger where one has to be. It is never made anew by itself: it may be lost.
@@ -82,7 +89,8 @@ public final class Ledger {
       let status = sqlite3_file_control(
         database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &stay)
       guard status == SQLITE_OK else {
-        throw Untrustworthy(description: "\(path): the write-ahead log would not stay")
+        throw Untrustworthy(
+          description: "\(path): the write-ahead log would not stay", isOfDisk: true)
       }
       // Opening sets NORMAL, under which a committed input could be lost with the power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -94,7 +102,7 @@ public final class Ledger {
       guard found == ["wal", "2", "1"] else {
         throw Untrustworthy(
           description: "\(path): journal_mode, synchronous and foreign_keys are \(found), "
-            + "not wal, 2 (FULL) and 1; is the disk full, or does it fail?")
+            + "not wal, 2 (FULL) and 1; is the disk full, or does it fail?", isOfDisk: true)
       }
     }
   }

@@ -1,7 +1,6 @@
 import Bookkeeping
 import Domain
 import Foundation
-import Glibc
 import Notation
 import Quantities
 import Reading
@@ -22,20 +21,25 @@ enum AnchorFile {
     return path
   }
 
-  /// The path of the last one that lies there; `nil` where there is none.
-  static func last(state: String) throws -> String? {
-    let directory = "\(state)/anchors"
-    guard access(directory, F_OK) == 0 || errno != ENOENT else { return nil }
-    return try FileManager.default.contentsOfDirectory(atPath: directory)
-      .filter { CivilDate(String($0.prefix(10))) != nil && $0.hasSuffix(".json") }.max()
-      .map { "\(directory)/\($0)" }
+  /// The last one that lies there and can be read; `nil` where there is none.
+  ///
+  /// - Throws: ``FileFailure``.
+  static func last(state: String) throws -> (path: String, anchor: Anchor)? {
+    for path in paths(state).reversed() {
+      do { return (path, try read(path)) } catch is InvalidInput {}
+    }
+    return nil
   }
 
-  /// Its day at +09:00.
+  private static func paths(_ state: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: "\(state)/anchors")
+    return (names ?? []).filter { CivilDate(String($0.prefix(10))) != nil && $0.hasSuffix(".json") }
+      .sorted().map { "\(state)/anchors/\($0)" }
+  }
+
+  /// The day at +09:00 of the last one that lies there; `nil` where there is none.
   static func lastDay(state: String) -> CivilDate? {
-    (try? last(state: state)).flatMap {
-      CivilDate(String(URL(filePath: $0).lastPathComponent.prefix(10)))
-    }
+    paths(state).last.flatMap { CivilDate(String(URL(filePath: $0).lastPathComponent.prefix(10))) }
   }
 
   /// Reads an anchor.

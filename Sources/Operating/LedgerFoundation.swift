@@ -19,8 +19,8 @@ public enum LedgerFoundation {
   /// Makes a ledger in a directory without files.
   ///
   /// - Returns: where it lies.
-  /// - Throws: ``TakenError`` where there are any, or the directory is not the caller's, ``ProcessLock/Taken``, ``FileFailure``, and what SQLite
-  ///   reports.
+  /// - Throws: ``TakenError`` where there are any, or the directory is not the caller's,
+  ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
   @discardableResult
   public static func make(in state: String) throws -> String {
     try makeDirectory(state)

@@ -20,8 +20,7 @@ struct LedgerWitnesses {
         return "\(note.path) lies there, and the last note of \(note.year) in it has number \(held)"
       }
     }
-    guard let path = try AnchorFile.last(state: state) else { return nil }
-    let anchor = try AnchorFile.read(path)
+    guard let (path, anchor) = try AnchorFile.last(state: state) else { return nil }
     return try ledger.read { try $0.fault(against: anchor) }.map { "\(path): \($0)" }
   }
 
@@ -29,7 +28,7 @@ struct LedgerWitnesses {
   ///
   /// - Throws: ``FileFailure``.
   func all() throws -> [String] {
-    [try lastNote()?.path, try AnchorFile.last(state: state)].compactMap { $0 }
+    [try lastNote()?.path, try AnchorFile.last(state: state)?.path].compactMap { $0 }
   }
 
   private func lastNote() throws -> (path: String, year: Int, ordinal: Int64)? {

@@ -46,7 +46,7 @@ struct SlaCreditD: ParsableCommand {
     } catch let taken as LedgerFoundation.TakenError {
       Self.fail(taken.description, Self.needsPerson)
     } catch let ledger as Ledger.Untrustworthy {
-      Self.fail(ledger.description, Self.needsPerson)
+      Self.fail(ledger.description, ledger.isOfDisk ? 1 : Self.needsPerson)
     } catch let error where LedgerFailure(error)?.isDamage == true {
       Self.failOverDamage(error)
     } catch {
