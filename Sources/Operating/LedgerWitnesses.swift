@@ -8,8 +8,8 @@ import Spooling
 struct LedgerWitnesses {
   let state: String
 
-  /// The first witness against a ledger. The highest number and the last anchor speak for all: what is
-  /// asked before the service is ready takes no longer because there is more.
+  /// The first witness against a ledger. The highest number and the last anchor speak for all: of what was
+  /// written, no more is looked at before the service is ready than the names of one month's notes.
   ///
   /// - Returns: what it says; `nil` where there is none.
   /// - Throws: ``FileFailure``, and what SQLite reports.
