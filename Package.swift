@@ -42,7 +42,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
-    .target(name: "Spooling", swiftSettings: strict),
+    .target(name: "CLinux"),
+    .target(name: "Spooling", dependencies: ["CLinux"], swiftSettings: strict),
     .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
     .target(
       name: "SystemdSupport",

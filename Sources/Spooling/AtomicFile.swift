@@ -82,18 +82,20 @@ public final class AtomicFile {
     return directory
   }
 
-  /// Makes the file appear under its name, for good, unless there is another.
+  /// Makes the file appear under its name, for good, unless there is another. It never has two names.
   ///
   /// - Returns: whether it appeared.
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
-  public func commitUnlessTaken() throws(FileFailure) -> Bool {
+  public func commitIfAbsent() throws(FileFailure) -> Bool {
     try finish()
-    let status = link(passing, path)
-    let failure = FileFailure("create", path)
-    unlink(passing)
-    guard status == 0 else {
-      if failure.code == EEXIST { return false }
-      throw failure
+    let appeared: Bool
+    do { appeared = try renameIfAbsent(passing, to: path) } catch {
+      unlink(passing)
+      throw error
+    }
+    guard appeared else {
+      unlink(passing)
+      return false
     }
     try synchronizeDirectory(directory)
     return true

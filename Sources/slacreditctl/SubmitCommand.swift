@@ -47,7 +47,7 @@ struct SubmitCommand: ParsableCommand {
     while true {
       let (source, file) = (try FileBytes(path), try AtomicFile(target))
       while let bytes = try source.next() { try file.write(bytes) }
-      if try file.commitUnlessTaken() { return target }
+      if try file.commitIfAbsent() { return target }
       copy += 1
       target = "\(directory)/\(copy)-\(name)"
     }

@@ -1,0 +1,9 @@
+#ifndef CLINUX_H
+#define CLINUX_H
+
+// What Linux has and Swift's Glibc does not show, as it needs _GNU_SOURCE.
+
+// renameat2(2) with RENAME_NOREPLACE: 0, or -1 with errno, EEXIST where there is another file.
+int linux_rename_noreplace(const char *from, const char *to);
+
+#endif
