@@ -114,9 +114,10 @@ extension Book {
         "entry, sequence \(anchor.sequence): its hash is not that of the anchor; the ledger was "
         + "rewritten"
     }
+    let documentHash = try areDocumentsAnew(since: anchor) ? nil : anchor.documentHash
     for (table, key, place, hash) in [
       ("credit_note", "sequence", anchor.notes, anchor.noteHash),
-      ("issued_document", "id", anchor.documents, anchor.documentHash),
+      ("issued_document", "id", anchor.documents, documentHash),
     ] {
       guard let hash else { continue }
       let own = try row("SELECT hash FROM \(table) WHERE \(key) = ?", [place])
@@ -126,5 +127,22 @@ extension Book {
       }
     }
     return nil
+  }
+
+  /// Notes that the documents after one were delivered again, when a restored ledger caught up.
+  public func setDocumentsAnew(after last: Int64, at moment: Moment) throws {
+    try advance("documents anew after", to: last)
+    try advance("documents anew at", to: moment.milliseconds)
+  }
+
+  private func areDocumentsAnew(since anchor: Anchor) throws -> Bool {
+    let moment = try position(of: "documents anew at")
+    return try anchor.anchoredAt.milliseconds <= moment
+      && anchor.documents > position(of: "documents anew after")
+  }
+
+  /// The last of the documents that were issued; 0 before the first.
+  public func lastIssuedDocument() throws -> Int64 {
+    try number("SELECT max(id) FROM issued_document") ?? 0
   }
 }

@@ -13,10 +13,22 @@ public struct IncidentBook: IncidentReceiver {
   private let input: Int64
   private let problems: Problems
   private var staged: [String: (digest: Digest, count: Int64)] = [:]
-  /// How many reports were read.
-  public private(set) var count: Int64 = 0
+  /// What became of each report that was read.
+  public private(set) var reports: [ReceivedReport] = []
   /// The reports that came to stand, in the order in which they did, each with its place in the file.
   public private(set) var succession: [Succession] = []
+
+  /// A report and what became of it.
+  public struct ReceivedReport: Sendable {
+    /// The incident.
+    public let id: Identifier
+    /// The revision.
+    public let revision: Int
+    /// Whether it was not known before.
+    public let isNew: Bool
+    /// Whether it stands: no higher revision is known.
+    public let isStanding: Bool
+  }
 
   /// A report that came to stand in the place of an earlier revision, if there was one.
   public struct Succession: Sendable {
@@ -64,7 +76,6 @@ public struct IncidentBook: IncidentReceiver {
 
   /// Joins a report to the ledger with its entries.
   public mutating func take(_ incident: Incident, at position: Position) throws -> Bool {
-    count += 1
     let name = "\(incident.id)#\(incident.revision)"
     let (digest, targets) = staged[name] ?? (Digest(), 0)
     staged[name] = nil
@@ -79,12 +90,15 @@ public struct IncidentBook: IncidentReceiver {
       if before.map({ !$0.saysTheSame(as: record) }) ?? true {
         rejectChanged(incident, at: position)
       }
+      note(incident, isNew: false, isStanding: false)
       return true
     }
     try insert(record)
     let standing = try book.number(
       "SELECT revision FROM incident_now WHERE incident_id = ?", [incident.id.text])
-    if incident.revision > standing ?? 0 {
+    let isStanding = incident.revision > standing ?? 0
+    note(incident, isNew: true, isStanding: isStanding)
+    if isStanding {
       try book.run(
         """
         INSERT INTO incident_now VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision
@@ -93,6 +107,12 @@ public struct IncidentBook: IncidentReceiver {
         Succession(id: incident.id, revision: incident.revision, position: position))
     }
     return true
+  }
+
+  private mutating func note(_ report: Incident, isNew: Bool, isStanding: Bool) {
+    reports.append(
+      ReceivedReport(
+        id: report.id, revision: report.revision, isNew: isNew, isStanding: isStanding))
   }
 
   private func insert(_ record: IncidentRecord) throws {

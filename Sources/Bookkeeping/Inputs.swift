@@ -106,13 +106,10 @@ extension Book {
   }
 
   /// Records an input whose bytes are kept.
-  ///
-  /// - Parameter isDropped: whether its file is still to be moved out of its drop directory.
-  public func accept(_ input: InputRecord, isDropped: Bool) throws {
+  public func accept(_ input: InputRecord) throws {
     let body = try StoredBody(input)
     try run(
       Table.input.insertion, StatementArguments([body.text, body.digest] + input.searched))
-    if isDropped { try run("INSERT INTO unmoved VALUES (?)", [input.sequence]) }
   }
 
   /// An input by its place; `nil` where there is none.
@@ -164,11 +161,7 @@ extension Book {
     var (all, digest): ([UInt8], Digest) = ([], Digest())
     try forEachPiece(of: input.sequence) { all += $0 }
     digest.add(all)
-    guard digest.hexadecimal == input.sha256 else {
-      throw CorruptRowError(
-        "input_chunk",
-        "input \(input.sequence), \(input.fileName): not the bytes that were taken in")
-    }
+    guard digest.hexadecimal == input.sha256 else { throw CorruptRowError(bytesOf: input) }
     return all
   }
 
@@ -187,6 +180,12 @@ extension Book {
       .map { $0.text("file_name") }
   }
 
+  /// What an input is known by, even where its body is not what was written; `nil` where there is none.
+  public func identity(ofInput sequence: Int64) throws -> (kind: String, sha256: String)? {
+    try row("SELECT kind, sha256 FROM input WHERE sequence = ?", [sequence])
+      .map { ($0.text("kind"), $0.text("sha256")) }
+  }
+
   /// Whether an input of a kind had bytes of that digest.
   public func hasInput(kind: String, sha256: String) throws -> Bool {
     try number("SELECT 1 FROM input WHERE kind = ? AND sha256 = ?", [kind, sha256]) != nil
@@ -198,12 +197,19 @@ extension Book {
       InputRecord.self, "WHERE kind = ? AND sha256 = ? ORDER BY sequence DESC", [kind, sha256])
   }
 
-  /// The inputs whose files were accepted but may still lie in their drop directories.
-  public func unmoved() throws -> [InputRecord] {
-    try readableRecords(InputRecord.self, "JOIN unmoved ON input = sequence ORDER BY sequence")
+  /// Notes that an input is still to be put among the accepted files, with its receipt.
+  public func setUnmoved(_ input: Int64, receipt: String) throws {
+    try run("INSERT INTO unmoved VALUES (?, ?)", [input, receipt])
   }
 
-  /// Notes that an input's file has left its drop directory.
+  /// The inputs that may not lie among the accepted files yet, with their receipts.
+  public func unmoved() throws -> [(input: InputRecord, receipt: String)] {
+    try rows("SELECT * FROM unmoved ORDER BY input").compactMap { row in
+      try unlessCorrupt { try input(row.integer("input")) }?.map { ($0, row.text("receipt")) }
+    }
+  }
+
+  /// Notes that an input lies among the accepted files.
   public func moved(_ input: Int64) throws {
     try run("DELETE FROM unmoved WHERE input = ?", [input])
   }
@@ -218,5 +224,14 @@ extension Book {
     try run(
       "INSERT INTO cursor VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position",
       [stage, position])
+  }
+}
+
+extension CorruptRowError {
+  /// An input whose bytes are not those that were taken in.
+  init(bytesOf input: InputRecord) {
+    self.init(
+      "input_chunk",
+      "input \(input.sequence), \(input.fileName): not the bytes that were taken in")
   }
 }

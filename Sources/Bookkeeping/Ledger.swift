@@ -162,9 +162,70 @@ public final class Ledger {
     try queue.close()
   }
 
+  /// How many bytes a copy of it has.
+  ///
+  /// - Throws: what SQLite reports.
+  public func size() throws -> Int64 {
+    try queue.read { database in
+      let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      return try pages * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+    }
+  }
+
+  /// Copies it as it is at one moment, whoever writes meanwhile, for good.
+  ///
+  /// - Throws: what SQLite reports.
+  public func copy(to path: String) throws {
+    let copy = try DatabaseQueue(path: path)
+    try queue.backup(to: copy)
+    try copy.close()
+    guard let handle = FileHandle(forUpdatingAtPath: path) else { throw MissingError(path) }
+    try handle.synchronize()
+    try handle.close()
+  }
+
+  /// What of a copy is not what was written, by its pages and by its chain. It is brought into one file.
+  ///
+  /// - Throws: what SQLite reports.
+  public static func faults(ofCopy path: String) throws -> [String] {
+    // Opened for writing, as what is in a log beside it belongs to it.
+    let queue = try DatabaseQueue(path: path)
+    _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try queue.close()
+    return try Ledger(reading: path).read { book in
+      var chain = ChainVerification(book)
+      try chain.run()
+      return chain.faults
+    }
+  }
+
   /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.
   public func write<Value>(_ body: (Book) throws -> Value) throws -> Value {
     try queue.write { try body(Book($0, onCorruptRow)) }
+  }
+
+  /// Does what a row that is not what was written may make impossible, between transactions.
+  ///
+  /// - Returns: `nil` where it was, and somebody was told.
+  /// - Throws: as ``Book/unlessCorrupt(_:)``.
+  public func unlessCorrupt<Value>(_ body: () throws -> Value) throws -> Value? {
+    do { return try body() } catch let error as CorruptRowError {
+      return try read { try $0.unlessCorrupt { throw error } }
+    }
+  }
+
+  /// Hands over an input's bytes, piece by piece.
+  ///
+  /// - Throws: ``CorruptRowError`` where they are not those of its digest; and what the body throws.
+  public func forEachPiece(of input: InputRecord, _ body: ([UInt8]) throws -> Void) throws {
+    var digest = Digest()
+    var number: Int64 = 0
+    while let piece = try read({ try $0.bytes(of: input.sequence, number: number) }) {
+      digest.add(piece)
+      try body(piece)
+      number += 1
+    }
+    guard digest.hexadecimal == input.sha256 else { throw CorruptRowError(bytesOf: input) }
   }
 
   /// Runs a body on one unchanging state of the ledger.

@@ -367,9 +367,10 @@ enum Schema {
 
   /// What is still to be done.
   private static let work = """
-    -- Accepted files that still lie in their drop directory.
+    -- Inputs that do not lie among the accepted files yet, with their receipts.
     CREATE TABLE unmoved (
-      input INTEGER PRIMARY KEY REFERENCES input
+      input INTEGER PRIMARY KEY REFERENCES input,
+      receipt TEXT NOT NULL
     ) STRICT;
     -- How far a stage after the commit has come.
     CREATE TABLE cursor (

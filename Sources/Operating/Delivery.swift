@@ -14,20 +14,23 @@ public struct Delivery {
   let state: String
   let forms: RecordedForms?
   let progress: () -> Void
+  let onSetAside: (String) -> Void
 
   /// A delivery from a ledger into the directory of documents.
   ///
   /// - Parameters:
   ///   - forms: the forms of notes besides JSON, by the grounds that the ledger recorded.
   ///   - progress: called again and again while work goes on.
+  ///   - onSetAside: told where a file is now that was no document of ours and lay in the place of one.
   public init(
     ledger: Ledger, state: String, forms: RecordedForms? = nil,
-    progress: @escaping () -> Void = {}
+    progress: @escaping () -> Void = {}, onSetAside: @escaping (String) -> Void = { _ in }
   ) {
     self.ledger = ledger
     self.state = state
     self.forms = forms
     self.progress = progress
+    self.onSetAside = onSetAside
   }
 
   /// Writes the notes and assessments that are not written yet.
@@ -73,19 +76,25 @@ public struct Delivery {
       digest.add(bytes)
       try file.write(bytes)
     }
+    // A note is written once; what lies in its place is never an earlier state of it.
+    let aside = try file.commitSettingAside { try form != .note && isWritten(path) }
+    if let aside { onSetAside(aside) }
     // Of notes there are many in one directory, which their callers synchronize once.
-    if form == .note { try file.commitUntilPowerFails() } else { try file.commit() }
+    if form != .note { try synchronizeDirectory(AtomicFile.directory(of: "\(state)/\(path)")) }
     return DeliveredDocument(
       path: path, form: form, subject: subject, digest: digest.hexadecimal)
   }
 
+  /// Whether what lies under a path is what was last written there.
+  private func isWritten(_ path: String) throws -> Bool {
+    guard let known = try ledger.read({ try $0.digest(ofDocument: path) }) else { return false }
+    return try FileBytes.digest(of: "\(state)/\(path)") == known
+  }
+
   /// Makes the names of documents last, before the ledger says that they were written.
   func synchronizeDirectories(of documents: [DeliveredDocument]) throws {
-    let directories = documents.map {
-      "\(state)/\($0.path)".split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        .joined(separator: "/")
-    }
-    for directory in Set(directories) { try synchronizeDirectory(directory) }
+    let directories = Set(documents.map { AtomicFile.directory(of: "\(state)/\($0.path)") })
+    for directory in directories { try synchronizeDirectory(directory) }
   }
 
   // MARK: Notes

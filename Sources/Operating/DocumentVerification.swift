@@ -61,14 +61,9 @@ struct DocumentVerification {
   /// Accepted files: one that is gone was removed when its time of keeping was over.
   private func accepted(_ book: Book) throws -> [String] {
     let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
-    return try InputKind.allCases.flatMap { kind -> [String] in
-      guard exists("\(settings.spool)/accepted/\(kind.rawValue)") else { return [] }
-      return try spool.acceptedDays(of: kind.rawValue).flatMap { day in
-        try spool.files(in: day.path).filter { path in
-          guard let digest = try FileBytes.digest(of: path) else { return false }
-          return try !book.hasInput(kind: kind.rawValue, sha256: digest)
-        }
-      }.map { "\($0): is not what was received" }
+    let archive = AcceptedArchive(spool: spool)
+    return try archive.directories().flatMap {
+      try archive.faults(of: $0, in: book, readsAll: true)
     }
   }
 

@@ -47,7 +47,7 @@ public final class ExportFolder {
       digest.add(bytes)
       try file.write(bytes)
     }
-    try file.commitUntilPowerFails()
+    try file.commitWithoutDirectorySync()
     digests.append((name, digest.hexadecimal))
   }
 

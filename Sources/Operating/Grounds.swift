@@ -195,7 +195,8 @@ extension Book {
       sequence: try nextInput(), kind: kind, fileName: name, sha256: digest.hexadecimal,
       size: Int64(bytes.count), owner: .root, received: now, records: 1)
     if !bytes.isEmpty { try keep(bytes, of: record.sequence, number: 0) }
-    try accept(record, isDropped: false)
+    try accept(record)
+    try setUnmoved(record.sequence, receipt: InputReceipt(record, changed: 1).text)
     return record
   }
 }

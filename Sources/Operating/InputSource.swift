@@ -17,6 +17,13 @@ public struct InputSource {
     next = { try file.next() }
   }
 
+  /// Bytes that come in pieces.
+  init(name: String, owner: FileOwner, next: @escaping () throws -> [UInt8]?) {
+    self.name = name
+    self.owner = owner
+    self.next = next
+  }
+
   /// Bytes that somebody owns.
   init(name: String, owner: FileOwner, bytes: [UInt8]) {
     self.name = name

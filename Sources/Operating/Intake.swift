@@ -10,8 +10,6 @@ import Spooling
 public struct IntakeReport: Sendable {
   /// The input.
   public let input: InputRecord
-  /// How many records it held.
-  public let records: Int64
   /// How many contracts were assessed again.
   public let contracts: Int64
   /// The incidents whose standing report changed, with the revision that stands.
@@ -79,7 +77,7 @@ public struct Intake {
         }
       }
       for agreement in changed.agreements.sorted() { try concern.add(agreedBy: agreement) }
-      return try settle(input, 1, [], concern, book)
+      return try settle(input, [], concern, book)
     }
   }
 
@@ -118,17 +116,25 @@ public struct Intake {
         return try kept.next()
       })
     let concern = try Concern(book)
-    let (records, succession) = try read(record, kind, sequence, at: now, book, concern)
+    let tally = RecordTally()
+    let succession = try read(record, kind, sequence, at: now, book, concern, tally)
     try refuseWrong(record)
     let digest = kept.digest
     try refuseRepeated(name, kind, digest, sequence, book)
     let input = InputRecord(
       sequence: sequence, kind: kind.rawValue, fileName: name, sha256: digest, size: kept.size,
-      owner: source.owner, received: now, records: records)
-    try book.accept(input, isDropped: true)
+      owner: source.owner, received: now, records: tally.records)
+    try book.accept(input)
     let incidents = try succession.note(in: concern, record.problems)
     try refuseWrong(record)
-    return try settle(input, records, incidents, concern, book)
+    let report = try settle(input, incidents, concern, book)
+    let receipt = InputReceipt(
+      input, changed: tally.changed,
+      results: try tally.results.map { result in
+        try result.matching(result.revision.map { _ in try book.contractsHit(by: result.id) })
+      })
+    try book.setUnmoved(sequence, receipt: receipt.text)
+    return report
   }
 
   private func refuseWrong(_ record: RecordFile) throws {
@@ -138,32 +144,38 @@ public struct Intake {
   /// Reads the records into the ledger and gathers the contracts concerned, but for those of reports.
   private func read(
     _ record: RecordFile, _ kind: InputKind, _ input: Int64, at now: Moment, _ book: Book,
-    _ concern: Concern
-  ) throws -> (records: Int64, succession: [IncidentBook.Succession]) {
+    _ concern: Concern, _ tally: RecordTally
+  ) throws -> [IncidentBook.Succession] {
     let receipt = Receipt(now)
-    var count: Int64 = 0
     switch kind {
     case .contracts:
       try record.readContracts(checking: catalogue, received: receipt) { version, _ in
-        count += 1
-        if try book.record(version, input: input) { try concern.add(changed: version.contract) }
+        let isNew = try book.record(version, input: input)
+        tally.add(isNew: isNew)
+        if isNew { try concern.add(changed: version.contract) }
       }
     case .charges:
       try record.readCharges(received: receipt) { charge, _ in
-        count += 1
-        if try book.record(charge, input: input) { try concern.add(charge.contract) }
+        let isNew = try book.record(charge, input: input)
+        tally.add(isNew: isNew)
+        if isNew { try concern.add(charge.contract) }
       }
     case .incidents:
       var incidents = try IncidentBook(book, input: input, problems: record.problems)
       try record.readIncidents(into: &incidents, checking: catalogue, received: receipt)
-      return (incidents.count, incidents.succession)
+      for report in incidents.reports {
+        tally.add(
+          report.id, revision: report.revision,
+          report.isNew ? report.isStanding ? .accepted : .superseded : .duplicate)
+      }
+      return incidents.succession
     default:
-      count = try RequestIntake(
+      try RequestIntake(
         book, input, record, concern, catalogue, grounds.policy, received: receipt,
-        engine: engine
+        engine: engine, tally
       ).read(kind)
     }
-    return (count, [])
+    return []
   }
 
   /// The same content again changes nothing. Where newer data have replaced it since, only a person
@@ -193,8 +205,7 @@ public struct Intake {
 
   /// Assesses every contract concerned and issues the difference to what stands credited.
   private func settle(
-    _ input: InputRecord, _ records: Int64, _ incidents: [(id: Identifier, revision: Int)],
-    _ concern: Concern,
+    _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)], _ concern: Concern,
     _ book: Book
   ) throws -> IntakeReport {
     var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
@@ -232,7 +243,7 @@ public struct Intake {
     let issued = try notes?.issue(listing: Int(Intake.listedContracts)) ?? IssuedNotes()
     try book.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
-      input: input, records: records, contracts: contracts, incidents: incidents, notes: issued,
+      input: input, contracts: contracts, incidents: incidents, notes: issued,
       held: held, outcomes: outcomes, listed: listed)
   }
 }

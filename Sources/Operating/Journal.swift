@@ -41,8 +41,8 @@ struct Journal {
       .info,
       Words(
         ja:
-          "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、契約\(report.contracts)件を査定）",
-        en: "took in \(input.kind)/\(input.fileName): \(report.records) records, "
+          "\(input.kind)/\(input.fileName) を受け付けました（\(input.records)件、契約\(report.contracts)件を査定）",
+        en: "took in \(input.kind)/\(input.fileName): \(input.records) records, "
           + "\(report.contracts) contracts assessed"),
       [
         "SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.id.text,
@@ -179,6 +179,15 @@ struct Journal {
       Words(
         ja: "失われたか損なわれた文書を\(count)件作り直しました（\(path) ほか）",
         en: "made \(count) documents again that were gone or damaged, first \(path)"), [:])
+  }
+
+  func setAside(_ path: String) {
+    say(
+      .setAside, .error,
+      Words(
+        ja: "文書を書き出す場所に別の内容のファイルがありました。\(path) として残しました",
+        en: "another file lay in the place of a document; it is kept as \(path)"),
+      [:])
   }
 
   func cleared(_ count: Int, years: Int) {

@@ -29,6 +29,10 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case repaired = "d41c7e0f93b64a2d8c5e1f6a7b903c28"
   /// A document was made again, and its bytes are not those that were issued.
   case reissued = "c7d1a94e5b0f4d7e8a62f3b19c5e7d04"
+  /// A file that lay in the place of a document was kept under another name.
+  case setAside = "8f3c1d6e0a5b47e2b9d47c20f6e1a853"
+  /// What lies there tells of more than the ledger holds: nothing is taken in or issued any more.
+  case lost = "3d9a7e51c2f04b68a1e60b7f94d82c35"
   /// What the ledger comes to, to be kept elsewhere.
   case anchored = "0d9c5be17a3f4e62b84d1f6a92c7e350"
   /// A row of the ledger is not what was written: what rests on it is left as it is.

@@ -22,17 +22,9 @@ public enum LedgerFoundation {
   /// - Throws: ``TakenError`` where there are any, or the directory is not the caller's,
   ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
   @discardableResult
-  public static func make(in state: String) throws -> String {
+  public static func make(in state: String, spool: String? = nil) throws -> String {
     try makeDirectory(state)
-    var status = stat()
-    guard stat(state, &status) == 0 else { throw FileFailure("look at", state) }
-    guard status.st_uid == geteuid() else {
-      let name = userName(of: status.st_uid)
-      let owner = name.isEmpty ? "#\(status.st_uid)" : name
-      throw TakenError(
-        description: "\(state): belongs to \(owner); run it as that user: "
-          + "runuser -u \(owner) -- slacreditd --init")
-    }
+    try refuseAnother(state, command: "slacreditd --init")
     let lock = try ProcessLock("\(state)/slacreditd.lock")
     defer { withExtendedLifetime(lock) {} }
     for name in try FileManager.default.contentsOfDirectory(atPath: state)
@@ -42,6 +34,12 @@ public enum LedgerFoundation {
     if let found = try firstFile(below: state) {
       throw TakenError(
         description: "\(state): \(found) lies there; a ledger is made in a directory without files")
+    }
+    if let spool, let last = try AcceptedArchive(spool: Spool(root: spool, kinds: [])).last() {
+      throw TakenError(
+        description:
+          "\(last.path) was taken into a ledger that is not here; restore it, or begin with "
+          + "an empty spool")
     }
     // It appears whole or not at all, as it is never looked at again whether it is.
     let (making, path) = ("\(state)/\(unfinished)", "\(state)/ledger.sqlite")
@@ -55,6 +53,20 @@ public enum LedgerFoundation {
     // With the files beside it that whoever may only read needs.
     try Ledger(writing: path).settle()
     return path
+  }
+
+  /// Refuses a directory that is another's: what is made there would be closed to the service.
+  ///
+  /// - Throws: ``TakenError``, ``FileFailure``.
+  static func refuseAnother(_ state: String, command: String) throws {
+    var status = stat()
+    guard stat(state, &status) == 0 else { throw FileFailure("look at", state) }
+    guard status.st_uid != geteuid() else { return }
+    let name = userName(of: status.st_uid)
+    let owner = name.isEmpty ? "#\(status.st_uid)" : name
+    throw TakenError(
+      description: "\(state): belongs to \(owner); run it as that user: "
+        + "runuser -u \(owner) -- \(command)")
   }
 
   private static func firstFile(below state: String) throws -> String? {

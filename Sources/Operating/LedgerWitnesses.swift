@@ -3,13 +3,14 @@ import Foundation
 import Glibc
 import Spooling
 
-/// What lies in a state directory and tells of its ledger: where that is more than the ledger holds, the
-/// ledger is another one, or an older one, and would give numbers twice.
+/// What lies in the state directory and among the accepted files and tells of a ledger: where that is more
+/// than the ledger holds, it is another one, or an older one, and would give numbers twice.
 struct LedgerWitnesses {
   let state: String
+  let spool: Spool
 
-  /// The first witness against a ledger. The highest number and the last anchor speak for all: of what was
-  /// written, no more is looked at before the service is ready than the names of one month's notes.
+  /// The first witness against a ledger. The highest number, the last anchor and the last receipt speak for
+  /// all: of what was written, no more is looked at before the service is ready.
   ///
   /// - Returns: what it says; `nil` where there is none.
   /// - Throws: ``FileFailure``, and what SQLite reports.
@@ -20,15 +21,23 @@ struct LedgerWitnesses {
         return "\(note.path) lies there, and the last note of \(note.year) in it has number \(held)"
       }
     }
-    guard let (path, anchor) = try AnchorFile.last(state: state) else { return nil }
-    return try ledger.read { try $0.fault(against: anchor) }.map { "\(path): \($0)" }
+    if let (path, anchor) = try AnchorFile.last(state: state),
+      let fault = try ledger.read({ try $0.fault(against: anchor) })
+    {
+      return "\(path): \(fault)"
+    }
+    guard let last = try AcceptedArchive(spool: spool).last() else { return nil }
+    return try ledger.read { try last.fault(in: $0) }
   }
 
   /// What they tell where there is no ledger at all.
   ///
   /// - Throws: ``FileFailure``.
   func all() throws -> [String] {
-    [try lastNote()?.path, try AnchorFile.last(state: state)?.path].compactMap { $0 }
+    [
+      try lastNote()?.path, try AnchorFile.last(state: state)?.path,
+      try AcceptedArchive(spool: spool).last()?.path,
+    ].compactMap { $0 }
   }
 
   private func lastNote() throws -> (path: String, year: Int, ordinal: Int64)? {
@@ -36,13 +45,8 @@ struct LedgerWitnesses {
     for year in try names(in: root).compactMap(Int.init).sorted(by: >) {
       for month in try names(in: "\(root)/\(year)").sorted(by: >) {
         let directory = "\(root)/\(year)/\(month)"
-        let last = try names(in: directory).compactMap { name -> (name: String, ordinal: Int64)? in
-          let number = name.prefix { $0 != "." }
-          let parts = number.split(separator: "-")
-          guard parts.count > 2, Int(parts[parts.count - 2]) == year,
-            let ordinal = parts.last.flatMap({ Int64($0) })
-          else { return nil }
-          return (name, ordinal)
+        let last = try names(in: directory).compactMap { name in
+          NoteNumber(name).flatMap { $0.year == year ? (name: name, ordinal: $0.ordinal) : nil }
         }.max { $0.ordinal < $1.ordinal }
         if let last { return ("\(directory)/\(last.name)", year, last.ordinal) }
       }
@@ -68,7 +72,14 @@ public struct LostLedgerError: Error, CustomStringConvertible {
   init(_ path: String, olderThan witness: String) {
     description =
       "\(path): \(witness). This ledger is older than what it wrote, or another one. "
-      + "Nothing was changed. Restore its newest copy"
+      + "Nothing was changed. Restore its newest copy, then: slacreditd --catch-up"
+  }
+
+  /// A ledger that lacks what was found among all that lies there.
+  init(_ path: String, lacking witness: String) {
+    description =
+      "\(path): \(witness). This ledger is older than what it wrote, or another one. "
+      + "Nothing more is taken in or issued. Restore its newest copy, then: slacreditd --catch-up"
   }
 
   /// A ledger that is gone.
@@ -77,6 +88,6 @@ public struct LostLedgerError: Error, CustomStringConvertible {
       witnesses.isEmpty
       ? "\(missing). A new one is made by: slacreditd --init"
       : "\(missing), and \(witnesses.joined(separator: " and ")) tells of one. "
-        + "Nothing was changed. Restore its newest copy"
+        + "Nothing was changed. Restore its newest copy, then: slacreditd --catch-up"
   }
 }

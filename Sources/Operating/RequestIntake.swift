@@ -13,12 +13,15 @@ struct RequestIntake {
   private let finance: FinanceIntake
   private let receipt: Receipt
   private let engine: Int
+  private let tally: RecordTally
 
   init(
     _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
-    _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int
+    _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int,
+    _ tally: RecordTally
   ) {
     self.engine = engine
+    self.tally = tally
     self.book = book
     self.input = input
     self.record = record
@@ -29,14 +32,10 @@ struct RequestIntake {
   }
 
   /// Reads the records into the ledger and gathers the contracts concerned.
-  ///
-  /// - Returns: how many records there are.
-  func read(_ kind: InputKind) throws -> Int64 {
-    var count: Int64 = 0
+  func read(_ kind: InputKind) throws {
     switch kind {
     case .claims:
       try record.readClaims(received: receipt) { claim, position in
-        count += 1
         record.checkDetails(
           of: claim, under: try book.contract(claim.contract), catalogue, at: position)
         try received(book.record(claim, input: input), claim.id, "claim_id", position) {
@@ -46,28 +45,24 @@ struct RequestIntake {
       }
     case .recoveries:
       try record.readRecoveries(received: receipt) { recovery, position in
-        count += 1
         try received(book.record(recovery, input: input), recovery.id, "recovery_id", position) {
           try concern.add(claimedFor: recovery.incident)
         }
       }
     case .reliefs:
       try record.readReliefs(checking: catalogue, received: receipt) { relief, position in
-        count += 1
         try received(book.record(relief, input: input), relief.id, "relief_id", position) {
           try concern.add(relief: relief.id)
         }
       }
     case .priorCredits:
       try record.readPriorCredits(received: receipt) { prior, position in
-        count += 1
         try received(book.record(prior, input: input), prior.id, "prior_credit_id", position) {
           try concern.add(named: prior.contract)
         }
       }
     case .approvals:
       try record.readApprovals(received: receipt) { approval, position in
-        count += 1
         if case .batch(let id) = approval.subject, try !book.isBatch(id) {
           rejectUnknown(id, position)
           return
@@ -78,7 +73,7 @@ struct RequestIntake {
       }
     case .requests:
       try record.readRequests(received: receipt) { request, position in
-        count += 1
+        tally.add(request.id, .accepted)
         switch request.action {
         case .repairDocuments:
           try book.record(request, input: input)
@@ -93,20 +88,18 @@ struct RequestIntake {
       }
     case .accounts:
       try record.readAccounts(received: receipt) { merger, position in
-        count += 1
+        tally.add(isNew: true)
         try finance.take(merger, position)
       }
       try finance.gatherConcerned()
     case .acknowledgements:
       try record.readAcknowledgements(received: receipt) { acknowledgement, position in
-        count += 1
         guard let reception = try finance.take(acknowledgement, position) else { return }
         try received(reception, acknowledgement.id, "acknowledgement_id", position) {}
       }
     case .contracts, .charges, .incidents:
       break
     }
-    return count
   }
 
   private func received(
@@ -114,8 +107,10 @@ struct RequestIntake {
     ifNew gather: () throws -> Void
   ) throws {
     switch reception {
-    case .new: try gather()
-    case .known: break
+    case .new:
+      tally.add(id, .accepted)
+      try gather()
+    case .known: tally.add(id, .duplicate)
     case .differs: record.rejectRepeated(id, field, at: position)
     }
   }

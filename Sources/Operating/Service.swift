@@ -36,6 +36,8 @@ public final class Service {
   private var clearedOn: CivilDate?
   /// The day of the last anchor.
   private var anchoredOn: CivilDate?
+  /// How far it was looked for what the ledger does not know; `nil` before it began.
+  private var survey: LedgerSurvey?
   /// What lies in drop directories and is no file: said once.
   private var leftAlone: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
@@ -45,28 +47,30 @@ public final class Service {
 
   /// Opens everything that the service works on.
   ///
+  /// - Parameter isCatchingUp: whether the ledger may be older than what lies beside it, for
+  ///   ``catchUp()``.
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
   ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
-    logger: Logger,
-    lifeline: Lifeline = Lifeline()
+    logger: Logger, lifeline: Lifeline = Lifeline(), isCatchingUp: Bool = false
   ) throws {
     self.settings = settings
     self.lifeline = lifeline
     // Opening the ledger may bring it up to date, which takes its time.
     lifeline.progress()
-    (lock, ledger) = try Self.open(settings.state)
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
+    let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
+    (lock, ledger) = try Self.open(settings.state, witnesses, isOlder: isCatchingUp)
     try spool.prepare()
     let grounds = Grounds(
       files: terms, agreements: agreements, settings: settings.file, images: settings.images)
+    let journal = Journal(logger, settings.language)
+    self.journal = journal
     intake = Intake(ledger: ledger, grounds: grounds, progress: lifeline.progress)
     delivery = Delivery(
       ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
-      progress: lifeline.progress)
-    let journal = Journal(logger, settings.language)
-    self.journal = journal
+      progress: lifeline.progress, onSetAside: journal.setAside)
     anchoredOn = AnchorFile.lastDay(state: settings.state)
     // Said once, however often it is met.
     var told: Set<String> = []
@@ -76,9 +80,10 @@ public final class Service {
   }
 
   /// - Throws: ``LostLedgerError`` where the ledger is gone, or older than what lies beside it.
-  private static func open(_ state: String) throws -> (ProcessLock, Ledger) {
+  private static func open(
+    _ state: String, _ witnesses: LedgerWitnesses, isOlder: Bool
+  ) throws -> (ProcessLock, Ledger) {
     let path = "\(state)/ledger.sqlite"
-    let witnesses = LedgerWitnesses(state: state)
     let lock: ProcessLock
     do {
       lock = try ProcessLock("\(state)/slacreditd.lock")
@@ -87,13 +92,38 @@ public final class Service {
     }
     do {
       let ledger = try Ledger(writing: path)
-      if let witness = try witnesses.firstFault(of: ledger) {
+      if !isOlder, let witness = try witnesses.firstFault(of: ledger) {
         throw LostLedgerError(path, olderThan: witness)
       }
       return (lock, ledger)
     } catch let missing as Ledger.MissingError {
       throw LostLedgerError(missing, try witnesses.all())
     }
+  }
+
+  /// Takes in again what a restored ledger lacks, and delivers its documents anew: those that lie there
+  /// already stay as they are.
+  ///
+  /// - Returns: how many inputs it lacked.
+  /// - Throws: ``LostLedgerError`` where it still lacks something, ``FileFailure``, and what SQLite reports.
+  public func catchUp() throws -> Int {
+    let path = "\(settings.state)/ledger.sqlite"
+    let archive = AcceptedArchive(spool: spool)
+    let count: Int
+    do {
+      count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
+        .run(at: now)
+    } catch let impossible as LedgerCatchUp.ImpossibleError {
+      throw LostLedgerError(path, lacking: impossible.description)
+    }
+    let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
+    if let witness = try witnesses.firstFault(of: ledger) {
+      throw LostLedgerError(path, lacking: witness)
+    }
+    try keepAccepted()
+    try deliver()
+    _ = try delivery.deliverRegisters()
+    return count
   }
 
   /// Finishes what an earlier run was interrupted in, and looks at every document.
@@ -105,14 +135,38 @@ public final class Service {
   }
 
   private func finishInterrupted() throws {
-    for input in try ledger.read({ try $0.unmoved() }) {
-      let path = spool.claimedPath(input.fileName, kind: input.kind)
-      if try FileBytes.digest(of: path) == input.sha256 { try move(input) }
+    try keepAccepted()
+    // Of the ledger as it was, so that what was being written is found to be the same.
+    try deliver()
+    _ = try delivery.deliverRegisters()
+    if let report = try intake.rest(at: now) {
+      journal.accepted(report, file: settings.terms)
+      try keepAccepted()
+      try deliver()
+    }
+  }
+
+  /// Puts what was taken in among the accepted files, each with its receipt, and removes it from where it
+  /// was claimed.
+  private func keepAccepted() throws {
+    for (input, receipt) in try ledger.read({ try $0.unmoved() }) {
+      lifeline.progress()
+      let (place, name) = AcceptedArchive.place(of: input)
+      let isKept: Void? = try ledger.unlessCorrupt {
+        try spool.keep(name, in: place, receipt: receipt, isSame: { $0 == receipt }) { write in
+          try ledger.forEachPiece(of: input, write)
+        }
+      }
+      // Another file may have been claimed under its name since.
+      let claimed = spool.claimedPath(input.fileName, kind: input.kind)
+      if InputKind(rawValue: input.kind) != nil, isKept != nil,
+        try FileBytes.digest(of: claimed) == input.sha256
+      {
+        try spool.release(input.fileName, kind: input.kind)
+      }
       try anchor(closingOf: input)
       try ledger.write { try $0.moved(input.sequence) }
     }
-    if let report = try intake.rest(at: now) { journal.accepted(report, file: settings.terms) }
-    try deliver()
   }
 
   /// Makes documents again that are gone or damaged.
@@ -152,6 +206,26 @@ public final class Service {
     try deliverForms(unless: isAsked)
     try clear()
     try anchor(isAsked: false)
+    try survey(unless: isAsked)
+  }
+
+  /// Once after each start, looks at all that lies there for what the ledger does not know, until
+  /// something new lies in the spool.
+  ///
+  /// - Throws: ``LostLedgerError`` where there is such.
+  private func survey(unless isAsked: () -> Bool) throws {
+    var survey = try survey ?? LedgerSurvey(state: settings.state, spool: spool)
+    defer { self.survey = survey }
+    while !survey.isDone, !isAsked(), try !hasDrops() {
+      lifeline.progress()
+      if let fault = try survey.next(ledger) {
+        throw LostLedgerError("\(settings.state)/ledger.sqlite", lacking: fault)
+      }
+    }
+  }
+
+  private func hasDrops() throws -> Bool {
+    try spool.list().contains { $0.oddity == nil }
   }
 
   private func anchor(closingOf input: InputRecord) throws {
@@ -203,7 +277,7 @@ public final class Service {
       for (note, characters) in delivered.missing { journal.missing(characters, on: note) }
       if isAsked() { return }
       if delivered.notes < slice { return try retryForms(unless: isAsked) }
-      if try spool.list().contains(where: { $0.oddity == nil }) { return }
+      if try hasDrops() { return }
     }
   }
 
@@ -233,7 +307,7 @@ public final class Service {
 
   /// Takes in and delivers, woken by the directories and now and then, until asked to end.
   ///
-  /// - Throws: ``FileFailure``, and what SQLite reports.
+  /// - Throws: ``LostLedgerError``, ``FileFailure``, and what SQLite reports.
   public func run(until signals: SignalWatch) throws {
     // Watched before the first look, so that nothing falls between the two.
     var watch = try DirectoryWatch(spool.directories)
@@ -294,8 +368,9 @@ public final class Service {
       }
     }
     let result: IntakeResult
+    let source = InputSource(file, name: drop.name)
     do {
-      result = try intake.take(InputSource(file, name: drop.name), kind: kind, at: now)
+      result = try intake.take(source, kind: kind, at: now)
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.
@@ -308,21 +383,28 @@ public final class Service {
     case .accepted(let report):
       lastIncident = report.incidents.last?.id.text ?? lastIncident
       journal.accepted(report, file: drop.path)
-      try move(report.input)
-      try anchor(closingOf: report.input)
-      try ledger.write { try $0.moved(report.input.sequence) }
+      try keepAccepted()
       try deliver()
     case .duplicate(let earlier):
-      try spool.accept(drop.name, kind: drop.kind, day: day)
+      try keep(drop, repeating: earlier, owner: source.owner, at: now)
       journal.duplicate(drop, of: earlier)
     case .rejected(let invalid):
       try reject(drop, invalid, day)
     }
   }
 
-  private func move(_ input: InputRecord) throws {
-    let day = UTCOffset.japan.date(of: input.received).description
-    try spool.accept(input.fileName, kind: input.kind, day: day)
+  /// Keeps a file that says what an input said before, with a receipt that says so.
+  private func keep(
+    _ drop: Spool.Drop, repeating earlier: InputRecord, owner: FileOwner, at now: Moment
+  ) throws {
+    let receipt = InputReceipt(of: drop.name, repeating: earlier, owner: owner, at: now)
+    try spool.keep(
+      drop.name, in: "\(drop.kind)/\(receipt.day)", receipt: receipt.text,
+      isSame: { InputReceipt(text: $0)?.isSameBut(received: receipt) ?? false }
+    ) { write in
+      try ledger.forEachPiece(of: earlier, write)
+    }
+    try spool.release(drop.name, kind: drop.kind)
   }
 
   private func reject(_ drop: Spool.Drop, _ invalid: InvalidInput, _ day: String) throws {

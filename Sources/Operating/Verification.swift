@@ -49,10 +49,7 @@ public struct Verification {
   private let directory: URL
   private let settings: Settings
   private let engine: Int
-  private var files: [String: Grounds.TermsFile] = [:]
-  private var agreements: [String: Grounds.AgreementFile] = [:]
-  private var recorded: Settings.File?
-  private var images: [String: [UInt8]] = [:]
+  private let replay: Replay
   private var report = VerificationReport()
 
   /// A verification of the ledger in a state directory, which need not have a running service.
@@ -67,6 +64,7 @@ public struct Verification {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     scratch = try Ledger(making: directory.appending(path: "scratch.sqlite").path)
     try scratch.makeScratch()
+    replay = Replay(into: scratch, engine: engine)
   }
 
   /// Verifies.
@@ -99,15 +97,10 @@ public struct Verification {
 
   private mutating func decideAnew(after place: Int64) throws {
     var last: Int64 = 0
-    while let record = try next(after: last) {
+    while let input = try next(after: last) {
+      let first = input.sequence
       let problem: String?
-      let first = record.sequence
-      if let kind = InputKind(rawValue: record.kind) {
-        problem = try replay(record, kind)
-        last = record.sequence
-      } else {
-        (problem, last) = try replayGrounds(from: record)
-      }
+      (problem, last) = try replay.run(from: input) { try next(after: $0) }
       for input in first...last { try compare(input, problem, isTold: input > place) }
     }
     report.inputs = last
@@ -121,8 +114,8 @@ public struct Verification {
   }
 
   /// The next input, or `nil`; one whose row is damaged is passed over, the chain tells of it.
-  private func next(after place: Int64) throws -> InputRecord? {
-    try ledger.read { book in
+  private func next(after place: Int64) throws -> Replay.Input? {
+    let record = try ledger.read { book in
       var last = place
       while true {
         do {
@@ -131,6 +124,11 @@ public struct Verification {
           last += 1
         }
       }
+    }
+    return record.map { record in
+      Replay.Input(
+        sequence: record.sequence, kind: record.kind, received: record.received,
+        source: InputSource(record, in: ledger))
     }
   }
 
@@ -144,119 +142,12 @@ public struct Verification {
     guard problem != nil || !differences.isEmpty else { return }
     // Of rows that cannot be read, or do not go together, the chain tells; what follows is then decided
     // on what deciding anew gave.
-    _ = try unlessOfStorage { try scratch.adopt(input, from: ledger) }
+    _ = try Replay.unlessOfStorage { try scratch.adopt(input, from: ledger) }
     guard isTold else { return }
     let decided = try ledger.read { try? $0.entry(input)?.entry.engine } ?? engine
     let found = VerificationReport.Redecision(
       input: input, engine: decided,
       differences: [problem].compactMap { $0 } + differences.prefix(20).map(Self.text))
     if decided < engine { report.changes.append(found) } else { report.faults.append(found) }
-  }
-
-  /// - Returns: why it cannot be taken in anew.
-  private func replay(_ record: InputRecord, _ kind: InputKind) throws -> String? {
-    guard let recorded else {
-      return "input, sequence \(record.sequence): comes before any settings"
-    }
-    let intake = Intake(ledger: scratch, grounds: grounds(recorded), engine: engine)
-    var problem: String?
-    let failure = try unlessOfStorage {
-      switch try intake.take(InputSource(record, in: ledger), kind: kind, at: record.received) {
-      case .accepted: break
-      case .duplicate(let earlier): problem = "repeats sequence \(earlier.sequence)"
-      case .rejected(let invalid): problem = invalid.message(in: .en)
-      }
-    }
-    return (problem ?? failure).map { "input, sequence \(record.sequence): \($0)" }
-  }
-
-  /// Does something that a damaged ledger may make impossible.
-  ///
-  /// - Returns: why it was.
-  private func unlessOfStorage(_ body: () throws -> Void) throws -> String? {
-    do {
-      try body()
-      return nil
-    } catch {
-      guard StorageTrouble(error) == nil else { throw error }
-      return LedgerFailure(error)?.description ?? "\(error)"
-    }
-  }
-
-  /// Terms and settings that were recorded together are replayed together.
-  private mutating func replayGrounds(from first: InputRecord) throws -> (String?, Int64) {
-    var last = first
-    var next: InputRecord? = first
-    while let record = next, record.received == first.received,
-      InputKind(rawValue: record.kind) == nil
-    {
-      let bytes = try content(of: record)
-      if record.kind == Grounds.settingsKind {
-        do {
-          recorded = try Settings.File(name: record.fileName, bytes: bytes, isKept: true)
-        } catch let invalid as InvalidInput {
-          return (
-            "input, sequence \(record.sequence): \(invalid.message(in: .en))", record.sequence
-          )
-        }
-      } else if let problem = try replayFile(record, bytes) {
-        return (problem, record.sequence)
-      }
-      last = record
-      next = try self.next(after: record.sequence)
-    }
-    guard let recorded else {
-      return ("input, sequence \(first.sequence): comes before any settings", last.sequence)
-    }
-    let grounds = grounds(recorded)
-    let problem = try unlessOfStorage {
-      _ = try Intake(ledger: scratch, grounds: grounds, engine: engine).rest(at: first.received)
-    }
-    return (problem.map { "input, sequence \(first.sequence): \($0)" }, last.sequence)
-  }
-
-  private func grounds(_ settings: Settings.File) -> Grounds {
-    Grounds(
-      files: files.values.sorted { $0.name < $1.name },
-      agreements: agreements.values.sorted { $0.name < $1.name }, settings: settings,
-      images: Grounds.Image.Name.allCases.compactMap { name in
-        images[name.rawValue].map { Grounds.Image(name: name, bytes: $0) }
-      })
-  }
-
-  /// A terms file or an agreement; empty where it was removed.
-  ///
-  /// - Returns: what is wrong with it.
-  private mutating func replayFile(_ record: InputRecord, _ bytes: [UInt8]) throws -> String? {
-    let file = RecordFile(name: record.fileName, bytes: ByteReader(bytes))
-    switch record.kind {
-    case Grounds.imagesKind:
-      images[record.fileName] = bytes.isEmpty ? nil : bytes
-    case Grounds.agreementsKind:
-      agreements[record.fileName] = nil
-      guard !bytes.isEmpty else { return nil }
-      let catalogue = TermsCatalogue(files.values.map(\.edition))
-      guard let agreement = try file.readAgreement(amending: catalogue) else {
-        return "input, sequence \(record.sequence): is no agreement"
-      }
-      agreements[record.fileName] = Grounds.AgreementFile(
-        name: record.fileName, bytes: bytes, agreement: agreement)
-    default:
-      files[record.fileName] = nil
-      guard !bytes.isEmpty else { return nil }
-      guard let edition = try file.readTerms() else {
-        return "input, sequence \(record.sequence): is no terms file"
-      }
-      files[record.fileName] = Grounds.TermsFile(
-        name: record.fileName, bytes: bytes, edition: edition)
-    }
-    return nil
-  }
-
-  private func content(of record: InputRecord) throws -> [UInt8] {
-    let source = InputSource(record, in: ledger)
-    var all: [UInt8] = []
-    while let bytes = try source.next() { all += bytes }
-    return all
   }
 }

@@ -6,9 +6,11 @@ public final class AtomicFile {
 
   private let path: String
   private let passing: String
-  /// Negative while there is no file under the passing name: whoever finds that there is nothing to
-  /// write leaves nothing to take away.
+  /// Negative while the file under the passing name is not open.
   private var descriptor: Int32 = -1
+  /// Whether there is a file under the passing name: whoever finds that there is nothing to write leaves
+  /// nothing to take away.
+  private var isPending = false
   private var buffer: [UInt8] = []
 
   /// Begins a file, and makes its directory if need be; readable by the group.
@@ -23,9 +25,8 @@ public final class AtomicFile {
   }
 
   deinit {
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    unlink(passing)
+    if descriptor >= 0 { close(descriptor) }
+    if isPending { unlink(passing) }
   }
 
   /// Appends text.
@@ -45,6 +46,7 @@ public final class AtomicFile {
     if descriptor < 0 {
       descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
       guard descriptor >= 0 else { throw FileFailure("create", passing) }
+      isPending = true
     }
     var done = 0
     while done < buffer.count {
@@ -62,7 +64,7 @@ public final class AtomicFile {
   ///
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
   public func commit() throws(FileFailure) {
-    try commitUntilPowerFails()
+    try commitWithoutDirectorySync()
     try synchronizeDirectory(directory)
   }
 
@@ -72,49 +74,76 @@ public final class AtomicFile {
   /// - Returns: the directory.
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
   @discardableResult
-  public func commitUntilPowerFails() throws(FileFailure) -> String {
+  public func commitWithoutDirectorySync() throws(FileFailure) -> String {
     try finish()
-    guard rename(passing, path) == 0 else {
-      let failure = FileFailure("rename", passing)
-      unlink(passing)
-      throw failure
-    }
+    guard rename(passing, path) == 0 else { throw FileFailure("rename", passing) }
+    isPending = false
     return directory
   }
 
-  /// Makes the file appear under its name, for good, unless there is another. It never has two names.
+  /// Makes the file appear under a name of the same directory unless there is another; it never has two
+  /// names. For good only once the directory was synchronized.
   ///
-  /// - Returns: whether it appeared.
+  /// - Parameter path: the name; its own unless given.
+  /// - Returns: whether it appeared. Where not, another name can be tried.
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
-  public func commitIfAbsent() throws(FileFailure) -> Bool {
+  public func commitIfAbsent(as path: String? = nil) throws(FileFailure) -> Bool {
     try finish()
-    let appeared: Bool
-    do { appeared = try renameIfAbsent(passing, to: path) } catch {
-      unlink(passing)
-      throw error
-    }
-    guard appeared else {
-      unlink(passing)
-      return false
-    }
-    try synchronizeDirectory(directory)
+    guard try renameIfAbsent(passing, to: path ?? self.path) else { return false }
+    isPending = false
     return true
+  }
+
+  /// Makes the file appear under its name. Another one that is there is never lost: unless it may be
+  /// replaced, it is kept beside it, under its name with `.aside-` and a number. For good only once the
+  /// directory was synchronized.
+  ///
+  /// - Parameter mayReplace: whether what is there, and is not the same to the byte, may go.
+  /// - Returns: where the other one is now; `nil` where there was none, or it was replaced.
+  /// - Throws: ``FileFailure`` when that fails, and what the parameter throws.
+  public func commitSettingAside(unless mayReplace: () throws -> Bool) throws -> String? {
+    guard try !commitIfAbsent() else { return nil }
+    if try isEqual(to: path) {
+      unlink(passing)
+      isPending = false
+      return nil
+    }
+    guard try !mayReplace() else {
+      try commitWithoutDirectorySync()
+      return nil
+    }
+    var (number, aside) = (1, "")
+    repeat {
+      aside = "\(path).aside-\(number)"
+      number += 1
+    } while try !renameIfAbsent(path, to: aside)
+    // Nobody but the service writes here: the name is free now.
+    try commitWithoutDirectorySync()
+    return aside
+  }
+
+  /// Whether a file says the same to the byte.
+  ///
+  /// - Throws: ``FileFailure``.
+  func isEqual(to path: String) throws(FileFailure) -> Bool {
+    try finish()
+    return try FileBytes.areEqual(passing, path)
   }
 
   /// Brings what was written to the disk.
   private func finish() throws(FileFailure) {
+    guard !isPending || descriptor >= 0 else { return }
     try flush()
     guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", passing) }
     let closing = descriptor
     descriptor = -1
-    guard close(closing) == 0 else {
-      let failure = FileFailure("close", passing)
-      unlink(passing)
-      throw failure
-    }
+    guard close(closing) == 0 else { throw FileFailure("close", passing) }
   }
 
-  private var directory: String {
+  private var directory: String { AtomicFile.directory(of: path) }
+
+  /// The directory in which a file lies.
+  public static func directory(of path: String) -> String {
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     return directory.isEmpty ? "/" : directory
   }

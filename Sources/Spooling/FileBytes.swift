@@ -46,3 +46,26 @@ public final class FileBytes {
     return bytes.isEmpty ? nil : bytes
   }
 }
+
+extension FileBytes {
+  /// Whether two regular files say the same to the byte; what is no regular file equals none.
+  ///
+  /// - Throws: ``FileFailure`` when one cannot be read.
+  static func areEqual(_ left: String, _ right: String) throws(FileFailure) -> Bool {
+    let (one, other): (FileBytes, FileBytes)
+    do {
+      one = try FileBytes(left, followingLinks: false)
+      other = try FileBytes(right, followingLinks: false)
+    } catch {
+      switch error.code {
+      case ENOENT, ELOOP, EISDIR, ENXIO: return false
+      default: throw error
+      }
+    }
+    // Of regular files every piece but the last is whole.
+    while let piece = try one.next() {
+      guard try other.next() == piece else { return false }
+    }
+    return try other.next() == nil
+  }
+}

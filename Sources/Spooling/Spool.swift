@@ -121,15 +121,6 @@ public struct Spool: Sendable {
     }
   }
 
-  /// Moves a claimed file to where accepted files of a day are kept; one that is gone has been moved before.
-  ///
-  /// - Returns: where it is now, below the spool.
-  /// - Throws: ``FileFailure`` when it cannot be moved.
-  @discardableResult
-  public func accept(_ name: String, kind: String, day: String) throws(FileFailure) -> String? {
-    try move(name, kind: kind, to: "accepted/\(kind)/\(day)", reasons: [])
-  }
-
   /// Writes the reasons, then moves a claimed file that is refused beside them.
   ///
   /// - Returns: where it is now, below the spool.
@@ -138,12 +129,7 @@ public struct Spool: Sendable {
   public func reject(
     _ name: String, kind: String, day: String, reasons: [(suffix: String, text: String)]
   ) throws(FileFailure) -> String? {
-    try move(name, kind: kind, to: "rejected/\(kind)/\(day)", reasons: reasons)
-  }
-
-  private func move(
-    _ name: String, kind: String, to place: String, reasons: [(suffix: String, text: String)]
-  ) throws(FileFailure) -> String? {
+    let place = "rejected/\(kind)/\(day)"
     let source = claimedPath(name, kind: kind)
     guard access(source, F_OK) == 0 || errno != ENOENT else { return nil }
     try makeDirectory("\(root)/\(place)")
@@ -173,11 +159,20 @@ public struct Spool: Sendable {
     return try names(in: directory, S_IFDIR).map { ($0, "\(directory)/\($0)") }
   }
 
-  /// The regular files in a directory of accepted files, by path.
+  /// The directories in a directory, by path; none where it is not there.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be listed.
+  public func directories(in directory: String) throws(FileFailure) -> [String] {
+    guard access(directory, F_OK) == 0 else { return [] }
+    return try names(in: directory, S_IFDIR).map { "\(directory)/\($0)" }
+  }
+
+  /// The regular files in a directory, by path; none where it is not there.
   ///
   /// - Throws: ``FileFailure`` when it cannot be listed.
   public func files(in directory: String) throws(FileFailure) -> [String] {
-    try names(in: directory, S_IFREG).map { "\(directory)/\($0)" }
+    guard access(directory, F_OK) == 0 else { return [] }
+    return try names(in: directory, S_IFREG).map { "\(directory)/\($0)" }
   }
 
   /// What of a type is in a directory, in order of name; no link is followed.

@@ -20,6 +20,6 @@ struct SlaCreditCtl: ParsableCommand {
       ExplainCommand.self, BundleCommand.self, PreviewCommand.self, NotesCommand.self,
       IncidentsCommand.self, StatusCommand.self,
       WaitingCommand.self, HeldCommand.self, RejectedCommand.self, VerifyCommand.self,
-      ReassessCommand.self, TermsCommand.self,
+      BackupCommand.self, RestoreCommand.self, ReassessCommand.self, TermsCommand.self,
     ])
 }

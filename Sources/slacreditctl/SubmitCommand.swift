@@ -43,13 +43,14 @@ struct SubmitCommand: ParsableCommand {
   /// Drops a copy of a file, beside whatever waits there under the same name.
   private func drop(_ path: String, named name: String, into directory: String) throws -> String {
     var target = "\(directory)/\(name)"
+    let (source, file) = (try FileBytes(path), try AtomicFile(target))
+    while let bytes = try source.next() { try file.write(bytes) }
     var copy = 1
-    while true {
-      let (source, file) = (try FileBytes(path), try AtomicFile(target))
-      while let bytes = try source.next() { try file.write(bytes) }
-      if try file.commitIfAbsent() { return target }
+    while try !file.commitIfAbsent(as: target) {
       copy += 1
       target = "\(directory)/\(copy)-\(name)"
     }
+    try synchronizeDirectory(directory)
+    return target
   }
 }

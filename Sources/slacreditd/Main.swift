@@ -26,6 +26,8 @@ struct SlaCreditD: ParsableCommand {
   var makesLedger = false
   @Flag(help: "Take in everything in the spool, deliver every document, and exit.")
   var once = false
+  @Flag(help: "Take in again what a restored ledger lacks, by the accepted files, and exit.")
+  var catchUp = false
   @Flag(help: "Check the settings and the terms, and exit.") var checkConfig = false
 
   func run() throws {
@@ -42,7 +44,7 @@ struct SlaCreditD: ParsableCommand {
     } catch let taken as ProcessLock.Taken {
       Self.fail(taken.description)
     } catch let lost as LostLedgerError {
-      Self.fail(lost.description, Self.needsPerson)
+      Self.fail(lost.description, Self.needsPerson, .lost)
     } catch let taken as LedgerFoundation.TakenError {
       Self.fail(taken.description, Self.needsPerson)
     } catch let ledger as Ledger.Untrustworthy {
@@ -54,6 +56,11 @@ struct SlaCreditD: ParsableCommand {
     }
     guard let service else { return }
     do {
+      if catchUp {
+        let count = try service.catchUp()
+        print("caught up: \(count) inputs were missing in the ledger")
+        return
+      }
       try service.recover()
       if once {
         try service.takeAll(unless: { signals.wasAsked })
@@ -62,6 +69,8 @@ struct SlaCreditD: ParsableCommand {
       }
     } catch let invalid as InvalidInput {
       Self.fail(invalid.message(in: .en), Self.needsPerson)
+    } catch let lost as LostLedgerError {
+      Self.fail(lost.description, Self.needsPerson, .lost)
     } catch let error where LedgerFailure(error)?.isDamage == true {
       Self.failOverDamage(error)
     } catch {
@@ -78,7 +87,7 @@ struct SlaCreditD: ParsableCommand {
   private func makeService() throws -> Service? {
     let settings = try Settings.load(config)
     if makesLedger {
-      print("made \(try LedgerFoundation.make(in: settings.state))")
+      print("made \(try LedgerFoundation.make(in: settings.state, spool: settings.spool))")
       return nil
     }
     let terms = try TermsDirectory(settings.terms).loadFiles()
@@ -98,7 +107,8 @@ struct SlaCreditD: ParsableCommand {
       settings, terms: terms, agreements: agreements, logger: Self.logger,
       lifeline: Lifeline(
         ready: notifier.ready, progress: notifier.progress, status: notifier.status,
-        stopping: notifier.stopping, interval: notifier.watchdogInterval))
+        stopping: notifier.stopping, interval: notifier.watchdogInterval),
+      isCatchingUp: catchUp)
   }
 
   /// To the journal with its fields where standard error leads there, else readable lines.
@@ -121,7 +131,7 @@ struct SlaCreditD: ParsableCommand {
   ) -> Never {
     if JournalLogHandler.isFitting {
       logger.log(
-        level: event == .damaged ? .critical : .error, "\(message)",
+        level: [.damaged, .lost].contains(event) ? .critical : .error, "\(message)",
         metadata: ["MESSAGE_ID": "\(event.messageID)"])
     } else {
       FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))

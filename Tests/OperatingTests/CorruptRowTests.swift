@@ -57,11 +57,11 @@ import Testing
     let key = try #require(Bookkeeping.Table.all.first { $0.name == table }).key
     try corrupt(
       place, table, "(\(key)) = (SELECT \(key) FROM \(table) ORDER BY \(key) LIMIT 1)")
-    let before = place.files("spool/accepted").count
+    let before = place.accepted().count
     try place.drop("contracts/d.csv", Self.other)
     try place.drop("incidents/j.json", Facts.incident("INC-9", affects: #"{"contract_id": "D-9"}"#))
     try place.run()
-    #expect(place.files("spool/accepted").count == before + 2)
+    #expect(place.accepted().count == before + 2)
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     let credited = try queue.read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM note_line WHERE contract_id = 'D-9'")
@@ -112,7 +112,7 @@ import Testing
     }
     try place.drop("incidents/j.json", Self.revised)
     try place.run()
-    #expect(place.files("spool/accepted").count == 3)
+    #expect(place.accepted().count == 3)
     #expect(try credited(place, after: 2) == ["C-1", "C-2", "C-3"])
   }
 

@@ -55,6 +55,6 @@ import Testing
     #expect(stopped > 5)
     try place.drop("incidents/j.json", Workplace.incident("INC-3").replacing("-04-", with: "-05-"))
     try place.run()
-    #expect(place.files("spool/accepted").count == 1)
+    #expect(place.accepted().count == 1)
   }
 }

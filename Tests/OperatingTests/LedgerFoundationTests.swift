@@ -53,7 +53,7 @@ import Testing
     #expect(place.files("spool") == ["contracts/c.csv"])
     try LedgerFoundation.make(in: place.settings.state)
     #expect(try refusal(place) == "")
-    #expect(place.files("spool/accepted").count == 1)
+    #expect(place.accepted().count == 1)
   }
 
   @Test(arguments: [

@@ -52,13 +52,13 @@ import Testing
     let (process, _, errors) = try start("slacreditd", ["--config", place.settingsPath])
     try wait("the first scan") { place.files("spool").count == 0 && process.isRunning }
     try place.drop("contracts/c.csv", Workplace.contracts)
-    try wait("contracts") { place.files("spool/accepted").count == 1 }
+    try wait("contracts") { place.accepted().count == 1 }
     kill(process.processIdentifier, SIGHUP)
     try errors.fileHandleForReading.close()
     // Each is told, to nobody.
     for number in 1...3 {
       try place.drop("incidents/\(number).json", Workplace.incident("INC-\(number)"))
-      try wait("incident \(number)") { place.files("spool/accepted").count == 1 + number }
+      try wait("incident \(number)") { place.accepted().count == 1 + number }
     }
     #expect(process.isRunning)
     process.terminate()
@@ -71,7 +71,7 @@ import Testing
     let place = try Workplace()
     try place.drop("contracts/c.csv", Workplace.contracts)
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
-    try wait("the first scan") { place.files("spool/accepted").count == 1 }
+    try wait("the first scan") { place.accepted().count == 1 }
     try place.drop("incidents/.i.json", Workplace.incident())
     try FileManager.default.moveItem(
       atPath: place.path("spool/incidents/.i.json"), toPath: place.path("spool/incidents/i.json"))
@@ -88,7 +88,7 @@ import Testing
     try place.drop("contracts/c.csv", Workplace.contracts)
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
     defer { process.terminate() }
-    try wait("the first scan") { place.files("spool/accepted").count == 1 }
+    try wait("the first scan") { place.accepted().count == 1 }
     let drops = place.path("spool/incidents")
     try FileManager.default.removeItem(atPath: drops)
     try wait("the directory") { FileManager.default.fileExists(atPath: drops) }

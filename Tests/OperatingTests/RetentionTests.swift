@@ -85,6 +85,6 @@ import Testing
     try place.drop("contracts/c.csv", Workplace.contracts)
     try place.run()
     try place.run()
-    #expect(place.files("spool/accepted").count == 1)
+    #expect(place.accepted().count == 1)
   }
 }

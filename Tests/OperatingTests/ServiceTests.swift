@@ -40,7 +40,7 @@ import Testing
     #expect(try !place.run().hasRejected)
     #expect(try place.notes() == notes)
     #expect(try contents(place) == documents)
-    #expect(place.files("spool/accepted/incidents").count == 3)
+    #expect(place.accepted("incidents").count == 3)
   }
 
   @Test func `other content under a known revision is refused`() throws {
@@ -195,7 +195,7 @@ import Testing
     try place.drop("incidents/i.json", Workplace.incident("INC-2"))
     try place.drop("contracts/c.csv", Workplace.contracts)
     try place.run()
-    #expect(place.files("spool/accepted/incidents").count == 2)
+    #expect(place.accepted("incidents").count == 2)
     #expect(try place.notes().count >= 2)
     #expect(place.files("spool").allSatisfy { $0.hasPrefix("accepted/") })
   }
@@ -234,7 +234,7 @@ import Testing
       Workplace.incident(restored: nil, affects: #"{"service": "other"}"#, more: forever))
     try place.drop("incidents/b.json", Workplace.incident("INC-2", affects: #"{"service": "vpn"}"#))
     #expect(try place.run().hasRejected)
-    #expect(place.files("spool/accepted/incidents").count == 1)
+    #expect(place.accepted("incidents").count == 1)
     #expect(try place.notes().count == 2)
   }
 
@@ -251,7 +251,7 @@ import Testing
       try place.drop("incidents/i.json", Workplace.incident(revision: revision))
       try place.run()
     }
-    #expect(place.files("spool/accepted/incidents").count == 3)
+    #expect(place.accepted("incidents").count == 3)
   }
 
   @Test func `a second service on the same state is turned away by name`() throws {
@@ -328,7 +328,7 @@ import Testing
     try service.takeAll()
     #expect(
       try files.map { try Data(contentsOf: place.root.appending(path: "state/\($0)")) } == contents)
-    #expect(place.files("spool/accepted").contains { $0.hasSuffix("r.json") })
+    #expect(place.accepted().contains { $0.hasSuffix("r.json") })
   }
 
   @Test func `documents that were lost before they were written are written at the next start`()

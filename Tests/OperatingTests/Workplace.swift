@@ -23,7 +23,10 @@ final class Workplace {
   }
 
   /// Goes on under other settings.
-  func set(_ more: String) throws { settings = try Self.write(more, in: root) }
+  func set(_ more: String) throws {
+    let terms = FileManager.default.fileExists(atPath: path("terms")) ? "terms" : shippedTerms.path
+    settings = try Self.write(more, terms: terms, in: root)
+  }
 
   /// Goes on under the shipped terms by a name that is the same on every machine, as the ledger keeps
   /// the settings to the byte.
@@ -70,10 +73,13 @@ final class Workplace {
     return service
   }
 
-  func makeService() throws -> Service {
+  /// Takes in what a restored ledger lacks, as `--catch-up` does.
+  func catchUp() throws -> Int { try makeService(isCatchingUp: true).catchUp() }
+
+  func makeService(isCatchingUp: Bool = false) throws -> Service {
     let terms = try TermsDirectory(settings.terms).loadFiles()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    return try Service(settings, terms: terms, logger: logger)
+    return try Service(settings, terms: terms, logger: logger, isCatchingUp: isCatchingUp)
   }
 
   /// The files below a directory, by their path within it.
@@ -85,6 +91,12 @@ final class Workplace {
       FileManager.default.fileExists(atPath: "\(base)/\($0)", isDirectory: &isDirectory)
         && !isDirectory.boolValue
     }.sorted()
+  }
+
+  /// The files that were dropped and accepted, without their receipts, by their path.
+  func accepted(_ kind: String = "") -> [String] {
+    files("spool/accepted\(kind.isEmpty ? "" : "/\(kind)")")
+      .filter { !$0.hasSuffix(".receipt.json") && !$0.hasPrefix("grounds/") }
   }
 
   /// What was made from the ledger, by its path within the state directory.

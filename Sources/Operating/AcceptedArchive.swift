@@ -1,0 +1,124 @@
+import Bookkeeping
+import Domain
+import Foundation
+import Quantities
+import Spooling
+
+/// What was accepted, as it lies in the spool with its receipts: enough to take it in again, into a ledger
+/// that lacks it.
+struct AcceptedArchive {
+  /// The directory of settings, terms and agreements.
+  private static let grounds = "grounds"
+
+  let spool: Spool
+
+  /// Where an input is kept, below `accepted/`, and by which name.
+  static func place(of input: InputRecord) -> (directory: String, name: String) {
+    let day = UTCOffset.japan.date(of: input.received).description
+    guard InputKind(rawValue: input.kind) == nil else {
+      return ("\(input.kind)/\(day)", input.fileName)
+    }
+    let name = "\(input.kind)-\(input.fileName.replacing("/", with: "-"))"
+    return ("\(grounds)/\(day)", name)
+  }
+
+  /// A file and its receipt.
+  struct Item {
+    let path: String
+    let receipt: InputReceipt
+  }
+
+  /// The file that was received last, by the time of its receipt's file: of all that lies there no more is
+  /// looked at than the names of each kind's last day.
+  ///
+  /// - Throws: ``FileFailure``.
+  func last() throws -> Item? {
+    var latest: (path: String, time: Int64)?
+    for directory in try kinds().compactMap({ try days(of: $0).last }) {
+      for path in try receipts(in: directory) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { continue }
+        let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        if latest.map({ $0.time < time }) ?? true { latest = (path, time) }
+      }
+    }
+    return try latest.flatMap { try item($0.path) }
+  }
+
+  /// The directories in which files lie, a kind and day each, in order.
+  ///
+  /// - Throws: ``FileFailure``.
+  func directories() throws -> [String] { try kinds().flatMap { try days(of: $0) } }
+
+  /// The files of a directory with their receipts, and those that have none.
+  ///
+  /// - Throws: ``FileFailure``.
+  func contents(of directory: String) throws -> (items: [Item], strays: [String]) {
+    let items = try receipts(in: directory).compactMap { try item($0) }
+    let known = Set(items.map(\.path))
+    let strays = try spool.files(in: directory).filter { path in
+      let name = URL(filePath: path).lastPathComponent
+      return !path.hasSuffix(Spool.receiptSuffix) && !known.contains(path)
+        && !Spool.isPassing(name)
+    }
+    return (items, strays)
+  }
+
+  /// What of a directory a ledger does not know, or knows as something else.
+  ///
+  /// - Parameter readsAll: whether the files' bytes are read, too.
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  func faults(of directory: String, in book: Book, readsAll: Bool = false) throws -> [String] {
+    let (items, strays) = try contents(of: directory)
+    let kind = URL(filePath: directory).deletingLastPathComponent().lastPathComponent
+    return try items.compactMap { item in
+      if let fault = try item.fault(in: book) { return fault }
+      guard readsAll, try FileBytes.digest(of: item.path) != item.receipt.sha256 else { return nil }
+      return "\(item.path): is not what was received"
+    }
+      + strays.filter { path in
+        guard let digest = try FileBytes.digest(of: path) else { return false }
+        return try !book.hasInput(kind: kind, sha256: digest)
+      }.map { "\($0): is not what was received" }
+  }
+
+  private func kinds() throws -> [String] {
+    try spool.directories(in: "\(spool.root)/accepted")
+  }
+
+  private func days(of kind: String) throws -> [String] {
+    try spool.directories(in: kind).filter {
+      CivilDate(URL(filePath: $0).lastPathComponent) != nil
+    }
+  }
+
+  private func receipts(in directory: String) throws -> [String] {
+    try spool.files(in: directory).filter {
+      $0.hasSuffix(Spool.receiptSuffix) && !URL(filePath: $0).lastPathComponent.hasPrefix(".")
+    }
+  }
+
+  private func item(_ path: String) throws -> Item? {
+    let file = try FileBytes(path, followingLinks: false)
+    var bytes: [UInt8] = []
+    while let piece = try file.next() { bytes += piece }
+    guard let receipt = InputReceipt(text: String(decoding: bytes, as: UTF8.self)) else {
+      return nil
+    }
+    return Item(path: String(path.dropLast(Spool.receiptSuffix.count)), receipt: receipt)
+  }
+}
+
+extension AcceptedArchive.Item {
+  /// Why a ledger is not the one that took it in; `nil` where it may be.
+  func fault(in book: Book) throws -> String? {
+    let place = receipt.sequence
+    guard let input = try book.identity(ofInput: place) else {
+      return "input \(place) is missing in it, and \(path) was taken in as that"
+    }
+    guard input == (receipt.kind, receipt.sha256) else {
+      return "input \(place) is another in it than \(receipt.file), of which \(path) is the copy"
+    }
+    return nil
+  }
+}

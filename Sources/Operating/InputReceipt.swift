@@ -1,0 +1,145 @@
+import Bookkeeping
+import Domain
+import Notation
+import Quantities
+
+/// The answer to the sender of a file: what became of it. It lies beside the accepted file, and with that
+/// it is what a ledger restored from a copy takes the file in by again (docs/formats.md §2).
+struct InputReceipt: Hashable {
+  /// The input's place in the ledger; of a file that repeats one, that one's.
+  let sequence: Int64
+  let received: Moment
+  /// The file's name.
+  let file: String
+  /// The drop directory, or the kind of ground.
+  let kind: String
+  let owner: FileOwner
+  let sha256: String
+  let records: Int64
+  /// How many of the records had an effect.
+  let changed: Int64
+  /// What became of each, where they have names: up to ``RecordTally/listed`` of them.
+  let results: [Result]
+
+  /// What became of a record.
+  struct Result: Hashable {
+    let id: Identifier
+    let revision: Int?
+    let outcome: Outcome
+    /// How many contracts an incident hits.
+    let matched: Int64?
+
+    /// The same, where it hits contracts.
+    func matching(_ contracts: Int64?) -> Result {
+      Result(id: id, revision: revision, outcome: outcome, matched: contracts)
+    }
+
+    enum Outcome: String, Canonical {
+      case accepted, duplicate, superseded
+    }
+  }
+
+  /// The receipt of an input.
+  init(_ input: InputRecord, changed: Int64, results: [Result] = []) {
+    sequence = input.sequence
+    received = input.received
+    file = input.fileName
+    kind = input.kind
+    owner = input.owner
+    sha256 = input.sha256
+    records = input.records
+    self.changed = changed
+    self.results = results
+  }
+
+  /// The receipt of a file that repeats an input.
+  init(of file: String, repeating earlier: InputRecord, owner: FileOwner, at moment: Moment) {
+    sequence = earlier.sequence
+    received = moment
+    self.file = file
+    kind = earlier.kind
+    self.owner = owner
+    sha256 = earlier.sha256
+    records = earlier.records
+    changed = 0
+    results = []
+  }
+
+  /// Whether it says the same but for when and from whom the file came.
+  func isSameBut(received other: InputReceipt) -> Bool {
+    (sequence, file, changed, results) == (other.sequence, other.file, other.changed, other.results)
+  }
+
+  /// Its text, as it lies beside the file.
+  var text: String {
+    get throws { try CanonicalJSON.encode(self) + "\n" }
+  }
+
+  /// Reads a receipt; `nil` for what is none.
+  init?(text: String) {
+    guard let value = try? CanonicalJSON.decode(Self.self, from: String(text.dropLast())) else {
+      return nil
+    }
+    self = value
+  }
+
+  /// The day of receipt, as the directories of accepted files are called.
+  var day: String { UTCOffset.japan.date(of: received).description }
+}
+
+extension InputReceipt: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    changed = try fields["changed"]
+    file = try fields["file"]
+    kind = try fields["kind"]
+    owner = try fields["owner"]
+    received = try fields["received_at"]
+    records = try fields["records"]
+    results = try fields["results"]
+    sequence = try fields["sequence"]
+    sha256 = try fields["sha256"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add("changed", changed, "file", file, "kind", kind, "owner", owner)
+    try object.add("received_at", received, "records", records, "results", results)
+    try object.add("sequence", sequence, "sha256", sha256)
+  }
+}
+
+extension InputReceipt.Result: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    id = try fields["id"]
+    matched = try fields["matched"]
+    outcome = try fields["result"]
+    revision = try fields["revision"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add("id", id, "matched", matched, "result", outcome, "revision", revision)
+  }
+}
+
+/// What becomes of the records of one input, as they are read.
+final class RecordTally {
+  /// How many are told one by one.
+  static let listed = 1_000
+
+  private(set) var records: Int64 = 0
+  private(set) var changed: Int64 = 0
+  private(set) var results: [InputReceipt.Result] = []
+
+  /// A record without a name of its own.
+  func add(isNew: Bool) {
+    records += 1
+    if isNew { changed += 1 }
+  }
+
+  /// A record that has one.
+  func add(_ id: Identifier, revision: Int? = nil, _ outcome: InputReceipt.Result.Outcome) {
+    add(isNew: outcome == .accepted)
+    guard results.count < RecordTally.listed else { return }
+    results.append(
+      InputReceipt.Result(id: id, revision: revision, outcome: outcome, matched: nil))
+  }
+}
