@@ -94,6 +94,8 @@ public final class Ledger {
       }
       // Opening sets NORMAL, under which a committed input could be lost with the power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What one large input made of the log is given back to the disk.
+      try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
       let found = [
         try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
         try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "",

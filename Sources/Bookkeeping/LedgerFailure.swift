@@ -6,11 +6,18 @@ public struct LedgerFailure: Sendable, CustomStringConvertible {
   public let description: String
   /// Whether the disk, or access to it, failed, and not what was to be written.
   public let isOfStorage: Bool
+  /// Whether the disk has no room.
+  public let isOfRoom: Bool
   /// Whether the file is damaged, or no database: no input is to blame, and only a person can mend it.
   public let isDamage: Bool
 
   /// The failure that an error tells of; `nil` when it is none of SQLite's.
   public init?(_ error: any Error) {
+    if let damage = error as? PageCheck.DamageError {
+      description = damage.description
+      (isOfStorage, isOfRoom, isDamage) = (false, false, true)
+      return
+    }
     guard let failure = error as? DatabaseError else { return nil }
     let ofStorage: [ResultCode] = [
       .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM,
@@ -18,6 +25,7 @@ public struct LedgerFailure: Sendable, CustomStringConvertible {
     ]
     description = "ledger: \(failure.message ?? "error") (\(failure.extendedResultCode))"
     isOfStorage = ofStorage.contains(failure.resultCode)
+    isOfRoom = failure.resultCode == .SQLITE_FULL
     isDamage = [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(failure.resultCode)
   }
 }

@@ -147,7 +147,7 @@ extension ServiceRequest: LedgerRecord {
     switch action {
     case .closeMonth(let closed): month = closed
     case .closeBooks(let day): through = day
-    case .repairDocuments, .reassess: break
+    case .repairDocuments, .reassess, .confirmClock: break
     }
     return [id.text, month?.description, through?.description]
   }

@@ -68,6 +68,7 @@ public struct Intake {
   public func rest(at now: Moment) throws -> IntakeReport? {
     try ledger.write { book in
       guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
+      try book.setLastTime(now)
       let concern = try Concern(book)
       if changed.settlesAnew { try concern.addAll() }
       for terms in changed.documents.sorted() {
@@ -125,6 +126,7 @@ public struct Intake {
       sequence: sequence, kind: kind.rawValue, fileName: name, sha256: digest, size: kept.size,
       owner: source.owner, received: now, records: tally.records)
     try book.accept(input)
+    try book.setLastTime(now)
     let incidents = try succession.note(in: concern, record.problems)
     try refuseWrong(record)
     let report = try settle(input, incidents, concern, book)

@@ -20,6 +20,23 @@ extension InvalidInput {
       ], unlisted: 0)
   }
 
+  /// A file at which the service died.
+  init(fatal name: String, _ death: FatalFiles.Death) {
+    self.init(
+      problems: [
+        Problem(
+          file: name, position: nil, path: "",
+          expected: Words(ja: "サービスが処理し終えられるファイル", en: "a file that the service can finish"),
+          found: "\(death.result) × \(death.count)",
+          mend: Words(
+            ja: "このファイルの処理中にサービスが\(death.count)回異常終了しました（\(death.result)）。"
+              + "小さく分けて送り直し、このファイルを添えて開発元に知らせてください。",
+            en:
+              "the service died \(death.count) times at this file (\(death.result)); send it in smaller "
+              + "parts, and report this with the file"))
+      ], unlisted: 0)
+  }
+
   /// A file that cannot be read.
   init(unreadable name: String, _ failure: FileFailure) {
     self.init(

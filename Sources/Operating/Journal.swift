@@ -295,6 +295,55 @@ struct Journal {
         en: "intake is paused until this is over: \(trouble.description)"), [:])
   }
 
+  func clock(_ error: ClockError) {
+    say(
+      .clock, .critical,
+      Words(
+        ja: "時計を確かめられるまで、受付・発行・整理を中断します: \(error.words.ja)",
+        en: "nothing is taken in, issued or removed until the clock is right: \(error.words.en)"),
+      [:])
+  }
+
+  func polling() {
+    say(
+      .polling, .warning,
+      Words(
+        ja: "inotify の監視枠が尽きているため、受付ディレクトリを定期的に見に行きます（fs.inotify.max_user_watches、"
+          + "fs.inotify.max_user_instances）",
+        en:
+          "the system's inotify watches are used up, so the drop directories are looked at every few "
+          + "seconds (fs.inotify.max_user_watches, fs.inotify.max_user_instances)"), [:])
+  }
+
+  func taking(_ drop: Spool.Drop) {
+    say(
+      .taking, .info,
+      Words(
+        ja: "\(drop.kind)/\(drop.name) の処理を始めます（\(drop.size)バイト）",
+        en: "at \(drop.kind)/\(drop.name), \(drop.size) bytes"), ["SPOOL_FILE": drop.path])
+  }
+
+  func died(at drop: Spool.Drop, _ death: FatalFiles.Death) {
+    say(
+      .fatal, .error,
+      Words(
+        ja: "前回、\(drop.kind)/\(drop.name) の処理中に異常終了しました（\(death.result)）。ほかのファイルの後に処理します",
+        en:
+          "the service died at \(drop.kind)/\(drop.name) (\(death.result)); it is taken after all others"
+      ),
+      ["SPOOL_FILE": drop.path, "REASON": death.result])
+  }
+
+  func postponed(_ drop: Spool.Drop, _ trouble: StorageTrouble) {
+    say(
+      .postponed, .error,
+      Words(
+        ja: "\(drop.kind)/\(drop.name) を処理する空きがディスクにないため、ほかのファイルを先に処理します: "
+          + trouble.description,
+        en: "the disk has no room for \(drop.kind)/\(drop.name), which steps behind the others: "
+          + trouble.description), ["SPOOL_FILE": drop.path])
+  }
+
   func resumed() {
     say(.resumed, .notice, Words(ja: "受付を再開しました", en: "intake goes on"), [:])
   }

@@ -45,6 +45,16 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case notFormed = "92ab5d3ce8f14e6fb0c7a4d15e3f8b61"
   /// The disk failed, and intake waits.
   case paused = "6f0d0d6c2a5b4f7e9d3c8b1a7e5f4c32"
+  /// The clock cannot be believed, and intake waits.
+  case clock = "b1e74d5a9c3f4802a6f5d90e7c81b23d"
+  /// The system watches no more directories: they are looked at again and again.
+  case polling = "e94c2b7f10d84a6fb35e8d1c6a07f592"
+  /// A file is being taken in.
+  case taking = "7a50e3c8d6b14f29905d1f8e2b7c4a61"
+  /// A file at which the service ended by its own doing.
+  case fatal = "c05f9b1e83d74a2c8e6d7304f1a9b5e8"
+  /// A file for which the disk has no room steps behind the others.
+  case postponed = "1d6f8a0c47e94b53a2c1e5b97f30d684"
   /// The disk works again, and intake goes on.
   case resumed = "a3b8f0e1d4c24a6b8e7f9c0d1b2a3f54"
   /// The service cannot go on.

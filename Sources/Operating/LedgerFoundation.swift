@@ -6,8 +6,8 @@ import Spooling
 /// Makes the ledger of a state directory that has none yet. Nothing else ever does: where one is gone, it
 /// was lost, and numbers would be given twice.
 public enum LedgerFoundation {
-  /// The lock, and what an interrupted making left.
-  private static let passing = ["slacreditd.lock"]
+  /// The lock, and how a start ended before there was a ledger.
+  private static let passing = ["slacreditd.lock", "last-result", "in-hand"]
   private static let unfinished = ".ledger.sqlite.tmp"
 
   /// There is something already, or the directory is another's.

@@ -81,6 +81,9 @@ struct RequestIntake {
         case .reassess:
           try book.record(request, input: input)
           try concern.add(decidedBefore: engine)
+        case .confirmClock(let date):
+          guard date == receipt.day else { return rejectOtherDay(date, position) }
+          try book.record(request, input: input)
         case .closeMonth(let month): try finance.close(month, by: request.id, position)
         case .closeBooks(let through):
           try finance.closeBooks(through: through, by: request.id, position)
@@ -113,6 +116,17 @@ struct RequestIntake {
     case .known: tally.add(id, .duplicate)
     case .differs: record.rejectRepeated(id, field, at: position)
     }
+  }
+
+  private func rejectOtherDay(_ date: CivilDate, _ position: Position) {
+    record.problems.add(
+      at: position, "date",
+      expected: Words(ja: "受け取った日 \(receipt.day)", en: "the day of receipt, \(receipt.day)"),
+      found: date.description,
+      mend: Words(
+        ja: "サービスの時計が示す今日の日付を書いてください。時計が誤っているなら、先に時計を合わせてください。",
+        en: "name today as the service's clock has it; if that is wrong, set the clock right first")
+    )
   }
 
   private func rejectUnknown(_ batch: Identifier, _ position: Position) {

@@ -16,18 +16,21 @@ public final class Service {
   /// How often directories are looked at even when nothing woke the service.
   private static let interval: Int32 = 30_000
   /// How soon a disk that failed is tried again, in milliseconds.
-  private static let retry: Int32 = 2_000
+  static let retry: Int32 = 2_000
   /// How long registers are left alone after they were written.
   private static let registerPause = Duration.seconds(60)
 
   private let settings: Settings
-  private let lock: ProcessLock
+  private let clock: () -> Moment
+  private let locks: [ProcessLock]
   private let ledger: Ledger
   private let spool: Spool
   private let intake: Intake
   private let delivery: Delivery
   private let journal: Journal
   private let lifeline: Lifeline
+  private let fatal: FatalFiles
+  private var postponed = PostponedFiles()
   private var lastIncident: String?
   private var registersDelivered: ContinuousClock.Instant?
   /// The day on which forms that wait for something were last tried again.
@@ -42,27 +45,41 @@ public final class Service {
   private var leftAlone: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
   private var isWithoutForms = false
+  /// Whether the directories cannot be watched.
+  private var isPolling = false
+  /// Whether what an earlier run left was finished.
+  private var isRecovered = false
   /// Whether anything was refused.
   public private(set) var hasRejected = false
+  /// The files that wait for room on the disk, by path.
+  public var waiting: [String] { postponed.paths }
 
   /// Opens everything that the service works on.
   ///
-  /// - Parameter isCatchingUp: whether the ledger may be older than what lies beside it, for
-  ///   ``catchUp()``.
+  /// - Parameters:
+  ///   - isCatchingUp: whether the ledger may be older than what lies beside it, for
+  ///     ``catchUp()``.
+  ///   - clock: what time it is.
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
   ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
-    logger: Logger, lifeline: Lifeline = Lifeline(), isCatchingUp: Bool = false
+    logger: Logger, lifeline: Lifeline = Lifeline(), isCatchingUp: Bool = false,
+    clock: @escaping () -> Moment = Service.systemClock
   ) throws {
     self.settings = settings
+    self.clock = clock
     self.lifeline = lifeline
     // Opening the ledger may bring it up to date, which takes its time.
     lifeline.progress()
     spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
+    let lock: ProcessLock
     (lock, ledger) = try Self.open(settings.state, witnesses, isOlder: isCatchingUp)
     try spool.prepare()
+    try spool.refuseMounts()
+    locks = [lock, try spool.lock()]
+    fatal = try FatalFiles(state: settings.state)
     let grounds = Grounds(
       files: terms, agreements: agreements, settings: settings.file, images: settings.images)
     let journal = Journal(logger, settings.language)
@@ -86,6 +103,7 @@ public final class Service {
     let path = "\(state)/ledger.sqlite"
     let lock: ProcessLock
     do {
+      try LedgerFoundation.refuseAnother(state, command: "slacreditd")
       lock = try ProcessLock("\(state)/slacreditd.lock")
     } catch let failure as FileFailure where failure.code == ENOENT {
       throw LostLedgerError(Ledger.MissingError(path), [])
@@ -112,7 +130,7 @@ public final class Service {
     let count: Int
     do {
       count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
-        .run(at: now)
+        .run(at: clock())
     } catch let impossible as LedgerCatchUp.ImpossibleError {
       throw LostLedgerError(path, lacking: impossible.description)
     }
@@ -130,8 +148,10 @@ public final class Service {
   ///
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func recover() throws {
+    try believeClock()
     try finishInterrupted()
     try repair()
+    isRecovered = true
   }
 
   private func finishInterrupted() throws {
@@ -139,7 +159,7 @@ public final class Service {
     // Of the ledger as it was, so that what was being written is found to be the same.
     try deliver()
     _ = try delivery.deliverRegisters()
-    if let report = try intake.rest(at: now) {
+    if let report = try intake.rest(at: receiptTime()) {
       journal.accepted(report, file: settings.terms)
       try keepAccepted()
       try deliver()
@@ -180,8 +200,18 @@ public final class Service {
     try ledger.write { try $0.repaired() }
   }
 
-  private var now: Moment {
+  /// The clock of the system.
+  public static func systemClock() -> Moment {
     Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+  }
+
+  /// What time it is, where the clock can be believed; never before what was received already.
+  ///
+  /// - Throws: ``ClockError``.
+  private func receiptTime() throws -> Moment {
+    let (now, last) = (clock(), try ledger.read { try $0.lastTime() })
+    if let fault = ClockCheck(gap: settings.clockGap).fault(at: now, after: last) { throw fault }
+    return max(now, last ?? now)
   }
 
   /// Takes in everything that lies in the spool, and delivers.
@@ -193,16 +223,17 @@ public final class Service {
   public func takeAll(
     registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
   ) throws {
-    let drops = try spool.list()
+    try believeClock()
+    let drops = try inOrder(spool.list())
     for (number, drop) in drops.enumerated() {
       if isAsked() { return }
       lifeline.progress()
-      try tellStatus(backlog: drops.count - number)
-      try take(drop)
+      try tellStatus(backlog: drops.count - number, at: drop)
+      try takeIfRoom(drop)
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
-    try tellStatus(backlog: 0)
+    try tellStatus(backlog: postponed.paths.count)
     try deliverForms(unless: isAsked)
     try clear()
     try anchor(isAsked: false)
@@ -228,16 +259,51 @@ public final class Service {
     try spool.list().contains { $0.oddity == nil }
   }
 
+  /// Goes on only where the clock can be believed, or somebody who may has put a request into the spool
+  /// that says so.
+  private func believeClock() throws {
+    do { _ = try receiptTime() } catch let fault as ClockError {
+      let confirmation = ClockConfirmation(fault, spool: spool)
+      guard let drop = try confirmation.find() else { throw fault }
+      try take(drop, at: fault.now)
+      _ = try receiptTime()
+    }
+  }
+
+  /// A file at which the service died comes last, as does one for which there was no room.
+  private func inOrder(_ drops: [Spool.Drop]) -> [Spool.Drop] {
+    let last = drops.filter { fatal.death(at: $0) != nil || postponed.contains($0) }
+    return last.isEmpty ? drops : drops.filter { !last.contains($0) } + last
+  }
+
+  /// A file for which the disk has no room steps behind the others; where there is none for the next
+  /// either, all wait.
+  private func takeIfRoom(_ drop: Spool.Drop) throws {
+    let free = try DiskReserve(of: settings.state).free
+    guard postponed.isWorthATry(drop, free: free) else { return }
+    let isFirst = postponed.paths.isEmpty
+    do {
+      try take(drop)
+      postponed.remove(drop)
+    } catch {
+      guard let trouble = StorageTrouble(error), trouble.isOfRoom else { throw error }
+      if postponed.add(drop, free: free) { journal.postponed(drop, trouble) }
+      guard isFirst else { throw error }
+    }
+  }
+
   private func anchor(closingOf input: InputRecord) throws {
     if try ledger.read({ try $0.isClosing(input.sequence) }) { try anchor(isAsked: true) }
   }
 
   /// Once a day, and at each closing, says what the ledger comes to, for whoever keeps it elsewhere.
   private func anchor(isAsked: Bool) throws {
+    let now = try receiptTime()
     let today = UTCOffset.japan.date(of: now)
     guard isAsked || anchoredOn != today, let anchor = try ledger.read({ try $0.anchor(at: now) })
     else { return }
     journal.anchored(anchor, path: try AnchorFile.write(anchor, state: settings.state))
+    try ledger.write { try $0.setLastTime(now) }
     anchoredOn = today
   }
 
@@ -251,7 +317,7 @@ public final class Service {
 
   /// Once a day, removes what has been in the spool for long enough.
   private func clear() throws {
-    let today = UTCOffset.japan.date(of: now)
+    let today = try UTCOffset.japan.date(of: receiptTime())
     guard clearedOn != today else { return }
     let retention = Retention(spool: spool, ledger: ledger, years: settings.retentionYears)
     let (count, failures) = try retention.clear(on: today)
@@ -283,7 +349,7 @@ public final class Service {
 
   /// At start and once a day, tries again what waited for an address or a font.
   private func retryForms(unless isAsked: () -> Bool) throws {
-    let today = UTCOffset.japan.date(of: now)
+    let today = try UTCOffset.japan.date(of: receiptTime())
     guard !isWithoutForms, formsRetriedOn != today else { return }
     do {
       if try delivery.retryForms(unless: isAsked) { formsRetriedOn = today }
@@ -293,15 +359,18 @@ public final class Service {
     }
   }
 
-  private func tellStatus(backlog: Int) throws {
+  private func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
     let (held, undetermined) = try ledger.read { book in
       (try book.waiting(.held) + book.heldContracts(), try book.waiting(.undetermined))
     }
     let last = lastIncident ?? Words(ja: "なし", en: "none")[settings.language]
+    let inHand = drop.map { "\($0.kind)/\($0.name)" }
     lifeline.status(
       Words(
-        ja: "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
-        en: "backlog \(backlog), last incident \(last), held \(held), "
+        ja: (inHand.map { "処理中 \($0)、" } ?? "")
+          + "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
+        en: (inHand.map { "at \($0), " } ?? "")
+          + "backlog \(backlog), last incident \(last), held \(held), "
           + "undetermined \(undetermined)")[settings.language])
   }
 
@@ -310,52 +379,84 @@ public final class Service {
   /// - Throws: ``LostLedgerError``, ``FileFailure``, and what SQLite reports.
   public func run(until signals: SignalWatch) throws {
     // Watched before the first look, so that nothing falls between the two.
-    var watch = try DirectoryWatch(spool.directories)
-    // Ready once the backlog is known; working it off may take its time.
-    _ = try spool.list()
-    lifeline.ready()
-    journal.started()
+    var watch = try watchDirectories()
+    let pages = PageCheck(of: "\(settings.state)/ledger.sqlite")
     let pause = min(Service.interval, (lifeline.interval ?? .max) / 3)
-    var isPaused = false
+    var (isReady, trouble) = (false, Trouble?.none)
     repeat {
       lifeline.progress()
-      watch.drain()
+      watch?.drain()
       do {
-        if !spool.isComplete {
-          try spool.prepare()
-          watch = try DirectoryWatch(spool.directories)
-        }
+        if !spool.isComplete { try spool.prepare() }
+        if watch == nil || !spool.isComplete { watch = try watchDirectories() }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.
-        if isPaused { try finishInterrupted() }
+        if !isRecovered { try recover() } else if trouble != nil { try finishInterrupted() }
+        if !isReady {
+          // Ready once the backlog is known; working it off may take its time.
+          _ = try spool.list()
+          ready(&isReady)
+        }
+        try pages.result()
         try takeAll(registersAtOnce: false, unless: { signals.wasAsked })
-        if isPaused { journal.resumed() }
-        isPaused = false
+        if trouble != nil { journal.resumed() }
+        trouble = nil
       } catch {
-        guard let trouble = StorageTrouble(error) else { throw error }
-        if !isPaused { journal.paused(trouble) }
-        isPaused = true
-        lifeline.status(
-          Words(ja: "受付を中断中: ", en: "intake is paused: ")[settings.language]
-            + trouble.description)
+        guard let found = Trouble(error) else { throw error }
+        if trouble.map({ !$0.isLike(found) }) ?? true { tell(found) }
+        trouble = found
+        ready(&isReady)
+        lifeline.status(found.status[settings.language])
       }
     } while !signals.wait(
-      orUntilReadable: isPaused ? [] : [watch.descriptor],
-      atMost: isPaused ? min(pause, Service.retry) : pause)
+      orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
+      atMost: trouble == nil && watch != nil ? pause : min(pause, Service.retry))
     lifeline.stopping()
-    if !isPaused { try deliverRegisters(atOnce: true) }
+    if trouble == nil { try deliverRegisters(atOnce: true) }
     journal.stopping()
+  }
+
+  /// Also with the intake paused: what is wrong is told, and goes over without another start.
+  private func ready(_ isReady: inout Bool) {
+    guard !isReady else { return }
+    isReady = true
+    lifeline.ready()
+    journal.started()
+  }
+
+  private func tell(_ trouble: Trouble) {
+    switch trouble {
+    case .storage(let storage): journal.paused(storage)
+    case .clock(let fault): journal.clock(fault)
+    }
+  }
+
+  private func watchDirectories() throws -> DirectoryWatch? {
+    let watch = try DirectoryWatch(spool.directories)
+    if watch == nil, !isPolling { journal.polling() }
+    isPolling = watch == nil
+    return watch
   }
 
   // MARK: One file
 
-  private func take(_ drop: Spool.Drop) throws {
+  /// - Parameter believed: the time, where a request says that it is right.
+  private func take(_ drop: Spool.Drop, at believed: Moment? = nil) throws {
     guard drop.oddity == nil, let kind = InputKind(rawValue: drop.kind) else {
       if leftAlone.insert(drop.path).inserted { journal.leftAlone(drop) }
       return
     }
-    let now = now
+    let now = try believed ?? receiptTime()
     let day = UTCOffset.japan.date(of: now).description
     guard let claimed = try spool.claim(drop) else { return }
+    if let death = fatal.death(at: drop) {
+      guard death.count < FatalFiles.limit else {
+        try reject(drop, InvalidInput(fatal: drop.name, death), day)
+        return try fatal.finish(drop)
+      }
+      journal.died(at: drop, death)
+    }
+    journal.taking(drop)
+    try fatal.take(drop)
     let file: FileBytes
     do {
       file = try FileBytes(claimed, followingLinks: false)
@@ -363,7 +464,8 @@ public final class Service {
       switch error.code {
       // Become something else since the directory was listed.
       case ELOOP, EISDIR, ENXIO, EACCES, EPERM:
-        return try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+        try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+        return try fatal.finish(drop)
       default: throw error
       }
     }
@@ -391,6 +493,7 @@ public final class Service {
     case .rejected(let invalid):
       try reject(drop, invalid, day)
     }
+    try fatal.finish(drop)
   }
 
   /// Keeps a file that says what an input said before, with a receipt that says so.

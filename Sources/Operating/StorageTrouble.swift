@@ -7,6 +7,8 @@ import Spooling
 struct StorageTrouble {
   /// What failed, in words.
   let description: String
+  /// Whether there was no room.
+  let isOfRoom: Bool
 
   private static let codes: Set<Int32> = [
     ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM, EACCES, EPERM, EFBIG, ENODEV, ENXIO, EINTR,
@@ -17,8 +19,10 @@ struct StorageTrouble {
   init?(_ error: any Error) {
     if let failure = error as? FileFailure, StorageTrouble.codes.contains(failure.code) {
       description = failure.description
+      isOfRoom = [ENOSPC, EDQUOT, EFBIG].contains(failure.code)
     } else if let failure = LedgerFailure(error), failure.isOfStorage {
       description = failure.description
+      isOfRoom = failure.isOfRoom
     } else {
       return nil
     }

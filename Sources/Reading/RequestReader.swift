@@ -15,6 +15,8 @@ public struct ServiceRequest: Hashable, Sendable {
     case reassess
     /// To note that finance has closed the books up to a day.
     case closeBooks(through: CivilDate)
+    /// To believe the clock, which says that it is this day at +09:00.
+    case confirmClock(CivilDate)
   }
 
   /// Its name.
@@ -33,6 +35,7 @@ public struct ServiceRequest: Hashable, Sendable {
     case repairDocuments = "repair-documents"
     case closeMonth = "close-month"
     case closeBooks = "close-books"
+    case confirmClock = "confirm-clock"
     case reassess
   }
 }
@@ -59,6 +62,7 @@ extension ServiceRequest.Action: CanonicalObject {
     case "close_month": self = try .closeMonth(its.whole())
     case "reassess": self = .reassess
     case "close_books": self = try .closeBooks(through: its["through"])
+    case "confirm_clock": self = try .confirmClock(its.whole())
     default: throw its.unknown(Self.self)
     }
   }
@@ -71,6 +75,7 @@ extension ServiceRequest.Action: CanonicalObject {
     case .reassess: try object.add(case: "reassess")
     case .closeBooks(let through):
       try object.add(case: "close_books") { try $0.add("through", through) }
+    case .confirmClock(let date): try object.add("confirm_clock", date)
     }
   }
 }
@@ -93,6 +98,8 @@ extension RecordFile {
       case .closeBooks:
         let through = fields.required("through", FieldKind<CivilDate>.date, by: receipt)
         action = through.map { .closeBooks(through: $0) }
+      case .confirmClock:
+        action = fields.required("date", FieldKind<CivilDate>.date).map { .confirmClock($0) }
       case nil: break
       }
       fields.finish()

@@ -11,6 +11,8 @@ public struct SettingsContent: Hashable, Sendable {
   public let stationery: Stationery
   /// For how many years nothing is removed.
   public let retentionYears: Int
+  /// How many days the clock may be ahead of the last sign of life.
+  public let clockGap: Int
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -31,6 +33,7 @@ extension RecordFile {
       let policy = reader.policy()
       let stationery = Self.stationery(fields)
       let years = fields.optional("retention_years", .integer(Self.retention))
+      let gap = fields.optional("clock_gap", .integer(1...3_650))
       let terms = fields.required("terms", FieldKind<String>.text)
       let spool = fields.required("spool", FieldKind<String>.text)
       let state = fields.required("state", FieldKind<String>.text)
@@ -38,7 +41,8 @@ extension RecordFile {
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
         policy: policy, trade: reader.trade, stationery: stationery,
-        retentionYears: Int(years ?? 10), terms: terms, spool: spool, state: state)
+        retentionYears: Int(years ?? 10), clockGap: Int(gap ?? 30), terms: terms, spool: spool,
+        state: state)
     }
     return problems.isEmpty ? found : nil
   }

@@ -7,18 +7,23 @@ public final class DirectoryWatch {
   /// Readable when something happened; for `poll`.
   public let descriptor: Int32
 
-  /// Watches directories.
+  /// Watches directories; `nil` where the system's watches are used up (`fs.inotify`), so that the
+  /// directories have to be looked at again and again.
   ///
   /// - Throws: ``FileFailure`` when one cannot be watched.
-  public init(_ directories: [String]) throws(FileFailure) {
+  public init?(_ directories: [String]) throws(FileFailure) {
     descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
-    guard descriptor >= 0 else { throw FileFailure("watch", "inotify") }
+    guard descriptor >= 0 else {
+      guard [EMFILE, ENFILE, ENOMEM].contains(errno) else { throw FileFailure("watch", "inotify") }
+      return nil
+    }
     // A file is ready when it was moved in, or closed after writing; a changed mode may make it
     // readable at last.
     let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB | IN_ONLYDIR)
     for directory in directories {
       guard inotify_add_watch(descriptor, directory, events) >= 0 else {
-        throw FileFailure("watch", directory)
+        guard [ENOSPC, ENOMEM].contains(errno) else { throw FileFailure("watch", directory) }
+        return nil
       }
     }
   }

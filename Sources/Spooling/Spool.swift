@@ -18,6 +18,8 @@ public struct Spool: Sendable {
     public let path: String
     /// When it was last modified, in nanoseconds since the epoch.
     public let modified: Int64
+    /// How many bytes it has.
+    public let size: Int64
     /// What it is instead of a regular file with a plain name; `nil` when it is one.
     public let oddity: String?
     /// Whether it was claimed before, by a run that was interrupted.
@@ -43,6 +45,11 @@ public struct Spool: Sendable {
       }
     }
   }
+
+  /// Lets one process work on it at a time.
+  ///
+  /// - Throws: ``ProcessLock/Taken``, ``FileFailure``.
+  public func lock() throws -> ProcessLock { try ProcessLock("\(root)/\(Spool.claims)/.lock") }
 
   /// Whether every drop directory is there.
   public var isComplete: Bool {
@@ -104,6 +111,7 @@ public struct Spool: Sendable {
         Drop(
           kind: kind, name: name, path: "\(directory)/\(name)",
           modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+          size: Int64(status.st_size),
           oddity: isPlain ? Spool.oddity(status.st_mode) : "a name that cannot be written",
           isClaimed: isClaimed))
     }
@@ -163,16 +171,14 @@ public struct Spool: Sendable {
   ///
   /// - Throws: ``FileFailure`` when it cannot be listed.
   public func directories(in directory: String) throws(FileFailure) -> [String] {
-    guard access(directory, F_OK) == 0 else { return [] }
-    return try names(in: directory, S_IFDIR).map { "\(directory)/\($0)" }
+    try names(in: directory, S_IFDIR).map { "\(directory)/\($0)" }
   }
 
   /// The regular files in a directory, by path; none where it is not there.
   ///
   /// - Throws: ``FileFailure`` when it cannot be listed.
   public func files(in directory: String) throws(FileFailure) -> [String] {
-    guard access(directory, F_OK) == 0 else { return [] }
-    return try names(in: directory, S_IFREG).map { "\(directory)/\($0)" }
+    try names(in: directory, S_IFREG).map { "\(directory)/\($0)" }
   }
 
   /// What of a type is in a directory, in order of name; no link is followed.
@@ -189,7 +195,11 @@ public struct Spool: Sendable {
   private static func entries(
     of directory: String
   ) throws(FileFailure) -> [(name: String, isPlain: Bool)] {
-    guard let stream = opendir(directory) else { throw FileFailure("list", directory) }
+    guard let stream = opendir(directory) else {
+      // One that was taken away is made again when the service looks next.
+      if errno == ENOENT { return [] }
+      throw FileFailure("list", directory)
+    }
     defer { closedir(stream) }
     var found: [(name: String, isPlain: Bool)] = []
     while let entry = readdir(stream) {

@@ -31,60 +31,52 @@ struct SlaCreditD: ParsableCommand {
   @Flag(help: "Check the settings and the terms, and exit.") var checkConfig = false
 
   func run() throws {
-    let signals = try SignalWatch()
-    let service: Service?
     do {
-      service = try makeService()
-    } catch let invalid as InvalidInput {
-      Self.fail(invalid.message(in: .en), checkConfig ? 1 : Self.needsPerson)
-    } catch let failure as FileFailure {
-      // What is not there does not come by itself, as a disk may.
-      let isMissing = [ENOENT, ENOTDIR].contains(failure.code) && !checkConfig
-      Self.fail(failure.description, isMissing ? Self.needsPerson : 1)
-    } catch let taken as ProcessLock.Taken {
-      Self.fail(taken.description)
-    } catch let lost as LostLedgerError {
-      Self.fail(lost.description, Self.needsPerson, .lost)
-    } catch let taken as LedgerFoundation.TakenError {
-      Self.fail(taken.description, Self.needsPerson)
-    } catch let ledger as Ledger.Untrustworthy {
-      Self.fail(ledger.description, ledger.isOfDisk ? 1 : Self.needsPerson)
-    } catch let error where LedgerFailure(error)?.isDamage == true {
-      Self.failOverDamage(error)
-    } catch {
-      Self.fail("cannot start: \(error)")
-    }
-    guard let service else { return }
-    do {
+      let signals = try SignalWatch()
+      guard let service = try makeService(signals) else { return }
       if catchUp {
-        let count = try service.catchUp()
-        print("caught up: \(count) inputs were missing in the ledger")
-        return
-      }
-      try service.recover()
-      if once {
+        print("caught up: \(try service.catchUp()) inputs were missing in the ledger")
+      } else if once {
+        try service.recover()
         try service.takeAll(unless: { signals.wasAsked })
+        for file in service.waiting { Self.say("\(file): waits for room on the disk") }
+        if service.hasRejected { throw ExitCode(3) }
       } else {
         try service.run(until: signals)
       }
-    } catch let invalid as InvalidInput {
-      Self.fail(invalid.message(in: .en), Self.needsPerson)
-    } catch let lost as LostLedgerError {
-      Self.fail(lost.description, Self.needsPerson, .lost)
-    } catch let error where LedgerFailure(error)?.isDamage == true {
-      Self.failOverDamage(error)
+    } catch let code as ExitCode {
+      throw code
     } catch {
       // What was taken in is in the ledger; the next start goes on from there.
-      Self.fail("cannot go on: \(error)")
+      fail(over: error)
     }
-    if once, service.hasRejected { throw ExitCode(3) }
+  }
+
+  private func fail(over error: any Error) -> Never {
+    let needsPerson = checkConfig ? 1 : Self.needsPerson
+    switch error {
+    case let invalid as InvalidInput: Self.fail(invalid.message(in: .en), needsPerson)
+    case let failure as FileFailure:
+      // What is not there does not come by itself, as a disk may.
+      let isMissing = [ENOENT, ENOTDIR].contains(failure.code)
+      Self.fail(failure.description, isMissing ? needsPerson : 1)
+    case let taken as ProcessLock.Taken: Self.fail(taken.description)
+    case let lost as LostLedgerError: Self.fail(lost.description, needsPerson, .lost)
+    case let taken as LedgerFoundation.TakenError: Self.fail(taken.description, needsPerson)
+    case let mount as MountError: Self.fail(mount.description, needsPerson)
+    case let ledger as Ledger.Untrustworthy:
+      Self.fail(ledger.description, ledger.isOfDisk ? 1 : needsPerson)
+    case let clock as ClockError: Self.fail(clock.words.en, 1, .clock)
+    case let error where LedgerFailure(error)?.isDamage == true: Self.failOverDamage(error)
+    default: Self.fail("cannot go on: \(error)")
+    }
   }
 
   /// `EX_CONFIG` of sysexits.h: only a person can put it right, so that it need not be tried again.
   private static let needsPerson: Int32 = 78
 
   /// The service; `nil` when only the configuration was to be checked, or a ledger to be made.
-  private func makeService() throws -> Service? {
+  private func makeService(_ signals: SignalWatch) throws -> Service? {
     let settings = try Settings.load(config)
     if makesLedger {
       print("made \(try LedgerFoundation.make(in: settings.state, spool: settings.spool))")
@@ -99,15 +91,21 @@ struct SlaCreditD: ParsableCommand {
       )
     }
     if checkConfig {
+      try Service.checkPlaces(settings)
       print("\(config): settings and \(terms.count) terms files are valid")
       return nil
     }
     let notifier = ServiceNotifier()
+    let lifeline = Lifeline(
+      ready: notifier.ready, progress: notifier.progress, status: notifier.status,
+      stopping: notifier.stopping, interval: notifier.watchdogInterval)
+    guard once || catchUp else {
+      return try Service.open(
+        settings, terms: terms, agreements: agreements, logger: Self.logger, lifeline: lifeline,
+        until: signals)
+    }
     return try Service(
-      settings, terms: terms, agreements: agreements, logger: Self.logger,
-      lifeline: Lifeline(
-        ready: notifier.ready, progress: notifier.progress, status: notifier.status,
-        stopping: notifier.stopping, interval: notifier.watchdogInterval),
+      settings, terms: terms, agreements: agreements, logger: Self.logger, lifeline: lifeline,
       isCatchingUp: catchUp)
   }
 
@@ -117,6 +115,10 @@ struct SlaCreditD: ParsableCommand {
       guard JournalLogHandler.isFitting else { return StreamLogHandler.standardError(label: label) }
       return JournalLogHandler(label: label)
     }
+  }
+
+  private static func say(_ message: String) {
+    FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
   }
 
   private static func failOverDamage(_ error: any Error) -> Never {
@@ -134,7 +136,7 @@ struct SlaCreditD: ParsableCommand {
         level: [.damaged, .lost].contains(event) ? .critical : .error, "\(message)",
         metadata: ["MESSAGE_ID": "\(event.messageID)"])
     } else {
-      FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
+      say(message)
     }
     Foundation.exit(status)
   }

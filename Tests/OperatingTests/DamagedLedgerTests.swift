@@ -57,4 +57,23 @@ import Testing
     try place.run()
     #expect(place.accepted().count == 1)
   }
+
+  @Test func `damage that no file has met yet is found beside the work`() throws {
+    let place = try filled()
+    let path = place.path("state/ledger.sqlite")
+    func finding() throws -> String {
+      let check = PageCheck(of: path)
+      for _ in 0..<100 {
+        do { try check.result() } catch { return LedgerFailure(error)?.description ?? "" }
+        usleep(20_000)
+      }
+      return ""
+    }
+    #expect(try finding() == "")
+    let root = try DatabaseQueue(path: path).read { database in
+      try Int.fetchOne(database, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'note_line'")
+    }
+    try damage(place, page: #require(root) - 1, with: 0xFF)
+    #expect(try finding().contains("ledger: "))
+  }
 }

@@ -232,7 +232,7 @@ final class Desk {
       Settings(
         file: Settings.File(policy), policy: policy, trade: TradeDirectory(),
         stationery: Stationery(),
-        retentionYears: 10, terms: place.settings.terms, spool: place.settings.spool,
+        retentionYears: 10, clockGap: 30, terms: place.settings.terms, spool: place.settings.spool,
         state: place.settings.state))
   }
 

@@ -76,10 +76,13 @@ final class Workplace {
   /// Takes in what a restored ledger lacks, as `--catch-up` does.
   func catchUp() throws -> Int { try makeService(isCatchingUp: true).catchUp() }
 
-  func makeService(isCatchingUp: Bool = false) throws -> Service {
+  func makeService(
+    isCatchingUp: Bool = false, clock: @escaping () -> Moment = Service.systemClock
+  ) throws -> Service {
     let terms = try TermsDirectory(settings.terms).loadFiles()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    return try Service(settings, terms: terms, logger: logger, isCatchingUp: isCatchingUp)
+    return try Service(
+      settings, terms: terms, logger: logger, isCatchingUp: isCatchingUp, clock: clock)
   }
 
   /// The files below a directory, by their path within it.
@@ -89,7 +92,7 @@ final class Workplace {
     var isDirectory = ObjCBool(false)
     return found.filter {
       FileManager.default.fileExists(atPath: "\(base)/\($0)", isDirectory: &isDirectory)
-        && !isDirectory.boolValue
+        && !isDirectory.boolValue && $0 != ".lock" && !$0.hasSuffix("/.lock")
     }.sorted()
   }
 
@@ -102,7 +105,7 @@ final class Workplace {
   /// What was made from the ledger, by its path within the state directory.
   func documents() -> [String] {
     files("state").filter { file in
-      !["ledger", "slacreditd.lock", "anchors/"].contains { file.hasPrefix($0) }
+      !["ledger", "anchors/", "in-hand", "slacreditd.lock"].contains { file.hasPrefix($0) }
     }
   }
 

@@ -3,7 +3,12 @@
 
 // What Linux has and Swift's Glibc does not show, as it needs _GNU_SOURCE.
 
+#include <stdint.h>
+
 // renameat2(2) with RENAME_NOREPLACE: 0, or -1 with errno, EEXIST where there is another file.
 int linux_rename_noreplace(const char *from, const char *to);
+
+// statx(2): which mount a file is on; before Linux 5.8, which device. 0, or -1 with errno.
+int linux_mount_id(const char *path, uint64_t *id);
 
 #endif

@@ -1,0 +1,137 @@
+import Foundation
+import Glibc
+import Notation
+import Spooling
+
+/// The files at which the service died by its own doing: it ran into a trap, hung until the watchdog, or
+/// used up its memory. Killed by a person, or with the power, it is not the file's fault.
+///
+/// Which file is in hand stands in the state directory before it is looked at (`in-hand`), and how a run
+/// ended is written there by the unit (`ExecStopPost=`, `last-result`).
+final class FatalFiles {
+  /// How often it may die at a file before that is refused.
+  static let limit = 2
+
+  private let state: String
+  private let descriptor: Int32
+  /// How often it died at which claimed file, and of what last.
+  private var deaths: [String: Death]
+
+  struct Death: Hashable {
+    var count: Int
+    /// As systemd calls it (`$SERVICE_RESULT`), such as `watchdog`.
+    var result: String
+  }
+
+  /// Looks at how the last run ended.
+  ///
+  /// - Throws: ``FileFailure``.
+  init(state: String) throws {
+    self.state = state
+    deaths = try Self.read("\(state)/deaths.json")
+    descriptor = open("\(state)/in-hand", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw FileFailure("open", "\(state)/in-hand") }
+    try bury()
+  }
+
+  deinit { close(descriptor) }
+
+  /// The claimed file that was in hand when the last run ended by its own doing is one death richer.
+  private func bury() throws {
+    let result = "\(state)/last-result"
+    if let file = inHand, let fatal = try Self.fatalResult(Self.text(of: result)) {
+      deaths[file, default: Death(count: 0, result: fatal)].count += 1
+      deaths[file]?.result = fatal
+      try save()
+    }
+    // It is counted once.
+    guard unlink(result) == 0 || errno == ENOENT else { throw FileFailure("remove", result) }
+    try put(down: nil)
+  }
+
+  /// What of `$SERVICE_RESULT $EXIT_CODE $EXIT_STATUS` was the service's own doing
+  /// (systemd.exec(5), systemd.service(5)); `nil` for any other end.
+  static func fatalResult(_ text: String?) -> String? {
+    guard let parts = text?.split(whereSeparator: \.isWhitespace), let result = parts.first else {
+      return nil
+    }
+    switch result {
+    case "watchdog", "core-dump", "oom-kill": return String(result)
+    case "signal":
+      let own = ["ILL", "TRAP", "ABRT", "BUS", "FPE", "SEGV", "SYS", "XCPU", "XFSZ"]
+      return parts.last.flatMap { own.contains(String($0)) ? "signal \($0)" : nil }
+    default: return nil
+    }
+  }
+
+  /// Notes that a file is in hand.
+  ///
+  /// - Throws: ``FileFailure``.
+  func take(_ drop: Spool.Drop) throws { try put(down: "\(drop.kind)/\(drop.name)") }
+
+  /// Notes that a file was decided on.
+  ///
+  /// - Throws: ``FileFailure``.
+  func finish(_ drop: Spool.Drop) throws {
+    try put(down: nil)
+    if deaths.removeValue(forKey: "\(drop.kind)/\(drop.name)") != nil { try save() }
+  }
+
+  /// How the service died at a file; `nil` where it never did. Only a claimed one can be the same.
+  func death(at drop: Spool.Drop) -> Death? {
+    drop.isClaimed ? deaths["\(drop.kind)/\(drop.name)"] : nil
+  }
+
+  // MARK: Files
+
+  private var inHand: String? {
+    var bytes = [UInt8](repeating: 0, count: Self.size)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    let name = bytes.prefix(max(0, count)).prefix { $0 != 0 }
+    return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
+
+  private static let size = 512
+
+  /// One call, which needs not survive more than the process.
+  private func put(down name: String?) throws {
+    var bytes = Array((name ?? "").utf8.prefix(Self.size))
+    bytes += [UInt8](repeating: 0, count: Self.size - bytes.count)
+    guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
+      throw FileFailure("write", "\(state)/in-hand")
+    }
+  }
+
+  private func save() throws {
+    let file = try AtomicFile("\(state)/deaths.json")
+    let object = JSONValue.object(
+      deaths.sorted { $0.key < $1.key }.map { name, death in
+        (
+          name,
+          .object([("count", .integer(Int128(death.count))), ("result", .text(death.result))])
+        )
+      })
+    try file.write(object.compact + "\n")
+    try file.commit()
+  }
+
+  private static func read(_ path: String) throws -> [String: Death] {
+    guard let text = try text(of: path),
+      case .object(let fields)? = try? CanonicalJSON.parse(String(text.dropLast()))
+    else { return [:] }
+    let found = fields.compactMap { name, value -> (String, Death)? in
+      guard case .integer(let count)? = value["count"], case .text(let result)? = value["result"]
+      else { return nil }
+      return (name, Death(count: Int(clamping: count), result: result))
+    }
+    return Dictionary(found, uniquingKeysWith: { $1 })
+  }
+
+  private static func text(of path: String) throws -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    let file = try FileBytes(path, followingLinks: false)
+    var bytes: [UInt8] = []
+    while let piece = try file.next() { bytes += piece }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,36 @@
+import Spooling
+
+/// Files for which the disk had no room. Each is tried again when there is more, or after a minute.
+struct PostponedFiles {
+  private static let pause = Duration.seconds(60)
+  /// By how much the free room has to grow.
+  private static let growth: Int64 = 1 << 20
+
+  private struct Attempt {
+    let free: Int64
+    let at: ContinuousClock.Instant
+  }
+
+  private var attempts: [String: Attempt] = [:]
+
+  private static func key(_ drop: Spool.Drop) -> String { "\(drop.kind)/\(drop.name)" }
+
+  /// The files, as `KIND/NAME`, in order of name.
+  var paths: [String] { attempts.keys.sorted() }
+
+  func contains(_ drop: Spool.Drop) -> Bool { attempts[Self.key(drop)] != nil }
+
+  /// - Parameter free: how many bytes are free.
+  func isWorthATry(_ drop: Spool.Drop, free: Int64) -> Bool {
+    guard let last = attempts[Self.key(drop)] else { return true }
+    return free > last.free + Self.growth || ContinuousClock.now >= last.at + Self.pause
+  }
+
+  /// - Returns: whether it was not among them before.
+  mutating func add(_ drop: Spool.Drop, free: Int64) -> Bool {
+    let attempt = Attempt(free: free, at: .now)
+    return attempts.updateValue(attempt, forKey: Self.key(drop)) == nil
+  }
+
+  mutating func remove(_ drop: Spool.Drop) { attempts[Self.key(drop)] = nil }
+}
