@@ -47,10 +47,12 @@ public final class Service {
   ///
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
   ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
+  ///
+  /// - Parameter isAsked: whether the service was asked to end; what it is at is then given up.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
     logger: Logger,
-    lifeline: Lifeline = Lifeline()
+    lifeline: Lifeline = Lifeline(), unless isAsked: @escaping () -> Bool = { false }
   ) throws {
     self.settings = settings
     self.lifeline = lifeline
@@ -61,7 +63,10 @@ public final class Service {
     try spool.prepare()
     let grounds = Grounds(
       files: terms, agreements: agreements, settings: settings.file, images: settings.images)
-    intake = Intake(ledger: ledger, grounds: grounds, progress: lifeline.progress)
+    intake = Intake(ledger: ledger, grounds: grounds) {
+      lifeline.progress()
+      if isAsked() { throw GivenUpError() }
+    }
     delivery = Delivery(
       ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
       progress: lifeline.progress)
@@ -98,7 +103,7 @@ public final class Service {
 
   /// Finishes what an earlier run was interrupted in, and looks at every document.
   ///
-  /// - Throws: ``FileFailure``, and what SQLite reports.
+  /// - Throws: ``GivenUpError`` when the service was asked to end, ``FileFailure``, and what SQLite reports.
   public func recover() throws {
     try finishInterrupted()
     try repair()
@@ -144,7 +149,7 @@ public final class Service {
       if isAsked() { return }
       lifeline.progress()
       try tellStatus(backlog: drops.count - number)
-      try take(drop)
+      do { try take(drop) } catch is GivenUpError { return }
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
@@ -256,6 +261,8 @@ public final class Service {
         try takeAll(registersAtOnce: false, unless: { signals.wasAsked })
         if isPaused { journal.resumed() }
         isPaused = false
+      } catch is GivenUpError {
+        continue
       } catch {
         guard let trouble = StorageTrouble(error) else { throw error }
         if !isPaused { journal.paused(trouble) }
@@ -299,7 +306,9 @@ public final class Service {
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.
-      guard StorageTrouble(error) == nil, LedgerFailure(error)?.isDamage != true else {
+      guard !(error is GivenUpError), StorageTrouble(error) == nil,
+        LedgerFailure(error)?.isDamage != true
+      else {
         throw error
       }
       result = .rejected(InvalidInput(unforeseen: drop.name, error))

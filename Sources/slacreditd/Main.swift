@@ -32,7 +32,7 @@ struct SlaCreditD: ParsableCommand {
     let signals = try SignalWatch()
     let service: Service?
     do {
-      service = try makeService()
+      service = try makeService(unless: { signals.wasAsked })
     } catch let invalid as InvalidInput {
       Self.fail(invalid.message(in: .en), checkConfig ? 1 : Self.needsPerson)
     } catch let failure as FileFailure {
@@ -60,6 +60,8 @@ struct SlaCreditD: ParsableCommand {
       } else {
         try service.run(until: signals)
       }
+    } catch is GivenUpError {
+      // Asked to end while it recovered: the next start goes on from there.
     } catch let invalid as InvalidInput {
       Self.fail(invalid.message(in: .en), Self.needsPerson)
     } catch let error where LedgerFailure(error)?.isDamage == true {
@@ -75,7 +77,9 @@ struct SlaCreditD: ParsableCommand {
   private static let needsPerson: Int32 = 78
 
   /// The service; `nil` when only the configuration was to be checked, or a ledger to be made.
-  private func makeService() throws -> Service? {
+  ///
+  /// - Parameter isAsked: whether the process was asked to end.
+  private func makeService(unless isAsked: @escaping () -> Bool) throws -> Service? {
     let settings = try Settings.load(config)
     if makesLedger {
       print("made \(try LedgerFoundation.make(in: settings.state))")
@@ -98,7 +102,8 @@ struct SlaCreditD: ParsableCommand {
       settings, terms: terms, agreements: agreements, logger: Self.logger,
       lifeline: Lifeline(
         ready: notifier.ready, progress: notifier.progress, status: notifier.status,
-        stopping: notifier.stopping, interval: notifier.watchdogInterval))
+        stopping: notifier.stopping, interval: notifier.watchdogInterval),
+      unless: isAsked)
   }
 
   /// To the journal with its fields where standard error leads there, else readable lines.
