@@ -10,15 +10,22 @@ public struct Assessor {
   ///
   /// It remembers what it found of the claims in a pool, so one that is used again must see the same
   /// facts.
-  public init(_ catalogue: TermsCatalogue, sameOwner: Policy.SameOwner = .refused) {
-    waivers = WaiverAssessor(catalogue)
-    damages = DamagesAssessor(catalogue, sameOwner)
+  ///
+  /// - Parameter progress: called again and again while work goes on, before each trial; what it throws
+  ///   ends the work.
+  public init(
+    _ catalogue: TermsCatalogue, sameOwner: Policy.SameOwner = .refused,
+    progress: @escaping () throws -> Void = {}
+  ) {
+    waivers = WaiverAssessor(catalogue, progress)
+    damages = DamagesAssessor(catalogue, sameOwner, progress)
   }
 
   /// The assessments of a contract: waivers in order of time, then reliefs, then claims in order of
   /// receipt. Of a contract not known, that it is waited for.
   ///
-  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits, and what the source throws.
+  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits, and what the source and the
+  ///   progress throw.
   public mutating func assess(
     _ contract: Identifier, from source: inout some FactSource
   ) throws -> [Assessment] {
@@ -40,10 +47,8 @@ public struct Assessor {
 
   /// The waivers of a contract alone, in order of time.
   ///
-  /// - Throws: ``QuantityOverflow``.
-  public mutating func waivers(
-    of facts: ContractFacts
-  ) throws(QuantityOverflow) -> [Assessment] {
+  /// - Throws: ``QuantityOverflow``, and what the progress throws.
+  public mutating func waivers(of facts: ContractFacts) throws -> [Assessment] {
     var ceilings = Ceilings()
     return try waivers.assess(facts, &ceilings)
   }

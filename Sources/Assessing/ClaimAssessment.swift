@@ -42,6 +42,7 @@ extension Assessment {
     evidence.steps = facts.reported(verdict?.members ?? [])
     cite(finding.possible.flatMap(\.clauses).distinct)
     evidence.steps += finding.possible.flatMap(\.steps).filter(\.tellsWhyItWaits).distinct
+    if finding.isBeyondTrials { evidence.steps.append(.tooManyPossibilities) }
     wait(for: awaited)
     dropWhatIsStated()
   }

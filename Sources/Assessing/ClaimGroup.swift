@@ -18,6 +18,8 @@ struct ClaimFinding {
   let possible: [Verdict]
   /// The missing facts that matter to it.
   let awaited: [Awaited]
+  /// Whether there are too many possibilities to try.
+  var isBeyondTrials = false
 }
 
 extension ClaimGroup {
@@ -71,8 +73,8 @@ extension ClaimGroup {
 
   /// The times that could belong to one outage, whatever is missing.
   private struct Windows {
-    private let windows: [Interval]
-    private let possible: [Int: [Interval]]
+    /// The numbers of the windows that a report can touch.
+    private var touched: [Int: Set<Int>] = [:]
 
     init(facts: ContractFacts, segments: [Segment], horizon: Moment) {
       let circumstances = segments.flatMap(\.regimes).compactMap {
@@ -88,24 +90,24 @@ extension ClaimGroup {
           if mayCount { possible[number, default: []].append(interval) }
         }
       }
-      self.possible = possible
-      windows = IntervalSet(possible.values.joined()).intervals
+      // Each of them lies in one window.
+      let windows = IntervalSet(possible.values.joined())
+      for (hit, own) in possible {
+        touched[hit] = Set(own.compactMap { windows.firstIndex(overlapping: $0) })
+      }
     }
 
-    func touching(_ hit: Int) -> [Int] {
-      let own = possible[hit] ?? []
-      return windows.indices.filter { index in own.contains { $0.overlaps(windows[index]) } }
-    }
+    func touching(_ hit: Int) -> Set<Int> { touched[hit] ?? [] }
   }
 
   /// Judges the claims under every supposition about what is missing.
   ///
   /// - Parameter unreported: claims of the contract that are in no group, since nothing was reported of
   ///   their incidents yet.
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
   func findings(
     facts: ContractFacts, segments: [Segment], horizon: Moment, decisions: ClaimDecisions,
-    beside unreported: [WaitingClaim]
+    beside unreported: [WaitingClaim], _ budget: TrialBudget
   ) throws -> [ClaimFinding] {
     let earlier = unreported.filter { entry in
       claims.contains { Claim.isEarlier(entry.claim, $0.claim) }
@@ -113,28 +115,40 @@ extension ClaimGroup {
     let missing =
       missing(facts, segments, horizon)
       + earlier.map { .taken(by: $0.claim.id, on: $0.claim.incident) }
+    let plain = SupposedFacts(facts)
     var charges: [FeeMonthName] = []
     while true {
       let all = missing + charges.map { .charge($0, Self.extremeCharges) }
       let suppositions = Suppositions(facts: all)
-      guard let count = suppositions.count else {
-        return claims.map {
-          ClaimFinding(
-            claim: $0.claim, verdict: nil, possible: [], awaited: Set(all.map(\.awaited)).sorted())
-        }
-      }
       do {
+        guard let count = suppositions.count else { throw TooManyTrialsError() }
+        try budget.spend(count, each: work(on: facts))
         let trials = try (0..<count).map { number in
-          let supposed = SupposedFacts(
-            facts, filling: all, by: suppositions.choices(number))
+          let supposed = plain.filling(all, by: suppositions.choices(number))
           var judgement = ClaimJudgement(supposed, segments, decisions, beside: earlier)
-          return try claims.map { try judgement.verdict(on: $0.claim, hit: $0.hit) }
+          return try claims.map {
+            try budget.goOn()
+            return try judgement.verdict(on: $0.claim, hit: $0.hit)
+          }
         }
         return conclusions(trials, suppositions)
       } catch let missing as MissingCharge {
         charges.append(missing.month)
+      } catch is TooManyTrialsError {
+        let awaited = Set(all.map(\.awaited)).sorted()
+        return claims.map {
+          ClaimFinding(
+            claim: $0.claim, verdict: nil, possible: [], awaited: awaited, isBeyondTrials: true)
+        }
       }
     }
+  }
+
+  /// What one trial takes, in stretches looked at: those that make up outages are compared with one
+  /// another, and each claim with them and with the claims before it.
+  private func work(on facts: ContractFacts) -> Int {
+    let stretches = facts.hits.reduce(0) { $0 + $1.stages.count }
+    return 8 + stretches * (1 + stretches / 16) + claims.count * (8 + stretches + claims.count)
   }
 
   /// Nothing, which may mean that the month was not used; the least; and more than any claim. What
@@ -167,14 +181,14 @@ extension ClaimGroup {
   ) -> [MissingFact] {
     let terms = segments.flatMap(\.regimes).compactMap { $0.rule?.damages }
     let marks = hits.flatMap { facts.hits[$0].instants }
+    let least = hits.flatMap { number in
+      missing(about: number, facts, terms) { $0.possibleEnds(upTo: horizon) }
+    }
+    guard Suppositions(facts: least).count != nil else { return least }
     let full = hits.flatMap { number in
-      missing(about: number, facts, terms, ends: Self.ends(marks, facts.hits[number], horizon))
+      missing(about: number, facts, terms) { Self.ends(marks, $0, horizon) }
     }
-    if Suppositions(facts: full).count != nil { return full }
-    return hits.flatMap { number in
-      missing(
-        about: number, facts, terms, ends: facts.hits[number].possibleEnds(upTo: horizon))
-    }
+    return Suppositions(facts: full).count != nil ? full : least
   }
 
   /// Ends of an open report at which what is owed can change: at once, never, and where it would
@@ -190,7 +204,7 @@ extension ClaimGroup {
   }
 
   private func missing(
-    about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules], ends: [Moment]
+    about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules], ends: (Hit) -> [Moment]
   ) -> [MissingFact] {
     let hit = facts.hits[number]
     var found = hit.missingCauses(of: number, stages: hit.stages.indices) { impact, cause in
@@ -200,10 +214,10 @@ extension ClaimGroup {
       found.append(.known(of: number, [.earliest, .latest]))
     }
     if hit.isScheduled {
-      let known = hit.times.restored.map { [$0] } ?? ends
+      let known = hit.times.restored.map { [$0] } ?? ends(hit)
       found.append(.confirmation(of: number, hit.incident.id, [nil] + known))
     } else if hit.times.restored == nil {
-      found.append(.restored(of: number, ends))
+      found.append(.restored(of: number, ends(hit)))
     }
     return found
   }

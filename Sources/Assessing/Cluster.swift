@@ -8,6 +8,10 @@ struct Cluster {
   let window: Interval
   /// The reports that could make it up.
   let members: [Int]
+  /// The reports of which any stretch can lie in it.
+  let concerned: [Int]
+  /// What one trial of it takes, in stretches looked at.
+  let work: Int
   /// Whether its end depends on when an open report ends.
   let isOpen: Bool
   /// The missing facts that could change it.
@@ -20,86 +24,97 @@ struct ClusterFinder {
   /// A moment so late that an incident open until then would have shown every effect it can have.
   let horizon: Moment
 
-  /// A stretch of a report that could be part of an outage.
+  /// A stretch of a report, and what it could be under the clauses of a segment.
   private struct Possible {
     let hit: Int
+    let index: Int
     let interval: Interval
     /// Whether it could make an outage, and not only be part of one that it touches.
     let makes: Bool
+    /// Whether it could make an outage or be part of one.
+    let counts: Bool
+    /// Whether it could do either, or pause one.
+    let treated: Bool
+    /// Whether it could count under a clause that asks when the provider knew.
+    let countsByKnowledge: Bool
   }
 
   /// The clusters of a segment, in order of time.
-  func clusters(in segment: Segment) -> [Cluster] {
+  ///
+  /// - Throws: what the budget's owner throws to end the work.
+  func clusters(in segment: Segment, _ budget: TrialBudget) throws -> [Cluster] {
     let waivers = segment.outageWaivers
     guard !waivers.isEmpty else { return [] }
-    let possible = possible(under: waivers)
+    let possible = try possible(under: waivers, budget)
     let grace = waivers.map(\.grace).max() ?? .zero
-    let windows = IntervalSet(possible.map { $0.interval.clipped(to: segment.interval) })
-      .joined(acrossAtMost: grace)
-    return windows.compactMap { window in
-      let inside = possible.filter { $0.interval.overlaps(window) }
+    let windows = IntervalSet(
+      possible.filter(\.counts).map { $0.interval.clipped(to: segment.interval) }
+    ).joined(acrossAtMost: grace)
+    return try windows.compactMap { window in
+      try budget.goOn()
+      let concerned = possible.filter { $0.interval.overlaps(window) }
+      let inside = concerned.filter(\.counts)
       // What is only announced affects nobody by itself.
       guard inside.contains(where: \.makes),
         inside.contains(where: { !facts.hits[$0.hit].isScheduled })
       else { return nil }
       return Cluster(
         segment: segment, window: window, members: Set(inside.map(\.hit)).sorted(),
+        concerned: Set(concerned.map(\.hit)).sorted(), work: work(on: concerned),
         isOpen: !inside.contains { part in
           min(part.interval.end, facts.hits[part.hit].lastKnown) >= window.end
         },
-        missing: missing(in: window, waivers, segment))
+        missing: missing(concerned.filter(\.treated), segment))
     }
   }
 
-  private func possible(under waivers: [Waiver]) -> [Possible] {
+  /// What one trial takes: every report is copied, every stretch of those concerned is placed, and those
+  /// that lie in the window are compared with one another.
+  private func work(on stretches: [Possible]) -> Int {
+    let placed = Set(stretches.map(\.hit)).reduce(0) { $0 + facts.hits[$1].stages.count }
+    return 8 + facts.hits.count / 32 + placed / 2 + stretches.count * (1 + stretches.count / 16)
+  }
+
+  private func possible(
+    under waivers: [Waiver], _ budget: TrialBudget
+  ) throws -> [Possible] {
     var found: [Possible] = []
     for (number, hit) in facts.hits.enumerated() {
+      try budget.goOn()
       for (index, interval) in hit.stages(openUntil: horizon) where !interval.isEmpty {
         let (impact, causes) = (hit.stages[index].impact, hit.stages[index].possibleCauses.causes)
-        func admitted(by part: (Waiver) -> Circumstances) -> Bool {
-          waivers.contains { waiver in causes.contains { part(waiver).admits(impact, $0) } }
+        func isAny(_ meets: (Waiver, Cause) -> Bool) -> Bool {
+          waivers.contains { waiver in causes.contains { meets(waiver, $0) } }
         }
-        let makes = admitted { $0.qualifies }
-        if makes || admitted(by: { $0.joins }) {
-          found.append(Possible(hit: number, interval: interval, makes: makes))
-        }
+        found.append(
+          Possible(
+            hit: number, index: index, interval: interval,
+            makes: isAny { $0.qualifies.admits(impact, $1) },
+            counts: isAny { $0.counts(impact, $1) }, treated: isAny { $0.treats(impact, $1) },
+            countsByKnowledge: isAny { $0.clock == .known && $0.counts(impact, $1) }))
       }
     }
     return found
   }
 
-  private func missing(
-    in window: Interval, _ waivers: [Waiver], _ segment: Segment
-  ) -> [MissingFact] {
-    facts.hits.enumerated().flatMap { number, hit -> [MissingFact] in
-      let concerned = hit.stages(openUntil: horizon).filter { index, interval in
-        let stage = hit.stages[index]
-        return interval.overlaps(window)
-          && waivers.contains { waiver in
-            stage.possibleCauses.causes.contains { waiver.treats(stage.impact, $0) }
-          }
-      }
-      guard !concerned.isEmpty else { return [] }
-      var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
-      // When we knew of what only pauses says nothing of when we knew of the outage.
-      let mayCount = concerned.contains { index, _ in
-        let stage = hit.stages[index]
-        return waivers.contains { waiver in
-          waiver.clock == .known
-            && stage.possibleCauses.causes.contains { waiver.counts(stage.impact, $0) }
+  /// What is missing about the stretches of a window.
+  private func missing(_ stretches: [Possible], _ segment: Segment) -> [MissingFact] {
+    Dictionary(grouping: stretches, by: \.hit).sorted { $0.key < $1.key }
+      .flatMap { number, concerned -> [MissingFact] in
+        let hit = facts.hits[number]
+        var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
+        // When we knew of what only pauses says nothing of when we knew of the outage.
+        if hit.times.known == nil, concerned.contains(where: \.countsByKnowledge) {
+          found.append(.known(of: number, [.earliest, .latest]))
         }
+        if hit.isScheduled {
+          found.append(
+            .confirmation(of: number, hit.incident.id, [nil] + hit.possibleEnds(upTo: horizon)))
+        } else if hit.times.restored == nil {
+          found.append(.restored(of: number, hit.possibleEnds(upTo: horizon)))
+        }
+        return found
       }
-      if hit.times.known == nil, mayCount {
-        found.append(.known(of: number, [.earliest, .latest]))
-      }
-      if hit.isScheduled {
-        found.append(
-          .confirmation(of: number, hit.incident.id, [nil] + hit.possibleEnds(upTo: horizon)))
-      } else if hit.times.restored == nil {
-        found.append(.restored(of: number, hit.possibleEnds(upTo: horizon)))
-      }
-      return found
-    }
   }
 
   /// The causes of a report that are missing, as far as some clause of the segment tells them apart.

@@ -11,26 +11,33 @@ struct ClusterSolution {
   private(set) var withoutFormula: [Int: Exclusion] = [:]
 
   private let cluster: Cluster
-  private let facts: ContractFacts
+  /// The facts as they stand.
+  private let plain: SupposedFacts
+  private let budget: TrialBudget
+
+  private var facts: ContractFacts { plain.facts }
 
   /// Solves a cluster; what it decides is taken from the ceilings.
+  ///
+  /// - Parameter plain: the facts as they stand.
+  /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
   init(
-    _ cluster: Cluster, facts: ContractFacts, ceilings: inout Ceilings
-  ) throws(QuantityOverflow) {
+    _ cluster: Cluster, _ plain: SupposedFacts, ceilings: inout Ceilings, _ budget: TrialBudget
+  ) throws {
     self.cluster = cluster
-    self.facts = facts
-    // An open report that pauses can end in one regime or the next, and so decide which of them the
-    // outage after it belongs to: its extremes do not stand for all ends then.
-    let isUniform = cluster.segment.regimes.count == 1
-    let moments = DecisiveMoments(cluster, facts)
-    var tried = try trials(isUniform ? cluster.missing : moments.coarse, ceilings)
-    if tried == nil, !isUniform { tried = try trials(cluster.missing, ceilings) }
-    guard let first = tried else {
-      wait(for: cluster.missing.map(\.awaited), citing: [])
-      return
+    self.plain = plain
+    self.budget = budget
+    do {
+      try solve(&ceilings)
+    } catch is TooManyTrialsError {
+      wait(for: cluster.missing.map(\.awaited), citing: [], isBeyondTrials: true)
     }
+  }
+
+  private mutating func solve(_ ceilings: inout Ceilings) throws {
+    let first = try broadTrials(ceilings)
     let isFine = first.mayHideDifference
-    let found = isFine ? try trials(moments.fine, ceilings) ?? first : first
+    let found = isFine ? try trials(moments.fine(budget), ceilings) ?? first : first
     noteWithoutFormula(found.outages)
     let results = found.results
     if results.count == 1 {
@@ -44,15 +51,30 @@ struct ClusterSolution {
       // Another fact may matter only if the service comes back, or was known, at some time in between.
       let areAllNamed =
         Set(found.mattering).isSuperset(of: cluster.missing.map(\.awaited))
-      let finer = isFine || areAllNamed ? found : try trials(moments.coarse, ceilings) ?? found
+      let finer =
+        isFine || areAllNamed ? found : try trials(moments.coarse(budget), ceilings) ?? found
       wait(for: finer.mattering + missing, citing: found.clauses)
     }
   }
 
+  /// The trials that are made first.
+  private func broadTrials(_ ceilings: Ceilings) throws -> ClusterTrials {
+    // What is missing by itself is asked first: more moments make no fewer possibilities.
+    guard Suppositions(facts: cluster.missing).count != nil else { throw TooManyTrialsError() }
+    // An open report that pauses can end in one regime or the next, and so decide which of them the
+    // outage after it belongs to: its extremes do not stand for all ends then.
+    let isUniform = cluster.segment.regimes.count == 1
+    if !isUniform, let coarse = try trials(moments.coarse(budget), ceilings) { return coarse }
+    guard let trials = try trials(cluster.missing, ceilings) else { throw TooManyTrialsError() }
+    return trials
+  }
+
+  private var moments: DecisiveMoments { DecisiveMoments(cluster, facts) }
+
   private func trials(
     _ missing: [MissingFact], _ ceilings: Ceilings
-  ) throws(QuantityOverflow) -> ClusterTrials? {
-    try ClusterTrials(of: cluster, missing, facts, ceilings)
+  ) throws -> ClusterTrials? {
+    try ClusterTrials(of: cluster, missing, plain, ceilings, budget)
   }
 
   /// The regime in which the cluster begins.
@@ -104,7 +126,7 @@ struct ClusterSolution {
   /// several that which takes the least of the fees.
   private mutating func settleWhateverIsMissing(
     _ found: ClusterTrials, _ ceilings: inout Ceilings
-  ) throws(QuantityOverflow) {
+  ) throws {
     let ranked = try found.trials.map { trial throws(QuantityOverflow) in
       (trial: trial, progress: trial.progress, granted: try trial.granted)
     }
@@ -122,9 +144,11 @@ struct ClusterSolution {
     for (outage, valuation) in valued.dropFirst() {
       try assessment.add(decided(outage, valuation))
     }
+    try budget.spend(found.trials.count, each: cluster.work)
     // Of what would have been told, only that is true which every supposition tells.
     var tellings: [[Step]] = []
     for trial in found.trials {
+      try budget.goOn()
       if let told = try telling(trial) { tellings.append(told) }
     }
     let own = try telling(furthest) ?? []
@@ -148,11 +172,15 @@ struct ClusterSolution {
     return steps.isEmpty ? nil : steps
   }
 
-  private mutating func wait(for awaited: [Awaited], citing clauses: [Clause]) {
+  /// - Parameter isBeyondTrials: whether there are too many possibilities to try.
+  private mutating func wait(
+    for awaited: [Awaited], citing clauses: [Clause], isBeyondTrials: Bool = false
+  ) {
     covered.formUnion(cluster.members)
     var assessment = blank(cluster.members, regime: firstRegime)
     assessment.outage = window
     assessment.cite(clauses, by: firstRegime?.rule)
+    if isBeyondTrials { assessment.steps.append(.tooManyPossibilities) }
     assessment.wait(
       for: Set(awaited).sorted(), startDay: firstRegime?.version.feeMonthStartDay ?? 1)
     assessments = [assessment]

@@ -25,17 +25,23 @@ struct ClusterTrials {
     var partial: ExactYen = .zero
   }
 
-  /// Tries every supposition; `nil` when there are too many.
+  /// Tries every supposition; `nil` when there are too many at once.
+  ///
+  /// - Throws: ``TooManyTrialsError`` when they are more than the budget holds, ``QuantityOverflow``, and
+  ///   what the budget's owner throws to end the work.
   init?(
-    of cluster: Cluster, _ missing: [MissingFact], _ facts: ContractFacts, _ ceilings: Ceilings
-  ) throws(QuantityOverflow) {
+    of cluster: Cluster, _ missing: [MissingFact], _ plain: SupposedFacts, _ ceilings: Ceilings,
+    _ budget: TrialBudget
+  ) throws {
     suppositions = Suppositions(facts: missing)
     guard let count = suppositions.count else { return nil }
+    try budget.spend(count, each: cluster.work)
     var trials: [Trial] = []
     var results: [Result] = []
     for number in 0..<count {
-      let trial = try Trial(
-        cluster, facts, missing, choosing: suppositions.choices(number), ceilings)
+      try budget.goOn()
+      let supposed = plain.filling(missing, by: suppositions.choices(number))
+      let trial = try Trial(cluster, supposed, ceilings)
       trials.append(trial)
       results.append(try trial.result)
     }
@@ -72,20 +78,17 @@ struct ClusterTrials {
 
 extension ClusterTrials.Trial {
   fileprivate init(
-    _ cluster: Cluster, _ facts: ContractFacts, _ missing: [MissingFact],
-    choosing choices: [Int], _ ceilings: Ceilings
+    _ cluster: Cluster, _ supposed: SupposedFacts, _ ceilings: Ceilings
   ) throws(QuantityOverflow) {
-    let supposed = SupposedFacts(facts, filling: missing, by: choices)
-    let spans = supposed.spans
+    let spans = cluster.concerned.flatMap { supposed.spans(of: $0) }
+      .filter { $0.interval.overlaps(cluster.window) }
     var after = ceilings
     let finder = OutageFinder(
       supposed: supposed, spans: spans, segment: cluster.segment, window: cluster.window)
     outages = try finder.outages(ceilings: &after)
     self.ceilings = after
     let asked = cluster.segment.regimes.compactMap(\.rule).flatMap(\.rulings).filter { ruling in
-      spans.contains {
-        $0.interval.overlaps(cluster.window) && ruling.circumstances.admits($0.impact, $0.cause)
-      }
+      spans.contains { ruling.circumstances.admits($0.impact, $0.cause) }
     }
     rulings = Set(asked.map { .ruling($0.clause) })
   }

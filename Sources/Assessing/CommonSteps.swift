@@ -7,8 +7,11 @@ extension [Step] {
   /// The steps that all others have too. An outage is kept without an end, and with the reports, on
   /// which all agree; a length as a bound, where all come out on the same side of what is needed.
   func common(with others: [[Step]]) -> [Step] {
-    compactMap { step in
-      if others.allSatisfy({ $0.contains(step) }) { return step }
+    // Mostly many of them tell the same.
+    let others = others.distinct
+    let tellings = others.map(Set.init)
+    return compactMap { step in
+      if tellings.allSatisfy({ $0.contains(step) }) { return step }
       switch step {
       case .outage(let from, _, _):
         return others.commonOutage(from: from)

@@ -5,16 +5,21 @@ import Quantities
 struct DamagesAssessor {
   private var timeline: Timeline
   private let sameOwner: Policy.SameOwner
+  private let progress: () throws -> Void
   private var pools: [Identifier: Pool] = [:]
 
-  init(_ catalogue: TermsCatalogue, _ sameOwner: Policy.SameOwner) {
+  init(
+    _ catalogue: TermsCatalogue, _ sameOwner: Policy.SameOwner,
+    _ progress: @escaping () throws -> Void
+  ) {
     timeline = Timeline(catalogue)
     self.sameOwner = sameOwner
+    self.progress = progress
   }
 
   /// One assessment for each claim under a contract, in order of receipt.
   ///
-  /// - Throws: ``QuantityOverflow``, and what the source throws.
+  /// - Throws: ``QuantityOverflow``, and what the source and the progress throw.
   mutating func assess(
     _ contract: Identifier, from source: inout some FactSource
   ) throws -> [Assessment] {
@@ -62,11 +67,13 @@ struct DamagesAssessor {
       guard reach == .unreported else { continue }
       waiting.append(WaitingClaim(claim: claim, awaited: [.incident(claim.incident)]))
     }
+    // Its own, so that a contract comes out the same by itself and in another one's pool.
+    let budget = TrialBudget(progress)
     return try ClaimGroup.dividing(placed, facts: facts, segments: segments, horizon: horizon)
       .flatMap {
         try $0.findings(
           facts: facts, segments: segments, horizon: horizon, decisions: decisions,
-          beside: waiting)
+          beside: waiting, budget)
       }
   }
 
@@ -97,8 +104,9 @@ struct DamagesAssessor {
     if let known = pools[incident] { return known }
     let claims = try source.claims(for: incident)
     var entries: [Pool.Entry] = []
-    for contract in Set(claims.map(\.contract)).sorted() {
-      let own = claims.filter { $0.contract == contract }
+    let byContract = Dictionary(grouping: claims, by: \.contract).sorted { $0.key < $1.key }
+    for (contract, own) in byContract {
+      try progress()
       guard let facts = try source.facts(of: contract) else {
         // What the report names by id alone it cannot come to hit.
         guard try source.reach(of: incident, to: contract) == .possible else { continue }
@@ -114,7 +122,7 @@ struct DamagesAssessor {
       }
     }
     let pool = try Pool(
-      incident, source.recoveries(for: incident), among: entries)
+      incident, source.recoveries(for: incident), among: entries, progress: progress)
     pools[incident] = pool
     return pool
   }

@@ -17,8 +17,12 @@ struct DecisiveMoments {
 
   /// The missing facts with a few more moments to try: ends of open reports at which a unit becomes
   /// whole, and knowledge some parts of a day after something happened, where exact time and units differ.
-  var coarse: [MissingFact] {
-    extended { hit in
+  ///
+  /// - Throws: ``TooManyTrialsError`` when finding them takes more than the budget holds.
+  func coarse(_ budget: TrialBudget) throws(TooManyTrialsError) -> [MissingFact] {
+    let instants = facts.hits.reduce(0) { $0 + $1.instants.count }
+    try budget.spend(cluster.missing.count, each: instants)
+    return extended { hit in
       let began = hit.times.began
       let possible = began...max(began, hit.times.restored ?? cluster.window.end)
       let dayBefore = cluster.window.end + .day * -1
@@ -31,11 +35,18 @@ struct DecisiveMoments {
 
   /// The missing facts with every moment to try at which an amount can change, as far as a month of
   /// units reaches.
-  var fine: [MissingFact] {
-    extended { hit in
-      meetings(of: hit, from: hit.times.began)
+  ///
+  /// - Throws: ``TooManyTrialsError`` when finding them takes more than the budget holds.
+  func fine(_ budget: TrialBudget) throws(TooManyTrialsError) -> [MissingFact] {
+    let (marks, pauses) = (marks, possiblePauses)
+    let days = Int(cluster.window.length.wholeDays) / 8 + 1
+    try budget.spend(
+      cluster.missing.count * marks.count,
+      each: days * pauses.reduce(0) { $0 + 1 + $1.intervals.count })
+    return extended { hit in
+      meetings(of: hit, from: hit.times.began, marks, pauses)
     } ends: { hit in
-      meetings(of: hit, from: hit.lastKnown)
+      meetings(of: hit, from: hit.lastKnown, marks, pauses)
     }
   }
 
@@ -67,7 +78,9 @@ struct DecisiveMoments {
 
   /// Where, from a moment of a report on, a multiple of 24 h counted from some mark, or up to it, meets,
   /// and the milliseconds beside it.
-  private func meetings(of hit: Hit, from first: Moment) -> [Moment] {
+  private func meetings(
+    of hit: Hit, from first: Moment, _ marks: [Moment], _ possiblePauses: [IntervalSet]
+  ) -> [Moment] {
     let last = hit.times.restored ?? min(cluster.window.end, first + .day * 63)
     let range = Interval(first, last)
     var found: Set<Moment> = [range.start, range.end]
@@ -91,15 +104,16 @@ struct DecisiveMoments {
   /// The pauses that there may be: none, all and, of a few, any of them.
   private var possiblePauses: [IntervalSet] {
     let waivers = cluster.segment.outageWaivers
-    let pausing = facts.hits.flatMap { hit in
-      hit.stages(openUntil: cluster.window.end).compactMap { index, interval -> Interval? in
-        let stage = hit.stages[index]
-        let mayPause = waivers.contains { waiver in
-          stage.possibleCauses.causes.contains { waiver.pauses.admits(stage.impact, $0) }
+    let pausing = Set(
+      facts.hits.flatMap { hit in
+        hit.stages(openUntil: cluster.window.end).compactMap { index, interval -> Interval? in
+          let stage = hit.stages[index]
+          let mayPause = waivers.contains { waiver in
+            stage.possibleCauses.causes.contains { waiver.pauses.admits(stage.impact, $0) }
+          }
+          return mayPause && interval.overlaps(cluster.window) ? interval : nil
         }
-        return mayPause && interval.overlaps(cluster.window) ? interval : nil
-      }
-    }.distinct
+      })
     guard pausing.count <= 3 else { return [.empty, IntervalSet(pausing)] }
     return (0..<(1 << pausing.count)).map { chosen in
       IntervalSet(pausing.enumerated().filter { chosen & (1 << $0.offset) != 0 }.map(\.element))

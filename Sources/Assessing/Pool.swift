@@ -70,10 +70,12 @@ public struct Pool: Sendable {
 
   /// Shares payments for an incident among claims.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Parameter progress: called for each claim: where many wait for one another, that takes its time.
+  /// - Throws: ``QuantityOverflow``, and what the progress throws.
   public init(
-    _ incident: Identifier, _ recoveries: [Recovery], among entries: [Entry]
-  ) throws(QuantityOverflow) {
+    _ incident: Identifier, _ recoveries: [Recovery], among entries: [Entry],
+    progress: () throws -> Void = {}
+  ) throws {
     let entries = entries.filter { $0.most > .zero }
       .sorted { Claim.isEarlier($0.claim, $1.claim) }
     received = try Self.sum(recoveries.map(\.amount))
@@ -83,8 +85,9 @@ public struct Pool: Sendable {
       wanted = try Self.sum(entries.map(\.most))
       // While the payment may cover only a part of them, each depends on all others.
       let open = wanted > received ? entries.filter { !$0.isDetermined } : []
-      shares = Dictionary(
+      shares = try Dictionary(
         entries.map { entry in
+          try progress()
           let others = open.contains { $0.claim.id != entry.claim.id }
           let awaited = others ? Self.awaited(by: entry, open) : entry.own
           return (entry.claim.id, .undetermined(Set(awaited + [.recovery(incident)]).sorted()))
@@ -96,9 +99,9 @@ public struct Pool: Sendable {
     reach = received == .zero ? .nothing : all <= received ? .everything : .part
     let inTime = entries.filter { $0.claim.receivedOn <= cutOff }
     wanted = try Self.sum(inTime.map(\.most))
-    var shares = try Self.shares(of: received, inTime: inTime)
+    var shares = try Self.shares(of: received, inTime: inTime, progress)
     let late = entries.filter { $0.claim.receivedOn > cutOff }
-    let rest = try Self.shares(of: received, late: late, after: inTime)
+    let rest = try Self.shares(of: received, late: late, after: inTime, progress)
     shares.merge(rest.shares) { first, _ in first }
     self.shares = shares
     leftForLate = rest.left
@@ -122,8 +125,8 @@ public struct Pool: Sendable {
   /// Those who claimed in time. While what one of them would get is not known, no share is, unless
   /// the payment covers all of them in any case, or is nothing.
   private static func shares(
-    of received: Yen, inTime entries: [Entry]
-  ) throws(QuantityOverflow) -> [Identifier: Share] {
+    of received: Yen, inTime entries: [Entry], _ progress: () throws -> Void
+  ) throws -> [Identifier: Share] {
     let open = entries.filter { !$0.isDetermined }
     let most = try sum(entries.map(\.most))
     var shares: [Identifier: Share] = [:]
@@ -138,6 +141,7 @@ public struct Pool: Sendable {
       shares[alone.claim.id] = .amount(received, exact: received.exact)
     } else {
       for entry in entries {
+        try progress()
         shares[entry.claim.id] = .undetermined(awaited(by: entry, open))
       }
     }
@@ -170,14 +174,15 @@ public struct Pool: Sendable {
 
   /// Those who claimed later get what the others left, in order of receipt.
   private static func shares(
-    of received: Yen, late: [Entry], after inTime: [Entry]
-  ) throws(QuantityOverflow) -> (shares: [Identifier: Share], left: [Identifier: Yen]) {
+    of received: Yen, late: [Entry], after inTime: [Entry], _ progress: () throws -> Void
+  ) throws -> (shares: [Identifier: Share], left: [Identifier: Yen]) {
     var left: [Identifier: Yen] = [:]
     var least = max(0, received.amount - (try sum(inTime.map(\.most))).amount)
     var most = max(0, received.amount - (try sum(inTime.map(\.least))).amount)
     var open = inTime.filter { !$0.isDetermined }
     var shares: [Identifier: Share] = [:]
     for entry in late {
+      try progress()
       left[entry.claim.id] = Yen(least)
       // The least and the most that it can come to.
       let worst = Yen(min(entry.least.amount, least))

@@ -49,14 +49,14 @@ struct ReliedReadings {
 
   /// Whether something makes up an outage of its own, before or after this one.
   private var isInterrupted: Bool {
-    facts.hits.contains { hit in
+    let qualifies = valuation.general.qualifies
+    return facts.hits.contains { hit in
       !hit.isScheduled
         && hit.stages(openUntil: outage.interval.end).contains { index, interval in
           let stage = hit.stages[index]
           return !interval.overlaps(outage.interval) && interval != outage.interval
-            && stage.possibleCauses.causes.allSatisfy {
-              valuation.general.qualifies.admits(stage.impact, $0)
-            }
+            && qualifies.impacts.contains(stage.impact)
+            && stage.possibleCauses.isSubset(of: qualifies.causes)
         }
     }
   }

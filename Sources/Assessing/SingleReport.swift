@@ -195,36 +195,81 @@ extension SingleReport {
   /// Why a report counts for nothing in a segment. Of several suppositions about what is missing,
   /// that which comes furthest decides: its reason holds whatever the others are.
   private func nothing(_ number: Int, in segment: Segment, ends: [Moment]) -> Answer {
-    let hit = facts.hits[number]
-    let missing = finder.missingCauses(of: number, stages: hit.stages.indices, segment)
-    let suppositions = Suppositions(facts: missing)
-    var furthest: Nothing?
-    for choice in 0..<(suppositions.count ?? 1) {
-      for end in ends {
-        var supposed = SupposedFacts(facts, filling: missing, by: suppositions.choices(choice))
-        supposed.hits[number].restored = max(end, hit.times.began)
-        guard let found = reason(supposed.spans(of: number), in: segment) else { continue }
-        if furthest.map({ $0.reason < found.reason }) ?? true { furthest = found }
-      }
+    let causes = MissingCauses(
+      finder.missingCauses(of: number, stages: facts.hits[number].stages.indices, segment))
+    let found = ends.compactMap { furthest(facts.hits[number], until: $0, in: segment, causes) }
+    // Of those that come as far, the first of all suppositions, counted as `Suppositions` does.
+    let first = found.min { left, right in
+      left.nothing.reason != right.nothing.reason
+        ? left.nothing.reason > right.nothing.reason
+        : left.choices.reversed().lexicographicallyPrecedes(right.choices.reversed())
     }
-    return furthest?.answer ?? .none(.tooShort, nil, nil)
+    return first?.nothing.answer ?? .none(.tooShort, nil, nil)
   }
 
-  /// The first reason in order of precedence that holds for any stretch of a report in a segment.
-  private func reason(_ spans: [PlacedSpan], in segment: Segment) -> Nothing? {
-    var found: [Nothing] = []
-    for span in spans where span.interval.meets(segment.interval) {
-      let start = max(span.interval.start, segment.interval.start)
-      guard let rule = segment.regime(at: start)?.rule else { continue }
-      if let exclusion = rule.exclusion(span.impact, span.cause) {
-        found.append(
-          Nothing(
-            reason: exclusion.reason, clause: exclusion.clause,
-            attribution: exclusion.turnsOnCause ? span.cause.attribution : nil))
-      } else {
-        found.append(Nothing(reason: .tooShort, clause: rule.general?.clause, attribution: nil))
+  /// The causes that are missing of one report, each found by the stages that share it.
+  private struct MissingCauses {
+    var causes: [[Cause]] = []
+    var ofStage: [Int: Int] = [:]
+
+    init(_ facts: [MissingFact]) {
+      for case .cause(_, let stages, _, let causes) in facts {
+        for stage in stages { ofStage[stage] = self.causes.count }
+        self.causes.append(causes)
       }
     }
-    return found.min { $0.reason < $1.reason }
+  }
+
+  /// The first reason in order of precedence that holds for any stretch of a report in a segment, under
+  /// the first supposition by which that comes furthest; `nil` where there is none.
+  ///
+  /// Every cause that is missing bears on stretches of its own, so each is chosen by itself.
+  private func furthest(
+    _ hit: Hit, until end: Moment, in segment: Segment, _ missing: MissingCauses
+  ) -> (nothing: Nothing, choices: [Int])? {
+    let parts = hit.stages(until: max(end, hit.times.began))
+      .filter { $0.interval.meets(segment.interval) }
+    var settled: [Reason] = []
+    var possible: [[Reason?]] = missing.causes.map { $0.map { _ in nil } }
+    for part in parts {
+      let stage = hit.stages[part.index]
+      guard let fact = missing.ofStage[part.index] else {
+        settled += [nothing(part.interval, stage.impact, stage.supposedCause, segment)?.reason]
+          .compactMap { $0 }
+        continue
+      }
+      for (choice, cause) in missing.causes[fact].enumerated() {
+        let found = nothing(part.interval, stage.impact, cause, segment)?.reason
+        possible[fact][choice] = [possible[fact][choice], found].compactMap { $0 }.min()
+      }
+    }
+    let reach =
+      (settled + possible.compactMap { $0.contains(nil) ? nil : $0.compactMap { $0 }.max() })
+      .min()
+    let choices = possible.map { reasons in
+      reasons.firstIndex { reason in reason.map { own in reach.map { own >= $0 } ?? true } ?? true }
+        ?? 0
+    }
+    let found = parts.compactMap { part -> Nothing? in
+      let stage = hit.stages[part.index]
+      let cause =
+        missing.ofStage[part.index].map { missing.causes[$0][choices[$0]] } ?? stage.supposedCause
+      return nothing(part.interval, stage.impact, cause, segment)
+    }
+    return found.min { $0.reason < $1.reason }.map { ($0, choices) }
+  }
+
+  /// Why a stretch of a report counts for nothing in a segment.
+  private func nothing(
+    _ interval: Interval, _ impact: Impact, _ cause: Cause, _ segment: Segment
+  ) -> Nothing? {
+    let start = max(interval.start, segment.interval.start)
+    guard let rule = segment.regime(at: start)?.rule else { return nil }
+    guard let exclusion = rule.exclusion(impact, cause) else {
+      return Nothing(reason: .tooShort, clause: rule.general?.clause, attribution: nil)
+    }
+    return Nothing(
+      reason: exclusion.reason, clause: exclusion.clause,
+      attribution: exclusion.turnsOnCause ? cause.attribution : nil)
   }
 }

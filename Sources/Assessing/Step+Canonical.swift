@@ -82,6 +82,7 @@ extension Step: CanonicalObject {
     case "awaits": self = try .awaits(its.whole())
     case "awaits_charge": self = try .awaitsCharge(its.whole())
     case "settled_whatever_is_missing": self = .settledWhateverIsMissing
+    case "too_many_possibilities": self = .tooManyPossibilities
     case "settled_whatever": self = try .settledWhatever(missing: its["missing"])
     case "referred": self = try .referred(clause: its["clause"], to: its["to"])
     case "read_into": self = try .readInto(clause: its["clause"], terms: its["terms"])
@@ -271,6 +272,7 @@ extension Step: CanonicalObject {
     case .awaits(let value): try object.add("awaits", value)
     case .awaitsCharge(let value): try object.add("awaits_charge", value)
     case .settledWhateverIsMissing: try object.add(case: "settled_whatever_is_missing")
+    case .tooManyPossibilities: try object.add(case: "too_many_possibilities")
     case .settledWhatever(let missing):
       try object.add(case: "settled_whatever") { try $0.add("missing", missing) }
     case .referred(let clause, let to):

@@ -87,6 +87,8 @@ public enum Step: Hashable, Sendable {
   case settledWhateverIsMissing
   /// The same, of facts by name.
   case settledWhatever(missing: [Awaited])
+  /// There are too many possibilities of what is missing to try them all.
+  case tooManyPossibilities
   /// Another document or a person's ruling decides.
   case referred(clause: String, to: Awaited)
 

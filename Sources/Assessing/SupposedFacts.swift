@@ -12,11 +12,17 @@ struct SupposedFacts {
   /// The claims on incidents not reported yet that take all that they may of a cap.
   var taking: Set<Identifier> = []
 
-  /// Fills in each missing fact by one of its values.
-  init(_ facts: ContractFacts, filling missing: [MissingFact], by choices: [Int]) {
+  /// The facts as they stand, which suppositions begin with.
+  init(_ facts: ContractFacts) {
     self.facts = facts
     hits = facts.hits.map { SupposedHit($0) }
-    for (fact, choice) in zip(missing, choices) { fact.fill(choice, into: &self) }
+  }
+
+  /// The same with each missing fact filled in by one of its values.
+  func filling(_ missing: [MissingFact], by choices: [Int]) -> SupposedFacts {
+    var supposed = self
+    for (fact, choice) in zip(missing, choices) { fact.fill(choice, into: &supposed) }
+    return supposed
   }
 
   /// When the provider learned of the state that reports make up together: what must be known is the
@@ -72,7 +78,7 @@ struct SupposedHit {
     restored = max(hit.lastKnown, hit.times.began)
     knowledge = hit.times.known.map { .stated($0) } ?? .earliest
     tookPlace = !hit.isScheduled
-    causes = hit.stages.map { $0.possibleCauses.causes.first ?? .negligence }
+    causes = hit.stages.map(\.supposedCause)
   }
 
   fileprivate func known(_ times: OutageTimes) -> Moment {
@@ -96,6 +102,11 @@ struct PlacedSpan {
 
   /// Whether it is part of an outage that it touches.
   func joins(_ waiver: Waiver) -> Bool { waiver.joins.admits(impact, cause) }
+}
+
+extension Stage {
+  /// The cause by which it goes where no other is supposed.
+  var supposedCause: Cause { possibleCauses.causes.first ?? .negligence }
 }
 
 extension Hit {

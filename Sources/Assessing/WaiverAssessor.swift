@@ -4,29 +4,33 @@ import Quantities
 /// Applies the waiver clauses of a contract's terms to the incidents that hit it (docs/domain.md §2–§4).
 struct WaiverAssessor {
   private var timeline: Timeline
+  private let progress: () throws -> Void
 
   /// An assessor by the terms of a catalogue.
-  init(_ catalogue: TermsCatalogue) {
+  init(_ catalogue: TermsCatalogue, _ progress: @escaping () throws -> Void) {
     timeline = Timeline(catalogue)
+    self.progress = progress
   }
 
   /// One assessment for each outage, and one for each incident that is part of none, in order of
   /// time. What they take is taken from the ceilings.
   ///
-  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits.
+  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits, and what the progress throws.
   mutating func assess(
     _ facts: ContractFacts, _ ceilings: inout Ceilings
-  ) throws(QuantityOverflow) -> [Assessment] {
+  ) throws -> [Assessment] {
     guard !facts.hits.isEmpty else { return [] }
+    let budget = TrialBudget(progress)
     let horizon = facts.horizon
     let segments = timeline.segments(of: facts.contract, until: horizon)
+    let plain = SupposedFacts(facts)
     let finder = ClusterFinder(facts: facts, horizon: horizon)
     var found: [(at: Moment, told: Assessment)] = []
     var covered: [Int: Set<Int>] = [:]
     var withoutFormula: [Int: [Int: Exclusion]] = [:]
     for (index, segment) in segments.enumerated() {
-      for cluster in finder.clusters(in: segment) {
-        let solution = try ClusterSolution(cluster, facts: facts, ceilings: &ceilings)
+      for cluster in try finder.clusters(in: segment, budget) {
+        let solution = try ClusterSolution(cluster, plain, ceilings: &ceilings, budget)
         found += solution.assessments.map { ($0.outage?.from ?? cluster.window.start, $0) }
         for number in solution.covered { covered[number, default: []].insert(index) }
         withoutFormula[index, default: [:]].merge(solution.withoutFormula) { first, _ in first }
@@ -35,6 +39,7 @@ struct WaiverAssessor {
     let single = SingleReport(
       facts: facts, segments: segments, finder: finder, withoutFormula: withoutFormula)
     for (number, hit) in facts.hits.enumerated() {
+      try budget.goOn()
       found += single.assessments(of: number, except: covered[number] ?? [])
         .map { (hit.times.began, $0) }
     }

@@ -7,6 +7,7 @@ import Quantities
 /// The contracts that one input concerns, gathered while it is taken in: those are assessed again.
 public final class Concern {
   private let book: Book
+  private let progress: () throws -> Void
   /// The standing incidents that select contracts, looked up once.
   private var selecting: [SelectingIncident]?
   /// The reliefs that select contracts, looked up once.
@@ -21,8 +22,11 @@ public final class Concern {
   }
 
   /// An empty list, kept in the database: it may hold every contract there is.
-  public init(_ book: Book) throws {
+  ///
+  /// - Parameter progress: called again and again while work goes on; what it throws ends the work.
+  public init(_ book: Book, progress: @escaping () throws -> Void = {}) throws {
     self.book = book
+    self.progress = progress
     try book.run("CREATE TABLE IF NOT EXISTS temp.concern (contract_id TEXT PRIMARY KEY)")
     try book.run("DELETE FROM temp.concern")
   }
@@ -85,6 +89,7 @@ public final class Concern {
       LIMIT ?
       """
     ) { name in
+      try progress()
       guard let id = Identifier(name),
         let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
       else { return }
@@ -116,7 +121,10 @@ public final class Concern {
     if !incidents.isEmpty || !reliefs.isEmpty,
       let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
     {
-      for incident in incidents { try select(contract, incident) }
+      for incident in incidents {
+        try progress()
+        try select(contract, incident)
+      }
       for relief in reliefs { try book.note(relief, concerns: contract) }
     }
     try add(id)

@@ -58,7 +58,7 @@ extension NoteBook {
       ORDER BY contract_id LIMIT ?
       """
     ) { contract in
-      progress()
+      try progress()
       let wrong = try book.rows("SELECT key FROM temp.wrong WHERE contract_id = ?", [contract])
       let due = try book.rows("SELECT line FROM temp.due WHERE contract_id = ?", [contract])
       try book.hold(

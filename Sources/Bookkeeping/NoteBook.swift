@@ -23,7 +23,7 @@ public struct NoteBook {
   private let hasPending: Bool
   private let hasHeld: Bool
   /// Called again and again while work goes on.
-  let progress: () -> Void
+  let progress: () throws -> Void
   private let headers = NoteHeaders()
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
@@ -31,10 +31,10 @@ public struct NoteBook {
   /// - Parameters:
   ///   - received: when the input was received.
   ///   - policy: the settings that stand.
-  ///   - progress: called again and again while work goes on.
+  ///   - progress: called again and again while work goes on; what it throws ends the work.
   public init(
     _ book: Book, input: Int64, at received: Moment, under policy: Policy,
-    progress: @escaping () -> Void = {}
+    progress: @escaping () throws -> Void = {}
   ) throws {
     self.progress = progress
     self.book = book
@@ -218,7 +218,7 @@ public struct NoteBook {
     var issued = IssuedNotes()
     var last = Int64.min
     while let note = try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [last]) {
-      progress()
+      try progress()
       last = note
       do {
         let reversal = try reverse(note)
@@ -233,7 +233,7 @@ public struct NoteBook {
       SELECT DISTINCT account_id FROM temp.due WHERE account_id > ? ORDER BY account_id LIMIT ?
       """
     ) { account in
-      progress()
+      try progress()
       for row in try book.rows(
         """
         SELECT DISTINCT account_id, kind, tax_included, untaxed, bill, replaces FROM temp.due
@@ -257,7 +257,7 @@ public struct NoteBook {
     let place = try book.nextPlace(on: day)
     var lines = LinesAdded(to: place.sequence, by: input, in: book)
     try book.forEachLine(of: note) { line in
-      progress()
+      try progress()
       try lines.add(line.reversed(isClosed))
       let isWrong = try book.number(
         "SELECT 1 FROM temp.wrong WHERE note = ? AND ordinal = ?", [note, lines.count])
@@ -328,7 +328,7 @@ public struct NoteBook {
         sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line"),
       arguments: arguments)
     while let row = try due.next() {
-      progress()
+      try progress()
       let (rate, amount): (Int, Yen) = (row["tax_rate"], Yen(row.integer("amount")))
       byRate[rate] = try (byRate[rate] ?? .zero) + amount
       try duty.add(amount, rate: rate, invoice: row.optionalText("invoice_no"))

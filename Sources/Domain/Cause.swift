@@ -159,6 +159,6 @@ public struct Circumstances: Hashable, Sendable {
 
   /// Whether an impact by a cause meets it.
   public func admits(_ impact: Impact, _ cause: Cause) -> Bool {
-    impacts.contains(impact) && causes.contains(cause)
+    causes.contains(cause) && impacts.contains(impact)
   }
 }

@@ -43,16 +43,17 @@ public struct Intake {
   private let grounds: Grounds
   private let catalogue: TermsCatalogue
   private let engine: Int
-  private let progress: () -> Void
+  private let progress: () throws -> Void
 
   /// An intake into a ledger, on grounds that were recorded there by ``rest(at:)``.
   ///
   /// - Parameters:
   ///   - engine: the version of the engine that decides.
-  ///   - progress: called again and again while work goes on.
+  ///   - progress: called again and again while work goes on. What it throws, such as ``GivenUpError``,
+  ///     ends the work, and nothing of it stays.
   public init(
     ledger: Ledger, grounds: Grounds, engine: Int = Engine.version,
-    progress: @escaping () -> Void = {}
+    progress: @escaping () throws -> Void = {}
   ) {
     self.engine = engine
     self.ledger = ledger
@@ -64,12 +65,12 @@ public struct Intake {
   /// Records the grounds, where they changed, and assesses again what rests on them.
   ///
   /// - Returns: what came of it; `nil` when nothing changed.
-  /// - Throws: ``QuantityOverflow``, and what SQLite reports.
+  /// - Throws: ``QuantityOverflow``, what SQLite reports, and what the progress throws.
   public func rest(at now: Moment) throws -> IntakeReport? {
     try ledger.write { book in
       guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
       try book.setLastTime(now)
-      let concern = try Concern(book)
+      let concern = try Concern(book, progress: progress)
       if changed.settlesAnew { try concern.addAll() }
       for terms in changed.documents.sorted() {
         try concern.add(governedBy: terms)
@@ -90,7 +91,8 @@ public struct Intake {
 
   /// Takes in a file; when this returns, what it says is in the ledger for good, or not at all.
   ///
-  /// - Throws: ``FileFailure`` when the file cannot be read, and what SQLite reports.
+  /// - Throws: ``FileFailure`` when the file cannot be read, what SQLite reports, and what the progress
+  ///   throws.
   public func take(_ source: InputSource, kind: InputKind, at now: Moment) throws -> IntakeResult {
     do {
       return .accepted(
@@ -113,10 +115,10 @@ public struct Intake {
     let record = RecordFile(
       name: name,
       bytes: ByteReader {
-        progress()
+        try progress()
         return try kept.next()
-      })
-    let concern = try Concern(book)
+      }, progress: progress)
+    let concern = try Concern(book, progress: progress)
     let tally = RecordTally()
     let succession = try read(record, kind, sequence, at: now, book, concern, tally)
     try refuseWrong(record)
@@ -210,7 +212,8 @@ public struct Intake {
     _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)], _ concern: Concern,
     _ book: Book
   ) throws -> IntakeReport {
-    var assessor = Assessor(catalogue, sameOwner: grounds.policy.sameOwner)
+    var assessor = Assessor(
+      catalogue, sameOwner: grounds.policy.sameOwner, progress: progress)
     var facts = FactFinder(book)
     // Where mergers or closings cannot be read, nothing is issued at all.
     let notes = try book.unlessCorrupt {
@@ -224,7 +227,7 @@ public struct Intake {
     var listed: [Assessment] = []
     var touched: Set<Identifier> = []
     try concern.forEach { contract in
-      progress()
+      try progress()
       // What rests on a row that is not what was written stays as it is.
       let decided = try book.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)

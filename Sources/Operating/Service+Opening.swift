@@ -17,7 +17,8 @@ extension Service {
     while true {
       do {
         return try Service(
-          settings, terms: terms, agreements: agreements, logger: logger, lifeline: lifeline)
+          settings, terms: terms, agreements: agreements, logger: logger, lifeline: lifeline,
+          unless: { signals.wasAsked })
       } catch {
         guard let trouble = StorageTrouble(error), !isForbidden(settings.state) else { throw error }
         if !isTold {

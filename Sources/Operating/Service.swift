@@ -60,12 +60,14 @@ public final class Service {
   ///   - isCatchingUp: whether the ledger may be older than what lies beside it, for
   ///     ``catchUp()``.
   ///   - clock: what time it is.
+  ///   - isAsked: whether the service was asked to end; what it is at is then given up.
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
   ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
     logger: Logger, lifeline: Lifeline = Lifeline(), isCatchingUp: Bool = false,
-    clock: @escaping () -> Moment = Service.systemClock
+    clock: @escaping () -> Moment = Service.systemClock,
+    unless isAsked: @escaping () -> Bool = { false }
   ) throws {
     self.settings = settings
     self.clock = clock
@@ -84,7 +86,10 @@ public final class Service {
       files: terms, agreements: agreements, settings: settings.file, images: settings.images)
     let journal = Journal(logger, settings.language)
     self.journal = journal
-    intake = Intake(ledger: ledger, grounds: grounds, progress: lifeline.progress)
+    intake = Intake(ledger: ledger, grounds: grounds) {
+      lifeline.progress()
+      if isAsked() { throw GivenUpError() }
+    }
     delivery = Delivery(
       ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
       progress: lifeline.progress, onSetAside: journal.setAside)
@@ -146,7 +151,7 @@ public final class Service {
 
   /// Finishes what an earlier run was interrupted in, and looks at every document.
   ///
-  /// - Throws: ``FileFailure``, and what SQLite reports.
+  /// - Throws: ``GivenUpError`` when the service was asked to end, ``FileFailure``, and what SQLite reports.
   public func recover() throws {
     try believeClock()
     try finishInterrupted()
@@ -229,7 +234,7 @@ public final class Service {
       if isAsked() { return }
       lifeline.progress()
       try tellStatus(backlog: drops.count - number, at: drop)
-      try takeIfRoom(drop)
+      do { try takeIfRoom(drop) } catch is GivenUpError { return }
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
@@ -387,8 +392,10 @@ public final class Service {
       lifeline.progress()
       watch?.drain()
       do {
-        if !spool.isComplete { try spool.prepare() }
-        if watch == nil || !spool.isComplete { watch = try watchDirectories() }
+        if watch == nil || !spool.isComplete {
+          try spool.prepare()
+          watch = try watchDirectories()
+        }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.
         if !isRecovered { try recover() } else if trouble != nil { try finishInterrupted() }
         if !isReady {
@@ -400,6 +407,8 @@ public final class Service {
         try takeAll(registersAtOnce: false, unless: { signals.wasAsked })
         if trouble != nil { journal.resumed() }
         trouble = nil
+      } catch is GivenUpError {
+        continue
       } catch {
         guard let found = Trouble(error) else { throw error }
         if trouble.map({ !$0.isLike(found) }) ?? true { tell(found) }
@@ -476,7 +485,9 @@ public final class Service {
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.
-      guard StorageTrouble(error) == nil, LedgerFailure(error)?.isDamage != true else {
+      guard !(error is GivenUpError), StorageTrouble(error) == nil,
+        LedgerFailure(error)?.isDamage != true
+      else {
         throw error
       }
       result = .rejected(InvalidInput(unforeseen: drop.name, error))

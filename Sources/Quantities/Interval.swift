@@ -97,7 +97,8 @@ public struct IntervalSet: Hashable, Sendable {
     var kept: [Interval] = []
     for interval in intervals {
       var start = interval.start
-      for hole in other.intervals where hole.overlaps(interval) {
+      for hole in other.intervals[other.firstIndex(endingAfter: start)...] {
+        guard hole.start < interval.end else { break }
         kept.append(Interval(start, hole.start))
         start = max(start, hole.end)
       }
@@ -135,7 +136,21 @@ public struct IntervalSet: Hashable, Sendable {
   }
 
   /// Whether it shares time with an interval.
-  public func overlaps(_ interval: Interval) -> Bool {
-    intervals.contains { $0.overlaps(interval) }
+  public func overlaps(_ interval: Interval) -> Bool { firstIndex(overlapping: interval) != nil }
+
+  /// The first stretch that shares time with an interval.
+  public func firstIndex(overlapping interval: Interval) -> Int? {
+    let index = firstIndex(endingAfter: interval.start)
+    return index < intervals.count && intervals[index].overlaps(interval) ? index : nil
+  }
+
+  /// The first stretch that ends after a moment; their count where none does.
+  private func firstIndex(endingAfter moment: Moment) -> Int {
+    var (low, high) = (0, intervals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if intervals[middle].end > moment { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -6,12 +6,17 @@ import Quantities
 struct AffectsReader {
   private let fields: Fields
   private let catalogue: TermsCatalogue?
+  private let progress: () throws -> Void
 
   /// A reader of the list in a record.
   ///
-  /// - Parameter catalogue: the terms held, against which terms and services are checked; `nil` leaves
-  ///   that out.
-  init(_ fields: Fields, checking catalogue: TermsCatalogue?) {
+  /// - Parameters:
+  ///   - catalogue: the terms held, against which terms and services are checked; `nil` leaves that out.
+  ///   - progress: called for each entry: there may be a million.
+  init(
+    _ fields: Fields, checking catalogue: TermsCatalogue?, _ progress: @escaping () throws -> Void
+  ) {
+    self.progress = progress
     self.fields = fields
     self.catalogue = catalogue
   }
@@ -19,8 +24,8 @@ struct AffectsReader {
   /// The entries with their own times and impact, each with its fields, for messages.
   ///
   /// - Parameter isOptional: whether there may be none.
-  func affects(isOptional: Bool) -> [(fields: Fields, affect: Affect)] {
-    entries(isOptional: isOptional).map { record, selector in
+  func affects(isOptional: Bool) throws -> [(fields: Fields, affect: Affect)] {
+    try entries(isOptional: isOptional).map { record, selector in
       let began = record.optional("began_at", .moment)
       let known = record.optional("known_at", .moment)
       let restored = record.optional("restored_at", .moment)
@@ -34,14 +39,14 @@ struct AffectsReader {
   }
 
   /// The entries where times mean nothing.
-  func selectors() -> [Affect.Selector] {
-    entries(isOptional: false).map { record, selector in
+  func selectors() throws -> [Affect.Selector] {
+    try entries(isOptional: false).map { record, selector in
       record.finish()
       return selector
     }
   }
 
-  private func entries(isOptional: Bool) -> [(Fields, Affect.Selector)] {
+  private func entries(isOptional: Bool) throws -> [(Fields, Affect.Selector)] {
     let records = fields.records("affects")
     if records.isEmpty, !isOptional {
       fields.reject(
@@ -51,7 +56,9 @@ struct AffectsReader {
           en: "name the contracts hit, by id or by terms, service and labels"))
     }
     var named: Set<Identifier> = []
-    return records.map { record in
+    var selecting = 0
+    return try records.map { record in
+      try progress()
       let contract = record.optional("contract_id", .identifier)
       let terms = record.optional("terms", .identifier)
       let service = record.optional("service", .identifier)
@@ -64,11 +71,28 @@ struct AffectsReader {
         selector = .contract(contract)
       } else {
         if !selects, record.node("contract_id") == nil { rejectEmpty(record) }
+        selecting += 1
+        // Each of them is compared with every contract.
+        if selecting == FileLimits.selectors + 1 { rejectTooMany() }
         if let terms { checkTerms(record, terms, service) }
         selector = .matching(terms: terms, service: service, labels: labels)
       }
       return (record, selector)
     }
+  }
+
+  private func rejectTooMany() {
+    let most = FileLimits.selectors
+    fields.reject(
+      "affects",
+      expected: Words(
+        ja: "約款・サービス・ラベルで選ぶ対象は\(most)件まで",
+        en: "at most \(most) entries that select by terms, service or labels"),
+      mend: Words(
+        ja: "共通のラベルでまとめるか、契約を contract_id で書いてください（契約の数に限りはありません）。",
+        en:
+          "select by a label in common, or name the contracts by contract_id, of which there may be any "
+          + "number"))
   }
 
   /// Terms that are not held select nothing, and so does a service that they do not name.

@@ -79,7 +79,12 @@ struct CSVReader {
   private mutating func row() throws -> [Node]? {
     guard try bytes.peek() != nil else { return nil }
     var cells: [Node] = []
-    repeat { cells.append(try cell()) } while try separated()
+    repeat {
+      guard cells.count < FileLimits.columns else {
+        throw Problem.tooManyColumns(problems.file, bytes.position)
+      }
+      cells.append(try cell())
+    } while try separated()
     return cells
   }
 

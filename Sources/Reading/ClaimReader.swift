@@ -18,7 +18,10 @@ extension RecordFile {
       let recognition = recognition(fields, receipt)
       let filedBy = fields.optional("filed_by", FieldKind<String>.name)
       let taxClass = fields.optional("tax_class", FieldKind<Claim.TaxClass>.oneOf)
-      let items = fields.records("items").compactMap(Self.item)
+      let items = fields.records(
+        "items", atMost: FileLimits.items, Words(ja: "損害", en: "items"),
+        mend: Words(ja: "同じ種類の損害をまとめてください。", en: "put losses of one kind together")
+      ).compactMap(Self.item)
       if fields.list("items").isEmpty {
         fields.reject(
           "items", expected: Words(ja: "一つ以上の損害", en: "at least one item"),

@@ -210,7 +210,9 @@ extension FieldKind where Value == [String: String] {
   /// Names with values: a map, or `k=v;k=v` in a CSV cell.
   static var labels: FieldKind {
     FieldKind(
-      expected: Words(ja: "名前と値の組", en: "names with values"),
+      expected: Words(
+        ja: "\(FileLimits.labels)までの名前と値の組",
+        en: "names with values, at most \(FileLimits.labels)"),
       mend: Words(
         ja: "CSVでは k=v;k=v、JSONとYAMLでは { \"k\": \"v\" } と書き、名前は一度ずつにしてください。",
         en: "write k=v;k=v in CSV, { \"k\": \"v\" } in JSON and YAML, each name once"),
@@ -221,7 +223,7 @@ extension FieldKind where Value == [String: String] {
     var found: [String: String] = [:]
     func add(_ name: String, _ text: String) -> Bool {
       FieldKind<String>.text.parse(.text(name + text)) != nil && !name.isEmpty
-        && found.updateValue(text, forKey: name) == nil
+        && found.count < FileLimits.labels && found.updateValue(text, forKey: name) == nil
     }
     switch value {
     case .map(let members):

@@ -115,12 +115,25 @@ final class Fields {
     }
   }
 
+  /// The same of a list that has a limit; a longer one is refused unread.
+  ///
+  /// - Parameter name: what the list is of.
+  func records(
+    _ field: String, atMost most: Int, _ name: Words, mend: Words
+  ) -> [Fields] {
+    guard list(field).count > most else { return records(field) }
+    reject(
+      field, expected: Words(ja: "\(most)までの\(name.ja)", en: "at most \(most) \(name.en)"),
+      mend: mend)
+    return []
+  }
+
   /// Adds a problem with a field that by itself is well formed.
-  func reject(_ name: String, expected: Words, mend: Words) {
+  func reject(_ name: String, expected: Words, mend: @autoclosure () -> Words) {
     let node = members.first { $0.key == name }?.value
     problems.add(
       at: node?.position ?? position, name.isEmpty ? "" : path(name), expected: expected,
-      found: node?.excerpt, mend: mend)
+      found: node?.excerpt, mend: mend())
   }
 
   /// Ends the record: fields that nobody asked for, or that stand twice, are problems.

@@ -24,14 +24,15 @@ extension RecordFile {
       try readIncidentRows(into: &receiver, receipt)
       return
     }
-    let reader = IncidentReader(problems: problems, checking: catalogue, received: receipt)
+    let reader = IncidentReader(self, checking: catalogue, received: receipt)
     var taker = receiver
     try forEachRecord { node in
       // A report with mistakes is none: its file is refused, and a ledger need not know it.
       let found = problems.count
-      guard let report = reader.report(node), problems.count == found else { return }
+      guard let report = try reader.report(node), problems.count == found else { return }
       let id = report.incident.id
       for affect in report.affects {
+        try progress()
         _ = try taker.take(affect, of: id, revision: report.incident.revision)
       }
       if try !taker.take(report.incident, at: node.position) {

@@ -14,22 +14,27 @@ struct IncidentReader {
   private let problems: Problems
   private let catalogue: TermsCatalogue?
   private let receipt: Receipt
+  private let progress: () throws -> Void
 
   init(
-    problems: Problems, checking catalogue: TermsCatalogue?, received receipt: Receipt
+    _ file: RecordFile, checking catalogue: TermsCatalogue?, received receipt: Receipt
   ) {
-    self.problems = problems
+    problems = file.problems
+    progress = file.progress
     self.catalogue = catalogue
     self.receipt = receipt
   }
 
   /// Reads one report; `nil`, with problems, when it is not one.
-  func report(_ node: Node) -> Report? {
+  ///
+  /// - Throws: what the file's progress throws.
+  func report(_ node: Node) throws -> Report? {
     guard let fields = Fields(node, problems: problems) else { return nil }
     let common = ReportFields(fields, receipt)
     let reader = PhaseReader(fields)
-    let affects = AffectsReader(fields, checking: common.withdrawn ? nil : catalogue)
-      .affects(isOptional: common.withdrawn)
+    let affects = try AffectsReader(
+      fields, checking: common.withdrawn ? nil : catalogue, progress
+    ).affects(isOptional: common.withdrawn)
     fields.checkFault(common.fault, of: common.attribution)
     let stages = reader.stages(after: common.firstStage)
     if !common.withdrawn {

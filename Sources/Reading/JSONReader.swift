@@ -5,8 +5,6 @@ import Domain
 /// The library readers at hand give neither places nor duplicate keys and hold the whole file in
 /// memory; a refused file has to say where, and an export may hold a million records.
 struct JSONReader {
-  private static let deepest = 32
-
   private var bytes: ByteReader
   private let problems: Problems
 
@@ -34,9 +32,11 @@ struct JSONReader {
   private mutating func value(depth: Int) throws -> Node {
     try skipSpace()
     let position = bytes.position
-    guard depth < Self.deepest else {
+    guard depth < FileLimits.nesting else {
       throw try unexpected(
-        Words(ja: "\(Self.deepest)段までの入れ子", en: "at most \(Self.deepest) levels of nesting"))
+        Words(
+          ja: "\(FileLimits.nesting)段までの入れ子",
+          en: "at most \(FileLimits.nesting) levels of nesting"))
     }
     switch try bytes.peek() {
     case UInt8(ascii: "{"):
@@ -75,6 +75,9 @@ struct JSONReader {
         throw try unexpected(Words(ja: "引用符で囲んだ項目名", en: "a field name in quotes"))
       }
       let key = try string()
+      guard members.count < FileLimits.keys else {
+        throw Problem.tooManyFields(problems.file, position)
+      }
       try skipSpace()
       guard try pass(":") else { throw try unexpected(Words(ja: "「:」", en: "“:”")) }
       members.append(Node.Member(key, at: position, try value(depth: depth)))

@@ -12,22 +12,15 @@ struct PhaseReader {
     let fault: Fault?
   }
 
-  /// Far more than anybody could tell apart by hand.
-  private static let most = 200
-
   let phases: [Phase]
 
   /// Reads the phases of a record.
   init(_ record: Fields) {
-    let records = record.records("phases")
-    if records.count > Self.most {
-      record.reject(
-        "phases",
-        expected: Words(ja: "\(Self.most)までの局面", en: "at most \(Self.most) phases"),
-        mend: Words(
-          ja: "変わらない局面をまとめるか、別の障害として報告してください。",
-          en: "join phases that do not differ, or report several incidents"))
-    }
+    let records = record.records(
+      "phases", atMost: FileLimits.phases, Words(ja: "局面", en: "phases"),
+      mend: Words(
+        ja: "変わらない局面をまとめるか、別の障害として報告してください。",
+        en: "join phases that do not differ, or report several incidents"))
     phases = records.map { fields in
       let phase = Phase(
         fields: fields, from: fields.required("from", .moment),

@@ -99,16 +99,18 @@ public final class Problems {
   var count: Int { list.count + unlisted }
 
   /// Adds a problem.
-  public func add(_ problem: Problem) {
-    if list.count < Problems.limit { list.append(problem) } else { unlisted += 1 }
+  public func add(_ problem: @autoclosure () -> Problem) {
+    // What is wrong and how to mend it is put together only where it is told.
+    if list.count < Problems.limit { list.append(problem()) } else { unlisted += 1 }
   }
 
   /// Adds a problem at a place of this file.
   public func add(
-    at position: Position?, _ path: String, expected: Words, found: String?, mend: Words
+    at position: Position?, _ path: String, expected: Words, found: String?,
+    mend: @autoclosure () -> Words
   ) {
     add(
       Problem(
-        file: file, position: position, path: path, expected: expected, found: found, mend: mend))
+        file: file, position: position, path: path, expected: expected, found: found, mend: mend()))
   }
 }

@@ -29,11 +29,19 @@ public struct RecordFile {
   /// What is wrong with it, so far.
   public let problems: Problems
   private let bytes: ByteReader
+  /// Called again and again while records are read.
+  let progress: () throws -> Void
 
   /// A file of that name with those bytes.
   ///
-  /// - Parameter isKept: whether a ledger keeps it: then fields that are not known are passed over.
-  public init(name: String, bytes: ByteReader, isKept: Bool = false) {
+  /// - Parameters:
+  ///   - isKept: whether a ledger keeps it: then fields that are not known are passed over.
+  ///   - progress: called for every record and every part of a long one; what it throws ends the reading.
+  public init(
+    name: String, bytes: ByteReader, isKept: Bool = false,
+    progress: @escaping () throws -> Void = {}
+  ) {
+    self.progress = progress
     problems = Problems(file: name, ignoresUnknownFields: isKept)
     self.bytes = bytes
   }
@@ -44,17 +52,21 @@ public struct RecordFile {
   /// Hands over each record. Problems with the file's form are gathered, not thrown.
   ///
   /// - Parameter columns: the columns that a CSV file may have; `nil` leaves them to the body.
-  /// - Throws: only what reading the bytes or the body throws.
+  /// - Throws: only what reading the bytes, the progress or the body throws.
   public func forEachRecord(
-    columns: RecordColumns? = nil, _ body: (Node) throws -> Void
+    columns: RecordColumns? = nil, _ take: (Node) throws -> Void
   ) throws {
+    func body(_ record: Node) throws {
+      try progress()
+      try take(record)
+    }
     do {
       switch format {
       case .json:
         var reader = JSONReader(bytes, problems: problems)
         try reader.forEachRecord(body)
       case .yaml:
-        var reader = YAMLReader(problems: problems)
+        var reader = YAMLReader(problems: problems, progress: progress)
         var source = bytes
         let document = try reader.document(&source)
         if case .list(let records) = document.value {

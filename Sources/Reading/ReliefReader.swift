@@ -15,7 +15,7 @@ extension RecordFile {
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("relief_id", .identifier)
       let incident = fields.optional("incident_id", .identifier)
-      let selectors = AffectsReader(fields, checking: catalogue).selectors()
+      let selectors = try AffectsReader(fields, checking: catalogue, progress).selectors()
       let month = fields.required("fee_month", .feeMonth)
       let grant = Self.grant(fields)
       let authority = fields.required("authority", FieldKind<String>.name)

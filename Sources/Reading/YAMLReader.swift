@@ -4,23 +4,23 @@ import Yams
 /// Reads one YAML document, with the place of every value. The document is held in memory, so its
 /// size is limited: long lists travel as CSV or JSON.
 struct YAMLReader {
-  private static let largest = 16 << 20
+  private static let largest = FileLimits.yamlMebibytes << 20
   /// Aliases let a short text unfold into a huge one.
   private static let mostNodes = 2_000_000
-  private static let deepest = 32
-
   private let problems: Problems
+  private let progress: () throws -> Void
   private var nodes = 0
 
-  init(problems: Problems) {
+  init(problems: Problems, progress: @escaping () throws -> Void) {
     self.problems = problems
+    self.progress = progress
   }
 
   /// The document's value.
   mutating func document(_ bytes: inout ByteReader) throws -> Node {
     try bytes.skipByteOrderMark()
     guard let content = try bytes.rest(atMost: Self.largest) else {
-      throw Problem.tooLarge(problems.file, limit: "16 MiB")
+      throw Problem.tooLarge(problems.file, limit: "\(FileLimits.yamlMebibytes) MiB")
     }
     guard let text = String(validating: content, as: UTF8.self) else {
       throw Problem.notUTF8(problems.file, nil)
@@ -37,7 +37,8 @@ struct YAMLReader {
 
   private mutating func node(_ source: Yams.Node, depth: Int) throws -> Node {
     nodes += 1
-    guard nodes <= Self.mostNodes, depth <= Self.deepest else {
+    if nodes.isMultiple(of: 1_000) { try progress() }
+    guard nodes <= Self.mostNodes, depth <= FileLimits.nesting else {
       throw Problem.tooLarge(problems.file, limit: "\(Self.mostNodes) nodes")
     }
     let position = Self.position(source.mark)
@@ -50,6 +51,9 @@ struct YAMLReader {
     case .sequence(let sequence):
       return Node(.list(try sequence.map { try node($0, depth: depth + 1) }), at: position)
     case .mapping(let mapping):
+      guard mapping.count <= FileLimits.keys else {
+        throw Problem.tooManyFields(problems.file, position)
+      }
       return Node(
         .map(
           try mapping.map { key, value in

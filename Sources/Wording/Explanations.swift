@@ -25,7 +25,8 @@ extension Step {
     case .rounded(_, let rounding, _): rounding.basis
     case .fact, .outsideService, .paused, .notPaused, .outage, .serviceStarts, .serviceEnds,
       .termsChanged, .termination, .feeOfFirstDay, .charge, .neverLess, .ceiling, .awaits,
-      .awaitsCharge, .settledWhateverIsMissing, .settledWhatever, .withdrawn, .damageOutside,
+      .awaitsCharge, .settledWhateverIsMissing, .settledWhatever, .tooManyPossibilities, .withdrawn,
+      .damageOutside,
       .damageWithin, .claimed, .recognised, .unrecognised, .capUsed, .capOpen, .otherContracts,
       .decided, .notCounted, .paidInMoney, .concluded, .granted, .givenBefore, .share,
       .reliefConcluded:
@@ -47,6 +48,7 @@ extension Step {
     case .awaits(let awaited): awaited.sentence
     case .awaitsCharge(let period): Awaited.sentence(charge: period.words)
     case .settledWhateverIsMissing: Sentence.settledWhateverIsMissing
+    case .tooManyPossibilities: Sentence.tooManyPossibilities
     case .settledWhatever(let missing): Sentence.settledWhatever(missing.map(\.subject))
     case .referred(let clause, let awaited):
       awaited.referral(by: clause.isEmpty ? nil : clause)

@@ -8,6 +8,13 @@ enum Sentence {
     ja: "まだ分かっていない事実がありますが、それがどのような内容でも結果は変わりません。",
     en: "Some facts are still missing. Whatever they turn out to be, the result is the same.")
 
+  static let tooManyPossibilities = Words(
+    ja: "まだ分かっていない事実が多く、考えられる場合が多すぎるため、すべてを試すことはできません。"
+      + "分かった事実から順に報告してください。",
+    en:
+      "So much is still missing that there are too many possibilities to try them all. Report what "
+      + "is established: each fact makes them fewer.")
+
   /// The same, of facts by name.
   static func settledWhatever(_ missing: [Words]) -> Words {
     guard !missing.isEmpty else { return settledWhateverIsMissing }

@@ -44,6 +44,8 @@ struct SlaCreditD: ParsableCommand {
       } else {
         try service.run(until: signals)
       }
+    } catch is GivenUpError {
+      // Asked to end while it recovered: the next start goes on from there.
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -76,6 +78,8 @@ struct SlaCreditD: ParsableCommand {
   private static let needsPerson: Int32 = 78
 
   /// The service; `nil` when only the configuration was to be checked, or a ledger to be made.
+  ///
+  /// - Parameter signals: whether the process was asked to end.
   private func makeService(_ signals: SignalWatch) throws -> Service? {
     let settings = try Settings.load(config)
     if makesLedger {
@@ -106,7 +110,7 @@ struct SlaCreditD: ParsableCommand {
     }
     return try Service(
       settings, terms: terms, agreements: agreements, logger: Self.logger, lifeline: lifeline,
-      isCatchingUp: catchUp)
+      isCatchingUp: catchUp, unless: { signals.wasAsked })
   }
 
   /// To the journal with its fields where standard error leads there, else readable lines.
