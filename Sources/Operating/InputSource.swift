@@ -7,6 +7,8 @@ public struct InputSource {
   public let name: String
   /// The user who owned it.
   public let owner: FileOwner
+  /// How many bytes there are to begin with, where that is known before they are read.
+  let size: Int64?
   /// The next bytes; `nil` at the end.
   public let next: () throws -> [UInt8]?
 
@@ -14,6 +16,7 @@ public struct InputSource {
   public init(_ file: FileBytes, name: String) {
     self.name = name
     owner = FileOwner(uid: file.owner, name: userName(of: file.owner))
+    size = file.size
     next = { try file.next() }
   }
 
@@ -21,6 +24,7 @@ public struct InputSource {
   init(name: String, owner: FileOwner, bytes: [UInt8]) {
     self.name = name
     self.owner = owner
+    size = Int64(bytes.count)
     var rest: [UInt8]? = bytes
     next = {
       defer { rest = nil }
@@ -33,6 +37,7 @@ public struct InputSource {
     var chunk: Int64 = 0
     name = record.fileName
     owner = record.owner
+    size = record.size
     next = {
       defer { chunk += 1 }
       return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }

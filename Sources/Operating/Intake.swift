@@ -91,12 +91,15 @@ public struct Intake {
 
   /// Takes in a file; when this returns, what it says is in the ledger for good, or not at all.
   ///
+  /// - Parameter limits: how large it may be; what was taken in once is read again without.
   /// - Throws: ``FileFailure`` when the file cannot be read, and what SQLite reports.
-  public func take(_ source: InputSource, kind: InputKind, at now: Moment) throws -> IntakeResult {
+  public func take(
+    _ source: InputSource, kind: InputKind, at now: Moment, within limits: FileLimits? = nil
+  ) throws -> IntakeResult {
     do {
       return .accepted(
         try ledger.write { book in
-          try take(source, kind, at: now, into: book)
+          try take(source, kind, at: now, within: limits?[kind.rawValue], into: book)
         })
     } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
@@ -106,17 +109,18 @@ public struct Intake {
   }
 
   private func take(
-    _ source: InputSource, _ kind: InputKind, at now: Moment, into book: Book
+    _ source: InputSource, _ kind: InputKind, at now: Moment, within limit: FileLimits.Limit?,
+    into book: Book
   ) throws -> IntakeReport {
     let name = source.name
     let sequence = try book.nextInput()
-    let kept = KeptBytes(source, in: book, input: sequence)
+    let kept = KeptBytes(source, within: limit, in: book, input: sequence)
     let record = RecordFile(
       name: name,
       bytes: ByteReader {
         progress()
         return try kept.next()
-      })
+      }, limit: limit)
     let concern = try Concern(book)
     let (records, succession) = try read(record, kind, sequence, at: now, book, concern)
     try refuseWrong(record)
@@ -239,21 +243,23 @@ public struct Intake {
 
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 private final class KeptBytes {
-  private let source: InputSource
+  private let fetch: () throws -> [UInt8]?
   private let book: Book
   private let input: Int64
   private var hash = Digest()
   private var chunks: Int64 = 0
   private(set) var size: Int64 = 0
 
-  init(_ source: InputSource, in book: Book, input: Int64) {
-    self.source = source
+  init(
+    _ source: InputSource, within limit: FileLimits.Limit?, in book: Book, input: Int64
+  ) {
+    fetch = limit?.limiting(source.name, size: source.size, source.next) ?? source.next
     self.book = book
     self.input = input
   }
 
   func next() throws -> [UInt8]? {
-    guard let bytes = try source.next() else { return nil }
+    guard let bytes = try fetch() else { return nil }
     hash.add(bytes)
     try book.keep(bytes, of: input, number: chunks)
     chunks += 1

@@ -44,6 +44,8 @@ public struct Settings: Hashable, Sendable {
   public let stationery: Stationery
   /// For how many years nothing is removed.
   public let retentionYears: Int
+  /// How large dropped files may be.
+  public var fileLimits = FileLimits()
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -72,7 +74,8 @@ public struct Settings: Hashable, Sendable {
     stationery.seal = stationery.seal.map(resolved)
     return Settings(
       file: file, policy: content.policy, trade: content.trade, stationery: stationery,
-      retentionYears: content.retentionYears, terms: resolved(content.terms),
+      retentionYears: content.retentionYears, fileLimits: content.fileLimits,
+      terms: resolved(content.terms),
       spool: resolved(content.spool),
       state: resolved(content.state))
   }

@@ -8,6 +8,8 @@ struct PolicyReader {
   private var seller = TradeParty()
   private var registeredOn: CivilDate?
   private var buyers: [Identifier: TradeParty] = [:]
+  /// How large files may be, once the policy was read.
+  private(set) var fileLimits = FileLimits()
 
   init(_ fields: Fields) {
     self.fields = fields
@@ -28,6 +30,7 @@ struct PolicyReader {
     let limits = fields.fields("limits")
     let notes = limits?.optional("correction_notes", .integer(0...1_000_000_000))
     let yen = limits?.optional("correction_yen", .yen)
+    if let limits { fileLimits.read(from: limits) }
     limits?.finish()
     let approvals = fields.fields("approvals")
     let sameOwner = approvals?.optional("same_owner", FieldKind<Policy.SameOwner>.oneOf)

@@ -29,13 +29,19 @@ public struct RecordFile {
   /// What is wrong with it, so far.
   public let problems: Problems
   private let bytes: ByteReader
+  private let limit: FileLimits.Limit?
 
   /// A file of that name with those bytes.
   ///
-  /// - Parameter isKept: whether a ledger keeps it: then fields that are not known are passed over.
-  public init(name: String, bytes: ByteReader, isKept: Bool = false) {
+  /// - Parameters:
+  ///   - isKept: whether a ledger keeps it: then fields that are not known are passed over.
+  ///   - limit: how many records it may have.
+  public init(
+    name: String, bytes: ByteReader, isKept: Bool = false, limit: FileLimits.Limit? = nil
+  ) {
     problems = Problems(file: name, ignoresUnknownFields: isKept)
     self.bytes = bytes
+    self.limit = limit
   }
 
   /// The format, told by the file's name.
@@ -46,8 +52,16 @@ public struct RecordFile {
   /// - Parameter columns: the columns that a CSV file may have; `nil` leaves them to the body.
   /// - Throws: only what reading the bytes or the body throws.
   public func forEachRecord(
-    columns: RecordColumns? = nil, _ body: (Node) throws -> Void
+    columns: RecordColumns? = nil, _ take: (Node) throws -> Void
   ) throws {
+    var count: Int64 = 0
+    func body(_ node: Node) throws {
+      count += 1
+      if let limit, count > limit.records {
+        throw limit.tooMany(problems.file, at: node.position)
+      }
+      try take(node)
+    }
     do {
       switch format {
       case .json:

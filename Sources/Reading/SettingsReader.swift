@@ -11,6 +11,8 @@ public struct SettingsContent: Hashable, Sendable {
   public let stationery: Stationery
   /// For how many years nothing is removed.
   public let retentionYears: Int
+  /// How large dropped files may be.
+  public let fileLimits: FileLimits
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -38,7 +40,8 @@ extension RecordFile {
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
         policy: policy, trade: reader.trade, stationery: stationery,
-        retentionYears: Int(years ?? 10), terms: terms, spool: spool, state: state)
+        retentionYears: Int(years ?? 10), fileLimits: reader.fileLimits, terms: terms, spool: spool,
+        state: state)
     }
     return problems.isEmpty ? found : nil
   }

@@ -9,6 +9,8 @@ public final class FileBytes {
   public let path: String
   /// The user who owns the file.
   public let owner: UInt32
+  /// How many bytes it had when it was opened.
+  public let size: Int64
   private let descriptor: Int32
 
   /// Opens a regular file for reading; follows no link.
@@ -26,6 +28,7 @@ public final class FileBytes {
       throw FileFailure("read", path, code: EISDIR)
     }
     owner = status.st_uid
+    size = Int64(status.st_size)
     descriptor = opened
   }
 

@@ -22,7 +22,11 @@ struct SubmitCommand: ParsableCommand {
       let settings = try settings.load()
       let catalogue = try TermsDirectory(settings.terms).load()
       let checked = try files.map { path in
-        (path, try InputCheck(path, as: kind, catalogue: catalogue, received: .now))
+        (
+          path,
+          try InputCheck(
+            path, as: kind, catalogue: catalogue, received: .now, within: settings.fileLimits)
+        )
       }
       for (path, check) in checked {
         guard let kind = check.kind else {

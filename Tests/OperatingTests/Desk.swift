@@ -71,13 +71,14 @@ final class Desk {
   }
 
   func take(
-    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json"
+    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
+    within limits: FileLimits? = nil
   ) throws -> IntakeResult {
     now = now + Elapsed(milliseconds: 1)
     let source = InputSource(
       name: "\(kind.rawValue).\(format)", owner: FileOwner(uid: owner, name: "u\(owner)"),
       bytes: Array(text.utf8))
-    return try intake.take(source, kind: kind, at: now)
+    return try intake.take(source, kind: kind, at: now, within: limits)
   }
 
   private struct Unexpected: Error, CustomStringConvertible {
