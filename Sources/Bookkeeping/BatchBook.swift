@@ -91,14 +91,11 @@ extension Book {
     try run("DELETE FROM held_now WHERE contract_id = ?", [contract.text])
   }
 
-  /// The last decision on a batch that counts: not by an owner of what asked for the corrections.
+  /// The last decision on a batch that counts: not by whoever asked for what is held in it.
   func decision(on batch: Identifier, _ sameOwner: Policy.SameOwner) throws -> Approval? {
     let approvals = try approvals(ofBatch: batch)
     guard !approvals.isEmpty else { return nil }
-    let sources = try rows("SELECT input FROM batch_source WHERE batch_id = ?", [batch.text])
-    let owners = Set(try sources.compactMap { try input($0.integer("input"))?.owner.uid })
-    return approvals.filter { sameOwner == .allowed || !owners.contains($0.owner) }
-      .max(by: FiledApproval.isEarlier)?.approval
+    return try askers(for: batch).decision(among: approvals, sameOwner)
   }
 
   /// How many contracts are held.

@@ -25,6 +25,7 @@ public struct NoteBook {
   /// Called again and again while work goes on.
   let progress: () -> Void
   private let headers = NoteHeaders()
+  private let decisions = BatchDecisions()
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
@@ -131,7 +132,7 @@ public struct NoteBook {
         // Only a correction needs an approval.
         try book.release(contract)
       } else if try held.correction == adjustment.correction {
-        let isApproved = try book.decision(on: held.batch, policy.sameOwner)?.decision == .approved
+        let isApproved = try decisions.on(held.batch, policy.sameOwner, book)?.decision == .approved
         guard isApproved else {
           if try hasPending && book.isPending(contract) {
             // It had changed; who brought it back to what it was has asked for it, too.

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Domain
 import Spooling
 
 /// Where an input's bytes come from: a dropped file, or the ledger when it is replayed.
@@ -9,13 +10,17 @@ public struct InputSource {
   public let owner: FileOwner
   /// How many bytes there are to begin with, where that is known before they are read.
   let size: Int64?
+  /// Its permissions and links, as problems with them name them.
+  let state: String
   /// The next bytes; `nil` at the end.
   public let next: () throws -> [UInt8]?
 
   /// A file on disk.
   public init(_ file: FileBytes, name: String) {
     self.name = name
-    owner = FileOwner(uid: file.owner, name: userName(of: file.owner))
+    owner = FileOwner(
+      uid: file.owner, name: userName(of: file.owner), doubt: FileOwner.Doubt(file))
+    state = file.state
     size = file.size
     next = { try file.next() }
   }
@@ -25,6 +30,7 @@ public struct InputSource {
     self.name = name
     self.owner = owner
     size = Int64(bytes.count)
+    state = ""
     var rest: [UInt8]? = bytes
     next = {
       defer { rest = nil }
@@ -38,6 +44,7 @@ public struct InputSource {
     name = record.fileName
     owner = record.owner
     size = record.size
+    state = ""
     next = {
       defer { chunk += 1 }
       return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }

@@ -121,6 +121,9 @@ public struct Intake {
         progress()
         return try kept.next()
       }, limit: limit)
+    if let problem = source.problem(as: kind, under: grounds.policy) {
+      record.problems.add(problem)
+    }
     let concern = try Concern(book)
     let (records, succession) = try read(record, kind, sequence, at: now, book, concern)
     try refuseWrong(record)

@@ -36,14 +36,24 @@ struct Journal {
 
   func accepted(_ report: IntakeReport, file: String) {
     let input = report.input
+    let isNobodys = input.kind == InputKind.incidents.rawValue && !input.owner.isProven
+    let doubt =
+      isNobodys
+      ? Words(
+        ja: "。ファイルは所有者以外も書き込めるか別の名前（リンク）を持ち、誰の報告か確かめられないため、"
+          + "所有者だけが書き込めるファイルで次の改訂を受け取るまで、この報告に基づく承認は採用しません",
+        en:
+          "; others can write the file, or it has other links, so it does not show who reported: no "
+          + "approval that rests on it counts until a revision has come in a file that only its owner "
+          + "can write") : Words(ja: "", en: "")
     say(
       .accepted,
-      .info,
+      isNobodys ? .warning : .info,
       Words(
-        ja:
-          "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、契約\(report.contracts)件を査定）",
+        ja: "\(input.kind)/\(input.fileName) を受け付けました（\(report.records)件、"
+          + "契約\(report.contracts)件を査定）\(doubt.ja)",
         en: "took in \(input.kind)/\(input.fileName): \(report.records) records, "
-          + "\(report.contracts) contracts assessed"),
+          + "\(report.contracts) contracts assessed\(doubt.en)"),
       [
         "SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.id.text,
         "REVISION": report.incidents.first.map { String($0.revision) },

@@ -11,6 +11,10 @@ public final class FileBytes {
   public let owner: UInt32
   /// How many bytes it had when it was opened.
   public let size: Int64
+  /// Who could do what with it when it was opened: the last twelve bits of its mode.
+  public let permissions: UInt32
+  /// How many names it had then.
+  public let links: UInt64
   private let descriptor: Int32
 
   /// Opens a regular file for reading; follows no link.
@@ -29,6 +33,8 @@ public final class FileBytes {
     }
     owner = status.st_uid
     size = Int64(status.st_size)
+    permissions = status.st_mode & 0o7777
+    links = UInt64(status.st_nlink)
     descriptor = opened
   }
 

@@ -44,12 +44,13 @@ struct SubmitCommand: ParsableCommand {
     }
   }
 
-  /// Drops a copy of a file, beside whatever waits there under the same name.
+  /// Drops a copy of a file, beside whatever waits there under the same name; one that the service can
+  /// read, and that is evidence of who submits it.
   private func drop(_ path: String, named name: String, into directory: String) throws -> String {
     var target = "\(directory)/\(name)"
     var copy = 1
     while true {
-      let (source, file) = (try FileBytes(path), try AtomicFile(target))
+      let (source, file) = (try FileBytes(path), try AtomicFile(target, mode: 0o640))
       while let bytes = try source.next() { try file.write(bytes) }
       if try file.commitIfAbsent() { return target }
       copy += 1
