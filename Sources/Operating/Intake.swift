@@ -18,8 +18,10 @@ public struct IntakeReport: Sendable {
   public let incidents: [(id: Identifier, revision: Int)]
   /// The notes issued: the first of them, and how many there are.
   public let notes: IssuedNotes
-  /// The batch in which corrections are held, for a person to decide on.
+  /// The batch in which corrections and new notes are held, for a person to decide on.
   public let held: Identifier?
+  /// Why they are.
+  public let heldBecause: [HoldReason]
   /// How many new assessments there are of each outcome.
   public let outcomes: [Outcome: Int64]
   /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
@@ -240,7 +242,7 @@ public struct Intake {
     try book.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
       input: input, records: records, contracts: contracts, incidents: incidents, notes: issued,
-      held: held, outcomes: outcomes, listed: listed)
+      held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: outcomes, listed: listed)
   }
 }
 

@@ -63,7 +63,7 @@ struct Journal {
     } else {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
-    if let batch = report.held { held(batch, input) }
+    if let batch = report.held { held(batch, input, report.heldBecause.words) }
     for note in report.notes.first { issued(note, report.notes.paidBefore[note.sequence]) }
     let more = report.notes.count - report.notes.first.count
     if more > 0 {
@@ -74,15 +74,13 @@ struct Journal {
     }
   }
 
-  private func held(_ batch: Identifier, _ input: InputRecord) {
+  private func held(_ batch: Identifier, _ input: InputRecord, _ why: Words) {
     say(
       .held, .warning,
       Words(
-        ja: "\(input.kind)/\(input.fileName) による訂正は、限度を超えるか、前に示したものと異なるか、減額後の料金によるものと"
-          + "見られるため保留し、承認を待ちます（batch_id: \(batch)）",
-        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits, are not what was "
-          + "held before, or seem to come of charges after credits, and are held for an approval (batch_id: \(batch))"
-      ),
+        ja: "\(input.kind)/\(input.fileName) による訂正と発行を、\(why.ja)保留し、承認を待ちます（batch_id: \(batch)）",
+        en: "what \(input.kind)/\(input.fileName) would correct or issue is held for an approval "
+          + "(batch_id: \(batch)): \(why.en)"),
       ["OUTCOME": Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
   }
 

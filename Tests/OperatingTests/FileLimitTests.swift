@@ -51,6 +51,9 @@ import Testing
     ("file_size: { claims: 0 }", "limits.file_size.claims", "from 1 to"),
     ("records: { claims: 1.5 }", "limits.records.claims", "from 1 to"),
     ("file_sizes: { claims: 1 }", "limits.file_sizes", "did you mean “file_size”?"),
+    ("issue_note: 1", "limits.issue_note", "did you mean “issue_notes”?"),
+    ("issue_notes: -1", "limits.issue_notes", "from 0 to"),
+    ("issue_yen: 1.5", "limits.issue_yen", "yen"),
   ])
   func `what cannot be set is said, with the nearest name`(
     _ text: String, _ field: String, _ mend: String
