@@ -8,8 +8,8 @@ struct ClaimDecisions {
   struct Filed {
     /// The decisions, in any order.
     let approvals: [FiledApproval]
-    /// The number of the user who owned the claim's file; `nil` where none is known.
-    let claimOwner: UInt32?
+    /// The user who owned the claim's file; `nil` where none is known.
+    let claimOwner: FileOwner?
   }
 
   let filed: [Identifier: Filed]
@@ -45,7 +45,7 @@ struct ClaimDecisions {
   }
 
   private func discount(
-    _ entry: FiledApproval, _ question: Question, _ claimOwner: UInt32?
+    _ entry: FiledApproval, _ question: Question, _ claimOwner: FileOwner?
   ) -> FiledApproval.Discount? {
     let (approval, claim) = (entry.approval, question.claim)
     let reporters = question.members.compactMap { self.reporters[$0] }
@@ -55,13 +55,16 @@ struct ClaimDecisions {
     }
     if let filedBy = claim.filedBy, PersonName(filedBy) == person { return .sameFiler }
     if sameOwner == .refused {
-      if reporters.contains(where: { $0.owners.contains(entry.owner) }) { return .sameOwner }
-      if claimOwner == entry.owner { return .sameClaimOwner }
+      if reporters.contains(where: { $0.owners.contains(entry.owner.uid) }) { return .sameOwner }
+      if claimOwner?.uid == entry.owner.uid { return .sameClaimOwner }
+      if !entry.owner.isProven { return .unproven }
+      if !reporters.allSatisfy(\.isProven) { return .unprovenReport }
+      if claimOwner?.isProven == false { return .unprovenClaim }
     }
     guard approval.decision == .approved else { return nil }
     // Nobody can have granted, with all claims for an incident, one that they could not know of.
     if case .incident = approval.subject,
-      claim.receivedOn > UTCOffset.japan.date(of: approval.decidedAt)
+      claim.receivedOn > UTCOffset.japan.date(of: entry.decided)
     {
       return .beforeClaim
     }

@@ -6,11 +6,15 @@ public struct Reporters: Hashable, Sendable {
   public let owners: Set<UInt32>
   /// Who determined the fault.
   public let determinedBy: Set<String>
+  /// Whether the standing report's file proves its owner: else nobody is known to have reported what
+  /// stands.
+  public let isProven: Bool
 
   /// Reporters by their files and by name.
-  public init(owners: Set<UInt32> = [], determinedBy: Set<String> = []) {
+  public init(owners: Set<UInt32> = [], determinedBy: Set<String> = [], isProven: Bool = true) {
     self.owners = owners
     self.determinedBy = determinedBy
+    self.isProven = isProven
   }
 }
 
@@ -41,8 +45,8 @@ public protocol FactSource {
   mutating func claims(for incident: Identifier) throws -> [Claim]
   /// What carriers paid for an incident.
   mutating func recoveries(for incident: Identifier) throws -> [Recovery]
-  /// The number of the user who owned the file of a claim; `nil` where none is known.
-  mutating func owner(ofClaim id: Identifier) throws -> UInt32?
+  /// The user who owned the file of a claim; `nil` where none is known.
+  mutating func owner(ofClaim id: Identifier) throws -> FileOwner?
   /// The decisions on a claim, or on all that is held for its incident.
   mutating func approvals(of claim: Claim) throws -> [FiledApproval]
   /// Who reported an incident and who determined its fault, by any of its revisions: a later one

@@ -29,20 +29,24 @@ extension Book {
     try fetch("SELECT * FROM approval WHERE \(condition)", [id.text]) {
       ($0.integer("input"), try StoredBody.read(Approval.self, $0))
     }.map { input, approval in
-      guard let owner = try self.input(input)?.owner else {
+      guard let file = try self.input(input) else {
         throw CorruptRowError("approval", "\(approval.id): its input is missing")
       }
-      return FiledApproval(approval, owner: owner.uid, ownerName: owner.name)
+      return FiledApproval(approval, owner: file.owner, received: file.received)
     }
   }
 
   /// Who reported an incident and who determined its fault, by any of its revisions.
   func reporters(of incident: Identifier) throws -> Reporters {
-    let reports = try fetch("SELECT * FROM incident WHERE incident_id = ?", [incident.text]) {
+    let reports = try fetch(
+      "SELECT * FROM incident WHERE incident_id = ? ORDER BY revision", [incident.text]
+    ) {
       ($0.integer("input"), try StoredBody.read(IncidentRecord.self, $0).report.determinedBy)
     }
+    // Who nominally owns a file that proves nothing may have written it all the same.
+    let owners = try reports.compactMap { try input($0.0)?.owner }
     return Reporters(
-      owners: Set(try reports.compactMap { try input($0.0)?.owner.uid }),
-      determinedBy: Set(reports.compactMap(\.1)))
+      owners: Set(owners.map(\.uid)), determinedBy: Set(reports.compactMap(\.1)),
+      isProven: owners.last?.isProven ?? true)
   }
 }

@@ -4,8 +4,8 @@ import Foundation
 import GRDB
 import Quantities
 
-/// Corrections of one input that are not made without a person's approval, and so are held together:
-/// too large, other than what was held before, or seemingly of charges after credits.
+/// What one input would correct or newly issue, and what is not done without a person's approval: too
+/// large, other than what was held before, or seemingly of charges after credits.
 public struct HeldBatch: Hashable, Sendable {
   /// Its name.
   public let id: Identifier
@@ -13,26 +13,34 @@ public struct HeldBatch: Hashable, Sendable {
   public let input: InputRecord
   /// How many notes would be reversed.
   public let notes: Int64
-  /// By how much the standing total would fall.
+  /// By how much what stands would fall, of contracts of which it would.
   public let lowered: Yen
+  /// How many notes would newly be issued.
+  public let newNotes: Int64
+  /// By how much what stands would rise, of contracts of which it would.
+  public let raised: Yen
+  /// Why it is held.
+  public let reasons: [HoldReason]
   /// How many contracts are held in it now.
   public let contracts: Int64
   /// How many of them seem to come of charges that were sent again after credits.
   public let afterCredits: Int64
   /// The last decision that counts, where it refuses.
   public let refusal: Approval?
+  /// What keeps an approval from counting, or from counting alone; `nil` where nothing does.
+  public let doubt: BatchAskers.Doubt?
 }
 
 extension Book {
-  /// Opens a batch of corrections that an input brings about.
+  /// Opens a batch of what an input brings about.
   ///
-  /// - Parameter isAuthor: whether the owner of the input asks for them.
+  /// - Parameter isAuthor: whether the owner of the input asks for it.
   /// - Returns: its name.
   func openBatch(
-    by input: Int64, notes: Int64, lowered: Yen, isAuthor: Bool
+    by input: Int64, isAuthor: Bool, _ record: (Identifier) -> BatchRecord
   ) throws -> Identifier {
     guard let id = Identifier("B-\(input)") else { throw CorruptRowError("input.sequence", input) }
-    try append(BatchRecord(batchId: id, notes: notes, lowered: lowered), input: input)
+    try append(record(id), input: input)
     if isAuthor { try run("INSERT INTO batch_source VALUES (?, ?)", [id.text, input]) }
     return id
   }
@@ -41,7 +49,8 @@ extension Book {
   /// owners of what the contract waited with, and of what it was held for before; who decides on it or
   /// closes a month asks for nothing.
   func hold(
-    _ contract: String, in batch: Identifier, correction: String, isAfterCredits: Bool
+    _ contract: String, in batch: Identifier, correction: String, isNew: Bool,
+    isAfterCredits: Bool
   ) throws {
     try run("INSERT INTO batch_member VALUES (?, ?)", [batch.text, contract])
     try run(
@@ -52,10 +61,11 @@ extension Book {
     try joinSources(of: batch, contract)
     try run(
       """
-      INSERT INTO held_now VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+      INSERT INTO held_now VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET batch_id = excluded.batch_id, correction = excluded.correction,
-      after_credits = max(after_credits, excluded.after_credits)
-      """, [contract, batch.text, correction, isAfterCredits])
+      after_credits = max(after_credits, excluded.after_credits),
+      issues = max(issues, excluded.issues)
+      """, [contract, batch.text, correction, isAfterCredits, isNew])
   }
 
   /// Counts those as askers for a batch with whose inputs a contract waited; it waits with them no longer.
@@ -73,11 +83,13 @@ extension Book {
     try run("DELETE FROM pending_now WHERE contract_id = ?", [contract])
   }
 
-  /// The batch in which a contract is held, and what its correction would be; `nil` when it is not
-  /// held, or no longer.
-  func hold(on contract: Identifier) throws -> (batch: Identifier, correction: String)? {
+  /// The batch in which a contract is held, what its correction would be, and whether what is newly
+  /// issued to it is held as well; `nil` when it is not held, or no longer.
+  func hold(
+    on contract: Identifier
+  ) throws -> (batch: Identifier, correction: String, isNew: Bool)? {
     try fetchRare("SELECT * FROM held_now WHERE contract_id = ?", [contract.text]) {
-      (try $0.identifier("batch_id"), $0.text("correction"))
+      (try $0.identifier("batch_id"), $0.text("correction"), $0.integer("issues") != 0)
     }.first
   }
 
@@ -91,14 +103,11 @@ extension Book {
     try run("DELETE FROM held_now WHERE contract_id = ?", [contract.text])
   }
 
-  /// The last decision on a batch that counts: not by an owner of what asked for the corrections.
+  /// The last decision on a batch that counts: not by whoever asked for what is held in it.
   func decision(on batch: Identifier, _ sameOwner: Policy.SameOwner) throws -> Approval? {
     let approvals = try approvals(ofBatch: batch)
     guard !approvals.isEmpty else { return nil }
-    let sources = try rows("SELECT input FROM batch_source WHERE batch_id = ?", [batch.text])
-    let owners = Set(try sources.compactMap { try input($0.integer("input"))?.owner.uid })
-    return approvals.filter { sameOwner == .allowed || !owners.contains($0.owner) }
-      .max(by: FiledApproval.isEarlier)?.approval
+    return try askers(for: batch).decision(among: approvals, sameOwner)
   }
 
   /// How many contracts are held.
@@ -118,11 +127,13 @@ extension Book {
         let batch = try record(BatchRecord.self, "WHERE batch_id = ?", [id.text])
       else { throw CorruptRowError("batch", id) }
       let decision = try decision(on: id, sameOwner)
+      let doubt = sameOwner == .refused ? try askers(for: id).doubt : nil
       try body(
         HeldBatch(
           id: id, input: input, notes: batch.notes, lowered: batch.lowered,
+          newNotes: batch.newNotes, raised: batch.raised, reasons: batch.reasons,
           contracts: row.integer("contracts"), afterCredits: row.integer("after_credits"),
-          refusal: decision?.decision == .refused ? decision : nil))
+          refusal: decision?.decision == .refused ? decision : nil, doubt: doubt))
     }
   }
 }

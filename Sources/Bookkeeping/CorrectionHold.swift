@@ -4,36 +4,78 @@ import Foundation
 import GRDB
 import Quantities
 
-/// What of an input's corrections waits for a person.
+/// What of an input's corrections, and of what it would newly issue, waits for a person.
 extension NoteBook {
-  /// Holds the corrections that were gathered where together they exceed what the policy allows
-  /// without an approval, each that is not what was held before, and each that seems to come of a
-  /// charge after credits; what a person decided on already is not held again, and a contract to
-  /// which only a credit is added never is.
+  /// Holds the corrections that were gathered where together they exceed what the policy allows without
+  /// an approval, and likewise what is newly issued; what is not what was held before; and each
+  /// correction that seems to come of a charge after credits. What a person decided on already is not
+  /// held again. A contract to which only a credit is added is held by the limits of issuing alone.
   ///
   /// - Parameter isLimited: whether the policy's limits are looked at.
-  /// - Returns: the name of the batch in which they are held; `nil` when all may be issued.
-  public func holdIfNeeded(isLimited: Bool) throws -> Identifier? {
+  /// - Returns: the batch in which they are held, and why; `nil` when all may be issued.
+  public func holdIfNeeded(
+    isLimited: Bool
+  ) throws -> (batch: Identifier, reasons: [HoldReason])? {
+    let isIssuingLimited = isLimited && (policy.issueNotes != nil || policy.issueYen != nil)
     // Mostly nothing is wrong, and a million lines are only due: then there is nothing to weigh.
-    guard try book.number("SELECT 1 FROM temp.wrong LIMIT 1") != nil else { return nil }
+    guard try isIssuingLimited || isAny("wrong") || isAny("changed") else { return nil }
+    try gatherRising()
+    try book.run("DELETE FROM temp.holding")
+    var reasons: [HoldReason] = []
     if isLimited {
-      let undecided = "contract_id NOT IN (SELECT contract_id FROM temp.decided)"
-      let (notes, lowered) = try weight(of: undecided)
-      let isTooLow = policy.correctionYen.map { lowered > $0 } ?? false
-      if notes > 0, notes > policy.correctionNotes || isTooLow {
-        return try hold(undecided, isAuthor: closing == nil)
-      }
+      let corrections = try excessiveCorrections()
+      if !corrections.isEmpty { try hold("0 FROM temp.wrong WHERE \(Self.isUndecided)") }
+      let issues = try excessiveIssues()
+      if !issues.isEmpty { try hold("1 FROM temp.rising WHERE true") }
+      reasons = corrections + issues
     }
-    let held = "SELECT contract_id FROM temp.changed UNION SELECT contract_id FROM temp.looping"
-    guard try book.number("SELECT 1 FROM (\(held)) LIMIT 1") != nil else { return nil }
+    if try isAny("changed") {
+      try hold("issues FROM temp.changed JOIN held_now USING (contract_id) WHERE true")
+      reasons.append(HoldReason(.changed))
+    }
+    if try isAny("looping") {
+      try hold("0 FROM temp.looping WHERE true")
+      reasons.append(HoldReason(.afterCredits))
+    }
+    guard !reasons.isEmpty else { return nil }
     // Who decides on a correction, or closes a month, has not asked for it.
-    return try hold(
-      "contract_id IN (\(held))",
-      isAuthor: isLimited && closing == nil)
+    return (try holdGathered(because: reasons, isAuthor: isLimited && closing == nil), reasons)
+  }
+
+  private func isAny(_ rows: String, _ arguments: StatementArguments = []) throws -> Bool {
+    try book.number("SELECT 1 FROM temp.\(rows) LIMIT 1", arguments) != nil
+  }
+
+  /// Adds contracts to those that are held, each with whether what is newly issued to it is.
+  private func hold(_ rows: String) throws {
+    try book.run(
+      """
+      INSERT INTO temp.holding SELECT DISTINCT contract_id, \(rows)
+      ON CONFLICT DO UPDATE SET issues = max(issues, excluded.issues)
+      """)
+  }
+
+  /// The limits that the corrections exceed.
+  private func excessiveCorrections() throws -> [HoldReason] {
+    let (notes, lowered) = try weight(of: Self.isUndecided)
+    guard notes > 0 else { return [] }
+    return [
+      HoldReason(.correctionNotes, notes, over: policy.correctionNotes),
+      HoldReason(.correctionYen, lowered, over: try policy.correctionYen?.column),
+    ].compactMap { $0 }
+  }
+
+  /// The limits that what is newly issued exceeds.
+  private func excessiveIssues() throws -> [HoldReason] {
+    let (notes, raised) = try newWeight(of: "true")
+    return [
+      HoldReason(.issueNotes, notes, over: policy.issueNotes),
+      HoldReason(.issueYen, raised, over: try policy.issueYen?.column),
+    ].compactMap { $0 }
   }
 
   /// How many notes some contracts' corrections reverse, and by how much they lower what stands.
-  private func weight(of contracts: String) throws -> (notes: Int64, lowered: Yen) {
+  private func weight(of contracts: String) throws -> (notes: Int64, lowered: Int64) {
     let notes =
       try book.number(
         "SELECT count(DISTINCT note) FROM temp.wrong WHERE \(contracts)") ?? 0
@@ -42,21 +84,56 @@ extension NoteBook {
     let due =
       try book.number(
         "SELECT sum(amount) FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)") ?? 0
-    return (notes, Yen(standing - due))
+    return (notes, standing - due)
   }
 
-  /// - Parameter isAuthor: whether the owner of this input asks for the corrections.
-  private func hold(_ contracts: String, isAuthor: Bool) throws -> Identifier {
+  /// Gathers the contracts to which more is issued than is taken back, and how much more: what is only
+  /// corrected, or goes to another account, is not new.
+  private func gatherRising() throws {
+    try book.run("DELETE FROM temp.rising")
+    try book.run(
+      """
+      INSERT INTO temp.rising SELECT contract_id, sum(amount) FROM (
+        SELECT contract_id, amount FROM temp.due
+        UNION ALL SELECT contract_id, -amount FROM temp.wrong
+      ) WHERE \(Self.isUndecided) GROUP BY contract_id HAVING sum(amount) > 0
+      """)
+  }
+
+  /// How many notes some contracts would newly have a part in, and how much more would stand.
+  private func newWeight(of contracts: String) throws -> (notes: Int64, raised: Int64) {
+    let notes =
+      try book.number(
+        """
+        SELECT count(*) FROM (
+          SELECT DISTINCT account_id, kind, tax_included, untaxed, bill FROM temp.due
+          WHERE replaces IS NULL AND contract_id IN (SELECT contract_id FROM temp.rising)
+          AND \(contracts)
+        )
+        """) ?? 0
+    let raised = try book.number("SELECT sum(rise) FROM temp.rising WHERE \(contracts)") ?? 0
+    return (notes, raised)
+  }
+
+  /// - Parameter isAuthor: whether the owner of this input asks for what is held.
+  private func holdGathered(
+    because reasons: [HoldReason], isAuthor: Bool
+  ) throws -> Identifier {
     // Not before: to have them while a million lines are gathered would take its time.
     try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
     try book.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
-    let (notes, lowered) = try weight(of: contracts)
-    let batch = try book.openBatch(by: input, notes: notes, lowered: lowered, isAuthor: isAuthor)
+    let notes = try weight(of: Self.isHeld).notes
+    let lowered = try weight(of: "\(Self.isHeld) AND \(Self.isNotRising)").lowered
+    let (newNotes, raised) = try newWeight(of: Self.isHeld)
+    let batch = try book.openBatch(
+      by: input, isAuthor: isAuthor
+    ) {
+      BatchRecord(
+        batchId: $0, notes: notes, lowered: Yen(lowered), newNotes: newNotes,
+        raised: Yen(raised), reasons: reasons)
+    }
     try book.forEachKey(
-      """
-      SELECT DISTINCT contract_id FROM temp.wrong WHERE contract_id > ? AND \(contracts)
-      ORDER BY contract_id LIMIT ?
-      """
+      "SELECT contract_id FROM temp.holding WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
     ) { contract in
       try progress()
       let wrong = try book.rows("SELECT key FROM temp.wrong WHERE contract_id = ?", [contract])
@@ -68,15 +145,36 @@ extension NoteBook {
           issuing: due.map {
             try NoteSummary.Line($0.text("line")).debt.key
           }),
-        isAfterCredits: try book.number(
-          "SELECT 1 FROM temp.looping WHERE contract_id = ?", [contract]) != nil)
+        isNew: try isAny("holding WHERE issues AND contract_id = ?", [contract]),
+        isAfterCredits: try isAny("looping WHERE contract_id = ?", [contract]))
     }
-    // The contracts are told apart by what is wrong, so that goes last.
-    try book.run("DELETE FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)")
-    try book.run("DELETE FROM temp.wrong WHERE \(contracts)")
+    try joinClaimants(of: batch)
+    for table in ["due", "wrong"] {
+      try book.run("DELETE FROM temp.\(table) WHERE \(Self.isHeld)")
+    }
     return batch
+  }
+
+  /// Counts those as askers for a batch who reported, claimed or granted what is newly issued in it,
+  /// whichever input made it due.
+  private func joinClaimants(of batch: Identifier) throws {
+    let due =
+      "(SELECT * FROM temp.due WHERE contract_id IN (SELECT contract_id FROM temp.holding WHERE issues))"
+    try book.run(
+      """
+      INSERT OR IGNORE INTO batch_source SELECT ?, input FROM (
+        SELECT claim.input FROM \(due) due JOIN claim ON claim_id = request_id
+        UNION SELECT relief.input FROM \(due) JOIN relief ON relief_id = request_id
+        UNION SELECT incident.input FROM \(due), json_each(incidents) named
+        JOIN incident_now ON incident_id = named.value JOIN incident USING (incident_id, revision)
+      )
+      """, [batch.text])
   }
 
   /// Whether something of a contract is wrong, and not only more is due.
   private static let isCorrected = "contract_id IN (SELECT contract_id FROM temp.wrong)"
+  /// Whether nobody has decided on what is issued to a contract.
+  private static let isUndecided = "contract_id NOT IN (SELECT contract_id FROM temp.decided)"
+  private static let isNotRising = "contract_id NOT IN (SELECT contract_id FROM temp.rising)"
+  private static let isHeld = "contract_id IN (SELECT contract_id FROM temp.holding)"
 }

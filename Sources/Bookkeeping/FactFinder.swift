@@ -60,8 +60,8 @@ public struct FactFinder: FactSource {
     try book.claims(under: contract)
   }
 
-  /// The number of the user who owned the file of a claim; `nil` where none is known.
-  public func owner(ofClaim id: Identifier) throws -> UInt32? {
+  /// The user who owned the file of a claim; `nil` where none is known.
+  public func owner(ofClaim id: Identifier) throws -> FileOwner? {
     try book.owner(ofClaim: id)
   }
 

@@ -64,36 +64,6 @@ extension InputRecord: CanonicalObject {
   }
 }
 
-/// The user who owned a file when it was received.
-public struct FileOwner: Hashable, Sendable {
-  /// The number of the user.
-  public let uid: UInt32
-  /// The user's name then; empty where the number had none.
-  public let name: String
-
-  /// A user.
-  public init(uid: UInt32, name: String) {
-    self.uid = uid
-    self.name = name
-  }
-
-  /// Who owns what the machine is set up with.
-  public static let root = FileOwner(uid: 0, name: "root")
-}
-
-extension FileOwner: CanonicalObject {
-  /// Reads its fields.
-  public init(from fields: CanonicalFields) throws {
-    uid = try fields["uid"]
-    name = try fields["name"]
-  }
-
-  /// Adds its fields.
-  public func add(to object: inout CanonicalText) throws {
-    try object.add("name", name, "uid", uid)
-  }
-}
-
 extension Book {
   /// The sequence that the next input will have.
   public func nextInput() throws -> Int64 {

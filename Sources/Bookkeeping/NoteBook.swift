@@ -25,6 +25,7 @@ public struct NoteBook {
   /// Called again and again while work goes on.
   let progress: () throws -> Void
   private let headers = NoteHeaders()
+  private let decisions = BatchDecisions()
 
   /// An empty gathering, kept in the database: an input may make a million lines due.
   ///
@@ -63,6 +64,10 @@ public struct NoteBook {
     try book.run("CREATE TABLE IF NOT EXISTS temp.looping (contract_id TEXT PRIMARY KEY)")
     try book.run(
       "CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, replaces, kind)")
+    try book.run(
+      "CREATE TABLE IF NOT EXISTS temp.rising (contract_id TEXT PRIMARY KEY, rise INTEGER)")
+    try book.run(
+      "CREATE TABLE IF NOT EXISTS temp.holding (contract_id TEXT PRIMARY KEY, issues INTEGER)")
     for table in ["due", "wrong", "decided", "changed", "looping"] {
       try book.run("DELETE FROM temp.\(table)")
     }
@@ -127,11 +132,11 @@ public struct NoteBook {
     }
     let isInTurn = try isInTurn(contract)
     if hasHeld, let held = try book.hold(on: contract) {
-      if adjustment.toReverse.isEmpty {
-        // Only a correction needs an approval.
+      if adjustment.toReverse.isEmpty, !held.isNew {
+        // Of what was held for its corrections only those need an approval.
         try book.release(contract)
       } else if try held.correction == adjustment.correction {
-        let isApproved = try book.decision(on: held.batch, policy.sameOwner)?.decision == .approved
+        let isApproved = try decisions.on(held.batch, policy.sameOwner, book)?.decision == .approved
         guard isApproved else {
           if try hasPending && book.isPending(contract) {
             // It had changed; who brought it back to what it was has asked for it, too.

@@ -165,11 +165,14 @@ extension Assessment: LedgerRecord {
   }
 }
 
-/// Corrections that were held together, for a person to decide on.
+/// Corrections and new notes that were held together, for a person to decide on.
 struct BatchRecord: LedgerRecord {
   let batchId: Identifier
   let notes: Int64
   let lowered: Yen
+  let newNotes: Int64
+  let raised: Yen
+  let reasons: [HoldReason]
 
   static let table = Table.batch
   var searched: [(any DatabaseValueConvertible)?] {
@@ -182,10 +185,14 @@ extension BatchRecord: CanonicalObject {
     batchId = try fields["batch_id"]
     notes = try fields["notes"]
     lowered = try fields["lowered"]
+    newNotes = try fields["new_notes"]
+    raised = try fields["raised"]
+    reasons = try fields["reasons"]
   }
 
   func add(to object: inout CanonicalText) throws {
-    try object.add("batch_id", batchId, "lowered", lowered, "notes", notes)
+    try object.add("batch_id", batchId, "lowered", lowered, "new_notes", newNotes, "notes", notes)
+    try object.add("raised", raised, "reasons", reasons)
   }
 }
 

@@ -50,11 +50,11 @@ extension Book {
   }
 
   /// The user who owned the file of a claim; `nil` when it is not known.
-  func owner(ofClaim id: Identifier) throws -> UInt32? {
+  func owner(ofClaim id: Identifier) throws -> FileOwner? {
     guard let input = try number("SELECT input FROM claim WHERE claim_id = ?", [id.text]) else {
       return nil
     }
-    return try self.input(input)?.owner.uid
+    return try self.input(input)?.owner
   }
 
   /// The claims under a contract.

@@ -228,7 +228,7 @@ enum Schema {
       \(body),
       CHECK (amount = 0 OR outcome IN ('credit', 'held'))
     ) STRICT;
-    -- Corrections that were held together, for a person to decide on.
+    -- Corrections and new notes that were held together, for a person to decide on.
     CREATE TABLE batch (
       batch_id TEXT PRIMARY KEY,
       input INTEGER NOT NULL UNIQUE REFERENCES input DEFERRABLE INITIALLY DEFERRED,
@@ -239,7 +239,7 @@ enum Schema {
       contract_id TEXT NOT NULL,
       PRIMARY KEY (batch_id, contract_id)
     ) STRICT, WITHOUT ROWID;
-    -- The inputs that asked for corrections which are held together: their owners do not approve them.
+    -- The inputs that asked for what is held together: their owners do not approve them.
     CREATE TABLE batch_source (
       batch_id TEXT NOT NULL REFERENCES batch,
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
@@ -347,14 +347,16 @@ enum Schema {
     -- Not by a list: SQLite makes a table of one, for every row that is added.
     CREATE INDEX assessment_waiting ON assessment_now (outcome)
       WHERE outcome <> 'credit' AND outcome <> 'none';
-    -- The contracts whose corrections are held now.
+    -- The contracts whose corrections, or whose new notes, are held now.
     CREATE TABLE held_now (
       contract_id TEXT PRIMARY KEY,
       batch_id TEXT NOT NULL REFERENCES batch,
       -- What the correction would be: what was approved must not change unseen.
       correction TEXT NOT NULL,
       -- Whether it seems to come of a charge that was sent again after credits, without saying so.
-      after_credits INTEGER NOT NULL CHECK (after_credits IN (0, 1))
+      after_credits INTEGER NOT NULL CHECK (after_credits IN (0, 1)),
+      -- Whether what is newly issued to it is held, and not only a correction.
+      issues INTEGER NOT NULL CHECK (issues IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX held_by_batch ON held_now (batch_id);
     -- The contracts whose notes wait for a month to be closed, with the inputs that had a part in that.

@@ -88,6 +88,11 @@ public struct Policy: Hashable, Sendable {
   public var correctionNotes: Int64
   /// A correction that lowers the standing total by more than this is held.
   public var correctionYen: Yen?
+  /// What one input would newly issue on more notes than this is held; `nil` holds nothing.
+  public var issueNotes: Int64?
+  /// What one input would newly issue is held where it comes to more than this, counted as corrections
+  /// are; `nil` holds nothing.
+  public var issueYen: Yen?
   /// Whether one owner may report and approve.
   public var sameOwner: SameOwner
   /// From when the issuer is registered: supplies before it are returned without a return invoice.
@@ -110,6 +115,8 @@ public struct Policy: Hashable, Sendable {
     startsOn = nil
     correctionNotes = 100
     correctionYen = nil
+    issueNotes = nil
+    issueYen = nil
     sameOwner = .refused
     registeredOn = Self.systemBegan
     taxRounding = .down

@@ -28,9 +28,10 @@ struct ClockConfirmation {
   }
 
   private func confirms(_ drop: Spool.Drop) -> Bool {
-    guard let file = try? FileBytes(drop.path, followingLinks: false), mayConfirm(file.owner) else {
-      return false
-    }
+    guard let file = try? FileBytes(drop.path, followingLinks: false),
+      case let owner = InputSource(file, name: drop.name).owner, owner.isProven,
+      mayConfirm(owner.uid)
+    else { return false }
     let today = UTCOffset.japan.date(of: fault.now)
     let record = RecordFile(name: drop.name, bytes: ByteReader { try file.next() })
     var actions: [ServiceRequest.Action] = []

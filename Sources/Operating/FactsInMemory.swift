@@ -133,7 +133,7 @@ extension FactsInMemory: FactSource {
   }
 
   /// Unknown: without a ledger nothing tells whose the files are.
-  public func owner(ofClaim id: Identifier) -> UInt32? { nil }
+  public func owner(ofClaim id: Identifier) -> FileOwner? { nil }
 
   /// None: without a ledger nobody's files tell who decided what.
   public func approvals(of claim: Claim) -> [FiledApproval] { [] }

@@ -39,13 +39,15 @@ public struct InputCheck {
 
   /// Checks a file as it would be checked if it arrived now.
   ///
+  /// - Parameter limits: how large it may be.
   /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
   public init(
-    _ path: String, as kind: InputKind?, catalogue: TermsCatalogue?, received receipt: Receipt
+    _ path: String, as kind: InputKind?, catalogue: TermsCatalogue?, received receipt: Receipt,
+    within limits: FileLimits = FileLimits()
   ) throws {
     let kind = try kind ?? InputCheck.kind(of: path)
     self.kind = kind
-    let file = try RecordFile(path: path)
+    let file = try RecordFile(path: path, limit: kind.flatMap { limits[$0.rawValue] })
     var count: Int64 = 0
     var attributed: Set<Attribution> = []
     switch kind {

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Domain
 import Spooling
 
 /// Where an input's bytes come from: a dropped file, or the ledger when it is replayed.
@@ -7,13 +8,20 @@ public struct InputSource {
   public let name: String
   /// The user who owned it.
   public let owner: FileOwner
+  /// How many bytes there are to begin with, where that is known before they are read.
+  let size: Int64?
+  /// Its permissions and links, as problems with them name them.
+  let state: String
   /// The next bytes; `nil` at the end.
   public let next: () throws -> [UInt8]?
 
   /// A file on disk.
   public init(_ file: FileBytes, name: String) {
     self.name = name
-    owner = FileOwner(uid: file.owner, name: userName(of: file.owner))
+    owner = FileOwner(
+      uid: file.owner, name: userName(of: file.owner), doubt: FileOwner.Doubt(file))
+    state = file.state
+    size = file.size
     next = { try file.next() }
   }
 
@@ -21,6 +29,8 @@ public struct InputSource {
   init(name: String, owner: FileOwner, next: @escaping () throws -> [UInt8]?) {
     self.name = name
     self.owner = owner
+    size = nil
+    state = ""
     self.next = next
   }
 
@@ -28,6 +38,8 @@ public struct InputSource {
   init(name: String, owner: FileOwner, bytes: [UInt8]) {
     self.name = name
     self.owner = owner
+    size = Int64(bytes.count)
+    state = ""
     var rest: [UInt8]? = bytes
     next = {
       defer { rest = nil }
@@ -40,6 +52,8 @@ public struct InputSource {
     var chunk: Int64 = 0
     name = record.fileName
     owner = record.owner
+    size = record.size
+    state = ""
     next = {
       defer { chunk += 1 }
       return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }

@@ -15,7 +15,7 @@ extension Inquiry {
     public let prior: Yen
     /// What stands credited before tax.
     public let total: Yen
-    /// How many contracts have corrections that are held.
+    /// How many contracts have corrections or new notes that are held.
     public let heldContracts: Int64
     /// How many contracts wait for a month to be closed.
     public let pendingContracts: Int64

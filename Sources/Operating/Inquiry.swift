@@ -215,7 +215,7 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over the corrections that are held for an approval.
+  /// Hands over the corrections and new notes that are held for an approval.
   public func forEachBatch(_ body: (HeldBatch) throws -> Void) throws {
     let policy = try grounds().policy
     try ledger.read { try $0.forEachBatch(policy.sameOwner, body) }

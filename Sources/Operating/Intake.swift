@@ -16,8 +16,10 @@ public struct IntakeReport: Sendable {
   public let incidents: [(id: Identifier, revision: Int)]
   /// The notes issued: the first of them, and how many there are.
   public let notes: IssuedNotes
-  /// The batch in which corrections are held, for a person to decide on.
+  /// The batch in which corrections and new notes are held, for a person to decide on.
   public let held: Identifier?
+  /// Why they are.
+  public let heldBecause: [HoldReason]
   /// How many new assessments there are of each outcome.
   public let outcomes: [Outcome: Int64]
   /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
@@ -91,13 +93,16 @@ public struct Intake {
 
   /// Takes in a file; when this returns, what it says is in the ledger for good, or not at all.
   ///
+  /// - Parameter limits: how large it may be; what was taken in once is read again without.
   /// - Throws: ``FileFailure`` when the file cannot be read, what SQLite reports, and what the progress
   ///   throws.
-  public func take(_ source: InputSource, kind: InputKind, at now: Moment) throws -> IntakeResult {
+  public func take(
+    _ source: InputSource, kind: InputKind, at now: Moment, within limits: FileLimits? = nil
+  ) throws -> IntakeResult {
     do {
       return .accepted(
         try ledger.write { book in
-          try take(source, kind, at: now, into: book)
+          try take(source, kind, at: now, within: limits?[kind.rawValue], into: book)
         })
     } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
@@ -107,17 +112,21 @@ public struct Intake {
   }
 
   private func take(
-    _ source: InputSource, _ kind: InputKind, at now: Moment, into book: Book
+    _ source: InputSource, _ kind: InputKind, at now: Moment, within limit: FileLimits.Limit?,
+    into book: Book
   ) throws -> IntakeReport {
     let name = source.name
     let sequence = try book.nextInput()
-    let kept = KeptBytes(source, in: book, input: sequence)
+    let kept = KeptBytes(source, within: limit, in: book, input: sequence)
     let record = RecordFile(
       name: name,
       bytes: ByteReader {
         try progress()
         return try kept.next()
-      }, progress: progress)
+      }, limit: limit, progress: progress)
+    if let problem = source.problem(as: kind, under: grounds.policy) {
+      record.problems.add(problem)
+    }
     let concern = try Concern(book, progress: progress)
     let tally = RecordTally()
     let succession = try read(record, kind, sequence, at: now, book, concern, tally)
@@ -249,27 +258,29 @@ public struct Intake {
     try book.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
       input: input, contracts: contracts, incidents: incidents, notes: issued,
-      held: held, outcomes: outcomes, listed: listed)
+      held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: outcomes, listed: listed)
   }
 }
 
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 private final class KeptBytes {
-  private let source: InputSource
+  private let fetch: () throws -> [UInt8]?
   private let book: Book
   private let input: Int64
   private var hash = Digest()
   private var chunks: Int64 = 0
   private(set) var size: Int64 = 0
 
-  init(_ source: InputSource, in book: Book, input: Int64) {
-    self.source = source
+  init(
+    _ source: InputSource, within limit: FileLimits.Limit?, in book: Book, input: Int64
+  ) {
+    fetch = limit?.limiting(source.name, size: source.size, source.next) ?? source.next
     self.book = book
     self.input = input
   }
 
   func next() throws -> [UInt8]? {
-    guard let bytes = try source.next() else { return nil }
+    guard let bytes = try fetch() else { return nil }
     hash.add(bytes)
     try book.keep(bytes, of: input, number: chunks)
     chunks += 1

@@ -36,14 +36,24 @@ struct Journal {
 
   func accepted(_ report: IntakeReport, file: String) {
     let input = report.input
+    let isNobodys = input.kind == InputKind.incidents.rawValue && !input.owner.isProven
+    let doubt =
+      isNobodys
+      ? Words(
+        ja: "。ファイルは所有者以外も書き込めるか別の名前（リンク）を持ち、誰の報告か確かめられないため、"
+          + "所有者だけが書き込めるファイルで次の改訂を受け取るまで、この報告に基づく承認は採用しません",
+        en:
+          "; others can write the file, or it has other links, so it does not show who reported: no "
+          + "approval that rests on it counts until a revision has come in a file that only its owner "
+          + "can write") : Words(ja: "", en: "")
     say(
       .accepted,
-      .info,
+      isNobodys ? .warning : .info,
       Words(
-        ja:
-          "\(input.kind)/\(input.fileName) を受け付けました（\(input.records)件、契約\(report.contracts)件を査定）",
+        ja: "\(input.kind)/\(input.fileName) を受け付けました（\(input.records)件、"
+          + "契約\(report.contracts)件を査定）\(doubt.ja)",
         en: "took in \(input.kind)/\(input.fileName): \(input.records) records, "
-          + "\(report.contracts) contracts assessed"),
+          + "\(report.contracts) contracts assessed\(doubt.en)"),
       [
         "SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.id.text,
         "REVISION": report.incidents.first.map { String($0.revision) },
@@ -53,7 +63,7 @@ struct Journal {
     } else {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
-    if let batch = report.held { held(batch, input) }
+    if let batch = report.held { held(batch, input, report.heldBecause.words) }
     for note in report.notes.first { issued(note, report.notes.paidBefore[note.sequence]) }
     let more = report.notes.count - report.notes.first.count
     if more > 0 {
@@ -64,15 +74,13 @@ struct Journal {
     }
   }
 
-  private func held(_ batch: Identifier, _ input: InputRecord) {
+  private func held(_ batch: Identifier, _ input: InputRecord, _ why: Words) {
     say(
       .held, .warning,
       Words(
-        ja: "\(input.kind)/\(input.fileName) による訂正は、限度を超えるか、前に示したものと異なるか、減額後の料金によるものと"
-          + "見られるため保留し、承認を待ちます（batch_id: \(batch)）",
-        en: "corrections by \(input.kind)/\(input.fileName) exceed the limits, are not what was "
-          + "held before, or seem to come of charges after credits, and are held for an approval (batch_id: \(batch))"
-      ),
+        ja: "\(input.kind)/\(input.fileName) による訂正と発行を、\(why.ja)保留し、承認を待ちます（batch_id: \(batch)）",
+        en: "what \(input.kind)/\(input.fileName) would correct or issue is held for an approval "
+          + "(batch_id: \(batch)): \(why.en)"),
       ["OUTCOME": Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
   }
 

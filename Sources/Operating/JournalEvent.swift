@@ -17,7 +17,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case issued = "68b4aef73eaa4e179d8a4eace693ae2d"
   /// A credit note was taken back.
   case reversed = "142c83647806457793e783e7eb04b39b"
-  /// Corrections are held until somebody approves them.
+  /// Corrections or new notes are held until somebody approves them.
   case held = "b8d3c5f2a1e74c0d9e6f4a7b2c8d1e90"
   /// An assessment that is not a credit.
   case notCredited = "3b041641178844f2a60df25453fe2e85"

@@ -4,10 +4,15 @@ import Spooling
 extension RecordFile {
   /// A file on disk.
   ///
+  /// - Parameter limit: how large it may be.
   /// - Throws: ``FileFailure`` when it cannot be opened.
-  public init(path: String) throws {
+  public init(path: String, limit: FileLimits.Limit? = nil) throws {
     let file = try FileBytes(path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    self.init(name: name, bytes: ByteReader { try file.next() })
+    let next: () throws -> [UInt8]? = { try file.next() }
+    self.init(
+      name: name,
+      bytes: ByteReader(fetching: limit?.limiting(name, size: file.size, next) ?? next),
+      limit: limit)
   }
 }

@@ -481,7 +481,7 @@ public final class Service {
     let result: IntakeResult
     let source = InputSource(file, name: drop.name)
     do {
-      result = try intake.take(source, kind: kind, at: now)
+      result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.

@@ -46,6 +46,8 @@ public struct Settings: Hashable, Sendable {
   public let retentionYears: Int
   /// How many days the clock may be ahead of the last sign of life.
   public let clockGap: Int
+  /// How large dropped files may be.
+  public var fileLimits = FileLimits()
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -75,6 +77,7 @@ public struct Settings: Hashable, Sendable {
     return Settings(
       file: file, policy: content.policy, trade: content.trade, stationery: stationery,
       retentionYears: content.retentionYears, clockGap: content.clockGap,
+      fileLimits: content.fileLimits,
       terms: resolved(content.terms),
       spool: resolved(content.spool),
       state: resolved(content.state))

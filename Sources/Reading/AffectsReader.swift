@@ -73,7 +73,7 @@ struct AffectsReader {
         if !selects, record.node("contract_id") == nil { rejectEmpty(record) }
         selecting += 1
         // Each of them is compared with every contract.
-        if selecting == FileLimits.selectors + 1 { rejectTooMany() }
+        if selecting == RecordLimits.selectors + 1 { rejectTooMany() }
         if let terms { checkTerms(record, terms, service) }
         selector = .matching(terms: terms, service: service, labels: labels)
       }
@@ -82,7 +82,7 @@ struct AffectsReader {
   }
 
   private func rejectTooMany() {
-    let most = FileLimits.selectors
+    let most = RecordLimits.selectors
     fields.reject(
       "affects",
       expected: Words(

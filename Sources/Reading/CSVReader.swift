@@ -80,7 +80,7 @@ struct CSVReader {
     guard try bytes.peek() != nil else { return nil }
     var cells: [Node] = []
     repeat {
-      guard cells.count < FileLimits.columns else {
+      guard cells.count < RecordLimits.columns else {
         throw Problem.tooManyColumns(problems.file, bytes.position)
       }
       cells.append(try cell())

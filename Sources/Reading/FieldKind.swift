@@ -211,8 +211,8 @@ extension FieldKind where Value == [String: String] {
   static var labels: FieldKind {
     FieldKind(
       expected: Words(
-        ja: "\(FileLimits.labels)までの名前と値の組",
-        en: "names with values, at most \(FileLimits.labels)"),
+        ja: "\(RecordLimits.labels)までの名前と値の組",
+        en: "names with values, at most \(RecordLimits.labels)"),
       mend: Words(
         ja: "CSVでは k=v;k=v、JSONとYAMLでは { \"k\": \"v\" } と書き、名前は一度ずつにしてください。",
         en: "write k=v;k=v in CSV, { \"k\": \"v\" } in JSON and YAML, each name once"),
@@ -223,7 +223,7 @@ extension FieldKind where Value == [String: String] {
     var found: [String: String] = [:]
     func add(_ name: String, _ text: String) -> Bool {
       FieldKind<String>.text.parse(.text(name + text)) != nil && !name.isEmpty
-        && found.count < FileLimits.labels && found.updateValue(text, forKey: name) == nil
+        && found.count < RecordLimits.labels && found.updateValue(text, forKey: name) == nil
     }
     switch value {
     case .map(let members):

@@ -1,45 +1,99 @@
 import Domain
 
-/// How much one record may say, far beyond what anybody means: what goes beyond is refused, so that no
-/// file takes work out of proportion to its size (docs/formats.md §3).
-enum FileLimits {
-  /// The phases of a report.
-  static let phases = 200
-  /// The entries of `affects` that select by terms, service or labels.
-  static let selectors = 1_000
-  /// The items of a claim.
-  static let items = 10_000
-  /// The labels of a contract or of an entry.
-  static let labels = 100
-  /// The fields of one record, or of one map within it.
-  static let keys = 1_000
-  /// The columns of a CSV file.
-  static let columns = 1_000
-  /// The levels of lists and maps within one another.
-  static let nesting = 32
-  /// The size of a YAML file, which is read as a whole and at one go.
-  static let yamlMebibytes = 4
-}
-
-extension Problem {
-  static func tooManyFields(_ file: String, _ position: Position) -> Problem {
-    let most = FileLimits.keys
-    return Problem(
-      file: file, position: position, path: "",
-      expected: Words(ja: "一つの組に\(most)までの項目", en: "at most \(most) fields in one record"),
-      found: "> \(most)",
-      mend: Words(
-        ja: "記録ごとに { … } を分け、一覧は [ … ] で書いてください。",
-        en: "write each record as a { … } of its own, and a list as [ … ]"))
+/// How large a dropped file may be, by drop directory: a file without end must not fill the disk of the
+/// ledger, which keeps every byte (docs/formats.md §2, `limits`).
+public struct FileLimits: Hashable, Sendable {
+  /// How large a file of one kind may be.
+  public struct Limit: Hashable, Sendable {
+    /// The drop directory.
+    public let kind: String
+    /// How many bytes it may have.
+    public internal(set) var bytes: Int64
+    /// How many records; in CSV each row is one.
+    public internal(set) var records: Int64
   }
 
-  static func tooManyColumns(_ file: String, _ position: Position) -> Problem {
-    let most = FileLimits.columns
-    return Problem(
+  /// The limits, in the order in which the drop directories are scanned.
+  public private(set) var all: [Limit]
+
+  /// The limits where nothing is set. Forty million contracts as JSON, which is longer than CSV, take
+  /// about 12 GiB.
+  public init() {
+    let (large, medium, small) = (
+      (bytes: Int64(16) << 30, records: Int64(100_000_000)),
+      (bytes: Int64(1) << 30, records: Int64(10_000_000)),
+      (bytes: Int64(16) << 20, records: Int64(100_000))
+    )
+    all = [
+      ("accounts", medium), ("contracts", large), ("charges", large), ("prior-credits", medium),
+      ("recoveries", small), ("reliefs", medium), ("incidents", medium), ("claims", small),
+      ("approvals", small), ("acknowledgements", medium), ("requests", small),
+    ].map { Limit(kind: $0.0, bytes: $0.1.bytes, records: $0.1.records) }
+  }
+
+  /// The limit of a kind; `nil` for what is not dropped.
+  public subscript(kind: String) -> Limit? { all.first { $0.kind == kind } }
+
+  /// Reads what settings say of them.
+  mutating func read(from limits: Fields) {
+    let (sizes, records) = (limits.fields("file_size"), limits.fields("records"))
+    for index in all.indices {
+      let kind = all[index].kind
+      all[index].bytes = sizes?.optional(kind, Self.count) ?? all[index].bytes
+      all[index].records = records?.optional(kind, Self.count) ?? all[index].records
+    }
+    sizes?.finish()
+    records?.finish()
+  }
+
+  private static var count: FieldKind<Int64> { .integer(1...1 << 50) }
+}
+
+extension FileLimits.Limit {
+  /// Hands on a file's bytes as long as there are not too many of them.
+  ///
+  /// - Parameters:
+  ///   - size: how many there are, where that is known: then none is read of a file that is too large.
+  ///   - next: the next of them.
+  /// - Returns: the same, which throws a ``Problem`` as soon as the limit is passed.
+  public func limiting(
+    _ file: String, size: Int64?, _ next: @escaping () throws -> [UInt8]?
+  ) -> () throws -> [UInt8]? {
+    var passed: Int64 = 0
+    return {
+      if let size, size > bytes { throw tooLarge(file, "\(size)") }
+      guard let piece = try next() else { return nil }
+      passed += Int64(piece.count)
+      // It has grown since it was opened.
+      guard passed <= bytes else { throw tooLarge(file, "≥ \(passed)") }
+      return piece
+    }
+  }
+
+  private func tooLarge(_ file: String, _ found: String) -> Problem {
+    Problem(
+      file: file, position: nil, path: "",
+      expected: Words(
+        ja: "\(bytes)バイトまでのファイル（limits.file_size.\(kind)）",
+        en: "a file of at most \(bytes) bytes (limits.file_size.\(kind))"),
+      found: found, mend: mend("file_size"))
+  }
+
+  /// What is wrong with a file that has more records.
+  func tooMany(_ file: String, at position: Position) -> Problem {
+    Problem(
       file: file, position: position, path: "",
-      expected: Words(ja: "\(most)列まで", en: "at most \(most) columns"), found: "> \(most)",
-      mend: Words(
-        ja: "改行が失われていないか確かめ、この書式にある列だけを書いてください。",
-        en: "check that no line breaks were lost, and write only the columns of this format"))
+      expected: Words(
+        ja: "\(records)件までの記録（limits.records.\(kind)）",
+        en: "at most \(records) records (limits.records.\(kind))"),
+      found: "\(records + 1)", mend: mend("records"))
+  }
+
+  private func mend(_ limit: String) -> Words {
+    Words(
+      ja: "ファイルを分けるか、これで正しければ設定の limits: { \(limit): { \(kind): … } } を大きくしてください。",
+      en:
+        "split the file, or where it is as it should be, raise limits: { \(limit): { \(kind): … } } "
+        + "in the settings")
   }
 }

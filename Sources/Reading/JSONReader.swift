@@ -32,11 +32,11 @@ struct JSONReader {
   private mutating func value(depth: Int) throws -> Node {
     try skipSpace()
     let position = bytes.position
-    guard depth < FileLimits.nesting else {
+    guard depth < RecordLimits.nesting else {
       throw try unexpected(
         Words(
-          ja: "\(FileLimits.nesting)段までの入れ子",
-          en: "at most \(FileLimits.nesting) levels of nesting"))
+          ja: "\(RecordLimits.nesting)段までの入れ子",
+          en: "at most \(RecordLimits.nesting) levels of nesting"))
     }
     switch try bytes.peek() {
     case UInt8(ascii: "{"):
@@ -75,7 +75,7 @@ struct JSONReader {
         throw try unexpected(Words(ja: "引用符で囲んだ項目名", en: "a field name in quotes"))
       }
       let key = try string()
-      guard members.count < FileLimits.keys else {
+      guard members.count < RecordLimits.keys else {
         throw Problem.tooManyFields(problems.file, position)
       }
       try skipSpace()

@@ -17,7 +17,7 @@ struct PhaseReader {
   /// Reads the phases of a record.
   init(_ record: Fields) {
     let records = record.records(
-      "phases", atMost: FileLimits.phases, Words(ja: "局面", en: "phases"),
+      "phases", atMost: RecordLimits.phases, Words(ja: "局面", en: "phases"),
       mend: Words(
         ja: "変わらない局面をまとめるか、別の障害として報告してください。",
         en: "join phases that do not differ, or report several incidents"))

@@ -8,6 +8,10 @@ struct PolicyReader {
   private var seller = TradeParty()
   private var registeredOn: CivilDate?
   private var buyers: [Identifier: TradeParty] = [:]
+  /// How large files may be, once the policy was read.
+  private(set) var fileLimits = FileLimits()
+
+  private static var notes: FieldKind<Int64> { .integer(0...1_000_000_000) }
 
   init(_ fields: Fields) {
     self.fields = fields
@@ -26,8 +30,11 @@ struct PolicyReader {
     let startsOn = ledger?.optional("starts_on", FieldKind<CivilDate>.date)
     ledger?.finish()
     let limits = fields.fields("limits")
-    let notes = limits?.optional("correction_notes", .integer(0...1_000_000_000))
+    let notes = limits?.optional("correction_notes", Self.notes)
     let yen = limits?.optional("correction_yen", .yen)
+    let issueNotes = limits?.optional("issue_notes", Self.notes)
+    let issueYen = limits?.optional("issue_yen", .yen)
+    if let limits { fileLimits.read(from: limits) }
     limits?.finish()
     let approvals = fields.fields("approvals")
     let sameOwner = approvals?.optional("same_owner", FieldKind<Policy.SameOwner>.oneOf)
@@ -41,6 +48,8 @@ struct PolicyReader {
     policy.startsOn = startsOn
     policy.correctionNotes = notes ?? policy.correctionNotes
     policy.correctionYen = yen
+    policy.issueNotes = issueNotes
+    policy.issueYen = issueYen
     policy.sameOwner = sameOwner ?? policy.sameOwner
     policy.registeredOn = registeredOn ?? policy.registeredOn
     policy.taxRounding = taxRounding ?? policy.taxRounding

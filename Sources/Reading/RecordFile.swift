@@ -29,6 +29,7 @@ public struct RecordFile {
   /// What is wrong with it, so far.
   public let problems: Problems
   private let bytes: ByteReader
+  private let limit: FileLimits.Limit?
   /// Called again and again while records are read.
   let progress: () throws -> Void
 
@@ -36,14 +37,16 @@ public struct RecordFile {
   ///
   /// - Parameters:
   ///   - isKept: whether a ledger keeps it: then fields that are not known are passed over.
+  ///   - limit: how many records it may have.
   ///   - progress: called for every record and every part of a long one; what it throws ends the reading.
   public init(
-    name: String, bytes: ByteReader, isKept: Bool = false,
+    name: String, bytes: ByteReader, isKept: Bool = false, limit: FileLimits.Limit? = nil,
     progress: @escaping () throws -> Void = {}
   ) {
     self.progress = progress
     problems = Problems(file: name, ignoresUnknownFields: isKept)
     self.bytes = bytes
+    self.limit = limit
   }
 
   /// The format, told by the file's name.
@@ -56,7 +59,12 @@ public struct RecordFile {
   public func forEachRecord(
     columns: RecordColumns? = nil, _ take: (Node) throws -> Void
   ) throws {
+    var count: Int64 = 0
     func body(_ record: Node) throws {
+      count += 1
+      if let limit, count > limit.records {
+        throw limit.tooMany(problems.file, at: record.position)
+      }
       try progress()
       try take(record)
     }

@@ -13,6 +13,8 @@ public struct SettingsContent: Hashable, Sendable {
   public let retentionYears: Int
   /// How many days the clock may be ahead of the last sign of life.
   public let clockGap: Int
+  /// How large dropped files may be.
+  public let fileLimits: FileLimits
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -41,7 +43,8 @@ extension RecordFile {
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
         policy: policy, trade: reader.trade, stationery: stationery,
-        retentionYears: Int(years ?? 10), clockGap: Int(gap ?? 30), terms: terms, spool: spool,
+        retentionYears: Int(years ?? 10), clockGap: Int(gap ?? 30), fileLimits: reader.fileLimits,
+        terms: terms, spool: spool,
         state: state)
     }
     return problems.isEmpty ? found : nil

@@ -4,7 +4,7 @@ import Yams
 /// Reads one YAML document, with the place of every value. The document is held in memory, so its
 /// size is limited: long lists travel as CSV or JSON.
 struct YAMLReader {
-  private static let largest = FileLimits.yamlMebibytes << 20
+  private static let largest = RecordLimits.yamlMebibytes << 20
   /// Aliases let a short text unfold into a huge one.
   private static let mostNodes = 2_000_000
   private let problems: Problems
@@ -20,7 +20,7 @@ struct YAMLReader {
   mutating func document(_ bytes: inout ByteReader) throws -> Node {
     try bytes.skipByteOrderMark()
     guard let content = try bytes.rest(atMost: Self.largest) else {
-      throw Problem.tooLarge(problems.file, limit: "\(FileLimits.yamlMebibytes) MiB")
+      throw Problem.tooLarge(problems.file, limit: "\(RecordLimits.yamlMebibytes) MiB")
     }
     guard let text = String(validating: content, as: UTF8.self) else {
       throw Problem.notUTF8(problems.file, nil)
@@ -38,7 +38,7 @@ struct YAMLReader {
   private mutating func node(_ source: Yams.Node, depth: Int) throws -> Node {
     nodes += 1
     if nodes.isMultiple(of: 1_000) { try progress() }
-    guard nodes <= Self.mostNodes, depth <= FileLimits.nesting else {
+    guard nodes <= Self.mostNodes, depth <= RecordLimits.nesting else {
       throw Problem.tooLarge(problems.file, limit: "\(Self.mostNodes) nodes")
     }
     let position = Self.position(source.mark)
@@ -51,7 +51,7 @@ struct YAMLReader {
     case .sequence(let sequence):
       return Node(.list(try sequence.map { try node($0, depth: depth + 1) }), at: position)
     case .mapping(let mapping):
-      guard mapping.count <= FileLimits.keys else {
+      guard mapping.count <= RecordLimits.keys else {
         throw Problem.tooManyFields(problems.file, position)
       }
       return Node(

@@ -6,6 +6,7 @@ public final class AtomicFile {
 
   private let path: String
   private let passing: String
+  private let mode: mode_t?
   /// Negative while the file under the passing name is not open.
   private var descriptor: Int32 = -1
   /// Whether there is a file under the passing name: whoever finds that there is nothing to write leaves
@@ -15,9 +16,11 @@ public final class AtomicFile {
 
   /// Begins a file, and makes its directory if need be; readable by the group.
   ///
+  /// - Parameter mode: its mode, whatever the umask and the directory's default access control list say.
   /// - Throws: ``FileFailure`` when its directory cannot be made.
-  public init(_ path: String) throws(FileFailure) {
+  public init(_ path: String, mode: UInt32? = nil) throws(FileFailure) {
     self.path = path
+    self.mode = mode
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let directory = String(path[..<slash])
     if !directory.isEmpty { try makeDirectory(String(directory.dropLast())) }
@@ -47,6 +50,7 @@ public final class AtomicFile {
       descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
       guard descriptor >= 0 else { throw FileFailure("create", passing) }
       isPending = true
+      if let mode, fchmod(descriptor, mode) != 0 { throw FileFailure("change", passing) }
     }
     var done = 0
     while done < buffer.count {

@@ -9,6 +9,12 @@ public final class FileBytes {
   public let path: String
   /// The user who owns the file.
   public let owner: UInt32
+  /// How many bytes it had when it was opened.
+  public let size: Int64
+  /// Who could do what with it when it was opened: the last twelve bits of its mode.
+  public let permissions: UInt32
+  /// How many names it had then.
+  public let links: UInt64
   private let descriptor: Int32
 
   /// Opens a regular file for reading; follows no link.
@@ -26,6 +32,9 @@ public final class FileBytes {
       throw FileFailure("read", path, code: EISDIR)
     }
     owner = status.st_uid
+    size = Int64(status.st_size)
+    permissions = status.st_mode & 0o7777
+    links = UInt64(status.st_nlink)
     descriptor = opened
   }
 

@@ -132,6 +132,24 @@ extension FiledApproval.Discount {
       Words(
         ja: "お申し出のファイルと決定のファイルの所有者が同じです",
         en: "the claim's file and the decision's have the same owner")
+    case .unproven:
+      Words(
+        ja: "決定のファイルは所有者以外も書き込めるか、別の名前（リンク）を持つため、誰の決定か確かめられません",
+        en:
+          "others can write the decision's file, or it has other links: it does not show whose it is"
+      )
+    case .unprovenReport:
+      Words(
+        ja: "報告のファイルは所有者以外も書き込めるか、別の名前（リンク）を持つため、誰の報告か確かめられません。"
+          + "所有者だけが書き込めるファイルで、次の改訂を受け取れば決定できます",
+        en:
+          "others can write the report's file, or it has other links: it does not show who reported. "
+          + "It can be decided once a revision has come in a file that only its owner can write")
+    case .unprovenClaim:
+      Words(
+        ja: "お申し出のファイルは所有者以外も書き込めるか、別の名前（リンク）を持つため、誰が登録したか確かめられません",
+        en:
+          "others can write the claim's file, or it has other links: it does not show who filed it")
     case .beforeClaim:
       Words(
         ja: "お申し出を受け付ける前の決定です", en: "it was decided before the claim was received")

@@ -24,10 +24,12 @@ struct CheckCommand: ParsableCommand {
       if catalogue == nil {
         Output.say("no terms at hand: services, billings and fees are not checked against them")
       }
+      let limits = (try? terms.fileLimits) ?? FileLimits()
       var wrong = 0
       for path in files {
         do {
-          let result = try InputCheck(path, as: kind, catalogue: catalogue, received: .now)
+          let result = try InputCheck(
+            path, as: kind, catalogue: catalogue, received: .now, within: limits)
           Output.print("\(path): \(result.summary[Output.language])\n")
           for attribution in result.attributions {
             Output.print(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bookkeeping
 import Assessing
 import Documents
 import Domain
@@ -45,7 +46,7 @@ struct StatusCommand: ParsableCommand {
             standing.difference.amount
           ),
           (
-            "held_contracts", Words(ja: "訂正を保留中の契約", en: "contracts with held corrections"),
+            "held_contracts", Words(ja: "訂正・発行を保留中の契約", en: "contracts held for an approval"),
             Int128(standing.heldContracts)
           ),
           (
@@ -112,7 +113,8 @@ struct WaitingCommand: ParsableCommand {
 struct HeldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "held",
-    abstract: "What waits for an approval: claims, and corrections that were too large.")
+    abstract:
+      "What waits for an approval: claims, and corrections or new notes that were too large.")
 
   @OptionGroup var list: ListOption
 
@@ -128,37 +130,49 @@ struct HeldCommand: ParsableCommand {
             + Waiting.fields(assessment, since))
       }
       try inquiry.forEachBatch { batch in
-        let (notes, lowered) = (batch.notes, Figures.grouped(batch.lowered.amount))
         let file = "\(batch.input.kind)/\(batch.input.fileName)"
         let refusal = batch.refusal.map { refused in
           Words(
             ja: "、\(refused.decidedBy)が承認せず: \(refused.reason)",
             en: ", refused by \(refused.decidedBy): \(refused.reason)")[Output.language]
         }
-        let words = Words(
-          ja:
-            "batch_id: \(batch.id)  \(file) による訂正: 取消\(notes)通、差引\(lowered)円減、契約\(batch.contracts)件",
-          en: "batch_id: \(batch.id)  corrections by \(file): \(notes) notes to reverse, "
-            + "\(lowered) yen less, contracts: \(batch.contracts)")
+        let summary = Self.summary(batch, file)[Output.language]
+        let notes = [batch.reasons.words, batch.doubt?.words].compactMap { $0?[Output.language] }
+          .map { "\n    \($0)" }.joined()
+        let remedy = batch.afterCredits > 0 ? Self.afterCredits(batch.afterCredits) : ""
         claims.print(
-          "\(Ages.text(batch.input.received))  \(words[Output.language])\(refusal ?? "")"
-            + (batch.afterCredits > 0 ? Self.afterCredits(batch.afterCredits) : ""),
+          "\(Ages.text(batch.input.received))  \(summary)\(refusal ?? "")\(notes)\(remedy)",
           [
             ("subject", .text("batch_id:\(batch.id)")),
             ("since", .text(batch.input.received.rfc3339())),
             ("outcome", .text("held")), ("contract_id", .null), ("account_id", .null),
             ("remedy", .null), ("incidents", .list([])),
-            ("amount", .integer(-batch.lowered.amount)),
+            ("amount", .integer(batch.raised.amount - batch.lowered.amount)),
             ("waits_for", .list([.text("approval")])),
           ],
           more: [
-            ("input", .text(file)), ("notes", .integer(Int128(notes))),
+            ("input", .text(file)), ("notes", .integer(Int128(batch.notes))),
+            ("new_notes", .integer(Int128(batch.newNotes))),
+            ("reasons", .list(batch.reasons.map { .text($0.kind.rawValue) })),
             ("contracts", .integer(Int128(batch.contracts))),
             ("after_credits", .integer(Int128(batch.afterCredits))),
             ("refused_by", .optional(batch.refusal?.decidedBy)),
           ])
       }
     }
+  }
+
+  /// What is held in a batch.
+  private static func summary(_ batch: HeldBatch, _ file: String) -> Words {
+    let (lowered, raised) = (
+      Figures.grouped(batch.lowered.amount), Figures.grouped(batch.raised.amount)
+    )
+    return Words(
+      ja: "batch_id: \(batch.id)  \(file) による訂正と発行: 取消\(batch.notes)通、差引\(lowered)円減、"
+        + "新規\(batch.newNotes)通、\(raised)円、契約\(batch.contracts)件",
+      en: "batch_id: \(batch.id)  corrections and new notes by \(file): \(batch.notes) notes to "
+        + "reverse, \(lowered) yen less; \(batch.newNotes) new notes, \(raised) yen; "
+        + "contracts: \(batch.contracts)")
   }
 
   /// What to do about charges that seem to have come again after credits.

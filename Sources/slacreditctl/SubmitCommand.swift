@@ -22,7 +22,11 @@ struct SubmitCommand: ParsableCommand {
       let settings = try settings.load()
       let catalogue = try TermsDirectory(settings.terms).load()
       let checked = try files.map { path in
-        (path, try InputCheck(path, as: kind, catalogue: catalogue, received: .now))
+        (
+          path,
+          try InputCheck(
+            path, as: kind, catalogue: catalogue, received: .now, within: settings.fileLimits)
+        )
       }
       for (path, check) in checked {
         guard let kind = check.kind else {
@@ -40,10 +44,11 @@ struct SubmitCommand: ParsableCommand {
     }
   }
 
-  /// Drops a copy of a file, beside whatever waits there under the same name.
+  /// Drops a copy of a file, beside whatever waits there under the same name; one that the service can
+  /// read, and that is evidence of who submits it.
   private func drop(_ path: String, named name: String, into directory: String) throws -> String {
     var target = "\(directory)/\(name)"
-    let (source, file) = (try FileBytes(path), try AtomicFile(target))
+    let (source, file) = (try FileBytes(path), try AtomicFile(target, mode: 0o640))
     while let bytes = try source.next() { try file.write(bytes) }
     var copy = 1
     while try !file.commitIfAbsent(as: target) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Operating
+import Reading
 
 /// Where the terms are found, for commands that need no service.
 struct TermsOption: ParsableArguments {
@@ -22,6 +23,15 @@ struct TermsOption: ParsableArguments {
         return TermsDirectory(candidate)
       }
       throw ValidationError("no terms found: give --terms DIR")
+    }
+  }
+
+  /// How large files may be: by the settings, where there are any.
+  var fileLimits: FileLimits {
+    get throws {
+      let isInstalled = FileManager.default.fileExists(atPath: Settings.defaultPath)
+      let path = config ?? (isInstalled ? Settings.defaultPath : nil)
+      return try path.map { try Settings.load($0).fileLimits } ?? FileLimits()
     }
   }
 

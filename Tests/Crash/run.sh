@@ -15,6 +15,8 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 jobs=${JOBS:-$(nproc)}
 shim=$BIN/crash-shim.so
 export LC_ALL=C.UTF-8
+# What others can write is nobody's claim.
+umask 022
 
 # --- Building blocks
 

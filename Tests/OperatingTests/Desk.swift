@@ -61,9 +61,10 @@ final class Desk {
   /// Takes in a file that has to be accepted.
   @discardableResult
   func put(
-    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json"
+    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
+    doubt: FileOwner.Doubt? = nil
   ) throws -> IntakeReport {
-    switch try take(kind, text, from: owner, as: format) {
+    switch try take(kind, text, from: owner, as: format, doubt: doubt) {
     case .accepted(let report): return report
     case .duplicate(let earlier): throw Unexpected(text: "repeats input \(earlier.sequence)")
     case .rejected(let invalid): throw Unexpected(text: invalid.message(in: .en))
@@ -71,13 +72,14 @@ final class Desk {
   }
 
   func take(
-    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json"
+    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
+    doubt: FileOwner.Doubt? = nil, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
     now = now + Elapsed(milliseconds: 1)
     let source = InputSource(
-      name: "\(kind.rawValue).\(format)", owner: FileOwner(uid: owner, name: "u\(owner)"),
-      bytes: Array(text.utf8))
-    return try intake.take(source, kind: kind, at: now)
+      name: "\(kind.rawValue).\(format)",
+      owner: FileOwner(uid: owner, name: "u\(owner)", doubt: doubt), bytes: Array(text.utf8))
+    return try intake.take(source, kind: kind, at: now, within: limits)
   }
 
   private struct Unexpected: Error, CustomStringConvertible {
@@ -90,6 +92,9 @@ final class Desk {
     let day = try #require(CivilDate(day))
     now = max(now, UTCOffset.japan.start(of: day) + Elapsed(milliseconds: 12 * 3_600_000))
   }
+
+  /// Lets minutes pass.
+  func wait(minutes: Int64) throws { now = now + Elapsed(milliseconds: minutes * 60_000) }
 
   /// Puts the clock to noon at +09:00 of a day, be it before.
   func setClock(to day: String) throws {
@@ -183,6 +188,13 @@ final class Desk {
 
   /// How many contracts' corrections are held.
   func held() throws -> Int64 { try ledger.read { try $0.heldContracts() } }
+
+  /// The batches that hold contracts now.
+  func batches() throws -> [HeldBatch] {
+    var found: [HeldBatch] = []
+    try ledger.read { try $0.forEachBatch(policy.sameOwner) { found.append($0) } }
+    return found
+  }
 
   /// How many of them seem to come of charges that were sent again after credits.
   func heldAfterCredits() throws -> Int64 {

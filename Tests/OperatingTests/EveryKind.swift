@@ -41,7 +41,7 @@ enum EveryKind {
     #expect(try desk.held() == 1)
     try desk.put(
       .acknowledgements, Facts.acknowledgement(booked: "2026-05-28", paid: "2026-05-29"))
-    try desk.put(.accounts, Facts.merger("Y", into: "Z"))
+    try desk.put(.accounts, Facts.merger("Y", into: "Z"), doubt: .writableByOthers)
     try desk.set { $0.gathering = .monthly }
     try desk.put(.requests, Facts.closing("2026-05"))
     try desk.put(.contracts, Facts.contract("D"))

@@ -32,6 +32,8 @@ struct PolicyForm {
         .object([
           ("correction_notes", .integer(Int128(policy.correctionNotes))),
           ("correction_yen", policy.correctionYen.map { .integer($0.amount) } ?? .null),
+          ("issue_notes", policy.issueNotes.map { .integer(Int128($0)) } ?? .null),
+          ("issue_yen", policy.issueYen.map { .integer($0.amount) } ?? .null),
         ])
       ),
       ("approvals", .object([("same_owner", .text(policy.sameOwner.rawValue))])),

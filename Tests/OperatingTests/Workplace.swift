@@ -55,13 +55,17 @@ final class Workplace {
 
   func path(_ name: String) -> String { root.appending(path: name).path }
 
-  func drop(_ name: String, _ text: String) throws { try drop(name, Data(text.utf8)) }
+  func drop(_ name: String, _ text: String, mode: Int = 0o640) throws {
+    try drop(name, Data(text.utf8), mode: mode)
+  }
 
-  func drop(_ name: String, _ bytes: Data) throws {
+  /// - Parameter mode: the file's, whatever the umask says.
+  func drop(_ name: String, _ bytes: Data, mode: Int = 0o640) throws {
     let target = root.appending(path: "spool/\(name)")
     try FileManager.default.createDirectory(
       at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
     try bytes.write(to: target)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
   }
 
   /// Runs the service once, as `--once` does.

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Runs the service once over the examples, in a directory of its own, and shows what came out.
 set -eu
+# A claim that others can write is refused.
+umask 022
 
 examples=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/slacreditd-demo.XXXXXX")
