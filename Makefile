@@ -67,7 +67,7 @@ release: packages
 install: release
 	bin="$$(swift build $(RELEASE) --show-bin-path)" && \
 	install -D -m 755 -t "$(DESTDIR)$(PREFIX)/bin" "$$bin/slacreditd" "$$bin/slacreditctl"
-	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/slacreditd.service
+	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" systemd/*.service systemd/*.socket
 	install -D -m 644 systemd/slacreditd.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/slacreditd.conf"
 	install -D -m 644 systemd/slacreditd.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/slacreditd.conf"
 	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/slacreditd*.catalog

@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "slacreditctl",
       dependencies: [
-        "Commanding", "Operating",
+        "Commanding", "Operating", "Notation", "Spooling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -63,7 +63,7 @@ struct DocumentVerification {
     let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     return try InputKind.allCases.flatMap { kind -> [String] in
       guard exists("\(settings.spool)/accepted/\(kind.rawValue)") else { return [] }
-      return try spool.acceptedDays(of: kind.rawValue).flatMap { day in
+      return try spool.days(of: kind.rawValue, in: .accepted).flatMap { day in
         try spool.files(in: day.path).filter { path in
           guard let digest = try FileBytes.digest(of: path) else { return false }
           return try !book.hasInput(kind: kind.rawValue, sha256: digest)

@@ -24,7 +24,8 @@ struct Retention {
     var failures: [FileFailure] = []
     for kind in spool.kinds {
       do {
-        for directory in try spool.acceptedDays(of: kind) where isOver(directory.day, on: today) {
+        for directory in try spool.days(of: kind, in: .accepted)
+        where isOver(directory.day, on: today) {
           do {
             count += try clear(directory.path, kind, on: today)
           } catch let failure as FileFailure {

@@ -165,15 +165,25 @@ public struct Spool: Sendable {
     return String(target.dropFirst(root.count + 1))
   }
 
-  /// The directories of accepted files of a kind, by their days as they are called.
+  /// Where files go that were looked at.
+  public enum Place: String, Sendable {
+    /// Those that were taken in.
+    case accepted
+    /// Those that were refused.
+    case rejected
+  }
+
+  /// The directories of a place and kind, by their days as they are called.
   ///
   /// - Throws: ``FileFailure`` when they cannot be listed.
-  public func acceptedDays(of kind: String) throws(FileFailure) -> [(day: String, path: String)] {
-    let directory = "\(root)/accepted/\(kind)"
+  public func days(
+    of kind: String, in place: Place
+  ) throws(FileFailure) -> [(day: String, path: String)] {
+    let directory = "\(root)/\(place.rawValue)/\(kind)"
     return try names(in: directory, S_IFDIR).map { ($0, "\(directory)/\($0)") }
   }
 
-  /// The regular files in a directory of accepted files, by path.
+  /// The regular files in such a directory, by path.
   ///
   /// - Throws: ``FileFailure`` when it cannot be listed.
   public func files(in directory: String) throws(FileFailure) -> [String] {

@@ -12,12 +12,10 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the ledger is found, and how a list from it is printed.
 struct ListOption: ParsableArguments {
-  @OptionGroup var file: SettingsOption
+  @OptionGroup var settings: SettingsOption
   @Option(help: "How to print.") var format: ListFormat = .text
 
-  func settings() throws -> Settings { try file.load() }
-
-  func inquiry() throws -> Inquiry { try Inquiry.opened(settings()) }
+  func inquiry() throws -> Inquiry { try Inquiry.opened(settings.load()) }
 }
 
 /// Prints a list entry by entry: a line for people, an object a line, or a table.
@@ -41,7 +39,7 @@ struct Listing {
   ) {
     switch format {
     case .text: Output.print(text() + "\n")
-    case .json: Output.print(JSONValue.object(fields + more()).compact + "\n")
+    case .json: Output.print(json: JSONValue.object(fields + more()).compact + "\n")
     case .csv:
       if !hasHeader { Output.print(CSVLine.text(fields.map(\.0))) }
       hasHeader = true

@@ -3,7 +3,16 @@ import Commanding
 
 @main
 enum Main {
-  static func main() { SlaCreditCtl.runProcess() }
+  static func main() {
+    SlaCreditCtl.runProcess { command in
+      defer { Output.flush() }
+      guard let question = command as? any LedgerQuestion else { return try command.run() }
+      var status: Int32?
+      try Output.reporting { status = try LedgerSocket.ask(question) }
+      guard let status else { return try command.run() }
+      guard status == 0 else { throw ExitCode(status) }
+    }
+  }
 }
 
 /// Everything that a person asks of the outage-credit system, or does with it.
@@ -20,6 +29,6 @@ struct SlaCreditCtl: ParsableCommand {
       ExplainCommand.self, BundleCommand.self, PreviewCommand.self, NotesCommand.self,
       IncidentsCommand.self, StatusCommand.self,
       WaitingCommand.self, HeldCommand.self, RejectedCommand.self, VerifyCommand.self,
-      ReassessCommand.self, TermsCommand.self,
+      ReassessCommand.self, TermsCommand.self, ServeCommand.self,
     ])
 }

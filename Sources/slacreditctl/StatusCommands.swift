@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     try Output.reporting {
-      let settings = try list.settings()
+      let settings = try list.settings.load()
       let inquiry = try Inquiry.opened(settings)
       let standing = try inquiry.standing()
       let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
@@ -79,7 +79,7 @@ struct StatusCommand: ParsableCommand {
         }
       case .json:
         Output.print(
-          JSONValue.object(facts.map { ($0.0, .integer($0.2)) }).pretty() + "\n")
+          json: JSONValue.object(facts.map { ($0.0, .integer($0.2)) }).pretty() + "\n")
       case .csv:
         var listing = Listing(.csv)
         listing.print("", facts.map { ($0.0, .integer($0.2)) })
@@ -99,7 +99,9 @@ struct WaitingCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       var listing = Listing(list.format)
-      try list.inquiry().forEachWaiting([.undetermined, .referred]) { assessment, since in
+      let inquiry = try list.inquiry()
+      guard Session.current.role != .noc else { return try WaitingSums(inquiry).print(&listing) }
+      try inquiry.forEachWaiting([.undetermined, .referred]) { assessment, since in
         listing.print(
           "\(Ages.text(since))  \(AssessmentText(assessment, Output.language).headline)",
           Waiting.fields(assessment, since))
@@ -197,29 +199,5 @@ enum Waiting {
       ("amount", .integer(assessment.amount.amount)),
       ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
     ]
-  }
-}
-
-/// What was refused, and why.
-struct RejectedCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rejected", abstract: "List the files that were refused, each with its reasons.")
-
-  @OptionGroup var list: ListOption
-
-  func run() throws {
-    try Output.reporting {
-      var listing = Listing(list.format)
-      let root = try list.settings().spool + "/rejected"
-      let found = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-      for path in found.sorted() where path.hasSuffix(".reason.txt") {
-        let name = String(path.dropLast(".reason.txt".count))
-        let text = (try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)) ?? ""
-        let reasons = text.split(separator: "\n").map(String.init)
-        listing.print(
-          ([name] + reasons.map { "    " + $0 }).joined(separator: "\n"),
-          [("file", .text(name)), ("reasons", .list(reasons.map { .text($0) }))])
-      }
-    }
   }
 }
