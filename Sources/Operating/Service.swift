@@ -179,10 +179,12 @@ public final class Service {
   private func clear() throws {
     let today = UTCOffset.japan.date(of: now)
     guard clearedOn != today else { return }
-    let retention = Retention(spool: spool, ledger: ledger, years: settings.retentionYears)
-    let (count, failures) = try retention.clear(on: today)
-    if count > 0 { journal.cleared(count, years: settings.retentionYears) }
-    for failure in failures { journal.notCleared(failure) }
+    let retention = Retention(
+      spool: spool, ledger: ledger, acceptedDays: settings.acceptedDays,
+      rejectedDays: settings.rejectedDays)
+    let cleared = try retention.clear(on: today)
+    journal.cleared(cleared, settings)
+    for failure in cleared.failures { journal.notCleared(failure) }
     clearedOn = today
   }
 

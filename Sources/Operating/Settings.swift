@@ -42,8 +42,10 @@ public struct Settings: Hashable, Sendable {
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like.
   public let stationery: Stationery
-  /// For how many years nothing is removed.
-  public let retentionYears: Int
+  /// For how many days files stay in `accepted/`.
+  public let acceptedDays: Int
+  /// For how many days files stay in `rejected/`.
+  public let rejectedDays: Int
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -72,7 +74,8 @@ public struct Settings: Hashable, Sendable {
     stationery.seal = stationery.seal.map(resolved)
     return Settings(
       file: file, policy: content.policy, trade: content.trade, stationery: stationery,
-      retentionYears: content.retentionYears, terms: resolved(content.terms),
+      acceptedDays: content.acceptedDays, rejectedDays: content.rejectedDays,
+      terms: resolved(content.terms),
       spool: resolved(content.spool),
       state: resolved(content.state))
   }

@@ -9,8 +9,10 @@ public struct SettingsContent: Hashable, Sendable {
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like; paths as written.
   public let stationery: Stationery
-  /// For how many years nothing is removed.
-  public let retentionYears: Int
+  /// For how many days files stay in `accepted/`.
+  public let acceptedDays: Int
+  /// For how many days files stay in `rejected/`.
+  public let rejectedDays: Int
   /// The directory of the terms files.
   public let terms: String
   /// The directory that holds the drop directories.
@@ -30,7 +32,8 @@ extension RecordFile {
       var reader = PolicyReader(fields)
       let policy = reader.policy()
       let stationery = Self.stationery(fields)
-      let years = fields.optional("retention_years", .integer(Self.retention))
+      let accepted = fields.optional("accepted_days", .integer(Self.retention))
+      let rejected = fields.optional("rejected_days", .integer(Self.retention))
       let terms = fields.required("terms", FieldKind<String>.text)
       let spool = fields.required("spool", FieldKind<String>.text)
       let state = fields.required("state", FieldKind<String>.text)
@@ -38,13 +41,14 @@ extension RecordFile {
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
         policy: policy, trade: reader.trade, stationery: stationery,
-        retentionYears: Int(years ?? 10), terms: terms, spool: spool, state: state)
+        acceptedDays: Int(accepted ?? 400), rejectedDays: Int(rejected ?? 400), terms: terms,
+        spool: spool, state: state)
     }
     return problems.isEmpty ? found : nil
   }
 
-  /// Books are kept for seven years at least (法人税法施行規則第59条).
-  private static let retention: ClosedRange<Int64> = 7...100
+  /// A day at least, so that a sender can look; what the law has kept for years is in the ledger.
+  private static let retention: ClosedRange<Int64> = 1...36_500
 
   private static func stationery(_ fields: Fields) -> Stationery {
     var stationery = Stationery()

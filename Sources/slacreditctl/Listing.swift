@@ -41,9 +41,10 @@ struct Listing {
     case .text: Output.print(text() + "\n")
     case .json: Output.print(json: JSONValue.object(fields + more()).compact + "\n")
     case .csv:
-      if !hasHeader { Output.print(CSVLine.text(fields.map(\.0))) }
+      if !hasHeader { Output.print(Array(CSVLine.text(fields.map(\.0)).utf8)) }
       hasHeader = true
-      Output.print(CSVLine.harmless(fields.map { $0.1.cell }))
+      let row = CSVLine.harmless(fields.map { $0.1.cell.visible() })
+      Output.print(Array(row.utf8))
     }
   }
 }
