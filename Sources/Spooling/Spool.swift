@@ -51,7 +51,7 @@ public struct Spool: Sendable {
 
   /// Whether a name says that a file is still being written.
   public static func isPassing(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasSuffix(".tmp") || name.hasSuffix(".part") || name.hasSuffix("~")
+    name.hasPrefix(".") || [".tmp", ".part", ".filepart", "~"].contains { name.hasSuffix($0) }
   }
 
   /// Where a file lies while it is taken in: out of its sender's hands, so that another one under
@@ -92,11 +92,25 @@ public struct Spool: Sendable {
     return found
   }
 
-  private func list(_ kind: String, isClaimed: Bool) throws(FileFailure) -> [Drop] {
+  /// What lies in the drop directories under a name that says that it is still being written, and was not
+  /// changed since a time in nanoseconds.
+  ///
+  /// - Throws: ``FileFailure`` when a directory cannot be listed.
+  public func unfinished(before time: Int64) throws(FileFailure) -> [Drop] {
+    var found: [Drop] = []
+    for kind in kinds {
+      found += try list(kind, isClaimed: false, isPassing: true).filter { $0.modified < time }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private func list(
+    _ kind: String, isClaimed: Bool, isPassing: Bool = false
+  ) throws(FileFailure) -> [Drop] {
     let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
     var found: [Drop] = []
     for (name, isPlain) in try Spool.entries(of: directory) {
-      guard isClaimed || !Spool.isPassing(name) else { continue }
+      guard isClaimed || Spool.isPassing(name) == isPassing else { continue }
       var status = stat()
       // Gone since it was listed: whoever took it away owns it.
       guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { continue }

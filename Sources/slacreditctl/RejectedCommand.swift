@@ -27,7 +27,9 @@ struct RejectedCommand: ParsableCommand {
             count += 1
             Output.flush()
           }
-        } catch let failure as FileFailure where failure.code != ENOENT {
+        } catch let failure as FileFailure {
+          // Nothing of that kind was ever refused.
+          guard failure.code != ENOENT else { continue }
           Output.say(failure.words[Output.language])
           barred += 1
         }

@@ -4,6 +4,7 @@ import Commanding
 import Domain
 import Foundation
 import Logging
+import Notation
 import Operating
 import Reading
 import Spooling
@@ -94,10 +95,19 @@ struct SlaCreditD: ParsableCommand {
       return nil
     }
     let notifier = ServiceNotifier()
+    let teller = ServiceTeller(state: settings.state)
     return try Service(
       settings, terms: terms, agreements: agreements, logger: Self.logger,
       lifeline: Lifeline(
-        ready: notifier.ready, progress: notifier.progress, status: notifier.status,
+        ready: notifier.ready,
+        progress: {
+          notifier.progress()
+          teller.progress()
+        },
+        status: {
+          notifier.status($0)
+          teller.status($0)
+        },
         stopping: notifier.stopping, interval: notifier.watchdogInterval))
   }
 
@@ -124,7 +134,8 @@ struct SlaCreditD: ParsableCommand {
         level: event == .damaged ? .critical : .error, "\(message)",
         metadata: ["MESSAGE_ID": "\(event.messageID)"])
     } else {
-      FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
+      let text = message.visible(keepingLines: true)
+      FileHandle.standardError.write(Data("slacreditd: \(text)\n".utf8))
     }
     Foundation.exit(status)
   }

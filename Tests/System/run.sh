@@ -220,9 +220,14 @@ check "an idle service is not taken for a stuck one" is_main_pid "$pid"
 
 # --- Stop
 
+check "status says that it runs" says '^running: .*未処理 0' as reader slacreditctl status
+check "a monitor of the NOC is told so" says '^SLACREDIT [A-Z]* - .*backlog=0' as noc slacreditctl status --check
 started=$(date +%s)
 check "it stops when asked" inside systemctl stop slacreditd
 check "within ten seconds" test $(($(date +%s) - started)) -lt 10
+check "status says that it is stopped" says '^stopped' as noc slacreditctl status
+check "and a monitor is alarmed" says '^2$' as noc sh -c 'slacreditctl status --check >/dev/null; echo $?'
+check "a stranger's monitor knows nothing" says '^3$' as stranger sh -c 'slacreditctl status --check >/dev/null; echo $?'
 check "as a success" test "$(property Result)" = success
 restarts=$(property NRestarts)
 check "a reader asks the ledger without a service, too" says 'C-000001' as reader slacreditctl show C-000001
@@ -235,6 +240,7 @@ inside runuser -u slacredit -- slacreditd --init
 inside systemctl start slacreditd
 contracts 1 20000 | drop clerk contracts full.csv
 check "on a full disk intake pauses, and STATUS says so" within 30 says 'Status: .*受付を中断中.*full' inside systemctl status slacreditd
+check "the NOC sees that it is paused, and why" says '^paused: .*full' as noc slacreditctl status
 check "the journal has it as an error" within 5 says '受付を中断' journal -p err
 sleep 5
 check "nothing was refused" refuse says full.csv inside sh -c 'ls /var/spool/slacreditd/rejected/contracts/*'
