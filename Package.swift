@@ -47,7 +47,7 @@ let package = Package(
     .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
     .target(
       name: "SystemdSupport",
-      dependencies: ["CSystemd", .product(name: "Logging", package: "swift-log")],
+      dependencies: ["Notation", "CSystemd", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
     .target(
       name: "Operating",
@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "slacreditd",
       dependencies: [
-        "Commanding", "Operating", "SystemdSupport",
+        "Commanding", "Operating", "Notation", "SystemdSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "slacreditctl",
       dependencies: [
-        "Commanding", "Operating",
+        "Commanding", "Operating", "Notation", "Spooling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

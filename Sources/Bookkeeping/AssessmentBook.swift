@@ -6,6 +6,20 @@ import GRDB
 import Notation
 import Quantities
 
+/// A place in the list of what waits.
+public struct WaitingPlace: Hashable, Sendable {
+  let contract: String
+  let assessment: Int64
+
+  /// Before the first.
+  public init() { self.init(contract: "", assessment: 0) }
+
+  init(contract: String, assessment: Int64) {
+    self.contract = contract
+    self.assessment = assessment
+  }
+}
+
 extension Book {
   /// Records the assessments of a contract; one that stands unchanged is not recorded again.
   ///
@@ -103,19 +117,23 @@ extension Book {
 
   /// Hands over the standing assessments of an outcome, each with the moment since when it stands.
   public func forEachWaiting(
-    _ outcome: Outcome, _ body: (Assessment, _ since: Moment) throws -> Void
+    _ outcome: Outcome, after place: WaitingPlace = WaitingPlace(),
+    _ body: (Assessment, _ since: Moment, _ place: WaitingPlace) throws -> Void
   ) throws {
     let found = try Row.fetchCursor(
       database,
       sql: """
         SELECT assessment.*, received_ms FROM assessment_now now
         JOIN assessment ON id = now.assessment JOIN input ON sequence = input
-        WHERE \(Self.waits) AND now.outcome = ? ORDER BY now.contract_id, id
-        """, arguments: [outcome.rawValue])
+        WHERE \(Self.waits) AND now.outcome = ?
+          AND (now.contract_id, now.assessment) > (?, ?)
+        ORDER BY now.contract_id, now.assessment
+        """, arguments: [outcome.rawValue, place.contract, place.assessment])
     while let row = try found.next() {
       let since = row.moment("received_ms")
       let found = try unlessCorrupt { try StoredBody.read(Assessment.self, row) }
-      if let found { try body(found, since) }
+      let here = WaitingPlace(contract: row["contract_id"], assessment: row["id"])
+      if let found { try body(found, since, here) }
     }
   }
 

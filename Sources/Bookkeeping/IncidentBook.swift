@@ -174,9 +174,12 @@ extension Book {
   }
 
   /// Hands over every incident by its standing revision, in order of name.
-  public func forEachIncident(_ body: (Incident) throws -> Void) throws {
+  public func forEachIncident(
+    after place: String = "", _ body: (Incident) throws -> Void
+  ) throws {
     try forEachKey(
-      "SELECT incident_id FROM incident_now WHERE incident_id > ? ORDER BY incident_id LIMIT ?"
+      "SELECT incident_id FROM incident_now WHERE incident_id > ? ORDER BY incident_id LIMIT ?",
+      after: place
     ) { name in
       let found = try unlessCorrupt {
         guard let id = Identifier(name), let revision = try standingRevision(of: id),

@@ -47,6 +47,7 @@ public final class Ledger {
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
     guard let size else { throw MissingError(path) }
     guard size > 0 else { throw MissingError(path, "an empty file, and no ledger") }
+    for suffix in ["", "-wal", "-shm"] { try Ledger.narrow(path + suffix) }
     try self.init(path) { database in
       guard try Schema.tables(of: database) != [] else {
         throw MissingError(path, "an empty database, and no ledger")
@@ -58,7 +59,21 @@ public final class Ledger {
   ///
   /// - Throws: the same.
   public convenience init(making path: String) throws {
+    // SQLite gives the files beside it the mode of this one, whatever the umask.
+    let made = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard made >= 0, Foundation.close(made) == 0 else {
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+    }
+    try Ledger.narrow(path)
     try self.init(path) { _ in }
+  }
+
+  /// Takes every right to a file of the ledger from all but its owner: who may open one of them, if only
+  /// to read, can lock it, and so hold up every write and let the log grow.
+  private static func narrow(_ path: String) throws {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 
   private init(_ path: String, checking check: (Database) throws -> Void) throws {
@@ -322,8 +337,10 @@ public struct Book {
   ///
   /// - Parameter sql: a query with two arguments, the last key seen and the page's size, whose
   ///   first column is the key by which it is ordered.
-  func forEachKey(_ sql: String, _ body: (String) throws -> Void) throws {
-    var last = ""
+  func forEachKey(
+    _ sql: String, after place: String = "", _ body: (String) throws -> Void
+  ) throws {
+    var last = place
     while true {
       let page = try String.fetchAll(
         database.cachedStatement(sql: sql), arguments: [last, 1_000])

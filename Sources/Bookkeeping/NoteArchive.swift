@@ -149,6 +149,11 @@ extension Book {
     return (record.incidents, summary)
   }
 
+  /// The incidents that a note names.
+  func incidents(of note: NoteHeader) throws -> [Identifier] {
+    try noteRecord(note.sequence)?.incidents.map(\.id) ?? []
+  }
+
   func forEachRow(of note: Int64, _ body: (Row) throws -> Void) throws {
     let found = try Row.fetchCursor(
       database.cachedStatement(sql: "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal"),

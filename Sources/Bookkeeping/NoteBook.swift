@@ -228,7 +228,9 @@ public struct NoteBook {
       do {
         let reversal = try reverse(note)
         let paidOn = try book.unlessCorrupt { try book.paidBefore(reversal) }
-        issued.add(reversal, paidOn: paidOn ?? nil, listing: listed)
+        try issued.add(reversal, paidOn: paidOn ?? nil, listing: listed) {
+          try book.incidents(of: reversal)
+        }
       } catch let cause as CorruptRowError {
         throw IrreversibleNoteError(note: note, cause: cause)
       }
@@ -245,7 +247,8 @@ public struct NoteBook {
         WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed, bill
         """, [account])
       {
-        issued.add(try issue(Group(row)), listing: listed)
+        let note = try issue(Group(row))
+        try issued.add(note, listing: listed) { try book.incidents(of: note) }
       }
     }
     return issued

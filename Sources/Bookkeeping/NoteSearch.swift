@@ -44,11 +44,13 @@ public struct ListedNote: Sendable {
 
 extension Book {
   /// Hands over the notes that are looked for, in order of number.
+  ///
+  /// - Parameter place: the ledger's place of the last one that is not wanted any more.
   public func forEachNote(
-    _ search: NoteSearch, _ body: (ListedNote) throws -> Void
+    _ search: NoteSearch, after place: Int64 = 0, _ body: (ListedNote) throws -> Void
   ) throws {
-    var conditions: [String] = []
-    var values: [(any DatabaseValueConvertible)?] = []
+    var conditions = ["sequence > ?"]
+    var values: [(any DatabaseValueConvertible)?] = [place]
     func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
       guard let value else { return }
       conditions.append(condition)
@@ -69,7 +71,7 @@ extension Book {
         EXISTS (SELECT 1 FROM note_line WHERE note = sequence AND body ->> '$.line.is_booked')
         """)
     }
-    let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    let condition = "WHERE " + conditions.joined(separator: " AND ")
     try forEachNote("\(condition) ORDER BY sequence", StatementArguments(values)) { note in
       let listed = try listed(note)
       if search.isUnbooked, listed.progress.bookedOn != nil { return }

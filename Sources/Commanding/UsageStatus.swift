@@ -4,10 +4,14 @@ import Foundation
 extension ParsableCommand {
   /// Runs the command that the process was started with, and ends with status 2 for usage errors,
   /// where the library's own main ends with 64 (docs/formats.md §1).
-  public static func runProcess() -> Never {
+  ///
+  /// - Parameter run: how the command is run, where that is not all.
+  public static func runProcess(
+    _ run: (inout any ParsableCommand) throws -> Void = { try $0.run() }
+  ) -> Never {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      try run(&command)
       exit()
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }

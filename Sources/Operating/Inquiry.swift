@@ -20,8 +20,13 @@ public struct Inquiry {
     case claim(Claim)
   }
 
+  /// How many entries of a list are read at once.
+  private static let pageSize = 500
+
   let ledger: Ledger
   let settings: Settings
+  /// Called after each page of a list was handed over, while nothing of the ledger is open.
+  public var onPage: () -> Void = {}
 
   /// An inquiry into the ledger of a state directory, which need not have a running service.
   ///
@@ -182,7 +187,36 @@ public struct Inquiry {
   public func forEachNote(
     _ search: NoteSearch = NoteSearch(), _ body: (ListedNote) throws -> Void
   ) throws {
-    try ledger.read { try $0.forEachNote(search, body) }
+    try inPages(from: Int64(0)) { book, place, add in
+      try book.forEachNote(search, after: place) { try add($0, $0.note.sequence) }
+    } body: {
+      try body($0)
+    }
+  }
+
+  /// Hands over a list with nothing of the ledger open, a page at a time: whoever takes it slowly must not
+  /// keep the log of the ledger from being worked off. What is added meanwhile may be in it.
+  private func inPages<Entry, Place>(
+    from first: Place,
+    _ read: (Book, Place, (Entry, Place) throws -> Void) throws -> Void,
+    body: (Entry) throws -> Void
+  ) throws {
+    var place = first
+    var page: [Entry] = []
+    repeat {
+      page.removeAll(keepingCapacity: true)
+      try ledger.read { book in
+        do {
+          try read(book, place) { entry, next in
+            page.append(entry)
+            place = next
+            if page.count == Self.pageSize { throw PageIsFull() }
+          }
+        } catch is PageIsFull {}
+      }
+      try page.forEach(body)
+      onPage()
+    } while page.count == Self.pageSize
   }
 
   /// The day on which the note that a reversal takes back had been paid.
@@ -199,10 +233,12 @@ public struct Inquiry {
   public func forEachIncident(
     _ body: (Incident, _ contracts: Int64) throws -> Void
   ) throws {
-    try ledger.read { book in
-      try book.forEachIncident { incident in
-        try body(incident, try book.contractsHit(by: incident.id))
+    try inPages(from: "") { book, place, add in
+      try book.forEachIncident(after: place) { incident in
+        try add((incident, try book.contractsHit(by: incident.id)), incident.id.text)
       }
+    } body: {
+      try body($0.0, $0.1)
     }
   }
 
@@ -210,15 +246,21 @@ public struct Inquiry {
   public func forEachWaiting(
     _ outcomes: [Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
   ) throws {
-    try ledger.read { book in
-      for outcome in outcomes { try book.forEachWaiting(outcome, body) }
+    for outcome in outcomes {
+      try inPages(from: WaitingPlace()) { book, place, add in
+        try book.forEachWaiting(outcome, after: place) { try add(($0, $1), $2) }
+      } body: {
+        try body($0.0, $0.1)
+      }
     }
   }
 
   /// Hands over the corrections and new notes that are held for an approval.
   public func forEachBatch(_ body: (HeldBatch) throws -> Void) throws {
     let policy = try grounds().policy
-    try ledger.read { try $0.forEachBatch(policy.sameOwner, body) }
+    var batches: [HeldBatch] = []
+    try ledger.read { try $0.forEachBatch(policy.sameOwner) { batches.append($0) } }
+    try batches.forEach(body)
   }
 
   /// Writes another form of a note, as its document has it.
@@ -236,6 +278,9 @@ public struct Inquiry {
     try Delivery(ledger: ledger, state: "").write(note, body)
   }
 }
+
+/// Ends the reading of a page.
+private struct PageIsFull: Error {}
 
 extension Assessment {
   /// Whether it is the answer to a claim.

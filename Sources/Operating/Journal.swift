@@ -3,6 +3,7 @@ import Bookkeeping
 import Crediting
 import Domain
 import Logging
+import Notation
 import Quantities
 import Reading
 import Spooling
@@ -21,13 +22,36 @@ struct Journal {
 
   private func say(
     _ event: JournalEvent, _ level: Logger.Level, _ words: Words, _ fields: [String: String?],
-    file: String = #fileID, function: String = #function, line: UInt = #line
+    incidents: [Identifier] = [], file: String = #fileID, function: String = #function,
+    line: UInt = #line
   ) {
-    var metadata = fields.compactMapValues { $0 }.mapValues { Logger.MetadataValue.string($0) }
+    var metadata = fields.compactMapValues { $0 }.mapValues {
+      Logger.MetadataValue.string($0.visible(upTo: Self.limit))
+    }
     metadata["MESSAGE_ID"] = .string(event.messageID)
-    logger.log(
-      level: level, "\(words[language])", metadata: metadata, source: "slacreditd", file: file,
-      function: function, line: line)
+    let message = words[language].visible(upTo: Self.limit)
+    // An entry is found by any of its incidents; of very many, further entries have the rest.
+    var rest = incidents[...]
+    var entry = 1
+    repeat {
+      let named = rest.prefix(Self.incidentsAnEntry)
+      rest = rest.dropFirst(named.count)
+      metadata["INCIDENT_ID"] = named.isEmpty ? nil : .array(named.map { .string($0.text) })
+      logger.log(
+        level: level, "\(message)\(entry > 1 ? " (\(entry))" : "")", metadata: metadata,
+        source: "slacreditd", file: file, function: function, line: line)
+      entry += 1
+    } while !rest.isEmpty
+  }
+
+  /// The most characters of a message or a field.
+  private static let limit = 4_000
+  /// The most incidents that one entry names.
+  private static let incidentsAnEntry = 100
+
+  /// Of one incident its revision can be told.
+  private func revision(_ report: IntakeReport) -> String? {
+    report.incidents.count == 1 ? report.incidents.first.map { String($0.revision) } : nil
   }
 
   func started() {
@@ -54,34 +78,34 @@ struct Journal {
           + "契約\(report.contracts)件を査定）\(doubt.ja)",
         en: "took in \(input.kind)/\(input.fileName): \(input.records) records, "
           + "\(report.contracts) contracts assessed\(doubt.en)"),
-      [
-        "SPOOL_FILE": file, "INCIDENT_ID": report.incidents.first?.id.text,
-        "REVISION": report.incidents.first.map { String($0.revision) },
-      ])
+      ["SPOOL_FILE": file, "REVISION": revision(report)], incidents: report.incidents.map(\.id))
     if report.contracts > Intake.listedContracts {
       summarize(report)
     } else {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
-    if let batch = report.held { held(batch, input, report.heldBecause.words) }
-    for note in report.notes.first { issued(note, report.notes.paidBefore[note.sequence]) }
+    if let batch = report.held { held(batch, report) }
+    for note in report.notes.first { issued(note, report.notes) }
     let more = report.notes.count - report.notes.first.count
     if more > 0 {
       say(
         .issued,
         .info,
-        Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:])
+        Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:],
+        incidents: report.incidents.map(\.id))
     }
   }
 
-  private func held(_ batch: Identifier, _ input: InputRecord, _ why: Words) {
+  private func held(_ batch: Identifier, _ report: IntakeReport) {
+    let (input, why) = (report.input, report.heldBecause.words)
     say(
       .held, .warning,
       Words(
         ja: "\(input.kind)/\(input.fileName) による訂正と発行を、\(why.ja)保留し、承認を待ちます（batch_id: \(batch)）",
         en: "what \(input.kind)/\(input.fileName) would correct or issue is held for an approval "
           + "(batch_id: \(batch)): \(why.en)"),
-      ["OUTCOME": Outcome.held.rawValue, "REASON": "batch_id:\(batch)"])
+      ["OUTCOME": Outcome.held.rawValue, "REASON": "batch_id:\(batch)"],
+      incidents: report.incidents.map(\.id))
   }
 
   private func tell(_ assessment: Assessment) {
@@ -99,11 +123,10 @@ struct Journal {
         en: "contract \(assessment.contract): \(outcome.en) (\(text.en))"),
       [
         "CONTRACT_ID": assessment.contract.text, "ACCOUNT_ID": assessment.account?.text,
-        "INCIDENT_ID": assessment.incidents.first?.text,
         "CLAUSE": assessment.clauses.first?.number, "OUTCOME": assessment.outcome.rawValue,
         "REASON": assessment.reason?.rawValue
           ?? assessment.waitsFor.map(\.description).joined(separator: " "),
-      ])
+      ], incidents: assessment.incidents)
   }
 
   private func summarize(_ report: IntakeReport) {
@@ -116,13 +139,11 @@ struct Journal {
       Words(
         ja: "査定: " + counts.map { "\($0.0.words.ja) \($0.1)件" }.joined(separator: "、"),
         en: "assessed: " + counts.map { "\($0.0.words.en) \($0.1)" }.joined(separator: ", ")),
-      [
-        "INCIDENT_ID": report.incidents.first?.id.text,
-        "REVISION": report.incidents.first.map { String($0.revision) },
-      ])
+      ["REVISION": revision(report)], incidents: report.incidents.map(\.id))
   }
 
-  private func issued(_ note: NoteHeader, _ paidOn: CivilDate?) {
+  private func issued(_ note: NoteHeader, _ notes: IssuedNotes) {
+    let paidOn = notes.paidBefore[note.sequence]
     let amount = Figures.grouped(note.totals.gross.amount)
     let verb: Words =
       note.kind == .reversal
@@ -138,7 +159,7 @@ struct Journal {
       [
         "CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text,
         "AMOUNT_YEN": note.totals.gross.description,
-      ])
+      ], incidents: notes.incidents[note.sequence] ?? [])
   }
 
   func duplicate(_ drop: Spool.Drop, of earlier: InputRecord) {
@@ -198,22 +219,33 @@ struct Journal {
       [:])
   }
 
-  func cleared(_ count: Int, years: Int) {
-    say(
-      .cleared, .notice,
-      Words(
-        ja: "\(years)年を過ぎた受付済みファイルを\(count)件、受付ディレクトリから除きました（内容は台帳にあります）",
-        en:
-          "removed \(count) accepted files older than \(years) years from the spool; their content is in "
-          + "the ledger"), [:])
+  func cleared(_ cleared: Retention.Cleared, _ settings: Settings) {
+    let (accepted, rejected) = (settings.acceptedDays, settings.rejectedDays)
+    if cleared.accepted > 0 {
+      say(
+        .cleared, .notice,
+        Words(
+          ja: "\(accepted)日を過ぎた受付済みファイルを\(cleared.accepted)件、accepted/ から除きました（内容は台帳にあります）",
+          en: "removed \(cleared.accepted) files older than \(accepted) days from accepted/; their "
+            + "content is in the ledger"), [:])
+    }
+    if cleared.rejected > 0 {
+      say(
+        .cleared, .notice,
+        Words(
+          ja: "\(rejected)日を過ぎた拒否済みファイルを\(cleared.rejected)件、理由とともに rejected/ から除きました",
+          en:
+            "removed \(cleared.rejected) files older than \(rejected) days from rejected/, with their "
+            + "reasons"), [:])
+    }
   }
 
   func notCleared(_ failure: FileFailure) {
     say(
       .cleared, .warning,
       Words(
-        ja: "受付済みの古いファイルを除けません（翌日に再び試みます）: \(failure)",
-        en: "old accepted files cannot be removed, which is tried again tomorrow: \(failure)"), [:])
+        ja: "処理済みの古いファイルを除けません（翌日に再び試みます）: \(failure)",
+        en: "old files cannot be removed, which is tried again tomorrow: \(failure)"), [:])
   }
 
   func notFormed(_ note: NoteHeader, _ form: Stationery.Form, _ refusal: TradeRefusal) {

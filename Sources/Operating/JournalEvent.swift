@@ -39,7 +39,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case corrupt = "e2f7b6a08d914c3b9f15a7d64c0b8e31"
   /// The file of the ledger is damaged: nothing is taken in any more.
   case damaged = "4c1f0e7a96d84b3ea5f2d08b7c63e914"
-  /// Accepted files older than the retention were removed from the spool.
+  /// Files older than their retention were removed from accepted/ or rejected/.
   case cleared = "5b0e9d3f7c614a0f8d27c1e64fa93b52"
   /// A form of a note asks for what nobody has set, or for characters that no font has.
   case notFormed = "92ab5d3ce8f14e6fb0c7a4d15e3f8b61"

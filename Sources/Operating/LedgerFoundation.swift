@@ -43,9 +43,6 @@ public enum LedgerFoundation {
     }
     // It appears whole or not at all, as it is never looked at again whether it is.
     let (making, path) = ("\(state)/\(unfinished)", "\(state)/ledger.sqlite")
-    // Whoever makes it, it is for its readers' group alone.
-    let before = umask(0o027)
-    defer { umask(before) }
     try Ledger(making: making).close()
     for suffix in ["-wal", "-shm"] { unlink(making + suffix) }
     guard rename(making, path) == 0 else { throw FileFailure("rename", making) }

@@ -3,59 +3,94 @@ import Foundation
 import Quantities
 import Spooling
 
-/// How long what was received stays in the spool. Nothing else is ever removed: the ledger only grows,
-/// and documents stay.
+/// How long what was looked at stays in the spool. Nothing else is ever removed: the ledger is append-only
+/// and has what was accepted to the byte, and documents stay.
 struct Retention {
+  /// What went.
+  struct Cleared: Hashable {
+    var accepted = 0
+    var rejected = 0
+    /// What could not be looked at or removed.
+    var failures: [FileFailure] = []
+  }
+
   let spool: Spool
   let ledger: Ledger
-  /// For how many years nothing may be removed (電子帳簿保存法施行規則第4条; 法人税法施行規則第59条).
-  let years: Int
+  /// For how many days accepted files stay.
+  let acceptedDays: Int
+  /// For how many days refused files stay, with their reasons.
+  let rejectedDays: Int
 
-  /// Removes accepted files that came so many years before a day, or earlier, and whose bytes the ledger
-  /// has from then; others stay. What is odd is passed over.
+  /// Removes accepted files that came so many days before a day, or earlier, and whose bytes the ledger has
+  /// from then, each with its receipt; and refused ones with their reasons. Others stay. What is odd is passed over.
   ///
   /// - Parameter today: the day; a clock that is ahead of all that was received does not count.
-  /// - Returns: how many, and what could not be looked at or removed.
   /// - Throws: what SQLite reports.
-  func clear(on today: CivilDate) throws -> (count: Int, failures: [FileFailure]) {
-    guard let last = try ledger.read({ try $0.lastReceived() }) else { return (0, []) }
+  func clear(on today: CivilDate) throws -> Cleared {
+    var cleared = Cleared()
+    guard let last = try ledger.read({ try $0.lastReceived() }) else { return cleared }
     let today = min(today, UTCOffset.japan.date(of: last))
+    cleared.accepted = try clear(.accepted, acceptedDays, today, &cleared.failures)
+    cleared.rejected = try clear(.rejected, rejectedDays, today, &cleared.failures)
+    return cleared
+  }
+
+  private func clear(
+    _ place: Spool.Place, _ days: Int, _ today: CivilDate, _ failures: inout [FileFailure]
+  ) throws -> Int {
     var count = 0
-    var failures: [FileFailure] = []
     for kind in spool.kinds {
       do {
-        for directory in try spool.acceptedDays(of: kind) where isOver(directory.day, on: today) {
+        for directory in try spool.days(of: kind, in: place)
+        where CivilDate(directory.day).map({ $0.dayNumber + Int64(days) <= today.dayNumber })
+          ?? false
+        {
           do {
-            count += try clear(directory.path, kind, on: today)
+            switch place {
+            case .accepted: count += try clearAccepted(directory.path, kind, on: today)
+            case .rejected: count += try clearRejected(directory.path)
+            }
+            // Fails as long as anything is in it.
+            rmdir(directory.path)
           } catch let failure as FileFailure {
             failures.append(failure)
           }
         }
       } catch let failure as FileFailure {
+        guard failure.code != ENOENT else { continue }
         failures.append(failure)
       }
     }
-    return (count, failures)
-  }
-
-  private func clear(_ directory: String, _ kind: String, on today: CivilDate) throws -> Int {
-    var count = 0
-    for path in try spool.files(in: directory) where try isKept(path, kind, on: today) {
-      guard unlink(path) == 0 else { throw FileFailure("remove", path) }
-      count += 1
-    }
-    // Fails as long as anything is in it.
-    rmdir(directory)
     return count
   }
 
-  private func isOver(_ day: String, on today: CivilDate) -> Bool {
-    CivilDate(day).map { isOver($0, on: today) } ?? false
+  private func clearAccepted(
+    _ directory: String, _ kind: String, on today: CivilDate
+  ) throws -> Int {
+    var count = 0
+    let files = try spool.files(in: directory)
+    let names = Set(files)
+    for path in files where try isKept(path, kind, on: today) {
+      try remove(path)
+      if names.contains(path + Spool.receiptSuffix) { try remove(path + Spool.receiptSuffix) }
+      count += 1
+    }
+    // Of files that went when this was interrupted.
+    for path in try spool.files(in: directory) where path.hasSuffix(Spool.receiptSuffix) {
+      if !names.contains(String(path.dropLast(Spool.receiptSuffix.count))) { try remove(path) }
+    }
+    return count
   }
 
-  private func isOver(_ day: CivilDate, on today: CivilDate) -> Bool {
-    let (then, now) = (day.components, today.components)
-    return (then.year + years, then.month, then.day) <= (now.year, now.month, now.day)
+  /// - Returns: how many files there were, their reasons aside.
+  private func clearRejected(_ directory: String) throws -> Int {
+    let files = try spool.files(in: directory)
+    for path in files { try remove(path) }
+    return files.filter { !$0.hasSuffix(".reason.json") && !$0.hasSuffix(".reason.txt") }.count
+  }
+
+  private func remove(_ path: String) throws(FileFailure) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure("remove", path) }
   }
 
   /// Whether the ledger has a file, and has had it for long enough.
@@ -63,6 +98,7 @@ struct Retention {
     guard let digest = try FileBytes.digest(of: path),
       let input = try ledger.read({ try $0.input(kind: kind, sha256: digest) })
     else { return false }
-    return isOver(UTCOffset.japan.date(of: input.received), on: today)
+    return UTCOffset.japan.date(of: input.received).dayNumber + Int64(acceptedDays)
+      <= today.dayNumber
   }
 }

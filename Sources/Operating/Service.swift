@@ -210,13 +210,22 @@ public final class Service {
     Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
   }
 
-  /// What time it is, where the clock can be believed; never before what was received already.
+  /// What time it is, where the clock can be believed; never before a time that was believed already.
   ///
   /// - Throws: ``ClockError``.
-  private func receiptTime() throws -> Moment {
+  private func believedTime() throws -> Moment {
     let (now, last) = (clock(), try ledger.read { try $0.lastTime() })
     if let fault = ClockCheck(gap: settings.clockGap).fault(at: now, after: last) { throw fault }
     return max(now, last ?? now)
+  }
+
+  /// The time of a receipt: after all that was received, as what was recorded at one time is one whole.
+  private func receiptTime() throws -> Moment {
+    let now = try believedTime()
+    guard let last = try ledger.read({ try $0.lastReceived() }), last >= now,
+      last <= now + ClockCheck.tolerance
+    else { return now }
+    return last + Elapsed(milliseconds: 1)
   }
 
   /// Takes in everything that lies in the spool, and delivers.
@@ -267,11 +276,11 @@ public final class Service {
   /// Goes on only where the clock can be believed, or somebody who may has put a request into the spool
   /// that says so.
   private func believeClock() throws {
-    do { _ = try receiptTime() } catch let fault as ClockError {
+    do { _ = try believedTime() } catch let fault as ClockError {
       let confirmation = ClockConfirmation(fault, spool: spool)
       guard let drop = try confirmation.find() else { throw fault }
       try take(drop, at: fault.now)
-      _ = try receiptTime()
+      _ = try believedTime()
     }
   }
 
@@ -303,7 +312,7 @@ public final class Service {
 
   /// Once a day, and at each closing, says what the ledger comes to, for whoever keeps it elsewhere.
   private func anchor(isAsked: Bool) throws {
-    let now = try receiptTime()
+    let now = try believedTime()
     let today = UTCOffset.japan.date(of: now)
     guard isAsked || anchoredOn != today, let anchor = try ledger.read({ try $0.anchor(at: now) })
     else { return }
@@ -322,12 +331,14 @@ public final class Service {
 
   /// Once a day, removes what has been in the spool for long enough.
   private func clear() throws {
-    let today = try UTCOffset.japan.date(of: receiptTime())
+    let today = try UTCOffset.japan.date(of: believedTime())
     guard clearedOn != today else { return }
-    let retention = Retention(spool: spool, ledger: ledger, years: settings.retentionYears)
-    let (count, failures) = try retention.clear(on: today)
-    if count > 0 { journal.cleared(count, years: settings.retentionYears) }
-    for failure in failures { journal.notCleared(failure) }
+    let retention = Retention(
+      spool: spool, ledger: ledger, acceptedDays: settings.acceptedDays,
+      rejectedDays: settings.rejectedDays)
+    let cleared = try retention.clear(on: today)
+    journal.cleared(cleared, settings)
+    for failure in cleared.failures { journal.notCleared(failure) }
     clearedOn = today
   }
 
@@ -354,7 +365,7 @@ public final class Service {
 
   /// At start and once a day, tries again what waited for an address or a font.
   private func retryForms(unless isAsked: () -> Bool) throws {
-    let today = try UTCOffset.japan.date(of: receiptTime())
+    let today = try UTCOffset.japan.date(of: believedTime())
     guard !isWithoutForms, formsRetriedOn != today else { return }
     do {
       if try delivery.retryForms(unless: isAsked) { formsRetriedOn = today }

@@ -42,8 +42,10 @@ public struct Settings: Hashable, Sendable {
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like.
   public let stationery: Stationery
-  /// For how many years nothing is removed.
-  public let retentionYears: Int
+  /// For how many days files stay in `accepted/`.
+  public let acceptedDays: Int
+  /// For how many days files stay in `rejected/`.
+  public let rejectedDays: Int
   /// How many days the clock may be ahead of the last sign of life.
   public let clockGap: Int
   /// How large dropped files may be.
@@ -76,8 +78,8 @@ public struct Settings: Hashable, Sendable {
     stationery.seal = stationery.seal.map(resolved)
     return Settings(
       file: file, policy: content.policy, trade: content.trade, stationery: stationery,
-      retentionYears: content.retentionYears, clockGap: content.clockGap,
-      fileLimits: content.fileLimits,
+      acceptedDays: content.acceptedDays, rejectedDays: content.rejectedDays,
+      clockGap: content.clockGap, fileLimits: content.fileLimits,
       terms: resolved(content.terms),
       spool: resolved(content.spool),
       state: resolved(content.state))

@@ -46,7 +46,6 @@ public struct VerificationReport: Hashable, Sendable {
 public struct Verification {
   private let ledger: Ledger
   private let scratch: Ledger
-  private let directory: URL
   private let settings: Settings
   private let engine: Int
   private let replay: Replay
@@ -60,11 +59,22 @@ public struct Verification {
     self.settings = settings
     self.engine = engine
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
-    directory = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    scratch = try Ledger(making: directory.appending(path: "scratch.sqlite").path)
-    try scratch.makeScratch()
+    scratch = try Self.makeScratch()
     replay = Replay(into: scratch, engine: engine)
+  }
+
+  /// A ledger that goes with the process, however it ends: once it is open it has no name any more. It holds
+  /// what the ledger holds, so nobody else may look into its directory meanwhile.
+  private static func makeScratch() throws -> Ledger {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "slacreditd-\(UUID())")
+    try FileManager.default.createDirectory(
+      at: directory, withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let scratch = try Ledger(making: directory.appending(path: "scratch.sqlite").path)
+    // Its log and its index are open with it from the first write on.
+    try scratch.makeScratch()
+    return scratch
   }
 
   /// Verifies.
@@ -77,7 +87,6 @@ public struct Verification {
   public mutating func run(
     since: String? = nil, against: String? = nil
   ) throws -> VerificationReport {
-    defer { try? FileManager.default.removeItem(at: directory) }
     let (since, against) = (try since.map(AnchorFile.read), try against.map(AnchorFile.read))
     let place = since?.sequence ?? 0
     try ledger.read { book in

@@ -1,4 +1,5 @@
 import Domain
+import Notation
 
 /// A place in a file, as editors count: lines and characters from 1.
 public struct Position: Hashable, Comparable, Sendable {
@@ -40,24 +41,25 @@ public struct Problem: Error, Hashable, Sendable {
   ) {
     self.file = file
     self.position = position
-    self.path = path
-    self.expected = expected
+    // Keys and values are somebody else's, and what is expected may quote them: all of it goes to
+    // terminals, logs and lists.
+    self.path = path.visible(upTo: 200)
+    self.expected = Problem.visible(expected)
     self.found = found.map(Problem.shortened)
-    self.mend = mend
+    self.mend = Problem.visible(mend)
   }
 
-  /// Long values are cut, and control characters shown as such: the text goes to terminals and logs.
-  static func shortened(_ text: String) -> String {
-    let visible = text.unicodeScalars.prefix(80).map { scalar in
-      scalar.properties.generalCategory == .control
-        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-    }
-    return visible.joined() + (text.unicodeScalars.count > 80 ? "…" : "")
+  /// Long values are cut.
+  static func shortened(_ text: String) -> String { text.visible(upTo: 80) }
+
+  private static func visible(_ words: Words) -> Words {
+    Words(ja: words.ja.visible(upTo: 2_000), en: words.en.visible(upTo: 2_000))
   }
 
   /// `file:line:column: field: expected …, found …; mend`, in one language.
   public func message(in language: Language) -> String {
-    let place = [file] + (position.map { ["\($0.line)", "\($0.column)"] } ?? [])
+    let place =
+      [file.visible(upTo: 1_000)] + (position.map { ["\($0.line)", "\($0.column)"] } ?? [])
     let field = path.isEmpty ? "" : "\(path): "
     let nothing = Words(ja: "記載なし", en: "nothing")[language]
     let value = found.map { "“\($0)”" } ?? nothing

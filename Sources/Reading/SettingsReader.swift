@@ -9,8 +9,10 @@ public struct SettingsContent: Hashable, Sendable {
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like; paths as written.
   public let stationery: Stationery
-  /// For how many years nothing is removed.
-  public let retentionYears: Int
+  /// For how many days files stay in `accepted/`.
+  public let acceptedDays: Int
+  /// For how many days files stay in `rejected/`.
+  public let rejectedDays: Int
   /// How many days the clock may be ahead of the last sign of life.
   public let clockGap: Int
   /// How large dropped files may be.
@@ -34,7 +36,8 @@ extension RecordFile {
       var reader = PolicyReader(fields)
       let policy = reader.policy()
       let stationery = Self.stationery(fields)
-      let years = fields.optional("retention_years", .integer(Self.retention))
+      let accepted = fields.optional("accepted_days", .integer(Self.retention))
+      let rejected = fields.optional("rejected_days", .integer(Self.retention))
       let gap = fields.optional("clock_gap", .integer(1...3_650))
       let terms = fields.required("terms", FieldKind<String>.text)
       let spool = fields.required("spool", FieldKind<String>.text)
@@ -43,15 +46,15 @@ extension RecordFile {
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
         policy: policy, trade: reader.trade, stationery: stationery,
-        retentionYears: Int(years ?? 10), clockGap: Int(gap ?? 30), fileLimits: reader.fileLimits,
-        terms: terms, spool: spool,
+        acceptedDays: Int(accepted ?? 400), rejectedDays: Int(rejected ?? 400),
+        clockGap: Int(gap ?? 30), fileLimits: reader.fileLimits, terms: terms, spool: spool,
         state: state)
     }
     return problems.isEmpty ? found : nil
   }
 
-  /// Books are kept for seven years at least (法人税法施行規則第59条).
-  private static let retention: ClosedRange<Int64> = 7...100
+  /// A day at least, so that a sender can look; what the law has kept for years is in the ledger.
+  private static let retention: ClosedRange<Int64> = 1...36_500
 
   private static func stationery(_ fields: Fields) -> Stationery {
     var stationery = Stationery()

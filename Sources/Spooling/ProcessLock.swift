@@ -14,12 +14,12 @@ public final class ProcessLock {
   ///
   /// - Throws: ``Taken`` naming the other process, ``FileFailure`` when the file cannot be opened.
   public init(_ path: String) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    // Whoever could open it could hold it, and keep the owner from its work.
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      var digits = [UInt8](repeating: 0, count: 32)
-      let count = max(0, pread(descriptor, &digits, digits.count, 0))
-      let pid = String(decoding: digits[..<count].filter { $0 > 0x20 }, as: UTF8.self)
+    try narrow(descriptor, path)
+    guard Self.take(descriptor) else {
+      let pid = ProcessLock.firstLine(descriptor)
       close(descriptor)
       throw Taken(description: "\(path): process \(pid) is already at work here")
     }
@@ -30,4 +30,43 @@ public final class ProcessLock {
   }
 
   deinit { close(descriptor) }
+
+  /// Whether somebody holds a lock file; `nil` where nobody can tell, as it is not there or not ours.
+  public static func isHeld(_ path: String) -> Bool? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    for _ in 0..<4 {
+      if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return false }
+      guard errno == EWOULDBLOCK else { return nil }
+      // A process that was just begun by its holder holds it, too, until it is another program.
+      usleep(5_000)
+    }
+    return true
+  }
+
+  /// Who only looks whether it is held holds it for a moment, so the lock is tried for a little longer.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(5_000)
+    }
+    return false
+  }
+
+  private static func firstLine(_ descriptor: Int32) -> String {
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let count = max(0, pread(descriptor, &bytes, bytes.count, 0))
+    return String(decoding: bytes[..<count].prefix { $0 > 0x20 }, as: UTF8.self)
+  }
+}
+
+/// Takes every right to an open file from all but its owner.
+///
+/// - Throws: ``FileFailure`` when that fails.
+public func narrow(_ descriptor: Int32, _ path: String) throws(FileFailure) {
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw FileFailure("look at", path) }
+  guard status.st_mode & 0o077 != 0 else { return }
+  guard fchmod(descriptor, 0o600) == 0 else { throw FileFailure("narrow the mode of", path) }
 }

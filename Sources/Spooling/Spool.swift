@@ -58,7 +58,7 @@ public struct Spool: Sendable {
 
   /// Whether a name says that a file is still being written.
   public static func isPassing(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasSuffix(".tmp") || name.hasSuffix(".part") || name.hasSuffix("~")
+    name.hasPrefix(".") || [".tmp", ".part", ".filepart", "~"].contains { name.hasSuffix($0) }
   }
 
   /// Where a file lies while it is taken in: out of its sender's hands, so that another one under
@@ -99,11 +99,25 @@ public struct Spool: Sendable {
     return found
   }
 
-  private func list(_ kind: String, isClaimed: Bool) throws(FileFailure) -> [Drop] {
+  /// What lies in the drop directories under a name that says that it is still being written, and was not
+  /// changed since a time in nanoseconds.
+  ///
+  /// - Throws: ``FileFailure`` when a directory cannot be listed.
+  public func unfinished(before time: Int64) throws(FileFailure) -> [Drop] {
+    var found: [Drop] = []
+    for kind in kinds {
+      found += try list(kind, isClaimed: false, isPassing: true).filter { $0.modified < time }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private func list(
+    _ kind: String, isClaimed: Bool, isPassing: Bool = false
+  ) throws(FileFailure) -> [Drop] {
     let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
     var found: [Drop] = []
     for (name, isPlain) in try Spool.entries(of: directory) {
-      guard isClaimed || !Spool.isPassing(name) else { continue }
+      guard isClaimed || Spool.isPassing(name) == isPassing else { continue }
       var status = stat()
       // Gone since it was listed: whoever took it away owns it.
       guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { continue }
@@ -159,11 +173,21 @@ public struct Spool: Sendable {
     return String(target.dropFirst(root.count + 1))
   }
 
-  /// The directories of accepted files of a kind, by their days as they are called.
+  /// Where files go that were looked at.
+  public enum Place: String, Sendable {
+    /// Those that were taken in.
+    case accepted
+    /// Those that were refused.
+    case rejected
+  }
+
+  /// The directories of a place and kind, by their days as they are called.
   ///
   /// - Throws: ``FileFailure`` when they cannot be listed.
-  public func acceptedDays(of kind: String) throws(FileFailure) -> [(day: String, path: String)] {
-    let directory = "\(root)/accepted/\(kind)"
+  public func days(
+    of kind: String, in place: Place
+  ) throws(FileFailure) -> [(day: String, path: String)] {
+    let directory = "\(root)/\(place.rawValue)/\(kind)"
     return try names(in: directory, S_IFDIR).map { ($0, "\(directory)/\($0)") }
   }
 

@@ -53,9 +53,9 @@ public struct JournalLogHandler: LogHandler {
       JournalField("CODE_FUNC", event.function),
     ]
     let given = metadata.merging(event.metadata ?? [:]) { _, new in new }
-      .map { JournalField($0.key, $0.value.description) }
+      .flatMap { JournalField.all($0.key, $0.value) }
       .filter { field in !own.contains { $0.name == field.name } }
-    let fields = own + given.sorted { $0.name < $1.name }
+    let fields = own + given.sorted { ($0.name, $0.value) < ($1.name, $1.value) }
     let status = send(fields.map(\.bytes))
     guard status < 0 else { return }
     let reason = String(cString: strerror(-status))

@@ -1,5 +1,6 @@
 import CSystemd
 import Glibc
+import Notation
 
 /// Tells the service manager how the service does (sd_notify(3)). Without a service manager every
 /// call is without effect.
@@ -33,7 +34,7 @@ public final class ServiceNotifier {
   public func status(_ text: String) {
     guard text != lastStatus else { return }
     lastStatus = text
-    send("STATUS=" + text.split(separator: "\n").joined(separator: " "))
+    send("STATUS=" + text.split(separator: "\n").joined(separator: " ").visible(upTo: 1_000))
   }
 
   /// Says that the service is about to end.

@@ -73,11 +73,12 @@ struct AssessCommand: ParsableCommand {
       buffer += (isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2)
       isFirst = false
       if buffer.utf8.count > 1 << 16 {
-        Output.print(buffer)
+        Output.print(json: buffer)
+        Output.flush()
         buffer = ""
       }
     }
-    Output.print(buffer + (isFirst ? "],\n" : "\n  ],\n") + "  \"total\": \(total)\n}\n")
+    Output.print(json: buffer + (isFirst ? "],\n" : "\n  ],\n") + "  \"total\": \(total)\n}\n")
   }
 
   private func printText(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
@@ -89,6 +90,7 @@ struct AssessCommand: ParsableCommand {
       if assessment.outcome == .held { held = try held + assessment.amount }
       count += 1
       Output.print(AssessmentText(assessment, language).lines.joined(separator: "\n") + "\n\n")
+      Output.flush()
     }
     Output.print(summary(count, total, held)[language] + "\n")
   }

@@ -28,12 +28,9 @@ struct BundleCommand: ParsableCommand {
             en: "the ledger has no contract “\(contract)”")[Output.language])
         throw ExitCode(1)
       }
-      let folder = try ExportFolder(output)
-      let damaged = try inquiry.writeBundle(
-        about: contract, hasInputs: inputs, to: folder)
-      try folder.finish()
-      Output.print("\(output)\n")
-      try Output.reportDamaged(damaged)
+      try Output.exporting(to: output) {
+        try inquiry.writeBundle(about: contract, hasInputs: inputs, to: $0)
+      }
     }
   }
 }

@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
           Output.say(invalid.message(in: Output.language))
         } catch let failure as FileFailure {
           wrong += 1
-          Output.say(failure.description)
+          Output.say(failure.words[Output.language])
         }
       }
       if wrong > 0 { throw ExitCode(wrong < files.count ? 3 : 1) }

@@ -40,11 +40,8 @@ struct NotesCommand: ParsableCommand {
   }
 
   private func export(to path: String) throws {
-    let folder = try ExportFolder(path)
-    let damaged = try list.inquiry().export(search, to: folder)
-    try folder.finish()
-    Output.print("\(path)\n")
-    try Output.reportDamaged(damaged)
+    let inquiry = try list.inquiry()
+    try Output.exporting(to: path) { try inquiry.export(search, to: $0) }
   }
 
   private var search: NoteSearch {

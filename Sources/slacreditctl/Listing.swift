@@ -12,12 +12,10 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the ledger is found, and how a list from it is printed.
 struct ListOption: ParsableArguments {
-  @OptionGroup var file: SettingsOption
+  @OptionGroup var settings: SettingsOption
   @Option(help: "How to print.") var format: ListFormat = .text
 
-  func settings() throws -> Settings { try file.load() }
-
-  func inquiry() throws -> Inquiry { try Inquiry.opened(settings()) }
+  func inquiry() throws -> Inquiry { try Inquiry.opened(settings.load()) }
 }
 
 /// Prints a list entry by entry: a line for people, an object a line, or a table.
@@ -41,11 +39,12 @@ struct Listing {
   ) {
     switch format {
     case .text: Output.print(text() + "\n")
-    case .json: Output.print(JSONValue.object(fields + more()).compact + "\n")
+    case .json: Output.print(json: JSONValue.object(fields + more()).compact + "\n")
     case .csv:
-      if !hasHeader { Output.print(CSVLine.text(fields.map(\.0))) }
+      if !hasHeader { Output.print(Array(CSVLine.text(fields.map(\.0)).utf8)) }
       hasHeader = true
-      Output.print(CSVLine.harmless(fields.map { $0.1.cell }))
+      let row = CSVLine.harmless(fields.map { $0.1.cell.visible() })
+      Output.print(Array(row.utf8))
     }
   }
 }

@@ -3,7 +3,16 @@ import Commanding
 
 @main
 enum Main {
-  static func main() { SlaCreditCtl.runProcess() }
+  static func main() {
+    SlaCreditCtl.runProcess { command in
+      defer { Output.flush() }
+      guard let question = command as? any LedgerQuestion else { return try command.run() }
+      var status: Int32?
+      try Output.reporting { status = try LedgerSocket.ask(question) }
+      guard let status else { return try command.run() }
+      guard status == 0 else { throw ExitCode(status) }
+    }
+  }
 }
 
 /// Everything that a person asks of the outage-credit system, or does with it.
@@ -21,5 +30,6 @@ struct SlaCreditCtl: ParsableCommand {
       IncidentsCommand.self, StatusCommand.self,
       WaitingCommand.self, HeldCommand.self, RejectedCommand.self, VerifyCommand.self,
       BackupCommand.self, RestoreCommand.self, ReassessCommand.self, TermsCommand.self,
+      ServeCommand.self,
     ])
 }

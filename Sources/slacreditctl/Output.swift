@@ -2,6 +2,7 @@ import ArgumentParser
 import Crediting
 import Domain
 import Foundation
+import Notation
 import Operating
 import Quantities
 import Reading
@@ -17,33 +18,48 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 extension Inquiry {
   /// An inquiry that tells on standard error of rows which are not what was written, and goes on.
   static func opened(_ settings: Settings) throws -> Inquiry {
-    try Inquiry(settings) { error in
+    var inquiry = try Inquiry(settings) { error in
       Output.say(
         Words(ja: "台帳の行が書かれたままではありません: \(error)", en: "not what was written: \(error)")[
           Output.language])
     }
+    inquiry.onPage = Output.flush
+    return inquiry
   }
 }
 
 /// Where commands speak: results to standard output, everything else to standard error.
 enum Output {
-  /// The language of messages: Japanese where the locale is, else English.
-  static var language: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
-    return locale.hasPrefix("ja") ? .ja : .en
+  /// The language of messages.
+  static var language: Language { Session.current.language }
+
+  static func say(_ message: String) {
+    let text = message.visible(keepingLines: true) + "\n"
+    Session.current.output.add(.messages, Array(text.utf8))
   }
 
-  static func say(_ message: String) { _ = write(Array((message + "\n").utf8), to: STDERR_FILENO) }
+  /// Prints results for people, held until ``flush()``.
+  static func print(_ text: String) { print(Array(text.visible(keepingLines: true).utf8)) }
 
-  /// Writes results; ends with status 1 when they cannot be written, as on a full disk.
-  static func print(_ text: String) { print(Array(text.utf8)) }
+  /// Prints results in JSON, held until ``flush()``.
+  static func print(json text: String) { print(Array(text.visibleJSON.utf8)) }
 
-  /// Writes a piece of a result; ends with status 1 when it cannot be written.
-  static func print(_ bytes: [UInt8]) {
-    guard !write(bytes, to: STDOUT_FILENO) else { return }
-    say("cannot write the result: \(String(cString: strerror(errno)))")
-    Foundation.exit(1)
+  /// Prints a piece of a document: to the byte, unless it is only looked at.
+  static func print(document text: String) {
+    if Session.current.isTerminal { print(json: text) } else { print(Array(text.utf8)) }
+  }
+
+  /// Prints bytes as they are, held until ``flush()``.
+  static func print(_ bytes: [UInt8]) { Session.current.output.add(.results, bytes) }
+
+  /// Writes out what is held; never while the ledger is read. Ends with status 1 when that fails, as on a
+  /// full disk.
+  static func flush() {
+    do { try Session.current.output.flush() } catch {
+      let reason = String(cString: strerror(error.code))
+      FileHandle.standardError.write(Data("cannot write the result: \(reason)\n".utf8))
+      Foundation.exit(1)
+    }
   }
 
   /// Lets a body write its results into a file that appears whole or not at all; without a path, to
@@ -52,15 +68,23 @@ enum Output {
   /// - Throws: ``FileFailure``, and what the body throws.
   static func redirecting(to path: String?, _ body: () throws -> Void) throws {
     guard let path else { return try body() }
+    flush()
     let passing = path + ".part"
     let descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileFailure("create", passing) }
-    guard dup2(descriptor, STDOUT_FILENO) >= 0, close(descriptor) == 0 else {
+    let before = dup(STDOUT_FILENO)
+    guard before >= 0, dup2(descriptor, STDOUT_FILENO) >= 0, close(descriptor) == 0 else {
       throw FileFailure("create", passing)
+    }
+    defer {
+      dup2(before, STDOUT_FILENO)
+      close(before)
     }
     do {
       try body()
+      flush()
     } catch {
+      flush()
       unlink(passing)
       throw error
     }
@@ -69,17 +93,33 @@ enum Output {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Foundation.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
+  /// Lets a body fill a folder or an archive, and says where it is; an answering process hands out the
+  /// archive itself, and keeps nothing.
+  ///
+  /// - Parameter body: returns the documents that had to be left out.
+  /// - Throws: ``FileFailure``, what the body throws, and status 3 where something was left out.
+  static func exporting(to path: String, _ body: (ExportFolder) throws -> [String]) throws {
+    guard Session.current.role != nil else {
+      let folder = try ExportFolder(path)
+      let damaged = try body(folder)
+      try folder.finish()
+      print("\(path)\n")
+      return try reportDamaged(damaged)
     }
-    return true
+    var template = Array("/var/tmp/slacreditctl.XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template).map({ String(cString: $0) }) else {
+      throw FileFailure("create a directory in", "/var/tmp")
+    }
+    defer { try? FileManager.default.removeItem(atPath: made) }
+    let folder = try ExportFolder("\(made)/\(path)")
+    let damaged = try body(folder)
+    try folder.finish()
+    let archive = try FileBytes("\(made)/\(path)")
+    while let bytes = try archive.next() {
+      print(bytes)
+      flush()
+    }
+    try reportDamaged(damaged)
   }
 
   /// Says which documents could not be handed out, and ends with status 3 when there are any.
@@ -108,7 +148,7 @@ enum Output {
       say(invalid.message(in: language))
       throw ExitCode(1)
     } catch let failure as FileFailure {
-      say(failure.description)
+      say(failure.words[language])
       throw ExitCode(1)
     } catch let refusal as TradeRefusal {
       say(refusal.message(in: language))

@@ -5,5 +5,9 @@ import Operating
 struct SettingsOption: ParsableArguments {
   @Option(help: "The settings file.") var config = Settings.defaultPath
 
-  func load() throws -> Settings { try Settings.load(config) }
+  /// The settings; an answering process has its own, whatever it is told.
+  func load() throws -> Settings {
+    if let own = Session.current.settings { return own }
+    return try Settings.load(config)
+  }
 }

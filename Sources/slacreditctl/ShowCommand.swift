@@ -110,7 +110,7 @@ struct ShowCommand: ParsableCommand {
 
   private func showJSON(_ subject: Inquiry.Subject, _ inquiry: Inquiry) throws {
     if case .note(let note) = subject {
-      try inquiry.writeJSON(of: note) { Output.print($0) }
+      try inquiry.writeJSON(of: note) { Output.print(document: $0) }
       return
     }
     var assessments: [JSONValue] = []
@@ -138,7 +138,8 @@ struct ShowCommand: ParsableCommand {
     case .claim(let claim):
       fields = ClaimText.fields(claim)
     }
-    Output.print(JSONValue.object(fields + [("assessments", .list(assessments))]).pretty() + "\n")
+    let shown = JSONValue.object(fields + [("assessments", .list(assessments))])
+    Output.print(json: shown.pretty() + "\n")
   }
 }
 
@@ -169,7 +170,7 @@ struct ExplainCommand: ParsableCommand {
             Output.print(
               AssessmentText(assessment, Output.language).lines.joined(separator: "\n") + "\n\n")
           case .json:
-            Output.print(AssessmentForm(withSteps: true).json(assessment).compact + "\n")
+            Output.print(json: AssessmentForm(withSteps: true).json(assessment).compact + "\n")
           }
         }
       }
@@ -178,7 +179,7 @@ struct ExplainCommand: ParsableCommand {
 
   private func explain(_ note: NoteHeader, _ inquiry: Inquiry) throws {
     guard format == .text else {
-      try inquiry.writeJSON(of: note) { Output.print($0) }
+      try inquiry.writeJSON(of: note) { Output.print(document: $0) }
       return
     }
     let language = Output.language

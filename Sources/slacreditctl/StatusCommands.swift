@@ -7,87 +7,7 @@ import Foundation
 import Notation
 import Operating
 import Quantities
-import Spooling
 import Wording
-
-/// How things stand, in a few numbers.
-struct StatusCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "What stands against what is owed, what waits, and what lies in the spool.")
-
-  @OptionGroup var list: ListOption
-
-  func run() throws {
-    try Output.reporting {
-      let settings = try list.settings()
-      let inquiry = try Inquiry.opened(settings)
-      let standing = try inquiry.standing()
-      let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
-      let backlog = Int128(try spool.list().filter { $0.oddity == nil }.count)
-      let facts: [(String, Words, Int128)] =
-        [
-          ("notes", Words(ja: "発行した通知", en: "notes issued"), Int128(standing.notes)),
-          (
-            "owed_total", Words(ja: "規則による額（税抜き）", en: "owed by the rules, before tax"),
-            standing.owed.amount
-          ),
-          (
-            "prior_total", Words(ja: "うち手作業で減額済み", en: "of it given by hand before"),
-            standing.prior.amount
-          ),
-          (
-            "standing_total", Words(ja: "発行済みの差引（税抜き）", en: "standing credited, before tax"),
-            standing.total.amount
-          ),
-          (
-            "difference",
-            Words(ja: "差（保留中、締め待ち）", en: "difference, held back or waiting for a closing"),
-            standing.difference.amount
-          ),
-          (
-            "held_contracts", Words(ja: "訂正・発行を保留中の契約", en: "contracts held for an approval"),
-            Int128(standing.heldContracts)
-          ),
-          (
-            "pending_contracts",
-            Words(ja: "締めや発行開始を待つ契約", en: "contracts waiting for a closing, or for issuing"),
-            Int128(standing.pendingContracts)
-          ),
-        ]
-        + [Outcome.undetermined, .referred, .held].map { outcome in
-          (outcome.rawValue, outcome.words, Int128(standing.waiting[outcome] ?? 0))
-        } + [
-          (
-            "earlier_engine_contracts",
-            Words(ja: "以前の版が決めた契約", en: "contracts decided by an earlier version"),
-            Int128(try inquiry.contractsOfEarlierEngines())
-          ),
-          ("backlog", Words(ja: "受付待ちのファイル", en: "files in the spool"), backlog),
-        ]
-      switch list.format {
-      case .text:
-        for (_, words, value) in facts {
-          let figure = Figures.grouped(value)
-          let space = String(repeating: " ", count: max(1, 16 - figure.count))
-          Output.print("\(space)\(figure)  \(words[Output.language])\n")
-        }
-        if try inquiry.grounds().policy.issuing == .hold {
-          Output.print(
-            Words(
-              ja: "設定 issue: hold により、通知は発行されません。\n",
-              en: "issue: hold is set, so no notes are issued.\n")[Output.language])
-        }
-      case .json:
-        Output.print(
-          JSONValue.object(facts.map { ($0.0, .integer($0.2)) }).pretty() + "\n")
-      case .csv:
-        var listing = Listing(.csv)
-        listing.print("", facts.map { ($0.0, .integer($0.2)) })
-      }
-    }
-  }
-}
 
 /// What waits for a fact, a document or a decision.
 struct WaitingCommand: ParsableCommand {
@@ -100,7 +20,9 @@ struct WaitingCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       var listing = Listing(list.format)
-      try list.inquiry().forEachWaiting([.undetermined, .referred]) { assessment, since in
+      let inquiry = try list.inquiry()
+      guard Session.current.role != .noc else { return try WaitingSums(inquiry).print(&listing) }
+      try inquiry.forEachWaiting([.undetermined, .referred]) { assessment, since in
         listing.print(
           "\(Ages.text(since))  \(AssessmentText(assessment, Output.language).headline)",
           Waiting.fields(assessment, since))
@@ -211,29 +133,5 @@ enum Waiting {
       ("amount", .integer(assessment.amount.amount)),
       ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
     ]
-  }
-}
-
-/// What was refused, and why.
-struct RejectedCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rejected", abstract: "List the files that were refused, each with its reasons.")
-
-  @OptionGroup var list: ListOption
-
-  func run() throws {
-    try Output.reporting {
-      var listing = Listing(list.format)
-      let root = try list.settings().spool + "/rejected"
-      let found = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-      for path in found.sorted() where path.hasSuffix(".reason.txt") {
-        let name = String(path.dropLast(".reason.txt".count))
-        let text = (try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)) ?? ""
-        let reasons = text.split(separator: "\n").map(String.init)
-        listing.print(
-          ([name] + reasons.map { "    " + $0 }).joined(separator: "\n"),
-          [("file", .text(name)), ("reasons", .list(reasons.map { .text($0) }))])
-      }
-    }
   }
 }

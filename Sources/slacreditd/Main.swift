@@ -4,6 +4,7 @@ import Commanding
 import Domain
 import Foundation
 import Logging
+import Notation
 import Operating
 import Reading
 import Spooling
@@ -100,8 +101,17 @@ struct SlaCreditD: ParsableCommand {
       return nil
     }
     let notifier = ServiceNotifier()
+    let teller = ServiceTeller(state: settings.state)
     let lifeline = Lifeline(
-      ready: notifier.ready, progress: notifier.progress, status: notifier.status,
+      ready: notifier.ready,
+      progress: {
+        notifier.progress()
+        teller.progress()
+      },
+      status: {
+        notifier.status($0)
+        teller.status($0)
+      },
       stopping: notifier.stopping, interval: notifier.watchdogInterval)
     guard once || catchUp else {
       return try Service.open(
@@ -122,7 +132,8 @@ struct SlaCreditD: ParsableCommand {
   }
 
   private static func say(_ message: String) {
-    FileHandle.standardError.write(Data("slacreditd: \(message)\n".utf8))
+    let text = message.visible(keepingLines: true)
+    FileHandle.standardError.write(Data("slacreditd: \(text)\n".utf8))
   }
 
   private static func failOverDamage(_ error: any Error) -> Never {

@@ -21,7 +21,8 @@ import Testing
     /// - Returns: what is wrong with the clock; empty where nothing is.
     func run() throws -> String {
       do {
-        let service = try place.makeService(clock: { [self] in now })
+        place.clock = { [self] in now }
+        let service = try place.makeService()
         try service.recover()
         try service.takeAll()
         return ""
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026-05-10T11:55:00+09:00", "2026-05-10T12:00:00+09:00", "2026-06-09T12:00:00+09:00",
+    "2026-05-10T11:55:01+09:00", "2026-05-10T12:00:00+09:00", "2026-06-09T12:00:00+09:00",
   ])
   func `a clock that is a little behind, or not too far ahead, is believed`(_ time: String) throws {
     let shop = try begun()
@@ -82,7 +83,16 @@ import Testing
     #expect(try shop.run() == "")
     let receipts = try shop.place.files("spool/accepted").filter { $0.hasSuffix("receipt.json") }
       .map { try shop.place.text("spool/accepted/\($0)") }
-    #expect(receipts.allSatisfy { $0.contains("2026-05-10T12:00:00+09:00") })
+    #expect(receipts.allSatisfy { $0.contains("2026-05-10T12:00:00") })
+    // What was recorded together is told by its time from what came next.
+    #expect(receipts.contains { $0.contains("2026-05-10T12:00:00.002+09:00") })
+    for setting in ["issue_small: false", "issue_small: true"] {
+      try shop.place.set(setting)
+      #expect(try shop.run() == "")
+    }
+    var verification = try Verification(shop.place.settings)
+    let report = try verification.run()
+    #expect(report.isSound, "\(report)")
   }
 
   @Test(arguments: ["2031-05-10", "2026-04-20"])

@@ -244,7 +244,8 @@ final class Desk {
       Settings(
         file: Settings.File(policy), policy: policy, trade: TradeDirectory(),
         stationery: Stationery(),
-        retentionYears: 10, clockGap: 30, terms: place.settings.terms, spool: place.settings.spool,
+        acceptedDays: 400, rejectedDays: 400, clockGap: 30, terms: place.settings.terms,
+        spool: place.settings.spool,
         state: place.settings.state))
   }
 

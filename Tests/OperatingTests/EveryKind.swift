@@ -47,6 +47,7 @@ enum EveryKind {
     try desk.put(.contracts, Facts.contract("D"))
     try desk.put(.incidents, Facts.incident("N", affects: #"{"contract_id": "D"}"#))
     #expect(try desk.pending() == 1)
+    try desk.place.stopClock()
     return desk.place
   }
 }

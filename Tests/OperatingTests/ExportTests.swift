@@ -201,7 +201,8 @@ import Testing
     let elsewhere = Settings(
       file: place.settings.file,
       policy: Policy(issuer: settings.policy.issuer), trade: settings.trade,
-      stationery: settings.stationery, retentionYears: 10, clockGap: 30, terms: "/nowhere",
+      stationery: settings.stationery, acceptedDays: 400, rejectedDays: 400, clockGap: 30,
+      terms: "/nowhere",
       spool: settings.spool,
       state: settings.state)
     let folder = try ExportFolder(place.path("out"))

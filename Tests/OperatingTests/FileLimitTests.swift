@@ -143,7 +143,7 @@ import Testing
       Issue.record("was not taken")
       return
     }
-    #expect(report.records == 2)
+    #expect(report.input.records == 2)
     try desk.put(.incidents, Facts.incident(affects: #"{"terms": "network-service"}"#))
     #expect(try desk.hit(by: "I") == ["G", "H"])
     try desk.verify()

@@ -38,6 +38,7 @@ import Testing
 
   private func opened(_ name: String) throws -> Workplace {
     let place = try Workplace(isFounded: false)
+    try place.stopClock()
     try FileManager.default.createDirectory(
       atPath: place.settings.state, withIntermediateDirectories: true)
     try FileManager.default.copyItem(

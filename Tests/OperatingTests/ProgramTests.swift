@@ -247,14 +247,13 @@ import Testing
     try place.drop("incidents/later.json", "{")
     let status = try run("slacreditctl", ["status", "--format", "json"] + config)
     let object = try JSONSerialization.jsonObject(with: Data(status.output.utf8))
-    let numbers = try #require(object as? [String: Int])
-    #expect(
-      numbers == [
-        "notes": 2, "owed_total": 12_931, "prior_total": 0, "standing_total": 12_931,
-        "difference": 0, "held_contracts": 0, "pending_contracts": 0, "backlog": 1,
-        "undetermined": 1, "referred": 0, "earlier_engine_contracts": 0,
-        "held": 0,
-      ])
+    let told = try #require(object as? [String: Any])
+    let numbers = [
+      "notes": 2, "owed_total": 12_931, "prior_total": 0, "standing_total": 12_931,
+      "difference": 0, "held_contracts": 0, "pending_contracts": 0, "backlog": 1,
+      "undetermined": 1, "referred": 0, "earlier_engine_contracts": 0, "held": 0,
+    ]
+    for (name, number) in numbers { #expect(told[name] as? Int == number, "\(name)") }
     let waiting = try run("slacreditctl", ["waiting"] + config)
     #expect(waiting.output.contains("contract X"))
     let rejected = try run("slacreditctl", ["rejected"] + config)

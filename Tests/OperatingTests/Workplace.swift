@@ -80,9 +80,16 @@ final class Workplace {
   /// Takes in what a restored ledger lacks, as `--catch-up` does.
   func catchUp() throws -> Int { try makeService(isCatchingUp: true).catchUp() }
 
-  func makeService(
-    isCatchingUp: Bool = false, clock: @escaping () -> Moment = Service.systemClock
-  ) throws -> Service {
+  /// What time it is.
+  var clock: () -> Moment = Service.systemClock
+
+  /// Lets the clock stand still shortly after the days that facts are about.
+  func stopClock() throws {
+    let noon = try Moment(rfc3339: "2026-06-01T12:00:00+09:00")
+    clock = { noon }
+  }
+
+  func makeService(isCatchingUp: Bool = false) throws -> Service {
     let terms = try TermsDirectory(settings.terms).loadFiles()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     return try Service(

@@ -93,6 +93,7 @@ chroot "$MACHINE" journalctl --update-catalog
 for user in noc:slacredit-noc clerk:slacredit-billing finance:slacredit-finance reader:slacredit-read; do
   chroot "$MACHINE" useradd -M -s /bin/sh -G "${user#*:}" "${user%:*}"
 done
+chroot "$MACHINE" useradd -M -s /bin/sh stranger
 # Tests do not wait a minute for a watchdog.
 mkdir -p "$MACHINE/etc/systemd/system/slacreditd.service.d"
 printf '[Service]\nWatchdogSec=4\n' > "$MACHINE/etc/systemd/system/slacreditd.service.d/test.conf"
@@ -114,6 +115,12 @@ check "the unit is found sound by systemd-analyze" \
   refuse says . inside systemd-analyze verify slacreditd.service
 exposure=$(inside systemd-analyze security --no-pager slacreditd.service | awk '/Overall exposure/ { print $(NF-2) }')
 check "exposure is at most 1.0 (it is $exposure)" awk "BEGIN { exit !($exposure <= 1.0) }"
+for role in read noc; do
+  check "the units of the socket for slacredit-$role are found sound" \
+    refuse says . inside systemd-analyze verify slacredit-$role.socket slacredit-$role@0.service
+  exposure=$(inside systemd-analyze security --no-pager slacredit-$role@0.service | awk '/Overall exposure/ { print $(NF-2) }')
+  check "exposure of an answer is at most 1.0 (it is $exposure)" awk "BEGIN { exit !($exposure <= 1.0) }"
+done
 check "the program needs no Swift runtime" refuse says 'libswift\|not found' inside ldd /usr/bin/slacreditd
 check "settings and terms are sound" says valid inside slacreditd --check-config
 check "without a ledger it does not start, and says how one is made" \
@@ -124,7 +131,8 @@ check "its status is 78" says '^78$' inside systemctl show -P ExecMainStatus sla
 check "it was not tried again" says '^0$' inside systemctl show -P NRestarts slacreditd
 check "a ledger is made once" says made inside runuser -u slacredit -- slacreditd --init
 check "and no second one" says 'lies there' inside sh -c 'runuser -u slacredit -- slacreditd --init 2>&1 || true'
-check "nobody but its readers' group reads it" says '^640$' inside stat -c %a /var/lib/slacreditd/ledger.sqlite
+check "its files are the service's alone" says '^600600600600$' inside sh -c \
+  'cd /var/lib/slacreditd && stat -c %a ledger.sqlite ledger.sqlite-wal ledger.sqlite-shm slacreditd.lock | tr -d "\n"'
 
 # --- Start
 
@@ -147,7 +155,22 @@ check "the NOC cannot drop contracts" refuse as noc touch /var/spool/slacreditd/
 check "finance cannot drop incidents" refuse as finance touch /var/spool/slacreditd/incidents/x.json
 check "a clerk cannot change the ledger" refuse as clerk sh -c 'echo >> /var/lib/slacreditd/ledger.sqlite'
 check "a reader asks the ledger while the service runs" says 'C-000001' as reader slacreditctl show C-000001
-check "a reader cannot write the ledger" refuse as reader sh -c 'echo >> /var/lib/slacreditd/ledger.sqlite'
+check "a reader cannot open any of its files" as reader sh -c \
+  'for file in /var/lib/slacreditd/ledger.sqlite* /var/lib/slacreditd/slacreditd.lock; do ! : <"$file" || exit 1; done'
+check "a reader has a note as PDF, in a file of their own" as reader sh -c \
+  'cd /tmp && slacreditctl show "$(slacreditctl notes | head -n 1 | cut -d" " -f1)" --format pdf --output r.pdf && head -c 5 r.pdf | grep -q %PDF-'
+check "a reader has an archive of notes" as reader sh -c \
+  'cd /tmp && slacreditctl notes --unbooked --export r.tar && tar -tf r.tar | grep -q SHA256SUMS'
+check "an answer ends with the shell's pipe" as reader sh -c 'slacreditctl notes | head -n 1 | grep -q CN-'
+check "verification is for the service's user, which is said" says 'runuser -u slacredit' as reader slacreditctl verify
+check "the service's user verifies" inside runuser -u slacredit -- slacreditctl verify
+check "the NOC lists incidents" says 'INC-1' as noc slacreditctl incidents
+check "the NOC sees how things stand" says 'notes issued' as noc slacreditctl status
+check "the NOC is refused notes, with the group that may" says 'slacredit-read' as noc slacreditctl notes
+check "and its exit status tells" refuse as noc slacreditctl notes
+check "whoever is in no group is told which is needed" says 'slacredit-read.*slacredit-noc' as stranger slacreditctl status
+check "and gets nothing" refuse as stranger slacreditctl status
+check "who asked is in the journal" within 5 says 'reader (.*"show"' inside journalctl --no-pager -u 'slacredit-read@*'
 
 echo '{' | drop noc incidents broken.json
 check "a broken file is refused, and its sender reads why" within 10 as noc sh -c 'grep -q broken.json:2:1 /var/spool/slacreditd/rejected/incidents/*/broken.json.reason.txt'
@@ -197,9 +220,14 @@ check "an idle service is not taken for a stuck one" is_main_pid "$pid"
 
 # --- Stop
 
+check "status says that it runs" says '^running: .*未処理 0' as reader slacreditctl status
+check "a monitor of the NOC is told so" says '^SLACREDIT [A-Z]* - .*backlog=0' as noc slacreditctl status --check
 started=$(date +%s)
 check "it stops when asked" inside systemctl stop slacreditd
 check "within ten seconds" test $(($(date +%s) - started)) -lt 10
+check "status says that it is stopped" says '^stopped' as noc slacreditctl status
+check "and a monitor is alarmed" says '^2$' as noc sh -c 'slacreditctl status --check >/dev/null; echo $?'
+check "a stranger's monitor knows nothing" says '^3$' as stranger sh -c 'slacreditctl status --check >/dev/null; echo $?'
 check "as a success" test "$(property Result)" = success
 restarts=$(property NRestarts)
 check "a reader asks the ledger without a service, too" says 'C-000001' as reader slacreditctl show C-000001
@@ -212,6 +240,7 @@ inside runuser -u slacredit -- slacreditd --init
 inside systemctl start slacreditd
 contracts 1 20000 | drop clerk contracts full.csv
 check "on a full disk intake pauses, and STATUS says so" within 30 says 'Status: .*受付を中断中.*full' inside systemctl status slacreditd
+check "the NOC sees that it is paused, and why" says '^paused: .*full' as noc slacreditctl status
 check "the journal has it as an error" within 5 says '受付を中断' journal -p err
 sleep 5
 check "nothing was refused" refuse says full.csv inside sh -c 'ls /var/spool/slacreditd/rejected/contracts/*'

@@ -58,11 +58,33 @@ import Testing
     #expect(entry.contains { $0.hasPrefix("CODE_LINE=") })
   }
 
-  @Test func `values with line breaks, and large ones, are kept whole`() {
+  @Test func `values with line breaks are kept whole, and very large ones cut`() {
     let sent = Sent()
-    let large = String(repeating: "語\n", count: 100_000)
-    logger(sent).info("x", metadata: ["REASON": "\(large)"])
-    #expect(sent.entries.withLock { $0[0] }.contains("REASON=" + large))
+    let lines = String(repeating: "語\n", count: 8_192)
+    logger(sent).info("x", metadata: ["REASON": "\(lines)"])
+    #expect(sent.entries.withLock { $0[0] }.contains("REASON=" + lines))
+    logger(sent).info("x", metadata: ["REASON": "\(lines)語"])
+    #expect(sent.entries.withLock { $0[1] }.contains("REASON=" + lines + "…"))
+  }
+
+  @Test(arguments: ["\u{1B}[2J", "a\u{0}b", "\u{7F}", "\u{85}", "\r", "\u{202E}"])
+  func `no field has what would make bytes of it`(_ text: String) {
+    let sent = Sent()
+    logger(sent).info("\(text)", metadata: ["SPOOL_FILE": "\(text)"])
+    for field in sent.entries.withLock({ $0[0] }) {
+      #expect(
+        field.unicodeScalars.allSatisfy {
+          ![.control, .format].contains($0.properties.generalCategory)
+        })
+    }
+  }
+
+  @Test func `a list gives each of its values a field of the name`() {
+    let sent = Sent()
+    logger(sent).info("x", metadata: ["INCIDENT_ID": ["INC-1", "INC-2"]])
+    let entry = sent.entries.withLock { $0[0] }
+    #expect(
+      entry.filter { $0.hasPrefix("INCIDENT_ID=") } == ["INCIDENT_ID=INC-1", "INCIDENT_ID=INC-2"])
   }
 
   @Test func `levels are syslog's`() {

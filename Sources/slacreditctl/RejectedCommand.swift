@@ -1,0 +1,59 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Notation
+import Operating
+import Spooling
+
+/// What was refused, and why.
+struct RejectedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rejected", abstract: "List the files that were refused, each with its reasons.")
+
+  @OptionGroup var list: ListOption
+
+  func run() throws {
+    try Output.reporting {
+      let kinds = InputKind.allCases.map(\.rawValue)
+      let spool = Spool(root: try list.settings.load().spool, kinds: kinds)
+      // Other files may name customers and fees, and the reasons quote them.
+      let shown = Session.current.role == .noc ? [InputKind.incidents.rawValue] : kinds
+      var listing = Listing(list.format)
+      var (count, barred) = (0, 0)
+      for kind in shown {
+        do {
+          for path in try Self.reasons(of: kind, in: spool) {
+            try Self.print(path, spool, &listing)
+            count += 1
+            Output.flush()
+          }
+        } catch let failure as FileFailure {
+          // Nothing of that kind was ever refused.
+          guard failure.code != ENOENT else { continue }
+          Output.say(failure.words[Output.language])
+          barred += 1
+        }
+      }
+      guard barred == 0 else { throw ExitCode(barred < shown.count ? 3 : 1) }
+      if count == 0 { Output.say(Words(ja: "拒否したファイルはありません", en: "none")[Output.language]) }
+    }
+  }
+
+  private static func reasons(of kind: String, in spool: Spool) throws -> [String] {
+    try spool.days(of: kind, in: .rejected).sorted { $0.day < $1.day }
+      .flatMap { try spool.files(in: $0.path) }.filter { $0.hasSuffix(suffix) }
+  }
+
+  private static let suffix = ".reason.txt"
+
+  private static func print(_ path: String, _ spool: Spool, _ listing: inout Listing) throws {
+    let name = String(path.dropFirst("\(spool.root)/rejected/".count).dropLast(suffix.count))
+    let file = try FileBytes(path, followingLinks: false)
+    var bytes: [UInt8] = []
+    while let more = try file.next() { bytes += more }
+    let reasons = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    listing.print(
+      ([name.visible()] + reasons.map { "    " + $0 }).joined(separator: "\n"),
+      [("file", .text(name)), ("reasons", .list(reasons.map { .text($0) }))])
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Operating
+import Spooling
+
+/// Answers one question that comes on standard input, a socket; the service manager starts it, as the
+/// service's user, for each connection to one of its sockets.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Answer a question on standard input, a socket.",
+    shouldDisplay: false)
+
+  /// Who does not take an answer, in seconds, is not waited for.
+  private static let patience = 60
+
+  @Argument(help: "Whom to answer: read or noc.") var role: Session.Role
+  @OptionGroup var settings: SettingsOption
+
+  func run() throws {
+    let connection = LocalSocket(STDIN_FILENO)
+    guard let peer = connection.peer else {
+      throw ValidationError("standard input is no socket; this is started by systemd")
+    }
+    do {
+      try connection.limit(toSeconds: Self.patience)
+      let line = try Self.line(from: connection)
+      tell("\(userName(of: peer)) (\(peer)): \(String(decoding: line.prefix(500), as: UTF8.self))")
+      let output = HeldOutput { kind, bytes throws(FileFailure) in
+        try connection.send(Frame.header(kind, bytes.count) + bytes)
+      }
+      var session = Session(role: role, language: .en, isTerminal: false, output: output)
+      let status = answer(line, &session)
+      try output.flush()
+      try connection.send(Frame.header(.status, 1) + [UInt8(truncatingIfNeeded: status)])
+    } catch {
+      tell("\(error)")
+      throw ExitCode(1)
+    }
+  }
+
+  /// To the journal, by standard error.
+  private func tell(_ text: String) {
+    FileHandle.standardError.write(Data((text.visible() + "\n").utf8))
+  }
+
+  private static func line(from connection: LocalSocket) throws -> [UInt8] {
+    var line: [UInt8] = []
+    while line.last != UInt8(ascii: "\n") {
+      let more = try connection.receive(upTo: Question.limit + 1 - line.count)
+      line += more
+      guard !more.isEmpty, line.count <= Question.limit else {
+        throw ValidationError("no question, or one that is too long")
+      }
+    }
+    return line
+  }
+
+  private func answer(_ line: [UInt8], _ session: inout Session) -> Int32 {
+    let question: Question?
+    do { question = try Question(line: line) } catch { question = nil }
+    session.language = question.flatMap { Language(rawValue: $0.language) } ?? .en
+    session.isTerminal = question?.width != nil
+    return Session.$current.withValue(session) {
+      guard let question, question.version == Question.currentVersion else {
+        Output.say("this version of slacreditctl asks otherwise than the installed one answers")
+        return 2
+      }
+      return run(question.arguments)
+    }
+  }
+
+  private func run(_ arguments: [String]) -> Int32 {
+    do {
+      var session = Session.current
+      try Output.reporting { session.settings = try settings.load() }
+      try Session.$current.withValue(session) {
+        var command = try SlaCreditCtl.parseAsRoot(arguments)
+        guard let question = command as? any LedgerQuestion else {
+          throw refused(Refusals.otherCommand)
+        }
+        guard question.settings.config == Settings.defaultPath else {
+          throw refused(Refusals.otherCommand)
+        }
+        if let refusal = question.refusal(to: role) { throw refused(refusal) }
+        try command.run()
+      }
+      return 0
+    } catch {
+      return status(of: error)
+    }
+  }
+
+  private func refused(_ words: Words) -> ExitCode {
+    Output.say(words[Output.language])
+    return ExitCode(1)
+  }
+
+  private func status(of error: any Error) -> Int32 {
+    let code = SlaCreditCtl.exitCode(for: error)
+    let message = SlaCreditCtl.fullMessage(for: error)
+    guard !message.isEmpty else { return code.rawValue }
+    guard code != .success else {
+      Output.print(message + "\n")
+      return 0
+    }
+    Output.say(message)
+    return code == .validationFailure ? 2 : code.rawValue
+  }
+}

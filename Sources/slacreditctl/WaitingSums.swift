@@ -1,0 +1,77 @@
+import Assessing
+import Domain
+import Notation
+import Operating
+import Quantities
+import Wording
+
+/// What waits, by incident and by what it waits for: counts and sums, for those who are not to see customers
+/// and fees.
+struct WaitingSums {
+  fileprivate struct Group: Hashable {
+    let outcome: Outcome
+    let incidents: [Identifier]
+    let waitsFor: [Awaited]
+  }
+
+  private struct Sum {
+    var since: Moment
+    var contracts: Int64 = 0
+    var amount: Int128 = 0
+  }
+
+  private var sums: [Group: Sum] = [:]
+
+  init(_ inquiry: Inquiry) throws {
+    var sums: [Group: Sum] = [:]
+    try inquiry.forEachWaiting([.undetermined, .referred]) { assessment, since in
+      let group = Group(
+        outcome: assessment.outcome, incidents: assessment.incidents,
+        waitsFor: assessment.waitsFor.map(\.withoutOthers))
+      var sum = sums[group] ?? Sum(since: since)
+      sum.since = min(sum.since, since)
+      sum.contracts += 1
+      sum.amount += assessment.amount.amount
+      sums[group] = sum
+    }
+    self.sums = sums
+  }
+
+  func print(_ listing: inout Listing) throws {
+    let ordered = sums.sorted { ($0.value.since, $0.key.text) < ($1.value.since, $1.key.text) }
+    for (group, sum) in ordered {
+      let amount = Figures.grouped(sum.amount)
+      let words = Words(
+        ja: "契約\(sum.contracts)件、計\(amount)円",
+        en: "contracts: \(sum.contracts), \(amount) yen in sum")
+      listing.print(
+        "\(Ages.text(sum.since))  \(group.outcome.words[Output.language])  \(group.text)  "
+          + words[Output.language],
+        [
+          ("since", .text(sum.since.rfc3339())), ("outcome", .text(group.outcome.rawValue)),
+          ("incidents", .list(group.incidents.map { .text($0.text) })),
+          ("waits_for", .list(group.waitsFor.map { .text($0.description) })),
+          ("contracts", .integer(Int128(sum.contracts))), ("amount", .integer(sum.amount)),
+        ])
+    }
+  }
+}
+
+extension WaitingSums.Group {
+  /// Which incidents, and what they wait for.
+  fileprivate var text: String {
+    let awaited = waitsFor.map(\.words[Output.language]).joined(separator: ", ")
+    return incidents.map(\.text).joined(separator: ", ") + "  " + awaited
+  }
+}
+
+extension Awaited {
+  /// The same without whose it is: another contract, or a claim, is nothing to the NOC.
+  fileprivate var withoutOthers: Awaited {
+    switch self {
+    case .chargeOf(_, let month): .charge(month)
+    case .approvalOf: .approval
+    default: self
+    }
+  }
+}

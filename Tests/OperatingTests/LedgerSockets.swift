@@ -1,0 +1,66 @@
+import Foundation
+import Glibc
+import Spooling
+import TestSupport
+
+/// The sockets of a workplace, answered as the service manager has them answered: a process a question.
+final class LedgerSockets: Sendable {
+  let directory: String
+  private let listeners: [LocalSocket]
+
+  init(_ place: Workplace, roles: [String] = ["read", "noc"]) throws {
+    directory = place.path("run")
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    let (directory, settings) = (directory, place.settingsPath)
+    listeners = try roles.map { role in
+      let listener = try LocalSocket.listen(at: "\(directory)/\(role)")
+      Thread.detachNewThread {
+        while let made = try? listener.accept() { Self.answer(made, role, settings) }
+      }
+      return listener
+    }
+  }
+
+  private static func answer(_ connection: Int32, _ role: String, _ settings: String) {
+    let process = Process()
+    process.executableURL = Self.program
+    process.arguments = ["serve", role, "--config", settings]
+    process.standardInput = FileHandle(fileDescriptor: connection, closeOnDealloc: false)
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    close(connection)
+  }
+
+  private static var program: URL {
+    URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().appending(path: "slacreditctl")
+  }
+
+  /// Asks as somebody does who may not open the ledger.
+  func ask(
+    _ arguments: [String], language: String = "C.UTF-8", in folder: String? = nil
+  ) throws -> (output: String, errors: String, status: Int32) {
+    try run(
+      Self.program.path, arguments,
+      environment: ["LC_ALL": language, "SLACREDIT_SOCKETS": directory], in: folder)
+  }
+
+  /// Asks as the owner of the ledger does.
+  static func askDirectly(
+    _ arguments: [String], _ place: Workplace, language: String = "C.UTF-8"
+  ) throws -> (output: String, errors: String, status: Int32) {
+    try run(
+      program.path, arguments + ["--config", place.settingsPath], environment: ["LC_ALL": language])
+  }
+
+  /// Sends a line, and gives the answer as it came.
+  func send(_ line: String, to role: String = "read") throws -> String {
+    let connection = try LocalSocket.connect(to: "\(directory)/\(role)")
+    try connection.limit(toSeconds: 20)
+    try? connection.send(Array((line + "\n").utf8))
+    var answer: [UInt8] = []
+    while let more = try? connection.receive(upTo: 1 << 16), !more.isEmpty { answer += more }
+    return String(decoding: answer, as: UTF8.self)
+  }
+}
