@@ -23,13 +23,23 @@ final class LedgerSockets: Sendable {
   }
 
   private static func answer(_ connection: Int32, _ role: String, _ settings: String) {
-    let process = Process()
-    process.executableURL = Self.program
-    process.arguments = ["serve", role, "--config", settings]
-    process.standardInput = FileHandle(fileDescriptor: connection, closeOnDealloc: false)
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_adddup2(&actions, connection, STDIN_FILENO)
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    let program: String = Self.program.path
+    let words: [String] = [program, "serve", role, "--config", settings]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    // As systemd starts it: with next to no environment.
+    var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
+    var process: pid_t = 0
+    let status = posix_spawn(&process, program, &actions, nil, &arguments, &environment)
+    (arguments + environment).forEach { free($0) }
+    posix_spawn_file_actions_destroy(&actions)
     close(connection)
+    guard status == 0 else { return }
+    let ended = process
+    Thread.detachNewThread { waitpid(ended, nil, 0) }
   }
 
   private static var program: URL {
