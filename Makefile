@@ -4,6 +4,8 @@
 #                    POINTS=short at a sample of them
 # make install       installs the release build, into DESTDIR if given
 # make system-test   boots a Debian with the service installed and tries it there (root)
+# make soak          lets random senders, kills, full disks, wrong clocks, damage and losses loose on
+#                    the service, and looks whether anything was lost (root): MINUTES=2, SEED=…
 # make schema-test   validates every kind of note by UBL's schemas and JP PINT's rules:
 #                    SCHEMAS=the xsd directory, RULES=the directory of the rules' XSLT
 # make bench         measures a large incident and an urgent one, beside a C program: CONTRACTS=100000
@@ -21,6 +23,8 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
 CONTRACTS := 100000
 POINTS := all
+MINUTES := 2
+SEED :=
 DESTDIR :=
 PREFIX := /usr
 TERMS := $(wildcard config/terms/*/*.yaml)
@@ -35,7 +39,7 @@ if [ -n "$$missing" ]; then \
 endef
 
 .PHONY: bench bench-pdf build crash-test demo format install lint packages release schema-test
-.PHONY: system-test test
+.PHONY: soak system-test test
 
 build: packages
 	swift build
@@ -79,6 +83,9 @@ install: release
 
 crash-test: release
 	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Crash/run.sh $(POINTS)
+
+soak: release
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Soak/run.sh $(MINUTES) $(SEED)
 
 system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))

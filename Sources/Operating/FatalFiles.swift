@@ -77,6 +77,11 @@ final class FatalFiles {
     if deaths.removeValue(forKey: "\(drop.kind)/\(drop.name)") != nil { try save() }
   }
 
+  /// Notes that no file is in hand.
+  ///
+  /// - Throws: ``FileFailure``.
+  func layDown() throws { try put(down: nil) }
+
   /// How the service died at a file; `nil` where it never did. Only a claimed one can be the same.
   func death(at drop: Spool.Drop) -> Death? {
     drop.isClaimed ? deaths["\(drop.kind)/\(drop.name)"] : nil

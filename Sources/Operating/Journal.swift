@@ -374,14 +374,13 @@ struct Journal {
       ["SPOOL_FILE": drop.path, "REASON": death.result])
   }
 
-  func postponed(_ drop: Spool.Drop, _ trouble: StorageTrouble) {
+  func postponed(_ drop: Spool.Drop, _ error: NoRoomError) {
     say(
       .postponed, .error,
       Words(
-        ja: "\(drop.kind)/\(drop.name) を処理する空きがディスクにないため、ほかのファイルを先に処理します: "
-          + trouble.description,
-        en: "the disk has no room for \(drop.kind)/\(drop.name), which steps behind the others: "
-          + trouble.description), ["SPOOL_FILE": drop.path])
+        ja: "ディスクに空きがないため、ほかのファイルを先に処理します: \(error)",
+        en: "the disk has no room for a file, which steps behind the others: \(error)"),
+      ["SPOOL_FILE": drop.path])
   }
 
   func resumed() {

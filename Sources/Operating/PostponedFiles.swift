@@ -12,6 +12,8 @@ struct PostponedFiles {
   }
 
   private var attempts: [String: Attempt] = [:]
+  /// What the last attempt failed with; `nil` where no file waits.
+  private(set) var error: NoRoomError?
 
   private static func key(_ drop: Spool.Drop) -> String { "\(drop.kind)/\(drop.name)" }
 
@@ -27,10 +29,23 @@ struct PostponedFiles {
   }
 
   /// - Returns: whether it was not among them before.
-  mutating func add(_ drop: Spool.Drop, free: Int64) -> Bool {
+  mutating func add(_ drop: Spool.Drop, free: Int64, _ error: NoRoomError) -> Bool {
     let attempt = Attempt(free: free, at: .now)
+    self.error = error
     return attempts.updateValue(attempt, forKey: Self.key(drop)) == nil
   }
 
-  mutating func remove(_ drop: Spool.Drop) { attempts[Self.key(drop)] = nil }
+  mutating func remove(_ drop: Spool.Drop) {
+    attempts[Self.key(drop)] = nil
+    if attempts.isEmpty { error = nil }
+  }
+}
+
+/// A file that could not be taken in, as the disk has no room for what that makes; nothing of it stays.
+struct NoRoomError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ drop: Spool.Drop, _ error: any Error) {
+    description = "\(drop.kind)/\(drop.name): \(StorageTrouble(error)?.description ?? "\(error)")"
+  }
 }

@@ -160,6 +160,7 @@ public final class Service {
   }
 
   private func finishInterrupted() throws {
+    try fatal.layDown()
     try keepAccepted()
     // Of the ledger as it was, so that what was being written is found to be the same.
     try deliver()
@@ -239,11 +240,12 @@ public final class Service {
   ) throws {
     try believeClock()
     let drops = try inOrder(spool.list())
+    var taken = 0
     for (number, drop) in drops.enumerated() {
       if isAsked() { return }
       lifeline.progress()
       try tellStatus(backlog: drops.count - number, at: drop)
-      do { try takeIfRoom(drop) } catch is GivenUpError { return }
+      do { if try takeIfRoom(drop) { taken += 1 } } catch is GivenUpError { return }
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
@@ -252,6 +254,7 @@ public final class Service {
     try clear()
     try anchor(isAsked: false)
     try survey(unless: isAsked)
+    if taken == 0, let error = postponed.error { throw error }
   }
 
   /// Once after each start, looks at all that lies there for what the ledger does not know, until
@@ -292,17 +295,24 @@ public final class Service {
 
   /// A file for which the disk has no room steps behind the others; where there is none for the next
   /// either, all wait.
-  private func takeIfRoom(_ drop: Spool.Drop) throws {
+  ///
+  /// - Returns: whether it was taken.
+  private func takeIfRoom(_ drop: Spool.Drop) throws -> Bool {
     let free = try DiskReserve(of: settings.state).free
-    guard postponed.isWorthATry(drop, free: free) else { return }
+    guard postponed.isWorthATry(drop, free: free) else { return false }
     let isFirst = postponed.paths.isEmpty
     do {
-      try take(drop)
+      guard free > 0 else { throw NoRoomError(drop, FileFailure("write", settings.state, code: ENOSPC)) }
+      do { try take(drop) } catch is NoRoomError {
+        // What was short for a moment changes no order.
+        try take(spool.again(drop))
+      }
       postponed.remove(drop)
-    } catch {
-      guard let trouble = StorageTrouble(error), trouble.isOfRoom else { throw error }
-      if postponed.add(drop, free: free) { journal.postponed(drop, trouble) }
+      return true
+    } catch let error as NoRoomError {
+      if postponed.add(drop, free: free, error) { journal.postponed(drop, error) }
       guard isFirst else { throw error }
+      return false
     }
   }
 
@@ -493,6 +503,8 @@ public final class Service {
     let source = InputSource(file, name: drop.name)
     do {
       result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
+    } catch where StorageTrouble(error)?.isOfRoom == true {
+      throw NoRoomError(drop, error)
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.

@@ -79,6 +79,15 @@ public struct Spool: Sendable {
     return claimed
   }
 
+  /// A drop whose taking was broken off, as it lies there now.
+  public func again(_ drop: Drop) -> Drop {
+    let claimed = claimedPath(drop.name, kind: drop.kind)
+    guard access(drop.path, F_OK) != 0, access(claimed, F_OK) == 0 else { return drop }
+    return Drop(
+      kind: drop.kind, name: drop.name, path: claimed, modified: drop.modified, size: drop.size,
+      oddity: drop.oddity, isClaimed: true)
+  }
+
   /// Where a claimed file lies.
   public func claimedPath(_ name: String, kind: String) -> String {
     "\(root)/\(Spool.claims)/\(kind)/\(name)"

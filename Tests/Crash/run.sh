@@ -55,7 +55,7 @@ rows() {
 # differences PLACE STAGE: what is not as after the undisturbed run (<): files, by name and bytes,
 # but for those of the database and the lock; and rows of the ledger.
 differences() {
-  diff -r -x ledger.sqlite -x ledger.sqlite-wal -x ledger.sqlite-shm -x slacreditd.lock -x terms -x anchors \
+  diff -r -x ledger.sqlite -x ledger.sqlite-wal -x ledger.sqlite-shm -x slacreditd.lock -x .lock -x terms -x anchors \
     "$work/$2.after" "$1" 2>&1 || true
   rows "$1" | diff "$work/$2.rows" - || true
 }
@@ -189,9 +189,10 @@ founded() {
   echo "--init: $calls calls; $* = $((calls * $#)) runs" >&2
 }
 
-# settled PLACE: the files that were accepted, and those refused with both reasons beside them.
+# settled PLACE: the files that were accepted with receipts, and those refused with both reasons beside them.
 settled() {
-  find "$1/spool/accepted" -type f
+  find "$1/spool/accepted" -type f ! -name '*.receipt.json' ! -path '*/grounds/*' \
+    -exec test -e '{}.receipt.json' \; -print
   find "$1/spool/rejected" -type f ! -name '*.reason.*' \
     -exec test -e '{}.reason.json' \; -exec test -e '{}.reason.txt' \; -print
 }

@@ -236,6 +236,9 @@ check "a reader asks the ledger without a service, too" says 'C-000001' as reade
 
 inside mount -t tmpfs -o size=2m,mode=2751,uid="$(inside id -u slacredit)",gid="$(inside getent group slacredit-read | cut -d: -f3)" tmpfs /var/lib/slacreditd
 check "a disk that is not mounted is a lost ledger, and no new one" refuse inside systemctl start slacreditd
+check "nor is one made while accepted files tell of it" refuse inside runuser -u slacredit -- slacreditd --init
+inside mv /var/spool/slacreditd/accepted /var/spool/slacreditd/.accepted
+inside systemd-tmpfiles --create
 inside runuser -u slacredit -- slacreditd --init
 inside systemctl start slacreditd
 contracts 1 20000 | drop clerk contracts full.csv
@@ -250,6 +253,8 @@ check "and says so" within 5 says '受付を再開' journal
 check "with the same process" test "$(property NRestarts)" -le "$restarts"
 inside systemctl stop slacreditd
 inside umount /var/lib/slacreditd
+inside rm -r /var/spool/slacreditd/accepted
+inside mv /var/spool/slacreditd/.accepted /var/spool/slacreditd/accepted
 
 # --- A mistake in the settings
 

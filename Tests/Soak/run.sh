@@ -1,0 +1,243 @@
+#!/usr/bin/env bash
+# Lets random senders, kills, full disks, clock jumps, damage, losses and restores loose on slacreditd, and
+# looks after each whether anything was lost, doubled or changed.
+#
+#   run.sh MINUTES [SEED]     BIN is the directory of the programs; needs root for a disk that fills
+#
+# What must hold, whatever happened:
+#   - every file that was dropped lies in exactly one place: waiting, accepted or refused
+#   - no note that was ever written changes, and numbers have no gaps
+#   - the ledger verifies, every input decided anew gives the same, and the documents are those of the ledger
+#   - the service runs, or has said why only a person can go on
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+: "${BIN:?the directory of slacreditd and slacreditctl}"
+minutes=${1:?minutes} seed=${2:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
+export LC_ALL=C.UTF-8
+umask 022
+RANDOM=$((seed % 32768))
+work=$(mktemp -d /var/tmp/slacreditd-soak.XXXXXX)
+place=$work/disk
+declare -A counts
+dropped=0 service=
+
+cleanup() {
+  status=$?
+  [ -z "$service" ] || kill -KILL "$service" 2>/dev/null || true
+  if [ "$status" -ne 0 ]; then
+    echo "seed $seed: failed; the service said:"; tail -n 15 "$work/service.log" 2>/dev/null || true
+    [ -z "${KEEP:-}" ] || { echo "kept: $work"; exit "$status"; }
+  fi
+  umount "$place" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+fail() { echo "seed $seed, step $step, after $*" >&2; exit 1; }
+count() { counts[$1]=$((${counts[$1]:-0} + 1)); }
+below() { echo $((RANDOM % $1)); }
+
+# --- The place
+
+mkdir "$place"
+mount -t tmpfs -o size=96m tmpfs "$place"
+mkdir -p "$place/state" "$place/spool" "$work/copies"
+cp -R "$here/../../config/terms" "$place/terms"
+cat >"$place/slacreditd.yaml" <<YAML
+issuer: { name: 例示通信株式会社, registration_number: T4011001098993, address: 東京都 }
+terms: terms
+spool: spool
+state: state
+approvals: { same_owner: allowed }
+documents: { forms: [] }
+YAML
+cc -shared -fPIC -O1 -o "$work/clock.so" "$here/clock.c" -ldl
+echo 0 >"$work/ahead"
+"$BIN/slacreditd" --config "$place/slacreditd.yaml" --init >/dev/null
+
+program=(env LD_PRELOAD="$work/clock.so" SOAK_CLOCK="$work/ahead"
+  "$BIN/slacreditd" --config "$place/slacreditd.yaml")
+run() { "${program[@]}" "$@" >>"$work/service.log" 2>&1; }
+start() {
+  "${program[@]}" >>"$work/service.log" 2>&1 &
+  service=$!
+}
+# stop SIGNAL: sets status.
+stop() {
+  status=0
+  kill "-$1" "$service" 2>/dev/null || true
+  wait "$service" 2>/dev/null || status=$?
+  service=
+}
+running() { [ -n "$service" ] && kill -0 "$service" 2>/dev/null; }
+
+# --- Senders
+
+# drop KIND NAME: standard input becomes a dropped file, whole at once.
+drop() {
+  local target
+  dropped=$((dropped + 1))
+  target="$place/spool/$1/$dropped-$2"
+  cat >"$work/draft" || return 0
+  # A sender whose disk is full tries again later.
+  cp "$work/draft" "$place/spool/$1/.$dropped" 2>/dev/null || { rm -f "$place/spool/$1/.$dropped"; dropped=$((dropped - 1)); count "sender without room"; return 0; }
+  mv "$place/spool/$1/.$dropped" "$target"
+}
+
+contracts() {
+  echo contract_id,account_id,account_name,terms,service,billing,fee,service_start
+  for _ in $(seq $((1 + $(below 20)))); do
+    local n=$(below 60)
+    echo "C-$n,A-$((n / 4)),顧客$((n / 4)),network-service,vpn,fixed-monthly,$((1000 * (1 + $(below 90)))),2025-01-01"
+  done | sort -t, -k1,1 -u
+}
+incident() {
+  local n=$(below 25) r=$((1 + $(below 6))) d=$((1 + $(below 20))) h=$((1 + $(below 9)))
+  local affects='{"terms": "network-service"}' more=
+  [ "$(below 2)" -eq 0 ] || affects="{\"contract_id\": \"C-$(below 70)\"}, {\"contract_id\": \"C-x$(below 9)\"}"
+  [ "$(below 9)" -ne 0 ] || more='"withdrawn": true,'
+  printf '{ "incident_id": "I-%s", "revision": %s, "drops": true, %s "began_at": "2026-03-%02dT0%s:00:00+09:00", "restored_at": "2026-03-%02dT0%s:30:00+09:00", "impact": "total", "attribution": "third-party", "affects": [%s] }\n' \
+    "$n" "$r" "$more" "$d" "$h" $((d + 1 + $(below 5))) "$h" "$affects"
+}
+senders() {
+  for _ in $(seq $((1 + $(below 6)))); do
+    case $(below 9) in
+      0 | 1) contracts | drop contracts c.csv ;;
+      2 | 3 | 4) incident | drop incidents i.json ;;
+      5) echo "contract_id,fee_month,amount
+C-$(below 60),2026-03,$(below 90000)" | drop charges k.csv ;;
+      6) head -c "$(below 400)" /dev/urandom | drop incidents broken.json ;;
+      7) echo "{ \"request_id\": \"R-$dropped\", \"action\": \"repair-documents\" }" | drop requests r.json ;;
+      8) cp "$work/draft" "$work/again" 2>/dev/null || continue; drop incidents again.json <"$work/again" ;;
+    esac
+  done
+  count senders
+}
+
+# --- What must hold
+
+files() { find "$place/spool/$1" -type f "${@:2}" 2>/dev/null | wc -l; }
+
+settle() {
+  for _ in $(seq 600); do
+    running || return 1
+    [ "$(find "$place"/spool/*/ "$place/spool/.taking" -maxdepth 2 -type f -path '*/spool/*' \
+      ! -path '*/accepted/*' ! -path '*/rejected/*' ! -name '.*' | wc -l)" -ne 0 ] || return 0
+    sleep 0.1
+  done
+  return 1
+}
+
+invariants() {
+  local what=$1
+  # Every file in one place.
+  local accepted refused waiting
+  accepted=$(files accepted ! -path '*/grounds/*' ! -name '*.receipt.json')
+  refused=$(files rejected ! -name '*.reason.json' ! -name '*.reason.txt')
+  waiting=$(find "$place/spool" -type f ! -path '*/accepted/*' ! -path '*/rejected/*' ! -name '.*' | wc -l)
+  [ $((accepted + refused + waiting)) -eq "$dropped" ] ||
+    fail "$what: $dropped files were dropped; $accepted accepted, $refused refused, $waiting waiting"
+  # No note changes.
+  (cd "$place/state" && find credit-notes -name '*.json' -exec sha256sum {} + 2>/dev/null | sort -k2) >"$work/notes"
+  join -j 2 "$work/notes.before" "$work/notes" 2>/dev/null | awk '$2 != $3' >"$work/changed" || true
+  [ ! -s "$work/changed" ] || fail "$what: notes changed: $(head -n 3 "$work/changed")"
+  [ "$(wc -l <"$work/notes")" -ge "$(wc -l <"$work/notes.before")" ] || fail "$what: notes are gone"
+  cp "$work/notes" "$work/notes.before"
+  # Numbers without gaps.
+  awk -F'[-.]' '{ print $(NF-1) + 0 }' "$work/notes" | sort -n | awk '$1 != NR { exit 1 }' ||
+    fail "$what: numbers have gaps"
+  "$BIN/slacreditctl" verify --config "$place/slacreditd.yaml" >"$work/verify" 2>&1 ||
+    fail "$what: verify: $(head -n 5 "$work/verify")"
+}
+: >"$work/notes.before"
+
+# --- What happens
+
+restore() {
+  "$BIN/slacreditctl" restore "$1" --config "$place/slacreditd.yaml" >>"$work/service.log" 2>&1 || return 1
+  rm -f "$place"/state/ledger.sqlite.replaced-*
+  run --catch-up || return 1
+}
+
+# copy: makes a copy of the ledger as it is.
+copy() {
+  rm -rf "$work/copies/old"
+  [ ! -e "$work/copies/new" ] || mv "$work/copies/new" "$work/copies/old"
+  "$BIN/slacreditctl" backup "$work/copies/new" --config "$place/slacreditd.yaml" >>"$work/service.log" 2>&1
+}
+
+event() {
+  case $(below 10) in
+    0 | 1 | 2)
+      senders; sleep "0.$(below 10)"; stop KILL; count kill ;;
+    3)
+      senders; stop TERM; [ "$status" -eq 0 ] || fail "SIGTERM: ended with $status"; count stop ;;
+    4)
+      # The disk fills while files come, and is emptied again.
+      dd if=/dev/zero of="$place/fill" bs=1M 2>/dev/null || true
+      senders; sleep 1.5
+      running || fail "a full disk: the service ended"
+      rm -f "$place/fill"; count "full disk" ;;
+    5)
+      # The clock is wrong for a while.
+      if [ "$(below 2)" -eq 0 ]; then echo 400000000 >"$work/ahead"; else echo -90000 >"$work/ahead"; fi
+      stop TERM; start; senders; sleep 1
+      running || fail "a wrong clock: the service ended"
+      echo 0 >"$work/ahead"; count "wrong clock" ;;
+    6) copy || fail "backup"; count backup ;;
+    7)
+      # The ledger is lost, and comes back from the last copy or the one before.
+      [ -e "$work/copies/new" ] || return 0
+      senders; stop KILL
+      rm -f "$place"/state/ledger.sqlite*
+      status=0; run --once || status=$?
+      [ "$status" -eq 78 ] || fail "a lost ledger: ended with $status, not 78"
+      from=$work/copies/new
+      [ ! -e "$work/copies/old" ] || [ "$(below 2)" -eq 0 ] || from=$work/copies/old
+      restore "$from" || fail "restore: $(tail -n 3 "$work/service.log")"
+      count restore ;;
+    8)
+      # A copy with damaged bytes is refused, and changes nothing.
+      [ -e "$work/copies/new" ] || return 0
+      stop TERM
+      rm -rf "$work/copies/bad"; cp -R "$work/copies/new" "$work/copies/bad"
+      size=$(stat -c %s "$work/copies/bad/ledger.sqlite")
+      for page in $(seq 2 5 $((size / 4096 - 1))); do
+        printf '\377%.0s' $(seq 64) | dd of="$work/copies/bad/ledger.sqlite" bs=1 seek=$((page * 4096 + $(below 4000))) conv=notrunc 2>/dev/null
+      done
+      cmp -s "$work/copies/bad/ledger.sqlite" "$work/copies/new/ledger.sqlite" ||
+        ! "$BIN/slacreditctl" restore "$work/copies/bad" --config "$place/slacreditd.yaml" >>"$work/service.log" 2>&1 ||
+        fail "a damaged copy was restored"
+      count "damaged copy" ;;
+    9)
+      # A page of the ledger itself goes bad while it is stopped.
+      [ -e "$work/copies/new" ] || return 0
+      senders; stop TERM
+      sqlite3 "$place/state/ledger.sqlite" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+      size=$(stat -c %s "$place/state/ledger.sqlite")
+      head -c 4096 /dev/zero | tr '\0' '\377' |
+        dd of="$place/state/ledger.sqlite" bs=4096 seek=$((1 + $(below $((size / 4096 - 1))))) conv=notrunc 2>/dev/null
+      run --once || true
+      restore "$work/copies/new" || fail "restore after damage: $(tail -n 3 "$work/service.log")"
+      count "damaged ledger" ;;
+  esac
+}
+
+step=0
+end=$((SECONDS + minutes * 60))
+start
+while [ "$SECONDS" -lt "$end" ]; do
+  step=$((step + 1))
+  event
+  running || start
+  settle || fail "step $step: files still wait: $(find "$place/spool" -type f ! -path '*/accepted/*' ! -path '*/rejected/*' | head -n 3)"
+  stop TERM
+  [ "$status" -eq 0 ] || fail "the end of step $step: the service ended with $status"
+  invariants "step $step"
+  start
+  # The small disk must not fill by itself.
+  find "$place/spool/rejected" -type f -name '*broken*' -size +1M -delete 2>/dev/null || true
+done
+stop TERM
+echo "seed $seed: $step steps, $dropped files, $(wc -l <"$work/notes") notes;$(for what in "${!counts[@]}"; do echo -n " $what ${counts[$what]},"; done)"
