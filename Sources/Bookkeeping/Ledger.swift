@@ -111,6 +111,8 @@ public final class Ledger {
       try database.execute(sql: "PRAGMA synchronous = FULL")
       // What one large input made of the log is given back to the disk.
       try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+      // The library begins an empty log by a transaction of its own, before that was set.
+      _ = try database.checkpoint(.passive)
       let found = [
         try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
         try String.fetchOne(database, sql: "PRAGMA synchronous") ?? "",
