@@ -36,7 +36,6 @@ trap cleanup EXIT
 
 fail() { echo "seed $seed, step $step, after $*" >&2; exit 1; }
 count() { counts[$1]=$((${counts[$1]:-0} + 1)); }
-below() { echo $((RANDOM % $1)); }
 
 # --- The place
 
@@ -54,14 +53,23 @@ documents: { forms: [] }
 YAML
 cc -shared -fPIC -O1 -o "$work/clock.so" "$here/clock.c" -ldl
 echo 0 >"$work/ahead"
+touch "$work/service.log"
 "$BIN/slacreditd" --config "$place/slacreditd.yaml" --init >/dev/null
 
 program=(env LD_PRELOAD="$work/clock.so" SOAK_CLOCK="$work/ahead"
   "$BIN/slacreditd" --config "$place/slacreditd.yaml")
 run() { "${program[@]}" "$@" >>"$work/service.log" 2>&1; }
+# start: until it is ready, or has ended.
 start() {
+  local before
+  before=$(grep -c 47eaa0992cb6416d86dc283cf0480ff9 "$work/service.log" || true)
   "${program[@]}" >>"$work/service.log" 2>&1 &
   service=$!
+  for _ in {1..200}; do
+    running || return 0
+    [ "$(grep -c 47eaa0992cb6416d86dc283cf0480ff9 "$work/service.log" || true)" -eq "$before" ] || return 0
+    sleep 0.1
+  done
 }
 # stop SIGNAL: sets status.
 stop() {
@@ -74,42 +82,48 @@ running() { [ -n "$service" ] && kill -0 "$service" 2>/dev/null; }
 
 # --- Senders
 
-# drop KIND NAME: standard input becomes a dropped file, whole at once.
+# No pipe and no substitution: in the shell of its own that each has, chance would repeat itself.
+
+# drop KIND NAME: the draft becomes a dropped file, whole at once.
 drop() {
-  local target
-  dropped=$((dropped + 1))
-  target="$place/spool/$1/$dropped-$2"
-  cat >"$work/draft" || return 0
+  local passing="$place/spool/$1/.$((dropped + 1))"
   # A sender whose disk is full tries again later.
-  cp "$work/draft" "$place/spool/$1/.$dropped" 2>/dev/null || { rm -f "$place/spool/$1/.$dropped"; dropped=$((dropped - 1)); count "sender without room"; return 0; }
-  mv "$place/spool/$1/.$dropped" "$target"
+  cp "$work/draft" "$passing" 2>/dev/null || { rm -f "$passing"; count "sender without room"; return 0; }
+  dropped=$((dropped + 1))
+  mv "$passing" "$place/spool/$1/$dropped-$2"
 }
 
 contracts() {
-  echo contract_id,account_id,account_name,terms,service,billing,fee,service_start
-  for _ in $(seq $((1 + $(below 20)))); do
-    local n=$(below 60)
-    echo "C-$n,A-$((n / 4)),顧客$((n / 4)),network-service,vpn,fixed-monthly,$((1000 * (1 + $(below 90)))),2025-01-01"
-  done | sort -t, -k1,1 -u
+  local n of
+  for ((of = RANDOM % 20; of >= 0; of--)); do
+    n=$((RANDOM % 60))
+    echo "C-$n,A-$((n / 4)),顧客$((n / 4)),network-service,vpn,fixed-monthly,$((1000 * (1 + RANDOM % 90))),2025-01-01"
+  done >"$work/rows"
+  echo contract_id,account_id,account_name,terms,service,billing,fee,service_start >"$work/draft"
+  sort -t, -k1,1 -u "$work/rows" >>"$work/draft"
 }
 incident() {
-  local n=$(below 25) r=$((1 + $(below 6))) d=$((1 + $(below 20))) h=$((1 + $(below 9)))
-  local affects='{"terms": "network-service"}' more=
-  [ "$(below 2)" -eq 0 ] || affects="{\"contract_id\": \"C-$(below 70)\"}, {\"contract_id\": \"C-x$(below 9)\"}"
-  [ "$(below 9)" -ne 0 ] || more='"withdrawn": true,'
+  local d=$((1 + RANDOM % 20)) h=$((1 + RANDOM % 9)) affects='{"terms": "network-service"}' more=
+  [ $((RANDOM % 2)) -eq 0 ] ||
+    affects="{\"contract_id\": \"C-$((RANDOM % 70))\"}, {\"contract_id\": \"C-x$((RANDOM % 9))\"}"
+  [ $((RANDOM % 9)) -ne 0 ] || more='"withdrawn": true,'
   printf '{ "incident_id": "I-%s", "revision": %s, "drops": true, %s "began_at": "2026-03-%02dT0%s:00:00+09:00", "restored_at": "2026-03-%02dT0%s:30:00+09:00", "impact": "total", "attribution": "third-party", "affects": [%s] }\n' \
-    "$n" "$r" "$more" "$d" "$h" $((d + 1 + $(below 5))) "$h" "$affects"
+    $((RANDOM % 25)) $((1 + RANDOM % 6)) "$more" "$d" "$h" $((d + 1 + RANDOM % 5)) "$h" "$affects" >"$work/draft"
 }
 senders() {
-  for _ in $(seq $((1 + $(below 6)))); do
-    case $(below 9) in
-      0 | 1) contracts | drop contracts c.csv ;;
-      2 | 3 | 4) incident | drop incidents i.json ;;
-      5) echo "contract_id,fee_month,amount
-C-$(below 60),2026-03,$(below 90000)" | drop charges k.csv ;;
-      6) head -c "$(below 400)" /dev/urandom | drop incidents broken.json ;;
-      7) echo "{ \"request_id\": \"R-$dropped\", \"action\": \"repair-documents\" }" | drop requests r.json ;;
-      8) cp "$work/draft" "$work/again" 2>/dev/null || continue; drop incidents again.json <"$work/again" ;;
+  local more_files
+  for ((more_files = RANDOM % 6; more_files >= 0; more_files--)); do
+    case $((RANDOM % 9)) in
+      0 | 1) contracts; drop contracts c.csv ;;
+      2 | 3 | 4) incident; drop incidents i.json; cp "$work/draft" "$work/again" ;;
+      5)
+        printf 'contract_id,fee_month,amount\nC-%s,2026-03,%s\n' $((RANDOM % 60)) $((RANDOM % 90000)) >"$work/draft"
+        drop charges k.csv ;;
+      6) head -c $((1 + RANDOM % 400)) /dev/urandom >"$work/draft"; drop incidents broken.json ;;
+      7)
+        echo "{ \"request_id\": \"R-$dropped\", \"action\": \"repair-documents\" }" >"$work/draft"
+        drop requests r.json ;;
+      8) [ ! -e "$work/again" ] || { cp "$work/again" "$work/draft"; drop incidents again.json; } ;;
     esac
   done
   count senders
@@ -139,7 +153,7 @@ invariants() {
   [ $((accepted + refused + waiting)) -eq "$dropped" ] ||
     fail "$what: $dropped files were dropped; $accepted accepted, $refused refused, $waiting waiting"
   # No note changes.
-  (cd "$place/state" && find credit-notes -name '*.json' -exec sha256sum {} + 2>/dev/null | sort -k2) >"$work/notes"
+  (cd "$place/state" && find credit-notes -name '*.json' -exec sha256sum {} + 2>/dev/null | sort -k2) >"$work/notes" || true
   join -j 2 "$work/notes.before" "$work/notes" 2>/dev/null | awk '$2 != $3' >"$work/changed" || true
   [ ! -s "$work/changed" ] || fail "$what: notes changed: $(head -n 3 "$work/changed")"
   [ "$(wc -l <"$work/notes")" -ge "$(wc -l <"$work/notes.before")" ] || fail "$what: notes are gone"
@@ -168,9 +182,9 @@ copy() {
 }
 
 event() {
-  case $(below 10) in
+  case $((RANDOM % 10)) in
     0 | 1 | 2)
-      senders; sleep "0.$(below 10)"; stop KILL; count kill ;;
+      senders; sleep "0.$((RANDOM % 10))"; stop KILL; count kill ;;
     3)
       senders; stop TERM; [ "$status" -eq 0 ] || fail "SIGTERM: ended with $status"; count stop ;;
     4)
@@ -181,7 +195,7 @@ event() {
       rm -f "$place/fill"; count "full disk" ;;
     5)
       # The clock is wrong for a while.
-      if [ "$(below 2)" -eq 0 ]; then echo 400000000 >"$work/ahead"; else echo -90000 >"$work/ahead"; fi
+      if [ "$((RANDOM % 2))" -eq 0 ]; then echo 400000000 >"$work/ahead"; else echo -90000 >"$work/ahead"; fi
       stop TERM; start; senders; sleep 1
       running || fail "a wrong clock: the service ended"
       echo 0 >"$work/ahead"; count "wrong clock" ;;
@@ -194,7 +208,7 @@ event() {
       status=0; run --once || status=$?
       [ "$status" -eq 78 ] || fail "a lost ledger: ended with $status, not 78"
       from=$work/copies/new
-      [ ! -e "$work/copies/old" ] || [ "$(below 2)" -eq 0 ] || from=$work/copies/old
+      [ ! -e "$work/copies/old" ] || [ "$((RANDOM % 2))" -eq 0 ] || from=$work/copies/old
       restore "$from" || fail "restore: $(tail -n 3 "$work/service.log")"
       count restore ;;
     8)
@@ -204,7 +218,7 @@ event() {
       rm -rf "$work/copies/bad"; cp -R "$work/copies/new" "$work/copies/bad"
       size=$(stat -c %s "$work/copies/bad/ledger.sqlite")
       for page in $(seq 2 5 $((size / 4096 - 1))); do
-        printf '\377%.0s' $(seq 64) | dd of="$work/copies/bad/ledger.sqlite" bs=1 seek=$((page * 4096 + $(below 4000))) conv=notrunc 2>/dev/null
+        printf '\377%.0s' $(seq 64) | dd of="$work/copies/bad/ledger.sqlite" bs=1 seek=$((page * 4096 + $((RANDOM % 4000)))) conv=notrunc 2>/dev/null
       done
       cmp -s "$work/copies/bad/ledger.sqlite" "$work/copies/new/ledger.sqlite" ||
         ! "$BIN/slacreditctl" restore "$work/copies/bad" --config "$place/slacreditd.yaml" >>"$work/service.log" 2>&1 ||
@@ -217,7 +231,7 @@ event() {
       sqlite3 "$place/state/ledger.sqlite" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
       size=$(stat -c %s "$place/state/ledger.sqlite")
       head -c 4096 /dev/zero | tr '\0' '\377' |
-        dd of="$place/state/ledger.sqlite" bs=4096 seek=$((1 + $(below $((size / 4096 - 1))))) conv=notrunc 2>/dev/null
+        dd of="$place/state/ledger.sqlite" bs=4096 seek=$((1 + $((RANDOM % (size / 4096 - 1))))) conv=notrunc 2>/dev/null
       run --once || true
       restore "$work/copies/new" || fail "restore after damage: $(tail -n 3 "$work/service.log")"
       count "damaged ledger" ;;
