@@ -67,7 +67,7 @@ import Testing
     try LedgerBackup(of: place.settings.state, into: place.path(name), at: .init(milliseconds: 0))
   }
 
-  @Test(arguments: 1...8)
+  @Test(arguments: 1...4)
   func `whenever it is lost, a copy and the accepted files give the same hashes, numbers and bytes`(
     _ seed: UInt64
   ) throws {

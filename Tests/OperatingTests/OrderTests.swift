@@ -16,7 +16,7 @@ import Testing
 @Suite struct OrderTests {
   /// How many sets of inputs are tried; ORDER_SETS=1000 tries as many as a release deserves.
   private static let sets =
-    ProcessInfo.processInfo.environment["ORDER_SETS"].flatMap(Int.init) ?? 60
+    ProcessInfo.processInfo.environment["ORDER_SETS"].flatMap(Int.init) ?? 30
   private static let orders = 5
 
   private struct Input {
