@@ -302,7 +302,9 @@ public final class Service {
     guard postponed.isWorthATry(drop, free: free) else { return false }
     let isFirst = postponed.paths.isEmpty
     do {
-      guard free > 0 else { throw NoRoomError(drop, FileFailure("write", settings.state, code: ENOSPC)) }
+      guard free > 0 else {
+        throw NoRoomError(drop, FileFailure("write", settings.state, code: ENOSPC))
+      }
       do { try take(drop) } catch is NoRoomError {
         // What was short for a moment changes no order.
         try take(spool.again(drop))
@@ -503,7 +505,7 @@ public final class Service {
     let source = InputSource(file, name: drop.name)
     do {
       result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
-    } catch where StorageTrouble(error)?.isOfRoom == true {
+    } catch  where StorageTrouble(error)?.isOfRoom == true {
       throw NoRoomError(drop, error)
     } catch {
       // What fails again and again on one file must not keep the others waiting. But no file is
