@@ -1,0 +1,125 @@
+import Bookkeeping
+import Domain
+import Glibc
+import Quantities
+import Reading
+import Spooling
+
+/// One file: claimed, taken in, and put where it belongs.
+extension Service {
+  /// A file at which the service died comes last, as does one for which there was no room.
+  func inOrder(_ drops: [Spool.Drop]) -> [Spool.Drop] {
+    let last = drops.filter { fatal.death(at: $0) != nil || postponed.contains($0) }
+    return last.isEmpty ? drops : drops.filter { !last.contains($0) } + last
+  }
+
+  /// A file for which the disk has no room steps behind the others; where there is none for the next
+  /// either, all wait.
+  ///
+  /// - Returns: whether it was taken.
+  func takeIfRoom(_ drop: Spool.Drop) throws -> Bool {
+    let free = try DiskReserve(of: settings.state).free
+    guard postponed.isWorthATry(drop, free: free) else { return false }
+    let isFirst = postponed.paths.isEmpty
+    do {
+      guard free > 0 else {
+        throw NoRoomError(drop, FileFailure("write", settings.state, code: ENOSPC))
+      }
+      do { try take(drop) } catch is NoRoomError {
+        // What was short for a moment changes no order.
+        try take(spool.again(drop))
+      }
+      postponed.remove(drop)
+      return true
+    } catch let error as NoRoomError {
+      if postponed.add(drop, free: free, error) { journal.postponed(drop, error) }
+      guard isFirst else { throw error }
+      return false
+    }
+  }
+
+  /// - Parameter believed: the time, where a request says that it is right.
+  func take(_ drop: Spool.Drop, at believed: Moment? = nil) throws {
+    guard drop.oddity == nil, let kind = InputKind(rawValue: drop.kind) else {
+      if leftAlone.insert(drop.path).inserted { journal.leftAlone(drop) }
+      return
+    }
+    let now = try believed ?? receiptTime()
+    let day = UTCOffset.japan.date(of: now).description
+    guard let claimed = try spool.claim(drop) else { return }
+    if let death = fatal.death(at: drop) {
+      guard death.count < FatalFiles.limit else {
+        try reject(drop, InvalidInput(fatal: drop.name, death), day)
+        return try fatal.finish(drop)
+      }
+      journal.died(at: drop, death)
+    }
+    journal.taking(drop)
+    try fatal.take(drop)
+    let file: FileBytes
+    do {
+      file = try FileBytes(claimed, followingLinks: false)
+    } catch {
+      switch error.code {
+      // Become something else since the directory was listed.
+      case ELOOP, EISDIR, ENXIO, EACCES, EPERM:
+        try reject(drop, InvalidInput(unreadable: drop.name, error), day)
+        return try fatal.finish(drop)
+      default: throw error
+      }
+    }
+    let result: IntakeResult
+    let source = InputSource(file, name: drop.name)
+    do {
+      result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
+    } catch {
+      if StorageTrouble(error)?.isOfRoom == true { throw NoRoomError(drop, error) }
+      // What fails again and again on one file must not keep the others waiting. But no file is
+      // refused because our disk failed, or our ledger is damaged.
+      guard !(error is GivenUpError), StorageTrouble(error) == nil,
+        LedgerFailure(error)?.isDamage != true
+      else {
+        throw error
+      }
+      result = .rejected(InvalidInput(unforeseen: drop.name, error))
+    }
+    switch result {
+    case .accepted(let report):
+      lastIncident = report.incidents.last?.id.text ?? lastIncident
+      journal.accepted(report, file: drop.path)
+      try keepAccepted()
+      try deliver()
+    case .duplicate(let earlier):
+      try keep(drop, repeating: earlier, owner: source.owner, at: now)
+      journal.duplicate(drop, of: earlier)
+    case .rejected(let invalid):
+      try reject(drop, invalid, day)
+    }
+    try fatal.finish(drop)
+  }
+
+  /// Keeps a file that says what an input said before, with a receipt that says so.
+  func keep(
+    _ drop: Spool.Drop, repeating earlier: InputRecord, owner: FileOwner, at now: Moment
+  ) throws {
+    let receipt = InputReceipt(of: drop.name, repeating: earlier, owner: owner, at: now)
+    try spool.keep(
+      drop.name, in: "\(drop.kind)/\(receipt.day)", receipt: receipt.text,
+      isSame: { InputReceipt(text: $0)?.isSameBut(received: receipt) ?? false }
+    ) { write in
+      try ledger.forEachPiece(of: earlier, write)
+    }
+    try spool.release(drop.name, kind: drop.kind)
+  }
+
+  func reject(_ drop: Spool.Drop, _ invalid: InvalidInput, _ day: String) throws {
+    hasRejected = true
+    let place = try spool.reject(
+      drop.name, kind: drop.kind, day: day,
+      reasons: [
+        ("reason.json", RejectionForm(drop.name, invalid).json),
+        ("reason.txt", invalid.message(in: settings.language) + "\n"),
+      ])
+    journal.rejected(drop, invalid, place: place)
+  }
+}
