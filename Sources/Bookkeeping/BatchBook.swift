@@ -126,8 +126,9 @@ extension Book {
       guard let input = try input(row.integer("input")),
         let batch = try record(BatchRecord.self, "WHERE batch_id = ?", [id.text])
       else { throw CorruptRowError("batch", id) }
-      let decision = try decision(on: id, sameOwner)
-      let doubt = sameOwner == .refused ? try askers(for: id).doubt : nil
+      let askers = try askers(for: id)
+      let decision = askers.decision(among: try approvals(ofBatch: id), sameOwner)
+      let doubt = sameOwner == .refused ? askers.doubt : nil
       try body(
         HeldBatch(
           id: id, input: input, notes: batch.notes, lowered: batch.lowered,

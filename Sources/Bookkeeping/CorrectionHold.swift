@@ -57,8 +57,10 @@ extension NoteBook {
 
   /// The limits that the corrections exceed.
   private func excessiveCorrections() throws -> [HoldReason] {
-    let (notes, lowered) = try weight(of: Self.isUndecided)
+    let notes = try weight(of: Self.isUndecided).notes
     guard notes > 0 else { return [] }
+    // What rises elsewhere makes no fall smaller.
+    let lowered = try weight(of: "\(Self.isUndecided) AND \(Self.isNotRising)").lowered
     return [
       HoldReason(.correctionNotes, notes, over: policy.correctionNotes),
       HoldReason(.correctionYen, lowered, over: try policy.correctionYen?.column),
