@@ -131,7 +131,10 @@ extension Book {
 
   /// Notes that the documents after one were delivered again, when a restored ledger caught up.
   public func setDocumentsAnew(after last: Int64, at moment: Moment) throws {
-    try advance("documents anew after", to: last)
+    // What was delivered anew once has the other order for good.
+    let isFirst = try position(of: "documents anew at") == 0
+    try advance(
+      "documents anew after", to: isFirst ? last : min(last, position(of: "documents anew after")))
     try advance("documents anew at", to: moment.milliseconds)
   }
 

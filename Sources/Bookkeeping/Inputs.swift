@@ -151,9 +151,11 @@ extension Book {
   }
 
   /// What an input is known by, even where its body is not what was written; `nil` where there is none.
-  public func identity(ofInput sequence: Int64) throws -> (kind: String, sha256: String)? {
-    try row("SELECT kind, sha256 FROM input WHERE sequence = ?", [sequence])
-      .map { ($0.text("kind"), $0.text("sha256")) }
+  public func identity(
+    ofInput sequence: Int64
+  ) throws -> (kind: String, sha256: String, received: Moment)? {
+    try row("SELECT kind, sha256, received_ms FROM input WHERE sequence = ?", [sequence])
+      .map { ($0.text("kind"), $0.text("sha256"), $0.moment("received_ms")) }
   }
 
   /// Whether an input of a kind had bytes of that digest.

@@ -28,21 +28,26 @@ struct AcceptedArchive {
     let receipt: InputReceipt
   }
 
-  /// The file that was received last, by the time of its receipt's file: of all that lies there no more is
-  /// looked at than the names of each kind's last day.
+  /// The file that was received last.
   ///
   /// - Throws: ``FileFailure``.
-  func last() throws -> Item? {
-    var latest: (path: String, time: Int64)?
+  func last() throws -> Item? { try latest(1).first }
+
+  /// Those that were received last, the last first, by the times of their receipts' files: of all that lies
+  /// there no more is looked at than the names of each kind's last day.
+  ///
+  /// - Throws: ``FileFailure``.
+  func latest(_ limit: Int) throws -> [Item] {
+    var found: [(path: String, time: Int64)] = []
     for directory in try kinds().compactMap({ try days(of: $0).last }) {
       for path in try receipts(in: directory) {
         var status = stat()
         guard lstat(path, &status) == 0 else { continue }
-        let time = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-        if latest.map({ $0.time < time }) ?? true { latest = (path, time) }
+        found.append(
+          (path, Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)))
       }
     }
-    return try latest.flatMap { try item($0.path) }
+    return try found.sorted { $0.time > $1.time }.prefix(limit).compactMap { try item($0.path) }
   }
 
   /// The directories in which files lie, a kind and day each, in order.
@@ -113,13 +118,18 @@ struct AcceptedArchive {
 }
 
 extension AcceptedArchive.Item {
+  /// Whether it repeats what a ledger had before: that tells nothing of what came last.
+  func isRepeated(in book: Book) throws -> Bool {
+    try book.identity(ofInput: receipt.sequence).map { $0.received != receipt.received } ?? false
+  }
+
   /// Why a ledger is not the one that took it in; `nil` where it may be.
   func fault(in book: Book) throws -> String? {
     let place = receipt.sequence
     guard let input = try book.identity(ofInput: place) else {
       return "input \(place) is missing in it, and \(path) was taken in as that"
     }
-    guard input == (receipt.kind, receipt.sha256) else {
+    guard (input.kind, input.sha256) == (receipt.kind, receipt.sha256) else {
       return "input \(place) is another in it than \(receipt.file), of which \(path) is the copy"
     }
     return nil

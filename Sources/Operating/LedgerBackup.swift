@@ -144,7 +144,8 @@ public struct LedgerRestoration {
     }
     let aside = "\(path).replaced-\(number)"
     var isThere = false
-    for suffix in ["-wal", ""] where access(path + suffix, F_OK) == 0 {
+    // The file first: without it nothing is taken for a ledger.
+    for suffix in ["", "-wal"] where access(path + suffix, F_OK) == 0 {
       guard rename(path + suffix, aside + suffix) == 0 else {
         throw FileFailure("rename", path + suffix)
       }

@@ -24,6 +24,8 @@ struct LedgerCatchUp {
     let (last, grounds) = try ledger.read { book in
       (try book.nextInput() - 1, try Grounds(recordedIn: book))
     }
+    // Documents come in another order this time, so that no anchor of before speaks for theirs.
+    try ledger.write { try $0.setDocumentsAnew(after: $0.lastIssuedDocument(), at: now) }
     let missing = try items(after: last)
     guard let end = missing.last?.receipt.sequence else { return 0 }
     if let gap = zip(missing, (last + 1)...).first(where: { $0.receipt.sequence != $1 })?.1 {
@@ -32,8 +34,6 @@ struct LedgerCatchUp {
           + "\(archive.spool.root)/accepted; put back what was removed there, or restore a newer copy"
       )
     }
-    // Documents come in another order this time, so that no anchor of before speaks for theirs.
-    try ledger.write { try $0.setDocumentsAnew(after: $0.lastIssuedDocument(), at: now) }
     let replay = Replay(
       into: ledger, engine: Engine.version, after: grounds, progress: progress)
     func next(after place: Int64) throws -> Replay.Input? {

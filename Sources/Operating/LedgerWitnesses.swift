@@ -26,9 +26,17 @@ struct LedgerWitnesses {
     {
       return "\(path): \(fault)"
     }
-    guard let last = try AcceptedArchive(spool: spool).last() else { return nil }
-    return try ledger.read { try last.fault(in: $0) }
+    return try ledger.read { book in
+      for item in try AcceptedArchive(spool: spool).latest(Self.repeats) {
+        if let fault = try item.fault(in: book) { return fault }
+        guard try item.isRepeated(in: book) else { break }
+      }
+      return nil
+    }
   }
+
+  /// How many receipts are looked at where the last ones are of files that repeat others.
+  private static let repeats = 1_000
 
   /// What they tell where there is no ledger at all.
   ///

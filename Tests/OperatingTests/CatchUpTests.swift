@@ -143,6 +143,44 @@ import Testing
     #expect(try refusal { try place.run() } == "")
   }
 
+  @Test func `a file that repeats another hides nothing that came before it`() throws {
+    let place = try filled(1)
+    _ = try backUp(place)
+    try place.drop("charges/k.csv", Self.files[4].text)
+    try place.run()
+    try place.drop("contracts/again.csv", Workplace.contracts)
+    try place.run()
+    try? FileManager.default.removeItem(atPath: place.path("state/anchors"))
+    try restore(place)
+    #expect(try refusal { try place.run() }.contains("k.csv was taken in as that"))
+  }
+
+  @Test func `a copy that lacks nothing but documents catches up, and a second restore as well`()
+    throws
+  {
+    let place = try filled(2)
+    _ = try backUp(place, to: "later")
+    // The same inputs, before their documents were written.
+    try DatabaseQueue(path: place.path("later/ledger.sqlite")).write { database in
+      try database.execute(sql: "DROP TRIGGER issued_document_refuses_delete")
+      try database.execute(
+        sql: """
+          DELETE FROM issued_document WHERE id > 1; DELETE FROM document;
+          DELETE FROM cursor WHERE name <> 'clock'
+          """)
+    }
+    try FileManager.default.removeItem(atPath: place.path("later/anchors"))
+    for _ in 1...2 {
+      try lose(place)
+      _ = try LedgerRestoration(of: place.settings.state, from: place.path("later"))
+      var count = -1
+      #expect(try refusal { count = try place.catchUp() } == "")
+      #expect(count == 0)
+      let refused = try refusal { try place.run() }
+      #expect(refused == "")
+    }
+  }
+
   @Test(arguments: [
     "registers/credit-notes-2031-01.csv", "registers/entries-2031-01.csv",
     "credit-notes/2019/01/CN-2019-000009.json", "assessments/INC-1-r9.json",
