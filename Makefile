@@ -72,7 +72,7 @@ install: release
 	bin="$$(swift build $(RELEASE) --show-bin-path)" && \
 	install -D -m 755 -t "$(DESTDIR)$(PREFIX)/bin" "$$bin/slacreditd" "$$bin/slacreditctl"
 	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/system" \
-	  systemd/*.service systemd/*.socket systemd/*.timer
+	  systemd/*.service systemd/*.socket systemd/*.timer systemd/*.slice
 	install -D -m 644 systemd/slacreditd.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/slacreditd.conf"
 	install -D -m 644 systemd/slacreditd.tmpfiles "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/slacreditd.conf"
 	install -D -m 644 -t "$(DESTDIR)$(PREFIX)/lib/systemd/catalog" systemd/slacreditd*.catalog

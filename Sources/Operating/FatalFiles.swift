@@ -39,13 +39,14 @@ final class FatalFiles {
   /// The claimed file that was in hand when the last run ended by its own doing is one death richer.
   private func bury() throws {
     let result = "\(state)/last-result"
-    if let file = inHand, let fatal = try Self.fatalResult(Self.text(of: result)) {
+    let (file, fatal) = (inHand, try Self.fatalResult(Self.text(of: result)))
+    // First, so that it is never counted twice.
+    guard unlink(result) == 0 || errno == ENOENT else { throw FileFailure("remove", result) }
+    if let file, let fatal {
       deaths[file, default: Death(count: 0, result: fatal)].count += 1
       deaths[file]?.result = fatal
       try save()
     }
-    // It is counted once.
-    guard unlink(result) == 0 || errno == ENOENT else { throw FileFailure("remove", result) }
     try put(down: nil)
   }
 
@@ -86,6 +87,9 @@ final class FatalFiles {
   func death(at drop: Spool.Drop) -> Death? {
     drop.isClaimed ? deaths["\(drop.kind)/\(drop.name)"] : nil
   }
+
+  /// Whether the service died at a file of that name, or one of that name has to wait for it.
+  func isSuspect(_ drop: Spool.Drop) -> Bool { deaths["\(drop.kind)/\(drop.name)"] != nil }
 
   // MARK: Files
 

@@ -65,9 +65,10 @@ struct InputReceipt: Hashable {
     results = []
   }
 
-  /// Whether it says the same but for when and from whom the file came.
+  /// Whether it says the same but for when the file came.
   func isSameBut(received other: InputReceipt) -> Bool {
-    (sequence, file, changed, results) == (other.sequence, other.file, other.changed, other.results)
+    (sequence, file, owner, changed, results)
+      == (other.sequence, other.file, other.owner, other.changed, other.results)
   }
 
   /// Its text, as it lies beside the file.

@@ -49,6 +49,11 @@ struct Journal {
   /// The most incidents that one entry names.
   private static let incidentsAnEntry = 100
 
+  /// Every incident is named with its file; what follows names the first.
+  private static func first(_ report: IntakeReport) -> [Identifier] {
+    report.incidents.prefix(incidentsAnEntry).map(\.id)
+  }
+
   /// Of one incident its revision can be told.
   private func revision(_ report: IntakeReport) -> String? {
     report.incidents.count == 1 ? report.incidents.first.map { String($0.revision) } : nil
@@ -92,7 +97,7 @@ struct Journal {
         .issued,
         .info,
         Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:],
-        incidents: report.incidents.map(\.id))
+        incidents: Self.first(report))
     }
   }
 
@@ -105,7 +110,7 @@ struct Journal {
         en: "what \(input.kind)/\(input.fileName) would correct or issue is held for an approval "
           + "(batch_id: \(batch)): \(why.en)"),
       ["OUTCOME": Outcome.held.rawValue, "REASON": "batch_id:\(batch)"],
-      incidents: report.incidents.map(\.id))
+      incidents: Self.first(report))
   }
 
   private func tell(_ assessment: Assessment) {
@@ -139,7 +144,7 @@ struct Journal {
       Words(
         ja: "査定: " + counts.map { "\($0.0.words.ja) \($0.1)件" }.joined(separator: "、"),
         en: "assessed: " + counts.map { "\($0.0.words.en) \($0.1)" }.joined(separator: ", ")),
-      ["REVISION": revision(report)], incidents: report.incidents.map(\.id))
+      ["REVISION": revision(report)], incidents: Self.first(report))
   }
 
   private func issued(_ note: NoteHeader, _ notes: IssuedNotes) {
@@ -327,12 +332,12 @@ struct Journal {
       ["CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text])
   }
 
-  func paused(_ trouble: StorageTrouble) {
+  func paused(_ trouble: String) {
     say(
       .paused, .error,
       Words(
-        ja: "受付を中断し、直るのを待ちます: \(trouble.description)",
-        en: "intake is paused until this is over: \(trouble.description)"), [:])
+        ja: "受付を中断し、直るのを待ちます: \(trouble)",
+        en: "intake is paused until this is over: \(trouble)"), [:])
   }
 
   func clock(_ error: ClockError) {

@@ -4,8 +4,8 @@ public struct Lifeline {
   public let ready: () -> Void
   /// Work goes on.
   public let progress: () -> Void
-  /// What the service is at, in a line.
-  public let status: (String) -> Void
+  /// What the service is at, in a line, or why it waits.
+  public let status: (String, ServiceReport.Pause?) -> Void
   /// The service is about to end.
   public let stopping: () -> Void
   /// How often a sign of life is wanted, in milliseconds; `nil` when none is.
@@ -14,7 +14,8 @@ public struct Lifeline {
   /// A lifeline made of its parts; without any, nobody is told.
   public init(
     ready: @escaping () -> Void = {}, progress: @escaping () -> Void = {},
-    status: @escaping (String) -> Void = { _ in }, stopping: @escaping () -> Void = {},
+    status: @escaping (String, ServiceReport.Pause?) -> Void = { _, _ in },
+    stopping: @escaping () -> Void = {},
     interval: Int32? = nil
   ) {
     self.ready = ready

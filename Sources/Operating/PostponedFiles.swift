@@ -39,6 +39,14 @@ struct PostponedFiles {
     attempts[Self.key(drop)] = nil
     if attempts.isEmpty { error = nil }
   }
+
+  /// Forgets those that are no longer there.
+  mutating func keep(_ drops: [Spool.Drop]) {
+    guard !attempts.isEmpty else { return }
+    let keys = Set(drops.map(Self.key))
+    attempts = attempts.filter { keys.contains($0.key) }
+    if attempts.isEmpty { error = nil }
+  }
 }
 
 /// A file that could not be taken in, as the disk has no room for what that makes; nothing of it stays.

@@ -22,12 +22,13 @@ extension Service {
       } catch {
         guard let trouble = StorageTrouble(error), !isForbidden(settings.state) else { throw error }
         if !isTold {
-          journal.paused(trouble)
+          journal.paused(trouble.description)
           lifeline.ready()
         }
         isTold = true
         lifeline.progress()
-        lifeline.status(Trouble.storage(trouble).status[settings.language])
+        let found = Trouble.storage(trouble)
+        lifeline.status(found.status[settings.language], found.pause)
         if signals.wait(orUntilReadable: [], atMost: retry) { return nil }
       }
     }

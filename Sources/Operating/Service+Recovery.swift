@@ -14,7 +14,7 @@ extension Service {
     let count: Int
     do {
       count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
-        .run(at: clock())
+        .run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
     } catch let impossible as LedgerCatchUp.ImpossibleError {
       throw LostLedgerError(path, lacking: impossible.description)
     }
@@ -58,7 +58,9 @@ extension Service {
       lifeline.progress()
       let (place, name) = AcceptedArchive.place(of: input)
       let isKept: Void? = try ledger.unlessCorrupt {
-        try spool.keep(name, in: place, receipt: receipt, isSame: { $0 == receipt }) { write in
+        try spool.keep(
+          name, in: place, sequence: input.sequence, receipt: receipt, isSame: { $0 == receipt }
+        ) { write in
           try ledger.forEachPiece(of: input, write)
         }
       }

@@ -9,8 +9,8 @@ import Spooling
 extension Service {
   /// A file at which the service died comes last, as does one for which there was no room.
   func inOrder(_ drops: [Spool.Drop]) -> [Spool.Drop] {
-    let last = drops.filter { fatal.death(at: $0) != nil || postponed.contains($0) }
-    return last.isEmpty ? drops : drops.filter { !last.contains($0) } + last
+    func isLast(_ drop: Spool.Drop) -> Bool { fatal.isSuspect(drop) || postponed.contains(drop) }
+    return drops.filter { !isLast($0) } + drops.filter(isLast)
   }
 
   /// A file for which the disk has no room steps behind the others; where there is none for the next
@@ -73,7 +73,10 @@ extension Service {
     do {
       result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
     } catch {
-      if StorageTrouble(error)?.isOfRoom == true { throw NoRoomError(drop, error) }
+      if StorageTrouble(error)?.isOfRoom == true {
+        try fatal.layDown()
+        throw NoRoomError(drop, error)
+      }
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.
       guard !(error is GivenUpError), StorageTrouble(error) == nil,
@@ -104,7 +107,8 @@ extension Service {
   ) throws {
     let receipt = InputReceipt(of: drop.name, repeating: earlier, owner: owner, at: now)
     try spool.keep(
-      drop.name, in: "\(drop.kind)/\(receipt.day)", receipt: receipt.text,
+      drop.name, in: "\(drop.kind)/\(receipt.day)", sequence: earlier.sequence,
+      receipt: receipt.text,
       isSame: { InputReceipt(text: $0)?.isSameBut(received: receipt) ?? false }
     ) { write in
       try ledger.forEachPiece(of: earlier, write)

@@ -134,7 +134,9 @@ public final class Service {
     registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
   ) throws {
     try believeClock()
-    let drops = try inOrder(spool.list())
+    let listed = try spool.list()
+    postponed.keep(listed)
+    let drops = inOrder(listed)
     var taken = 0
     for (number, drop) in drops.enumerated() {
       if isAsked() { return }
@@ -168,7 +170,7 @@ public final class Service {
           + "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
         en: (inHand.map { "at \($0), " } ?? "")
           + "backlog \(backlog), last incident \(last), held \(held), "
-          + "undetermined \(undetermined)")[settings.language])
+          + "undetermined \(undetermined)")[settings.language], nil)
   }
 
   /// Takes in and delivers, woken by the directories and now and then, until asked to end.
@@ -189,7 +191,11 @@ public final class Service {
           watch = try watchDirectories()
         }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.
-        if !isRecovered { try recover() } else if trouble != nil { try finishInterrupted() }
+        if !isRecovered {
+          try recover()
+        } else if trouble?.leavesWork == true {
+          try finishInterrupted()
+        }
         if !isReady {
           // Ready once the backlog is known; working it off may take its time.
           _ = try spool.list()
@@ -206,7 +212,7 @@ public final class Service {
         if trouble.map({ !$0.isLike(found) }) ?? true { tell(found) }
         trouble = found
         ready(&isReady)
-        lifeline.status(found.status[settings.language])
+        lifeline.status(found.status[settings.language], found.pause)
       }
     } while !signals.wait(
       orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
@@ -226,7 +232,8 @@ public final class Service {
 
   private func tell(_ trouble: Trouble) {
     switch trouble {
-    case .storage(let storage): journal.paused(storage)
+    case .storage(let storage): journal.paused(storage.description)
+    case .room(let fault): journal.paused(fault.description)
     case .clock(let fault): journal.clock(fault)
     }
   }

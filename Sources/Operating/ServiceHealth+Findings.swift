@@ -69,7 +69,11 @@ extension ServiceHealth {
       if let level = Self.level(silence, Threshold.silence) {
         add(level, "サービスの報告が\(silence)秒ありません", "the service has said nothing for \(silence) s")
       }
-    case .paused: add(.critical, report.text ?? "受付を中断中", report.text ?? "intake is paused")
+    case .paused:
+      let why = report.pause?.words ?? Words(ja: "", en: "")
+      add(
+        .critical, report.text ?? "受付を中断中: \(why.ja)",
+        report.text ?? "intake is paused: \(why.en)")
     case .stopped: add(.critical, "サービスは動いていません", "the service is not running")
     case .unknown: add(.unknown, "サービスの状態が分かりません", "nobody can tell whether the service runs")
     }
@@ -145,5 +149,16 @@ extension ServiceHealth {
     below value: Int64, _ least: (warning: Int64, critical: Int64)
   ) -> Level? {
     value < least.critical ? .critical : value < least.warning ? .warning : nil
+  }
+}
+
+extension ServiceReport.Pause {
+  /// Why, in words that name nothing.
+  public var words: Words {
+    switch self {
+    case .room: Words(ja: "ディスクに空きがありません", en: "the disk is full")
+    case .disk: Words(ja: "ディスクに障害があるか、書き込めません", en: "the disk fails, or cannot be written")
+    case .clock: Words(ja: "時計を確かめられません", en: "the clock cannot be believed")
+    }
   }
 }

@@ -10,7 +10,7 @@ public struct ServiceHealth: Sendable {
   public var report: ServiceReport
   /// How many files wait in the drop directories; `nil` where they cannot be listed.
   public var backlog: Int?
-  /// When the one that waits longest was last changed.
+  /// Since when the one waits that waits longest.
   public var oldest: Moment?
   /// Files in drop directories under a passing name, for a day and longer: whoever wrote them has gone.
   public var stale: [Spool.Drop] = []
@@ -41,7 +41,7 @@ public struct ServiceHealth: Sendable {
     let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
     if let waiting = try? spool.list().filter({ $0.oddity == nil }) {
       backlog = waiting.count
-      oldest = waiting.map(\.modified).min().map { Moment(milliseconds: $0 / 1_000_000) }
+      oldest = waiting.map(\.changed).min().map { Moment(milliseconds: $0 / 1_000_000) }
     }
     stale = (try? spool.unfinished(before: (now.milliseconds - Self.day) * 1_000_000)) ?? []
     ledgerBytes = Self.size("\(settings.state)/ledger.sqlite")

@@ -18,36 +18,54 @@ public struct ServiceReport: Hashable, Sendable {
     case unknown
   }
 
+  /// Why it waits.
+  public enum Pause: String, Sendable {
+    /// The disk is full.
+    case room
+    /// The disk fails, or may not be written.
+    case disk
+    /// The clock cannot be believed.
+    case clock
+  }
+
   /// What it does.
   public let activity: Activity
+  /// Why it is paused; `nil` where it is not.
+  public let pause: Pause?
   /// What it said, in a line; `nil` where it said nothing, or is stopped.
   public let text: String?
   /// When it last said so.
   public let at: Moment?
 
+  /// The same without what the service said in its own words: they name files, and files' names are their
+  /// senders'.
+  public var withoutNames: ServiceReport {
+    ServiceReport(activity: activity, pause: pause, text: nil, at: at)
+  }
+
+  private init(activity: Activity, pause: Pause?, text: String?, at: Moment?) {
+    (self.activity, self.pause, self.text, self.at) = (activity, pause, text, at)
+  }
+
   /// What the service of a state directory says.
   public init(state: String) {
     let path = Self.path(state)
     guard let isHeld = ProcessLock.isHeld(path) else {
-      (text, at) = (nil, nil)
+      (pause, text, at) = (nil, nil, nil)
       activity = access(path, F_OK) != 0 && errno == ENOENT ? .stopped : .unknown
       return
     }
     guard isHeld else {
-      (activity, text, at) = (.stopped, nil, nil)
+      (activity, pause, text, at) = (.stopped, nil, nil, nil)
       return
     }
     let lines = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n") ?? []
-    let told = lines.dropFirst().first?.split(separator: "\t", maxSplits: 1) ?? []
+    let told = lines.dropFirst().first?.split(separator: "\t", maxSplits: 2) ?? []
     at = told.first.flatMap { try? Moment(rfc3339: String($0)) }
-    let line = told.count > 1 ? String(told[1]) : nil
-    text = line
-    let isPaused = Self.pausedPrefixes.contains { line?.hasPrefix($0) ?? false }
-    activity = isPaused ? .paused : .running
+    pause = told.count > 2 ? Pause(rawValue: String(told[1])) : nil
+    text = told.count > 2 ? String(told[2]) : nil
+    activity = pause == nil ? .running : .paused
   }
-
-  /// How every line begins that says that nothing is taken in, in both languages.
-  private static let pausedPrefixes = ["受付を中断", "intake is paused"]
 
   fileprivate static func path(_ state: String) -> String { "\(state)/slacreditd.lock" }
 }
@@ -55,10 +73,11 @@ public struct ServiceReport: Hashable, Sendable {
 /// Lets the service say how it does, for ``ServiceReport``.
 public final class ServiceTeller {
   /// How often it is said again, in milliseconds, though nothing is new.
-  private static let pause: Int64 = 30_000
+  private static let interval: Int64 = 30_000
 
   private let path: String
   private var text = ""
+  private var pause: ServiceReport.Pause?
   private var toldAt: Int64 = 0
 
   /// A teller beside the ledger in a state directory.
@@ -66,10 +85,10 @@ public final class ServiceTeller {
     path = ServiceReport.path(state)
   }
 
-  /// Says what the service is at, in a line.
-  public func status(_ text: String) {
-    let isNew = text != self.text
-    self.text = text
+  /// Says what the service is at, in a line, or why it waits.
+  public func status(_ text: String, _ pause: ServiceReport.Pause? = nil) {
+    let isNew = (text, pause) != (self.text, self.pause)
+    (self.text, self.pause) = (text, pause)
     tell(atOnce: isNew)
   }
 
@@ -79,14 +98,14 @@ public final class ServiceTeller {
   /// What cannot be written is not told: it must not end what is told of.
   private func tell(atOnce isAtOnce: Bool) {
     let now = Int64(Date().timeIntervalSince1970 * 1_000)
-    guard !text.isEmpty, isAtOnce || abs(now - toldAt) >= Self.pause else { return }
+    guard !text.isEmpty, isAtOnce || abs(now - toldAt) >= Self.interval else { return }
     toldAt = now
     let file = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return }
     defer { close(file) }
     let line = text.split(separator: "\n").joined(separator: " ").prefix(1_000)
     let moment = Moment(milliseconds: now).rfc3339()
-    let bytes = Array("\(getpid())\n\(moment)\t\(line)\n".utf8)
+    let bytes = Array("\(getpid())\n\(moment)\t\(pause?.rawValue ?? "-")\t\(line)\n".utf8)
     if pwrite(file, bytes, bytes.count, 0) == bytes.count {
       _ = ftruncate(file, off_t(bytes.count))
     }

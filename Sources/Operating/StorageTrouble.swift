@@ -17,10 +17,7 @@ struct StorageTrouble {
 
   /// The trouble that an error tells of; `nil` for any other error.
   init?(_ error: any Error) {
-    if let failure = error as? NoRoomError {
-      description = failure.description
-      isOfRoom = true
-    } else if let failure = error as? FileFailure, StorageTrouble.codes.contains(failure.code) {
+    if let failure = error as? FileFailure, StorageTrouble.codes.contains(failure.code) {
       description = failure.description
       isOfRoom = [ENOSPC, EDQUOT, EFBIG].contains(failure.code)
     } else if let failure = LedgerFailure(error), failure.isOfStorage {

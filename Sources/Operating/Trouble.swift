@@ -3,12 +3,16 @@ import Domain
 /// Why the service waits: it goes on by itself once that is over, and no file is refused for it.
 enum Trouble {
   case storage(StorageTrouble)
+  /// Nothing but files for which there is no room.
+  case room(NoRoomError)
   case clock(ClockError)
 
   /// The trouble that an error tells of; `nil` for any other error.
   init?(_ error: any Error) {
     if let fault = error as? ClockError {
       self = .clock(fault)
+    } else if let fault = error as? NoRoomError {
+      self = .room(fault)
     } else if let storage = StorageTrouble(error) {
       self = .storage(storage)
     } else {
@@ -19,10 +23,27 @@ enum Trouble {
   /// Whether another is of the same kind, and need not be told again.
   func isLike(_ other: Trouble) -> Bool {
     switch (self, other) {
-    case (.storage, .storage): true
+    case (.storage, .storage), (.room, .room): true
     // Of a clock that still goes wrong the time differs.
     case (.clock(let one), .clock(let two)): (one.gap == nil) == (two.gap == nil)
     default: false
+    }
+  }
+
+  /// Whether something may have been left half done.
+  var leavesWork: Bool {
+    switch self {
+    case .storage: true
+    case .room, .clock: false
+    }
+  }
+
+  /// Why it waits.
+  var pause: ServiceReport.Pause {
+    switch self {
+    case .storage(let storage): storage.isOfRoom ? .room : .disk
+    case .room: .room
+    case .clock: .clock
     }
   }
 
@@ -32,6 +53,8 @@ enum Trouble {
     case .storage(let storage):
       Words(
         ja: "受付を中断中: \(storage.description)", en: "intake is paused: \(storage.description)")
+    case .room(let fault):
+      Words(ja: "受付を中断中: \(fault)", en: "intake is paused: \(fault)")
     case .clock(let fault):
       Words(ja: "受付を中断中: \(fault.words.ja)", en: "intake is paused: \(fault.words.en)")
     }

@@ -10,13 +10,14 @@ extension Spool {
   ///
   /// - Parameters:
   ///   - place: the directory, below `accepted/`.
+  ///   - sequence: the input's, by which files of one name are told apart.
   ///   - isSame: whether a receipt that lies there is of the same file.
   ///   - content: hands over the bytes.
   /// - Returns: where the file is now, below the spool.
   /// - Throws: ``FileFailure``, and what the parameters throw.
   @discardableResult
   public func keep(
-    _ name: String, in place: String, receipt: String,
+    _ name: String, in place: String, sequence: Int64, receipt: String,
     isSame: (_ receipt: String) -> Bool,
     _ content: (_ write: ([UInt8]) throws -> Void) throws -> Void
   ) throws -> String {
@@ -33,8 +34,8 @@ extension Spool {
         if try copy.commitIfAbsent(as: target) { break }
         if try copy.isEqual(to: target) { break }
       }
+      target = "\(directory)/\(sequence)-\(number > 1 ? "\(number)-" : "")\(short)"
       number += 1
-      target = "\(directory)/\(number)-\(short)"
     }
     if try Spool.text(of: target + Spool.receiptSuffix) == nil {
       let file = try AtomicFile(target + Spool.receiptSuffix)

@@ -28,6 +28,7 @@ public struct SpillingBuffer: ~Copyable {
       return
     }
     if file < 0 { file = try Self.makeFile() }
+    if end >> 26 != (end + Int64(bytes.count)) >> 26 { try Self.refuseWithoutRoom() }
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { all in
@@ -69,7 +70,17 @@ public struct SpillingBuffer: ~Copyable {
   /// Where what is large goes: on a disk, where the machine keeps /tmp in memory.
   private static let directory = "/var/tmp"
 
+  /// An answer is not worth what the service keeps of the disk to finish its work.
+  ///
+  /// - Throws: ``FileFailure`` where no more than that is free.
+  public static func refuseWithoutRoom() throws(FileFailure) {
+    guard try DiskReserve(of: directory).free > 0 else {
+      throw FileFailure("write", directory, code: ENOSPC)
+    }
+  }
+
   private static func makeFile() throws(FileFailure) -> Int32 {
+    try refuseWithoutRoom()
     var template = Array("\(directory)/.slacreditctl.XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { throw FileFailure("create a file in", directory) }

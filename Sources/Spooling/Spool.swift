@@ -18,6 +18,8 @@ public struct Spool: Sendable {
     public let path: String
     /// When it was last modified, in nanoseconds since the epoch.
     public let modified: Int64
+    /// When it came there, or was last written to, in nanoseconds since the epoch: its sender cannot set that.
+    public let changed: Int64
     /// How many bytes it has.
     public let size: Int64
     /// What it is instead of a regular file with a plain name; `nil` when it is one.
@@ -67,24 +69,27 @@ public struct Spool: Sendable {
 
   /// Takes a dropped file out of its drop directory.
   ///
-  /// - Returns: where it lies now; `nil` when it is gone.
+  /// - Returns: where it lies now; `nil` when it is gone, or has to wait for another one of its name that was
+  ///   claimed before.
   /// - Throws: ``FileFailure`` when it cannot be moved.
   public func claim(_ drop: Drop) throws(FileFailure) -> String? {
     let claimed = claimedPath(drop.name, kind: drop.kind)
     guard !drop.isClaimed else { return claimed }
-    guard rename(drop.path, claimed) == 0 else {
-      guard errno != ENOENT else { return nil }
-      throw FileFailure("move", drop.path)
+    do { return try renameIfAbsent(drop.path, to: claimed) ? claimed : nil } catch {
+      var status = stat()
+      // Gone, or become something else since the directory was listed.
+      if lstat(drop.path, &status) != 0 || status.st_mode & S_IFMT != S_IFREG { return nil }
+      throw error
     }
-    return claimed
   }
 
   /// A drop whose taking was broken off, as it lies there now.
   public func again(_ drop: Drop) -> Drop {
     let claimed = claimedPath(drop.name, kind: drop.kind)
-    guard access(drop.path, F_OK) != 0, access(claimed, F_OK) == 0 else { return drop }
+    guard access(claimed, F_OK) == 0 else { return drop }
     return Drop(
-      kind: drop.kind, name: drop.name, path: claimed, modified: drop.modified, size: drop.size,
+      kind: drop.kind, name: drop.name, path: claimed, modified: drop.modified,
+      changed: drop.changed, size: drop.size,
       oddity: drop.oddity, isClaimed: true)
   }
 
@@ -133,7 +138,7 @@ public struct Spool: Sendable {
       found.append(
         Drop(
           kind: kind, name: name, path: "\(directory)/\(name)",
-          modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+          modified: status.st_mtim.nanoseconds, changed: status.st_ctim.nanoseconds,
           size: Int64(status.st_size),
           oddity: isPlain ? Spool.oddity(status.st_mode) : "a name that cannot be written",
           isClaimed: isClaimed))
@@ -273,9 +278,21 @@ public struct Spool: Sendable {
   /// A name that leaves room for what is put before and behind it: a file system takes 255 bytes.
   public static func shortened(_ name: String) -> String {
     guard name.utf8.count > 200 else { return name }
-    var short = name
-    while short.utf8.count > 180 { short.removeLast() }
-    return short + "-" + name.suffix(8)
+    let end = text(of: name.unicodeScalars.reversed(), upTo: 20)
+    return text(of: name.unicodeScalars, upTo: 180) + "-"
+      + text(of: end.unicodeScalars.reversed(), upTo: 20)
+  }
+
+  /// As many scalars as so many bytes take: one character may have any number of them.
+  private static func text(of scalars: some Sequence<Unicode.Scalar>, upTo bytes: Int) -> String {
+    var text = String.UnicodeScalarView()
+    var left = bytes
+    for scalar in scalars {
+      left -= UTF8.width(scalar)
+      guard left >= 0 else { break }
+      text.append(scalar)
+    }
+    return String(text)
   }
 }
 
@@ -301,4 +318,9 @@ public func synchronizeDirectory(_ path: String) throws(FileFailure) {
   guard descriptor >= 0 else { throw FileFailure("open", path) }
   defer { close(descriptor) }
   guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", path) }
+}
+
+extension timespec {
+  /// Nanoseconds since the epoch.
+  var nanoseconds: Int64 { Int64(tv_sec) * 1_000_000_000 + Int64(tv_nsec) }
 }

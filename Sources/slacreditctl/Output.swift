@@ -19,6 +19,8 @@ extension Inquiry {
   /// An inquiry that tells on standard error of rows which are not what was written, and goes on.
   static func opened(_ settings: Settings) throws -> Inquiry {
     var inquiry = try Inquiry(settings) { error in
+      // What is wrong with it says what stands in it.
+      let error = Session.current.role == .noc ? "journalctl -u slacreditd" : "\(error)"
       Output.say(
         Words(ja: "台帳の行が書かれたままではありません: \(error)", en: "not what was written: \(error)")[
           Output.language])
@@ -106,6 +108,7 @@ enum Output {
       print("\(path)\n")
       return try reportDamaged(damaged)
     }
+    try SpillingBuffer.refuseWithoutRoom()
     var template = Array("/var/tmp/slacreditctl.XXXXXX".utf8CString)
     guard let made = mkdtemp(&template).map({ String(cString: $0) }) else {
       throw FileFailure("create a directory in", "/var/tmp")

@@ -23,7 +23,10 @@ struct RejectedCommand: ParsableCommand {
       for kind in shown {
         do {
           for path in try Self.reasons(of: kind, in: spool) {
-            try Self.print(path, spool, &listing)
+            // One that was cleared meanwhile is no longer refused.
+            do { try Self.print(path, spool, &listing) } catch let failure as FileFailure
+              where failure.code == ENOENT
+            { continue }
             count += 1
             Output.flush()
           }

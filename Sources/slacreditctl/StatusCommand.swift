@@ -30,7 +30,7 @@ struct StatusCommand: ParsableCommand {
     try Output.reporting {
       let settings = try list.settings.load()
       let inquiry = try Inquiry.opened(settings)
-      let health = ServiceHealth(settings, .success(inquiry), at: now)
+      let health = Self.health(settings, .success(inquiry), at: now)
       let facts = try Self.facts(inquiry) + Self.facts(health)
       let report = health.report
       switch list.format {
@@ -68,12 +68,23 @@ struct StatusCommand: ParsableCommand {
     return ExitCode(ServiceHealth.Level.unknown.rawValue)
   }
 
+  /// The NOC is told what is the matter, and no names.
+  private static func health(
+    _ settings: Settings, _ ledger: Result<Inquiry, any Error>, at now: Moment
+  ) -> ServiceHealth {
+    var health = ServiceHealth(settings, ledger, at: now)
+    guard Session.current.role == .noc else { return health }
+    health.report = health.report.withoutNames
+    if health.ledgerFault != nil { health.ledgerFault = "journalctl -u slacreditd" }
+    return health
+  }
+
   // MARK: For people
 
   private func tell(_ health: ServiceHealth, _ facts: [Fact], at now: Moment) {
     let language = Output.language
     let report = health.report
-    let says = report.text.map { ": " + $0 } ?? ""
+    let says = (report.text ?? report.pause?.words[language]).map { ": " + $0 } ?? ""
     let since = report.at.map { " (\(Figures.moment($0)))" } ?? ""
     Output.print("\(report.activity.words[language])\(says)\(since)\n")
     for finding in health.findings(at: now)
@@ -177,7 +188,7 @@ struct StatusCommand: ParsableCommand {
   private func check(at now: Moment) throws {
     let settings = try list.settings.load()
     let ledger = Result { try Inquiry.opened(settings) }
-    let health = ServiceHealth(settings, ledger, at: now)
+    let health = Self.health(settings, ledger, at: now)
     let findings = health.findings(at: now)
     let level = findings.first?.level ?? .ok
     let language = Output.language

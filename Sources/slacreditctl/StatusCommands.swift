@@ -21,7 +21,7 @@ struct WaitingCommand: ParsableCommand {
     try Output.reporting {
       var listing = Listing(list.format)
       let inquiry = try list.inquiry()
-      guard Session.current.role != .noc else { return try WaitingSums(inquiry).print(&listing) }
+      guard Session.current.role != .noc else { return try WaitingCounts(inquiry).print(&listing) }
       try inquiry.forEachWaiting([.undetermined, .referred]) { assessment, since in
         listing.print(
           "\(Ages.text(since))  \(AssessmentText(assessment, Output.language).headline)",

@@ -5,9 +5,9 @@ import Operating
 import Quantities
 import Wording
 
-/// What waits, by incident and by what it waits for: counts and sums, for those who are not to see customers
-/// and fees.
-struct WaitingSums {
+/// What waits, by incident and by what it waits for: counts, for those who are not to see customers and fees.
+/// What it will come to nobody knows yet.
+struct WaitingCounts {
   fileprivate struct Group: Hashable {
     let outcome: Outcome
     let incidents: [Identifier]
@@ -17,7 +17,6 @@ struct WaitingSums {
   private struct Sum {
     var since: Moment
     var contracts: Int64 = 0
-    var amount: Int128 = 0
   }
 
   private var sums: [Group: Sum] = [:]
@@ -31,7 +30,6 @@ struct WaitingSums {
       var sum = sums[group] ?? Sum(since: since)
       sum.since = min(sum.since, since)
       sum.contracts += 1
-      sum.amount += assessment.amount.amount
       sums[group] = sum
     }
     self.sums = sums
@@ -40,10 +38,7 @@ struct WaitingSums {
   func print(_ listing: inout Listing) throws {
     let ordered = sums.sorted { ($0.value.since, $0.key.text) < ($1.value.since, $1.key.text) }
     for (group, sum) in ordered {
-      let amount = Figures.grouped(sum.amount)
-      let words = Words(
-        ja: "契約\(sum.contracts)件、計\(amount)円",
-        en: "contracts: \(sum.contracts), \(amount) yen in sum")
+      let words = Words(ja: "契約\(sum.contracts)件", en: "contracts: \(sum.contracts)")
       listing.print(
         "\(Ages.text(sum.since))  \(group.outcome.words[Output.language])  \(group.text)  "
           + words[Output.language],
@@ -51,13 +46,13 @@ struct WaitingSums {
           ("since", .text(sum.since.rfc3339())), ("outcome", .text(group.outcome.rawValue)),
           ("incidents", .list(group.incidents.map { .text($0.text) })),
           ("waits_for", .list(group.waitsFor.map { .text($0.description) })),
-          ("contracts", .integer(Int128(sum.contracts))), ("amount", .integer(sum.amount)),
+          ("contracts", .integer(Int128(sum.contracts))),
         ])
     }
   }
 }
 
-extension WaitingSums.Group {
+extension WaitingCounts.Group {
   /// Which incidents, and what they wait for.
   fileprivate var text: String {
     let awaited = waitsFor.map(\.words[Output.language]).joined(separator: ", ")

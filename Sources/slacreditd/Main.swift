@@ -108,9 +108,9 @@ struct SlaCreditD: ParsableCommand {
         notifier.progress()
         teller.progress()
       },
-      status: {
-        notifier.status($0)
-        teller.status($0)
+      status: { text, pause in
+        notifier.status(text)
+        teller.status(text, pause)
       },
       stopping: notifier.stopping, interval: notifier.watchdogInterval)
     guard once || catchUp else {

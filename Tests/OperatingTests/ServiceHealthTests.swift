@@ -41,12 +41,18 @@ import Testing
     var report = ServiceReport(state: place.settings.state)
     #expect((report.activity, report.text) == (.running, "未処理 0、最後の障害 INC-paused"))
     #expect(report.at.map { $0 >= now } == true)
-    for paused in ["受付を中断中: disk full", "intake is paused: a\nb"] {
-      teller.status(paused)
+    for (said, pause) in [("受付を中断中: disk full", .room), ("a\nb", .clock)]
+      as [(String, ServiceReport.Pause)]
+    {
+      teller.status(said, pause)
       report = ServiceReport(state: place.settings.state)
-      #expect(report.activity == .paused)
-      #expect(report.text == paused.replacing("\n", with: " "))
+      #expect((report.activity, report.pause) == (.paused, pause))
+      #expect(report.text == said.replacing("\n", with: " "))
+      #expect(report.withoutNames.text == nil)
     }
+    // Whatever the line says, it is paused where it is said to be.
+    teller.status("intake is paused")
+    #expect(ServiceReport(state: place.settings.state).activity == .running)
     #expect(throws: ProcessLock.Taken.self) { try place.makeService() }
     withExtendedLifetime(service) {}
   }

@@ -209,6 +209,62 @@ import Testing
     #expect(place.files("spool/rejected").count == 6)
   }
 
+  @Test(arguments: [
+    "x" + String(repeating: "\u{301}", count: 127),
+    String(repeating: "👩‍👩‍👧‍👦", count: 10), String(repeating: "あ", count: 85),
+  ])
+  func `one character may have any number of bytes, and no name stops the service`(
+    _ name: String
+  ) throws {
+    for text in ["{", Workplace.incident()] {
+      let place = try Workplace()
+      try place.drop("contracts/c.csv", Workplace.contracts)
+      // Its ending is lost, so that it is refused; nothing else is.
+      try place.drop("incidents/\(name)", text)
+      try place.run()
+      #expect(place.files("spool/rejected").count == 3)
+      try place.run()
+    }
+    for count in [200, 201, 255] {
+      let name = String(repeating: "あ", count: 83) + String(repeating: "n", count: count)
+      let short = Spool.shortened(String(name.prefix(count)))
+      #expect(short.utf8.count <= 201)
+    }
+  }
+
+  @Test func `a file under the name of one that is claimed waits for it, and neither is lost`()
+    throws
+  {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident("INC-1"))
+    let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
+    try spool.prepare()
+    #expect(try spool.claim(#require(try spool.list().first)) != nil)
+    // The service died at the one, so that it comes last; another comes under its name.
+    try place.write("incidents/i.json", to: "state/in-hand")
+    try place.write("watchdog killed ABRT", to: "state/last-result")
+    try place.drop("incidents/i.json", Workplace.incident("INC-2"))
+    let next = try #require(try spool.list().first { !$0.isClaimed })
+    #expect(try spool.claim(next) == nil)
+    try place.run()
+    #expect(place.accepted("incidents").count == 2)
+  }
+
+  @Test func `what became a directory since it was listed is passed over`() throws {
+    let place = try Workplace()
+    try place.drop("incidents/i.json", Workplace.incident())
+    let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
+    try spool.prepare()
+    let drop = try #require(try spool.list().first)
+    try FileManager.default.removeItem(atPath: drop.path)
+    #expect(try spool.claim(drop) == nil)
+    try FileManager.default.createDirectory(atPath: drop.path, withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(
+      atPath: place.path("spool/.taking/incidents/i.json"), withIntermediateDirectories: false)
+    #expect(try spool.claim(drop) == nil)
+  }
+
   @Test func `a refused file's reasons never take another file's place`() throws {
     let place = try Workplace()
     for _ in 1...3 {
