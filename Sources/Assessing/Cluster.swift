@@ -50,9 +50,12 @@ struct ClusterFinder {
     let windows = IntervalSet(
       possible.filter(\.counts).map { $0.interval.clipped(to: segment.interval) }
     ).joined(acrossAtMost: grace)
-    return try windows.compactMap { window in
+    var lying: [[Possible]] = windows.intervals.map { _ in [] }
+    for stretch in possible {
+      for window in windows.indices(overlapping: stretch.interval) { lying[window].append(stretch) }
+    }
+    return try zip(windows.intervals, lying).compactMap { window, concerned in
       try budget.goOn()
-      let concerned = possible.filter { $0.interval.overlaps(window) }
       let inside = concerned.filter(\.counts)
       // What is only announced affects nobody by itself.
       guard inside.contains(where: \.makes),
@@ -165,7 +168,7 @@ extension Hit {
 
 extension IntervalSet {
   /// The intervals, those made one that lie no further apart than `gap`.
-  fileprivate func joined(acrossAtMost gap: Elapsed) -> [Interval] {
+  fileprivate func joined(acrossAtMost gap: Elapsed) -> IntervalSet {
     var joined: [Interval] = []
     for interval in intervals {
       if let last = joined.last, interval.start - last.end <= gap {
@@ -174,6 +177,6 @@ extension IntervalSet {
         joined.append(interval)
       }
     }
-    return joined
+    return IntervalSet(joined)
   }
 }

@@ -144,6 +144,13 @@ public struct IntervalSet: Hashable, Sendable {
     return index < intervals.count && intervals[index].overlaps(interval) ? index : nil
   }
 
+  /// The stretches that share time with an interval.
+  public func indices(overlapping interval: Interval) -> Range<Int> {
+    guard let first = firstIndex(overlapping: interval) else { return 0..<0 }
+    let after = intervals[first...].firstIndex { $0.start >= interval.end }
+    return first..<(after ?? intervals.count)
+  }
+
   /// The first stretch that ends after a moment; their count where none does.
   private func firstIndex(endingAfter moment: Moment) -> Int {
     var (low, high) = (0, intervals.count)

@@ -75,6 +75,22 @@ import Testing
     try desk.verify()
   }
 
+  @Test func `what rises of one contract makes the fall of another no smaller`() throws {
+    let crossed = Facts.incident(
+      revision: 2, cause: "third-party", restored: "2026-04-15",
+      affects: #"""
+        {"contract_id": "C", "restored_at": "2026-04-12T00:00:00+09:00"},
+        {"contract_id": "D", "restored_at": "2026-04-18T00:00:00+09:00"}
+        """#)
+    let desk = try issued { $0.correctionYen = Yen(2_999) }
+    #expect(try desk.put(.incidents, crossed).held != nil)
+    #expect(try desk.notes() == Self.issued)
+    let loose = try issued { $0.correctionYen = Yen(3_000) }
+    #expect(try loose.put(.incidents, crossed).held == nil)
+    #expect(try loose.standing() == 10_000)
+    try loose.verify()
+  }
+
   @Test func `with a limit of no notes what is owed for the first time is issued all the same`()
     throws
   {
