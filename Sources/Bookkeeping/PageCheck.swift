@@ -43,6 +43,7 @@ public final class PageCheck: Sendable {
     configuration.readonly = true
     configuration.busyMode = .timeout(30)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? queue.closeKeepingQueue() }
     // A table at a time: while one is looked at, the log cannot be brought into the file.
     for table in Table.all where isWanted() {
       let found = try queue.read { database in

@@ -27,7 +27,9 @@ enum Schema {
     guard let last = try migrator.completedMigrations(database).last else { return [] }
     let model = try DatabaseQueue()
     try migrator.migrate(model, upTo: last)
-    return try model.read(tables(of:))
+    let tables = try model.read(tables(of:))
+    try model.closeKeepingQueue()
+    return tables
   }
 
   /// The tables that a database has, as they were created; not those of SQLite's and GRDB's own.

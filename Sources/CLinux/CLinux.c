@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 
 int linux_rename_noreplace(const char *from, const char *to) {
@@ -16,4 +17,8 @@ int linux_mount_id(const char *path, uint64_t *id) {
             ? status.stx_mnt_id
             : (uint64_t)status.stx_dev_major << 32 | status.stx_dev_minor;
   return 0;
+}
+
+int linux_signal_descriptor(const sigset_t *signals) {
+  return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }

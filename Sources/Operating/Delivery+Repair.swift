@@ -61,6 +61,7 @@ extension Delivery {
   /// Whether a failure is that of one document, which keeps no other from being made.
   private static func isOfOne(_ error: any Error) -> Bool {
     error is TradeRefusal || error is TypesettingFailure || error is InvalidInput
+      || error is SupersededError
   }
 
   /// - Returns: what came of it where its bytes are others than those that were issued.
@@ -76,9 +77,19 @@ extension Delivery {
       try ledger.write { try $0.delivered(written) }
     case .assessments:
       guard let incident = Identifier(document.subject) else { return nil }
-      try deliverAssessments(of: incident)
+      guard try deliverAssessments(of: incident) == document.path else {
+        throw SupersededError(incident: incident)
+      }
     }
     return nil
+  }
+
+  /// Only the revision that stands has its assessments in the ledger.
+  private struct SupersededError: Error, CustomStringConvertible {
+    let incident: Identifier
+    var description: String {
+      "incident \(incident) has another revision since; put back a copy of the file"
+    }
   }
 
   private func makeNote(_ document: DeliveredDocument) throws -> Reissue? {

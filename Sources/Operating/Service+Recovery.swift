@@ -13,8 +13,9 @@ extension Service {
     let archive = AcceptedArchive(spool: spool)
     let count: Int
     do {
-      count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
-        .run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
+      count = try LedgerCatchUp(
+        ledger: ledger, archive: archive, delivery: delivery, progress: lifeline.progress
+      ).run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
     } catch let impossible as LedgerCatchUp.ImpossibleError {
       throw LostLedgerError(path, lacking: impossible.description)
     }
@@ -25,6 +26,7 @@ extension Service {
     try keepAccepted()
     try deliver()
     _ = try delivery.deliverRegisters()
+    try repair()
     return count
   }
 

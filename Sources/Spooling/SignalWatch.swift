@@ -1,46 +1,28 @@
-import Dispatch
+import CLinux
 import Glibc
 
 /// Receives the signals that ask a process to end, so that it ends in the order of its own work.
 public final class SignalWatch {
-  private let reading: Int32
-  private let writing: Int32
-  private let sources: [any DispatchSourceSignal]
+  /// Readable once the process was asked. Never read: once asked, a process stays asked.
+  private let asked: Int32
 
   /// Takes SIGTERM and SIGINT from now on. A terminal that is closed (SIGHUP) does not end the process, nor
   /// does a reader of what it says that is gone (SIGPIPE): writing then fails by itself.
   ///
+  /// To be made before any thread is: a thread blocks what the one blocks that starts it.
+  ///
   /// - Throws: ``FileFailure`` when the system refuses.
   public init() throws(FileFailure) {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw FileFailure("open", "pipe") }
-    for end in ends {
-      guard fcntl(end, F_SETFD, FD_CLOEXEC) == 0, fcntl(end, F_SETFL, O_NONBLOCK) == 0 else {
-        throw FileFailure("open", "pipe")
-      }
-    }
     for number in [SIGHUP, SIGPIPE] { signal(number, SIG_IGN) }
-    let writing = ends[1]
-    reading = ends[0]
-    self.writing = writing
-    sources = [SIGTERM, SIGINT].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        // Never read: once asked, a process stays asked.
-        var byte: UInt8 = 1
-        write(writing, &byte, 1)
-      }
-      source.resume()
-      return source
-    }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGTERM, SIGINT] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    asked = linux_signal_descriptor(&signals)
+    guard asked >= 0 else { throw FileFailure("open", "signalfd") }
   }
 
-  deinit {
-    sources.forEach { $0.cancel() }
-    close(reading)
-    close(writing)
-  }
+  deinit { close(asked) }
 
   /// Whether the process was asked to end.
   public var wasAsked: Bool { wait(orUntilReadable: [], atMost: 0) }
@@ -49,7 +31,7 @@ public final class SignalWatch {
   ///
   /// - Returns: whether the process was asked to end.
   public func wait(orUntilReadable descriptors: [Int32], atMost milliseconds: Int32) -> Bool {
-    var polled = ([reading] + descriptors).map {
+    var polled = ([asked] + descriptors).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     poll(&polled, nfds_t(polled.count), milliseconds)

@@ -101,6 +101,21 @@ import Testing
     #expect(try verification.run().isSound)
   }
 
+  @Test func `what an earlier revision came to in the end is known again`() throws {
+    let place = try filled(2)
+    _ = try backUp(place)
+    for number in [7, 5] {
+      try place.drop(Self.files[number].name, Self.files[number].text)
+      try place.run()
+    }
+    let bytes = try bytes(place)
+    try restore(place)
+    #expect(try place.catchUp() == 2)
+    #expect(try self.bytes(place) == bytes)
+    var verification = try Verification(place.settings)
+    #expect(try verification.run().isSound)
+  }
+
   // MARK: What a restored ledger says of itself
 
   private func filled(_ count: Int = 7) throws -> Workplace {

@@ -5,7 +5,7 @@
 #   run.sh MINUTES [SEED]     BIN is the directory of the programs; needs root for a disk that fills
 #
 # What must hold, whatever happened:
-#   - every file that was dropped lies in exactly one place: waiting, accepted or refused
+#   - every file that was dropped lies in exactly one place: waiting, accepted or refused, with its bytes
 #   - no note that was ever written changes, and numbers have no gaps
 #   - the ledger verifies, every input decided anew gives the same, and the documents are those of the ledger
 #   - the service runs, or has said why only a person can go on
@@ -40,7 +40,7 @@ count() { counts[$1]=$((${counts[$1]:-0} + 1)); }
 # --- The place
 
 mkdir "$place"
-mount -t tmpfs -o size=96m tmpfs "$place"
+mount -t tmpfs -o size="$((96 + 24 * minutes))m" tmpfs "$place"
 mkdir -p "$place/state" "$place/spool" "$work/copies"
 cp -R "$here/../../config/terms" "$place/terms"
 cat >"$place/slacreditd.yaml" <<YAML
@@ -49,7 +49,7 @@ terms: terms
 spool: spool
 state: state
 approvals: { same_owner: allowed }
-documents: { forms: [] }
+documents: { forms: [$([ $((RANDOM % 2)) -eq 0 ] || echo pdf)] }
 YAML
 cc -shared -fPIC -O1 -o "$work/clock.so" "$here/clock.c" -ldl
 echo 0 >"$work/ahead"
@@ -84,13 +84,29 @@ running() { [ -n "$service" ] && kill -0 "$service" 2>/dev/null; }
 
 # No pipe and no substitution: in the shell of its own that each has, chance would repeat itself.
 
-# drop KIND NAME: the draft becomes a dropped file, whole at once.
+# drop KIND NAME: the draft becomes a dropped file, whole at once. Some senders use one name again and
+# again, and wait while a file of theirs lies there.
 drop() {
-  local passing="$place/spool/$1/.$((dropped + 1))"
+  local passing="$place/spool/$1/.$((dropped + 1))" name=$2
   # A sender whose disk is full tries again later.
   cp "$work/draft" "$passing" 2>/dev/null || { rm -f "$passing"; count "sender without room"; return 0; }
+  [ $((RANDOM % 3)) -eq 0 ] || name=$((dropped + 1))-$2
+  mv -n "$passing" "$place/spool/$1/$name"
+  [ ! -e "$passing" ] || { rm "$passing"; count "sender with a name in use"; return 0; }
   dropped=$((dropped + 1))
-  mv "$passing" "$place/spool/$1/$dropped-$2"
+  sha256sum <"$work/draft" >>"$work/dropped"
+}
+# takeBack: a sender takes a file back that still waits.
+takeBack() {
+  local file
+  for file in "$place"/spool/incidents/*.json; do
+    # What was claimed meanwhile cannot be taken back.
+    mv "$file" "$work/back" 2>/dev/null || return 0
+    dropped=$((dropped - 1))
+    sha256sum <"$work/back" >>"$work/returned"
+    count "taken back"
+    return 0
+  done
 }
 
 contracts() {
@@ -113,7 +129,7 @@ incident() {
 senders() {
   local more_files
   for ((more_files = RANDOM % 6; more_files >= 0; more_files--)); do
-    case $((RANDOM % 9)) in
+    case $((RANDOM % 10)) in
       0 | 1) contracts; drop contracts c.csv ;;
       2 | 3 | 4) incident; drop incidents i.json; cp "$work/draft" "$work/again" ;;
       5)
@@ -123,6 +139,7 @@ senders() {
       7)
         echo "{ \"request_id\": \"R-$dropped\", \"action\": \"repair-documents\" }" >"$work/draft"
         drop requests r.json ;;
+      9) takeBack ;;
       8) [ ! -e "$work/again" ] || { cp "$work/again" "$work/draft"; drop incidents again.json; } ;;
     esac
   done
@@ -152,6 +169,12 @@ invariants() {
   waiting=$(find "$place/spool" -type f ! -path '*/accepted/*' ! -path '*/rejected/*' ! -name '.*' | wc -l)
   [ $((accepted + refused + waiting)) -eq "$dropped" ] ||
     fail "$what: $dropped files were dropped; $accepted accepted, $refused refused, $waiting waiting"
+  # With the bytes that were dropped.
+  find "$place/spool" -type f ! -path '*/accepted/grounds/*' ! -path '*/.taking/.lock' ! -name '*.receipt.json' \
+    ! -name '*.reason.json' ! -name '*.reason.txt' ! -name '.*' -exec sha256sum {} + | cut -d' ' -f1 | sort >"$work/found"
+  cut -d' ' -f1 "$work/dropped" | sort | comm -23 - <(cut -d' ' -f1 "$work/returned" | sort) >"$work/expected"
+  cmp -s "$work/expected" "$work/found" ||
+    fail "$what: other bytes: $(diff "$work/expected" "$work/found" | head -n 3)"
   # No note changes.
   (cd "$place/state" && find credit-notes -name '*.json' -exec sha256sum {} + 2>/dev/null | sort -k2) >"$work/notes" || true
   join -j 2 "$work/notes.before" "$work/notes" 2>/dev/null | awk '$2 != $3' >"$work/changed" || true
@@ -165,6 +188,8 @@ invariants() {
     fail "$what: verify: $(head -n 5 "$work/verify")"
 }
 : >"$work/notes.before"
+: >"$work/dropped"
+: >"$work/returned"
 
 # --- What happens
 
@@ -184,7 +209,13 @@ copy() {
 event() {
   case $((RANDOM % 10)) in
     0 | 1 | 2)
-      senders; sleep "0.$((RANDOM % 10))"; stop KILL; count kill ;;
+      senders; sleep "0.$((RANDOM % 10))"; stop KILL
+      # As the unit's ExecStopPost= writes it: sometimes it was its own doing.
+      if [ $((RANDOM % 4)) -eq 0 ]; then
+        echo "watchdog killed ABRT" >"$place/state/last-result"; count "watchdog"
+      else
+        echo "signal killed KILL" >"$place/state/last-result"; count kill
+      fi ;;
     3)
       senders; stop TERM; [ "$status" -eq 0 ] || fail "SIGTERM: ended with $status"; count stop ;;
     4)

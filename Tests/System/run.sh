@@ -90,7 +90,8 @@ cp -a "$BASE/." "$MACHINE/"
 make --no-print-directory install DESTDIR="$MACHINE" >/dev/null
 chroot "$MACHINE" systemd-sysusers
 chroot "$MACHINE" journalctl --update-catalog
-for user in noc:slacredit-noc clerk:slacredit-billing finance:slacredit-finance reader:slacredit-read; do
+for user in noc:slacredit-noc clerk:slacredit-billing finance:slacredit-finance reader:slacredit-read \
+  oper:slacredit-operators; do
   chroot "$MACHINE" useradd -M -s /bin/sh -G "${user#*:}" "${user%:*}"
 done
 chroot "$MACHINE" useradd -M -s /bin/sh stranger
@@ -140,6 +141,7 @@ check "systemctl start waits until it is ready" inside systemctl start slacredit
 check "it is active" is_ready
 check "STATUS tells the backlog" within 5 says 'Status: .*未処理 0' inside systemctl status slacreditd
 check "its start is in the journal" within 5 says '受け付けを始めました' inside journalctl -u slacreditd
+check "and nothing that its sandbox refused" refuse says 'Failed to\|not permitted' inside journalctl -u slacreditd
 
 # --- The NOC drops, finance reads
 
@@ -208,6 +210,25 @@ check "the numbers have no gaps" says '^43 43$' inside sh -c \
   'find /var/lib/slacreditd/credit-notes -name "CN-*.json" | sed "s/.*-0*//; s/.json//" | sort -n | awk "{ last = \$1 } END { print NR, last }"'
 check "it was counted as a restart" test "$(property NRestarts)" -ge 1
 
+# --- Died by its own doing
+
+is_in_hand() { inside grep -qs "$1" /var/lib/slacreditd/in-hand; }
+aborts_at() { # aborts_at NAME: it ends by a trap while the file is in hand, and starts again
+  local pid
+  within 60 is_in_hand "$1"
+  pid=$(property MainPID)
+  inside systemctl kill --signal=ABRT slacreditd
+  within 30 is_another_ready "$pid"
+}
+incident INC-P '{ "service": "vpn" }' | sed 's/04-1/06-1/g' | drop noc incidents poison.json
+check "a trap while a file is in hand does not end it for good" aborts_at poison.json
+incident INC-G '{ "contract_id": "C-000001" }' | sed 's/04-1/07-1/g' | drop noc incidents good.json
+check "the next file is taken before it" within 30 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/good.json'
+check "after a second trap" aborts_at poison.json
+check "the file is refused, and its sender reads why" within 30 as noc sh -c \
+  'grep -q "died 2 times" /var/spool/slacreditd/rejected/incidents/*/poison.json.reason.txt'
+check "nothing came of it" refuse as noc sh -c "slacreditctl incidents | grep INC-P"
+
 # --- Stuck
 
 pid=$(property MainPID)
@@ -217,6 +238,18 @@ check "the journal says that it was the watchdog" within 5 says 'atchdog timeout
 sleep 6
 pid=$(property MainPID)
 check "an idle service is not taken for a stuck one" is_main_pid "$pid"
+
+# --- Verified, copied
+
+check "the nightly verification finds it sound" inside systemctl start slacreditd-verify.service
+check "a copy is made while it runs" says 'ledger' inside runuser -u slacredit -- sh -c \
+  'umask 077; mkdir /tmp/copies && slacreditctl backup /tmp/copies/one && ls /tmp/copies/one'
+inside mkdir -p /mnt/small
+inside mount -t tmpfs -o size=1m,mode=0777 tmpfs /mnt/small
+check "a copy without room is refused, and says how much it wants" says 'wants [0-9]* bytes' \
+  inside runuser -u slacredit -- slacreditctl backup /mnt/small/copy
+check "and leaves nothing" refuse inside ls /mnt/small/copy
+inside umount /mnt/small
 
 # --- Stop
 
@@ -258,13 +291,93 @@ inside mv /var/spool/slacreditd/.accepted /var/spool/slacreditd/accepted
 
 # --- A mistake in the settings
 
+printf '#!/bin/sh\necho "$1" >/run/alerted\n' >"$MACHINE/etc/slacreditd/alert"
+chmod +x "$MACHINE/etc/slacreditd/alert"
 inside sed -i 's/^spool:/spol:/' /etc/slacreditd/slacreditd.yaml
 inside systemctl reset-failed slacreditd 2>/dev/null || true
 check "a mistake in the settings makes systemctl start fail" refuse inside timeout 20 systemctl start slacreditd
 check "and the journal says which" within 5 says 'slacreditd.yaml.*spol' journal -n 40
+check "a person is told" within 5 says 'slacreditd.service failed' inside journalctl --no-pager -t slacredit-alert -p crit
+check "by the operator's own program, too" within 5 says '^slacreditd.service$' inside cat /run/alerted
 inside sed -i 's/^spol:/spool:/' /etc/slacreditd/slacreditd.yaml
 inside systemctl reset-failed slacreditd 2>/dev/null || true
 check "mended, it starts" inside systemctl start slacreditd
+
+# --- A mount inside the spool
+
+inside systemctl stop slacreditd
+inside mount --bind /var/spool/slacreditd/accepted /var/spool/slacreditd/accepted
+check "a part of the spool on a mount of its own is refused before the start" \
+  says 'accepted: is on a mount of its own' inside slacreditd --check-config
+check "and at it" refuse inside timeout 20 systemctl start slacreditd
+check "as what only a person can put right" says '^78$' inside systemctl show -P ExecMainStatus slacreditd
+inside umount /var/spool/slacreditd/accepted
+check "without it, it starts" inside systemctl start slacreditd
+
+# --- No watches left
+
+inside systemctl stop slacreditd
+case $(uname -m) in x86_64) inotify_init1=294 ;; *) inotify_init1=26 ;; esac
+inside runuser -u slacredit -- perl -e "1 while syscall($inotify_init1, 0) >= 0; sleep 600" &
+within 10 inside pgrep -u slacredit perl
+check "with the system's watches used up it starts" inside systemctl start slacreditd
+check "says so" within 5 says 'fs.inotify' journal -p warning
+incident INC-W '{ "contract_id": "C-000001" }' | sed 's/04-1/03-1/g' | drop noc incidents unwatched.json
+check "and looks by itself" within 15 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/unwatched.json'
+inside pkill -u slacredit perl
+
+# --- A damaged ledger
+
+inside systemctl stop slacreditd
+inside runuser -u slacredit -- sh -c 'cp -a /var/lib/slacreditd/ledger.sqlite* /tmp/copies/'
+pages=$(($(stat -c %s "$MACHINE/var/lib/slacreditd/ledger.sqlite") / 4096))
+for page in $(seq 2 7 $((pages - 1))); do
+  head -c 4096 /dev/zero | dd of="$MACHINE/var/lib/slacreditd/ledger.sqlite" bs=4096 seek="$page" conv=notrunc status=none
+done
+rm -f "$MACHINE/run/alerted"
+inside rm -f /run/alerted
+check "the nightly verification fails over damage" refuse inside systemctl start slacreditd-verify.service
+check "and a person is told" within 5 says '^slacreditd-verify.service$' inside cat /run/alerted
+inside systemctl start slacreditd || true
+incident INC-D '{ "contract_id": "C-000001" }' | sed 's/04-1/02-1/g' | drop noc incidents damaged.json
+check "the service ends, as only a person can put it right" within 60 says '^78$' inside systemctl show -P ExecMainStatus slacreditd
+check "which is critical" within 5 says 'damaged' inside journalctl --no-pager -u slacreditd -p crit
+check "and the file stays where it is" inside ls /var/spool/slacreditd/incidents/damaged.json
+inside runuser -u slacredit -- sh -c 'rm /var/lib/slacreditd/ledger.sqlite*; cp -a /tmp/copies/ledger.sqlite* /var/lib/slacreditd/'
+inside systemctl reset-failed slacreditd
+check "with a copy in its place it goes on" inside systemctl start slacreditd
+check "and takes the file" within 30 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/damaged.json'
+
+# --- A clock that is wrong
+
+cc -shared -fPIC -O1 -o "$MACHINE/usr/lib/soak-clock.so" Tests/Soak/clock.c -ldl
+echo 0 >"$MACHINE/var/soak-clock"
+printf '[Service]\nEnvironment=LD_PRELOAD=/usr/lib/soak-clock.so SOAK_CLOCK=/var/soak-clock\n' \
+  >"$MACHINE/etc/systemd/system/slacreditd.service.d/clock.conf"
+inside systemctl daemon-reload
+inside systemctl restart slacreditd
+is_paused() { says '^paused: .*時計' as noc slacreditctl status; }
+echo 400000000 >"$MACHINE/var/soak-clock"
+incident INC-C '{ "contract_id": "C-000001" }' | sed 's/04-1/08-1/g' | drop noc incidents clock.json
+check "a clock twelve years ahead pauses it" within 30 is_paused
+check "which is critical" within 5 says '時計' inside journalctl --no-pager -u slacreditd -p crit
+check "and files stay where they are" inside ls /var/spool/slacreditd/incidents/clock.json
+echo '{ "request_id": "R-CLOCK", "action": "confirm-clock", "date": "2030-01-01" }' | drop oper requests other-day.json
+check "another day than the clock's confirms nothing" within 30 inside sh -c 'ls /var/spool/slacreditd/rejected/requests/*/other-day.json'
+check "it is paused still" is_paused
+echo 0 >"$MACHINE/var/soak-clock"
+check "with the clock right it goes on by itself" within 60 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/clock.json'
+echo 3000000 >"$MACHINE/var/soak-clock"
+check "a clock five weeks ahead pauses it" within 60 is_paused
+today=$(date -u -d '+3000000 seconds +9 hours' +%F)
+echo "{ \"request_id\": \"R-CLOCK\", \"action\": \"confirm-clock\", \"date\": \"$today\" }" >"$MACHINE.request"
+drop finance requests by-finance.json <"$MACHINE.request"
+check "finance does not confirm it" within 30 inside sh -c 'ls /var/spool/slacreditd/rejected/requests/*/by-finance.json'
+drop oper requests by-operator.json <"$MACHINE.request"
+check "an operator does" within 30 inside sh -c 'ls /var/spool/slacreditd/accepted/requests/*/by-operator.json'
+check "and it goes on" within 30 says '^running' as noc slacreditctl status
+rm "$MACHINE.request" "$MACHINE/etc/systemd/system/slacreditd.service.d/clock.conf"
+echo 0 >"$MACHINE/var/soak-clock"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
