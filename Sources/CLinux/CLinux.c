@@ -22,3 +22,9 @@ int linux_mount_id(const char *path, uint64_t *id) {
 int linux_signal_descriptor(const sigset_t *signals) {
   return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
+
+int linux_take_read_lease(int descriptor) {
+  return fcntl(descriptor, F_SETSIG, SIGURG) ? -1 : fcntl(descriptor, F_SETLEASE, F_RDLCK);
+}
+
+int linux_release_lease(int descriptor) { return fcntl(descriptor, F_SETLEASE, F_UNLCK); }

@@ -14,6 +14,8 @@ public struct InputSource {
   let state: String
   /// The next bytes; `nil` at the end.
   public let next: () throws -> [UInt8]?
+  /// Whether nobody changed it while it was read.
+  let isUnchanged: () throws -> Bool
 
   /// A file on disk.
   public init(_ file: FileBytes, name: String) {
@@ -23,6 +25,7 @@ public struct InputSource {
     state = file.state
     size = file.size
     next = { try file.next() }
+    isUnchanged = { try file.isUnchanged() }
   }
 
   /// Bytes that come in pieces.
@@ -32,6 +35,7 @@ public struct InputSource {
     size = nil
     state = ""
     self.next = next
+    isUnchanged = { true }
   }
 
   /// Bytes that somebody owns.
@@ -45,6 +49,7 @@ public struct InputSource {
       defer { rest = nil }
       return rest
     }
+    isUnchanged = { true }
   }
 
   /// An input that the ledger keeps.
@@ -58,5 +63,6 @@ public struct InputSource {
       defer { chunk += 1 }
       return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }
     }
+    isUnchanged = { true }
   }
 }

@@ -147,6 +147,7 @@ public struct Intake {
         try result.matching(result.revision.map { _ in try book.contractsHit(by: result.id) })
       })
     try book.setUnmoved(sequence, receipt: receipt.text)
+    guard try source.isUnchanged() else { throw ChangedFileError() }
     return report
   }
 

@@ -189,6 +189,15 @@ struct Journal {
       ["SPOOL_FILE": drop.path, "REASON": place.map { "\($0).reason.txt" }])
   }
 
+  func waits(_ drop: Spool.Drop, _ wait: Spool.Wait) {
+    say(
+      .waits, .warning,
+      Words(
+        ja: "\(drop.kind)/\(drop.name) はまだ受け付けていません: \(wait.words.ja)",
+        en: "\(drop.kind)/\(drop.name) is not taken in yet: \(wait.words.en)"),
+      ["SPOOL_FILE": drop.path])
+  }
+
   func leftAlone(_ drop: Spool.Drop) {
     say(
       .leftAlone,

@@ -25,12 +25,13 @@ extension Service {
       guard free > 0 else {
         throw NoRoomError(drop, FileFailure("write", settings.state, code: ENOSPC))
       }
-      do { try take(drop) } catch is NoRoomError {
+      var isTaken: Bool
+      do { isTaken = try take(drop) } catch is NoRoomError {
         // What was short for a moment changes no order.
-        try take(spool.again(drop))
+        isTaken = try take(spool.again(drop))
       }
       postponed.remove(drop)
-      return true
+      return isTaken
     } catch let error as NoRoomError {
       if postponed.add(drop, free: free, error) { journal.postponed(drop, error) }
       guard isFirst else { throw error }
@@ -39,39 +40,34 @@ extension Service {
   }
 
   /// - Parameter believed: the time, where a request says that it is right.
-  func take(_ drop: Spool.Drop, at believed: Moment? = nil) throws {
+  /// - Returns: whether it was decided on; a file that waits, or is none, was not.
+  @discardableResult
+  func take(_ drop: Spool.Drop, at believed: Moment? = nil) throws -> Bool {
     guard drop.oddity == nil, let kind = InputKind(rawValue: drop.kind) else {
       if leftAlone.insert(drop.path).inserted { journal.leftAlone(drop) }
-      return
+      return false
     }
+    guard let file = try claim(drop) else { return false }
     let now = try believed ?? receiptTime()
     let day = UTCOffset.japan.date(of: now).description
-    guard let claimed = try spool.claim(drop) else { return }
     if let death = fatal.death(at: drop) {
       guard death.count < FatalFiles.limit else {
         try reject(drop, InvalidInput(fatal: drop.name, death), day)
-        return try fatal.finish(drop)
+        try fatal.finish(drop)
+        return true
       }
       journal.died(at: drop, death)
     }
     journal.taking(drop)
     try fatal.take(drop)
-    let file: FileBytes
-    do {
-      file = try FileBytes(claimed, followingLinks: false)
-    } catch {
-      switch error.code {
-      // Become something else since the directory was listed.
-      case ELOOP, EISDIR, ENXIO, EACCES, EPERM:
-        try reject(drop, InvalidInput(unreadable: drop.name, error), day)
-        return try fatal.finish(drop)
-      default: throw error
-      }
-    }
     let result: IntakeResult
     let source = InputSource(file, name: drop.name)
     do {
       result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
+    } catch is ChangedFileError {
+      wait(drop, .writer)
+      try fatal.layDown()
+      return false
     } catch {
       if StorageTrouble(error)?.isOfRoom == true {
         try fatal.layDown()
@@ -99,6 +95,24 @@ extension Service {
       try reject(drop, invalid, day)
     }
     try fatal.finish(drop)
+    return true
+  }
+
+  /// - Returns: the file, out of its sender's hands; `nil` where it has to wait, or is gone.
+  private func claim(_ drop: Spool.Drop) throws -> FileBytes? {
+    let isProven = settings.provenKinds.contains(drop.kind)
+    switch try spool.claim(drop, &still, isProven: isProven) {
+    case .taken(let file):
+      waits.remove(drop)
+      return file
+    case .gone: waits.remove(drop)
+    case .waits(let wait): self.wait(drop, wait)
+    }
+    return nil
+  }
+
+  private func wait(_ drop: Spool.Drop, _ wait: Spool.Wait) {
+    if waits.add(drop, wait) { journal.waits(drop, wait) }
   }
 
   /// Keeps a file that says what an input said before, with a receipt that says so.

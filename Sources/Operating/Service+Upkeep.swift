@@ -97,6 +97,8 @@ extension Service {
   }
 
   func hasDrops() throws -> Bool {
-    try spool.list().contains { $0.oddity == nil && !postponed.contains($0) }
+    try spool.list().contains {
+      $0.oddity == nil && !postponed.contains($0) && !waits.contains($0)
+    }
   }
 }

@@ -31,6 +31,8 @@ public final class Service {
   let lifeline: Lifeline
   let fatal: FatalFiles
   var postponed = PostponedFiles()
+  var waits = WaitingDrops()
+  var still: StillFiles
   var lastIncident: String?
   var registersDelivered: ContinuousClock.Instant?
   /// The day on which forms that wait for something were last tried again.
@@ -51,8 +53,11 @@ public final class Service {
   var isRecovered = false
   /// Whether anything was refused.
   public internal(set) var hasRejected = false
-  /// The files that wait for room on the disk, by path.
-  public var waiting: [String] { postponed.paths }
+  /// The files that wait, as `KIND/NAME`, each with what for.
+  public var waiting: [(file: String, because: Words)] {
+    let room = Words(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
+    return postponed.paths.map { ($0, room) } + waits.told
+  }
 
   /// Opens everything that the service works on.
   ///
@@ -70,6 +75,7 @@ public final class Service {
     unless isAsked: @escaping () -> Bool = { false }
   ) throws {
     self.settings = settings
+    still = StillFiles(settle: .seconds(settings.settle))
     self.clock = clock
     self.lifeline = lifeline
     // Opening the ledger may bring it up to date, which takes its time.
@@ -136,6 +142,8 @@ public final class Service {
     try believeClock()
     let listed = try spool.list()
     postponed.keep(listed)
+    waits.keep(listed)
+    still.keep(listed)
     let drops = inOrder(listed)
     var taken = 0
     for (number, drop) in drops.enumerated() {
@@ -143,19 +151,31 @@ public final class Service {
       lifeline.progress()
       try tellStatus(backlog: drops.count - number, at: drop)
       do {
-        if try takeIfRoom(drop), drop.oddity == nil { taken += 1 }
+        if try takeIfRoom(drop) { taken += 1 }
       } catch is GivenUpError {
         return
       }
     }
     try deliver()
     try deliverRegisters(atOnce: isAtOnce)
-    try tellStatus(backlog: postponed.paths.count)
+    try tellStatus(backlog: postponed.paths.count + waits.count)
     try deliverForms(unless: isAsked)
     try clear()
     try anchor(isAsked: false)
     try survey(unless: isAsked)
     if taken == 0, let error = postponed.error { throw error }
+  }
+
+  /// Takes in everything, and waits for files that may still change.
+  ///
+  /// - Throws: ``FileFailure``, and what SQLite reports.
+  public func takeAll(until signals: SignalWatch) throws {
+    var isAsked = false
+    repeat {
+      try takeAll(unless: { signals.wasAsked })
+      guard let pause = still.pause() else { return }
+      isAsked = signals.wait(orUntilReadable: [], atMost: max(pause, 10))
+    } while !isAsked
   }
 
   private func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
@@ -180,7 +200,7 @@ public final class Service {
     // Watched before the first look, so that nothing falls between the two.
     var watch = try watchDirectories()
     let pages = PageCheck(of: "\(settings.state)/ledger.sqlite")
-    let pause = min(Service.interval, (lifeline.interval ?? .max) / 3)
+    let interval = min(Service.interval, (lifeline.interval ?? .max) / 3)
     var (isReady, trouble) = (false, Trouble?.none)
     repeat {
       lifeline.progress()
@@ -214,9 +234,13 @@ public final class Service {
         ready(&isReady)
         lifeline.status(found.status[settings.language], found.pause)
       }
-    } while !signals.wait(
-      orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
-      atMost: trouble == nil && watch != nil ? pause : min(pause, Service.retry))
+      // A file may be still by then, without any event.
+      let pause = min(interval, still.pause().map { max($0, 100) } ?? .max)
+      let isAsked = signals.wait(
+        orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
+        atMost: trouble == nil && watch != nil ? pause : min(pause, Service.retry))
+      guard !isAsked else { break }
+    } while true
     lifeline.stopping()
     if trouble == nil { try deliverRegisters(atOnce: true) }
     journal.stopping()

@@ -48,6 +48,10 @@ public struct Settings: Hashable, Sendable {
   public let rejectedDays: Int
   /// How many days the clock may be ahead of the last sign of life.
   public let clockGap: Int
+  /// For how many seconds a file stays as it is, where nothing better tells that it is whole.
+  public var settle = 5
+  /// The drop directories whose files have to prove that they are whole.
+  public var provenKinds: Set<String> = []
   /// How large dropped files may be.
   public var fileLimits = FileLimits()
   /// The directory of the terms files.
@@ -79,7 +83,8 @@ public struct Settings: Hashable, Sendable {
     return Settings(
       file: file, policy: content.policy, trade: content.trade, stationery: stationery,
       acceptedDays: content.acceptedDays, rejectedDays: content.rejectedDays,
-      clockGap: content.clockGap, fileLimits: content.fileLimits,
+      clockGap: content.clockGap, settle: content.settle, provenKinds: content.provenKinds,
+      fileLimits: content.fileLimits,
       terms: resolved(content.terms),
       spool: resolved(content.spool),
       state: resolved(content.state))

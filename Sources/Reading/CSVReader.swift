@@ -31,8 +31,12 @@ struct CSVReader {
     }
     check(names, header)
     guard problems.isEmpty else { return }
+    var rows = 0
     while let cells = try row() {
       let position = cells[0].position
+      if let announced = Self.proof(cells) {
+        return try end(after: rows, announced: announced, at: position)
+      }
       // A line without anything on it holds no record.
       if cells.count == 1, names.count > 1, cells[0].value == .null { continue }
       guard cells.count == names.count else {
@@ -46,9 +50,42 @@ struct CSVReader {
             en: "match the header's commas; put a value that contains a comma in quotes"))
         continue
       }
+      rows += 1
       let members = zip(names, cells).map { Node.Member($0, at: $1.position, $1) }
       try body(Node(.map(members), at: position))
     }
+  }
+
+  /// The number of rows that a last line announces, as its only cell; `nil` for any other line.
+  private static func proof(_ cells: [Node]) -> Int? {
+    guard case .plain(let text) = cells[0].value, text.hasPrefix("#rows="),
+      cells.dropFirst().allSatisfy({ $0.value == .null })
+    else { return nil }
+    return Int(text.dropFirst("#rows=".count))
+  }
+
+  /// A file that says how many rows it has is whole when it has so many, and ends there.
+  private mutating func end(after rows: Int, announced: Int, at position: Position) throws {
+    while let cells = try row() {
+      guard cells.allSatisfy({ $0.value == .null }) else {
+        throw Problem(
+          file: problems.file, position: cells[0].position, path: "",
+          expected: Words(
+            ja: "#rows= の行で終わるファイル", en: "the end of the file after the line #rows="),
+          found: nil,
+          mend: Words(
+            ja: "#rows= の行はファイルの最後に一度だけ書いてください。", en: "write #rows= once, as the last line"))
+      }
+    }
+    guard rows != announced else { return }
+    throw Problem(
+      file: problems.file, position: position, path: "",
+      expected: Words(
+        ja: "\(announced)行（#rows=\(announced)）", en: "\(announced) rows, as #rows= says"),
+      found: "\(rows)",
+      mend: Words(
+        ja: "途中で切れているか、行が足されています。全体を送り直してください。",
+        en: "rows are missing or were added: send the whole file again"))
   }
 
   /// What is wrong with the header is said once, not again for every row.

@@ -15,6 +15,10 @@ public struct SettingsContent: Hashable, Sendable {
   public let rejectedDays: Int
   /// How many days the clock may be ahead of the last sign of life.
   public let clockGap: Int
+  /// For how many seconds a file stays as it is, where nothing better tells that it is whole.
+  public let settle: Int
+  /// The drop directories whose files have to prove that they are whole.
+  public let provenKinds: Set<String>
   /// How large dropped files may be.
   public let fileLimits: FileLimits
   /// The directory of the terms files.
@@ -39,6 +43,8 @@ extension RecordFile {
       let accepted = fields.optional("accepted_days", .integer(Self.retention))
       let rejected = fields.optional("rejected_days", .integer(Self.retention))
       let gap = fields.optional("clock_gap", .integer(1...3_650))
+      let settle = fields.optional("settle", .integer(0...3_600))
+      let proven = Self.provenKinds(fields, among: reader.fileLimits.all.map(\.kind))
       let terms = fields.required("terms", FieldKind<String>.text)
       let spool = fields.required("spool", FieldKind<String>.text)
       let state = fields.required("state", FieldKind<String>.text)
@@ -47,14 +53,24 @@ extension RecordFile {
       found = SettingsContent(
         policy: policy, trade: reader.trade, stationery: stationery,
         acceptedDays: Int(accepted ?? 400), rejectedDays: Int(rejected ?? 400),
-        clockGap: Int(gap ?? 30), fileLimits: reader.fileLimits, terms: terms, spool: spool,
-        state: state)
+        clockGap: Int(gap ?? 30), settle: Int(settle ?? 5), provenKinds: proven,
+        fileLimits: reader.fileLimits, terms: terms, spool: spool, state: state)
     }
     return problems.isEmpty ? found : nil
   }
 
   /// A day at least, so that a sender can look; what the law has kept for years is in the ledger.
   private static let retention: ClosedRange<Int64> = 1...36_500
+
+  /// Whether files have to prove that they are whole.
+  private enum Proof: String, CaseIterable { case required, optional }
+
+  private static func provenKinds(_ fields: Fields, among kinds: [String]) -> Set<String> {
+    guard let proofs = fields.fields("complete") else { return [] }
+    defer { proofs.finish() }
+    return Set(
+      kinds.filter { proofs.optional($0, FieldKind<Proof>.oneOf) == .required })
+  }
 
   private static func stationery(_ fields: Fields) -> Stationery {
     var stationery = Stationery()

@@ -17,7 +17,8 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `path: cannot open: reason`.
-  public var description: String {
-    "\(path): cannot \(operation): \(String(cString: strerror(code)))"
-  }
+  public var description: String { "\(path): cannot \(operation): \(reason)" }
+
+  /// What the system says of it.
+  public var reason: String { String(cString: strerror(code)) }
 }

@@ -67,22 +67,6 @@ public struct Spool: Sendable {
   /// the same name cannot take its place.
   private static let claims = ".taking"
 
-  /// Takes a dropped file out of its drop directory.
-  ///
-  /// - Returns: where it lies now; `nil` when it is gone, or has to wait for another one of its name that was
-  ///   claimed before.
-  /// - Throws: ``FileFailure`` when it cannot be moved.
-  public func claim(_ drop: Drop) throws(FileFailure) -> String? {
-    let claimed = claimedPath(drop.name, kind: drop.kind)
-    guard !drop.isClaimed else { return claimed }
-    do { return try renameIfAbsent(drop.path, to: claimed) ? claimed : nil } catch {
-      var status = stat()
-      // Gone, or become something else since the directory was listed.
-      if lstat(drop.path, &status) != 0 || status.st_mode & S_IFMT != S_IFREG { return nil }
-      throw error
-    }
-  }
-
   /// A drop whose taking was broken off, as it lies there now.
   public func again(_ drop: Drop) -> Drop {
     let claimed = claimedPath(drop.name, kind: drop.kind)

@@ -39,8 +39,8 @@ struct SlaCreditD: ParsableCommand {
         print("caught up: \(try service.catchUp()) inputs were missing in the ledger")
       } else if once {
         try service.recover()
-        try service.takeAll(unless: { signals.wasAsked })
-        for file in service.waiting { Self.say("\(file): waits for room on the disk") }
+        try service.takeAll(until: signals)
+        for (file, because) in service.waiting { Self.say("\(file): \(because.en)") }
         if service.hasRejected { throw ExitCode(3) }
       } else {
         try service.run(until: signals)

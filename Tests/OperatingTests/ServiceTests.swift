@@ -154,7 +154,7 @@ import Testing
   func `a malformed file is refused with its reason, and the service goes on`(
     _ index: Int
   ) throws {
-    let place = try Workplace()
+    let place = try Workplace(more: "settle: 0")
     let (name, bytes) = Self.malformed[index]
     try place.drop("incidents/\(name)", bytes)
     try place.drop("contracts/c.csv", Workplace.contracts)
