@@ -12,8 +12,8 @@
 # make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
 
-PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libc6-dev libpango1.0-dev \
-  libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev sqlite3
+PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libarchive-dev libc6-dev \
+  libpango1.0-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev sqlite3
 BENCH_PACKAGES := time
 TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container

@@ -43,7 +43,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "CLinux"),
-    .target(name: "Spooling", dependencies: ["CLinux"], swiftSettings: strict),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "Spooling", dependencies: ["CArchive", "CLinux"], swiftSettings: strict),
     .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
     .target(
       name: "SystemdSupport",

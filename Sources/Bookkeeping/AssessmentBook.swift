@@ -50,8 +50,8 @@ extension Book {
       if standing.removeValue(forKey: key) != nil { continue }
       let id = try append(kept, body, input: input)
       try run(
-        "INSERT INTO assessment_now VALUES (?, ?, ?, ?)",
-        [contract.text, id, key, assessment.outcome.rawValue])
+        "INSERT INTO assessment_now VALUES (?, ?, ?, ?, ?)",
+        [contract.text, id, key, assessment.outcome.rawValue, assessment.onlyIncident])
       touched.formUnion(assessment.incidents)
       fresh.append(assessment)
     }
@@ -142,15 +142,21 @@ extension Book {
     try number("SELECT count(*) FROM contract_incident WHERE incident_id = ?", [incident.text]) ?? 0
   }
 
-  /// The incidents whose assessments changed after their document was last written.
-  public func unwritten() throws -> [Identifier] {
-    try rows("SELECT incident_id FROM unwritten ORDER BY incident_id")
+  /// The incidents whose assessments changed after their document was last written, at most so many.
+  public func unwritten(limit: Int64) throws -> [Identifier] {
+    try rows("SELECT incident_id FROM unwritten ORDER BY incident_id LIMIT ?", [limit])
       .map { try $0.identifier("incident_id") }
   }
 
-  /// Notes that the document of an incident's assessments is written.
-  public func written(_ incident: Identifier) throws {
+  /// Notes that the document of an incident's assessments is written, which is of the revision that
+  /// stands; those of earlier revisions stay as they are, and nobody can make them again.
+  public func written(_ incident: Identifier, as document: DeliveredDocument?) throws {
     try run("DELETE FROM unwritten WHERE incident_id = ?", [incident.text])
+    guard let document else { return }
+    try delivered(document)
+    try run(
+      "DELETE FROM document WHERE form = 'assessments' AND subject = ? AND path <> ?",
+      [incident.text, document.path])
   }
 
   /// The standing revision of an incident; `nil` when it is not known.
@@ -167,7 +173,8 @@ extension Book {
         sql: """
           SELECT assessment.* FROM contract_incident hit JOIN assessment_now now USING (contract_id)
           JOIN assessment ON assessment.id = now.assessment
-          WHERE hit.incident_id = ? ORDER BY hit.contract_id, assessment.id
+          WHERE hit.incident_id = ?1 AND (now.incident_id IS NULL OR now.incident_id = ?1)
+          ORDER BY hit.contract_id, assessment.id
           """), arguments: [incident.text])
     while let row = try found.next() {
       guard let assessment = try unlessCorrupt({ try StoredBody.read(Assessment.self, row) })
@@ -220,5 +227,13 @@ extension Assessment {
   /// What tells it from another one, in whichever form they are kept.
   var key: String {
     get throws { try StoredBody.digestWithoutFormat(essence) }
+  }
+}
+
+extension Assessment {
+  /// The incident that it is of, where it is of one.
+  var onlyIncident: String? {
+    let incidents = self.incidents
+    return incidents.count == 1 ? incidents[0].text : nil
   }
 }

@@ -97,6 +97,7 @@ public struct IncidentBook: IncidentReceiver {
     let standing = try book.number(
       "SELECT revision FROM incident_now WHERE incident_id = ?", [incident.id.text])
     let isStanding = incident.revision > standing ?? 0
+    refuseLeap(incident, from: standing ?? 0, at: position)
     note(incident, isNew: true, isStanding: isStanding)
     if isStanding {
       try book.run(
@@ -125,6 +126,20 @@ public struct IncidentBook: IncidentReceiver {
       WHERE incident_id = ? AND revision = ? ORDER BY ordinal
       """, key)
     try book.run("DELETE FROM temp.staged WHERE incident_id = ? AND revision = ?", key)
+  }
+
+  /// Beyond the numbers that people and programs count with, a revision may not leap: no report takes the
+  /// last number there is, after which nobody could correct it.
+  private func refuseLeap(_ incident: Incident, from standing: Int64, at position: Position) {
+    let (free, step): (Int64, Int64) = (1_000_000_000, 1_000)
+    guard incident.revision > max(free, standing + step) else { return }
+    problems.add(
+      at: position, "revision",
+      expected: Words(
+        ja: "\(max(free, standing + step)) までの改訂番号（いま有効なのは \(standing)）",
+        en: "a revision up to \(max(free, standing + step)), as \(standing) stands"),
+      found: "\(incident.revision)",
+      mend: Words(ja: "\(standing + 1) にしてください。", en: "write \(standing + 1)"))
   }
 
   private func rejectChanged(_ incident: Incident, at position: Position) {

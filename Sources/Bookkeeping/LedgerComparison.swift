@@ -195,9 +195,10 @@ extension Book {
     }
     for (id, assessment) in found {
       try run(
-        "INSERT OR REPLACE INTO assessment_now VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO assessment_now VALUES (?, ?, ?, ?, ?)",
         [
           assessment.subject.contract.text, id, try assessment.key, assessment.outcome.rawValue,
+          assessment.onlyIncident,
         ])
     }
   }

@@ -344,6 +344,8 @@ enum Schema {
       assessment INTEGER NOT NULL REFERENCES assessment,
       key TEXT NOT NULL,
       outcome TEXT NOT NULL,
+      -- The incident that it is of, where it is of one.
+      incident_id TEXT,
       PRIMARY KEY (contract_id, assessment)
     ) STRICT, WITHOUT ROWID;
     -- Not by a list: SQLite makes a table of one, for every row that is added.
@@ -398,5 +400,6 @@ enum Schema {
       subject TEXT NOT NULL,
       digest TEXT NOT NULL CHECK (length(digest) = 64)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX document_of_incident ON document (subject) WHERE form = 'assessments';
     """
 }

@@ -102,7 +102,8 @@ struct AcceptedArchive {
 
   private func receipts(in directory: String) throws -> [String] {
     try spool.files(in: directory).filter {
-      $0.hasSuffix(Spool.receiptSuffix) && !URL(filePath: $0).lastPathComponent.hasPrefix(".")
+      $0.endsToTheByte(with: Spool.receiptSuffix)
+        && !URL(filePath: $0).lastPathComponent.beginsToTheByte(with: ".")
     }
   }
 

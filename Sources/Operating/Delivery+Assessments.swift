@@ -6,48 +6,32 @@ import Quantities
 
 /// The documents of incidents: what each contract is owed, or why nothing.
 extension Delivery {
-  func deliverAssessments() throws {
-    for incident in try ledger.read({ try $0.unwritten() }) {
-      try deliverAssessments(of: incident)
-    }
-  }
-
-  /// Notes what the documents are to be that are not written, and leaves what lies in their places: what is
-  /// taken in again was written once, and what came after is not taken in yet.
-  func noteAssessments() throws {
-    for incident in try ledger.read({ try $0.unwritten() }) {
-      let document = try path(ofAssessments: incident).map { path in
-        var digest = Digest()
-        try writeAssessments(of: incident) { digest.add(Array($0.utf8)) }
-        return DeliveredDocument(
-          path: path, form: .assessments, subject: incident.text, digest: digest.hexadecimal)
-      }
-      try note(document, of: incident)
-    }
-  }
-
-  /// - Returns: the path of the document, which is of the revision that stands.
+  /// Writes those that are not written yet.
+  ///
+  /// - Parameter limit: how many at most.
+  /// - Returns: whether there are no more.
   @discardableResult
-  func deliverAssessments(of incident: Identifier) throws -> String? {
-    let document = try path(ofAssessments: incident).map { path in
-      try deliver(path, .assessments, incident.text) { write in
+  func deliverAssessments(limit: Int64 = .max) throws -> Bool {
+    let slice: Int64 = 100
+    var left = limit
+    while left > 0 {
+      let incidents = try ledger.read { try $0.unwritten(limit: min(left, slice)) }
+      for incident in incidents { try deliverAssessments(of: incident) }
+      if incidents.isEmpty { return true }
+      left -= Int64(incidents.count)
+    }
+    return false
+  }
+
+  func deliverAssessments(of incident: Identifier) throws {
+    let revision = try ledger.read { try $0.standingRevision(of: incident) }
+    let document = try revision.map { revision in
+      try deliver("assessments/\(incident)-r\(revision).json", .assessments, incident.text) {
+        write in
         try writeAssessments(of: incident) { try write(Array($0.utf8)) }
       }
     }
-    try note(document, of: incident)
-    return document?.path
-  }
-
-  private func path(ofAssessments incident: Identifier) throws -> String? {
-    try ledger.read { try $0.standingRevision(of: incident) }
-      .map { "assessments/\(incident)-r\($0).json" }
-  }
-
-  private func note(_ document: DeliveredDocument?, of incident: Identifier) throws {
-    try ledger.write { book in
-      if let document { try book.delivered(document) }
-      try book.written(incident)
-    }
+    try ledger.write { try $0.written(incident, as: document) }
   }
 
   private func writeAssessments(

@@ -61,7 +61,6 @@ extension Delivery {
   /// Whether a failure is that of one document, which keeps no other from being made.
   private static func isOfOne(_ error: any Error) -> Bool {
     error is TradeRefusal || error is TypesettingFailure || error is InvalidInput
-      || error is SupersededError
   }
 
   /// - Returns: what came of it where its bytes are others than those that were issued.
@@ -77,19 +76,9 @@ extension Delivery {
       try ledger.write { try $0.delivered(written) }
     case .assessments:
       guard let incident = Identifier(document.subject) else { return nil }
-      guard try deliverAssessments(of: incident) == document.path else {
-        throw SupersededError(incident: incident)
-      }
+      try deliverAssessments(of: incident)
     }
     return nil
-  }
-
-  /// Only the revision that stands has its assessments in the ledger.
-  private struct SupersededError: Error, CustomStringConvertible {
-    let incident: Identifier
-    var description: String {
-      "incident \(incident) has another revision since; put back a copy of the file"
-    }
   }
 
   private func makeNote(_ document: DeliveredDocument) throws -> Reissue? {
@@ -123,6 +112,22 @@ extension Delivery {
 }
 
 extension FileBytes {
+  /// Whether a file that may be somebody else's still is of a size and has a digest; no more of it is read.
+  ///
+  /// - Throws: ``FileFailure``.
+  static func isSame(_ path: String, size: Int64, sha256: String) throws -> Bool {
+    let file: FileBytes
+    // Whatever its owner did to it concerns that file alone.
+    do { file = try FileBytes(path, followingLinks: false) } catch { return false }
+    guard file.size == size else { return false }
+    var (digest, left) = (Digest(), size)
+    while left >= 0, let bytes = try file.next() {
+      digest.add(bytes)
+      left -= Int64(bytes.count)
+    }
+    return left == 0 && digest.hexadecimal == sha256
+  }
+
   /// SHA-256 of a regular file, in hexadecimal; `nil` where there is none. What cannot be read for
   /// another reason is not taken for gone.
   ///

@@ -33,14 +33,15 @@ public struct Delivery {
     self.onSetAside = onSetAside
   }
 
-  /// Writes the notes and assessments that are not written yet.
+  /// Writes the notes that are not written yet, and some documents of assessments: one input may change
+  /// very many of those, and the next file does not wait for them.
   ///
   /// - Returns: the paths of notes written, up to a hundred of them, and how many there are.
   /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
   @discardableResult
   public func run() throws -> (paths: [String], count: Int) {
     let notes = try deliverNotes()
-    try deliverAssessments()
+    try deliverAssessments(limit: 20)
     return notes
   }
 

@@ -96,7 +96,7 @@ extension Inquiry {
 
   private func write(_ record: InputRecord, to folder: ExportFolder) throws {
     let name = "\(record.sequence)-\(record.kind)-\(Spool.shortened(record.fileName))"
-    try folder.write("inputs/\(name)") { write in
+    try folder.write("inputs/\(name)", size: record.size) { write in
       try ledger.read { book in
         try book.forEachPiece(of: record.sequence) { try write($0) }
       }

@@ -60,7 +60,7 @@ struct DocumentVerification {
 
   /// Accepted files: one that is gone was removed when its time of keeping was over.
   private func accepted(_ book: Book) throws -> [String] {
-    let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
+    let spool = Spool(settings)
     let archive = AcceptedArchive(spool: spool)
     return try archive.directories().flatMap {
       try archive.faults(of: $0, in: book, readsAll: true)

@@ -2,52 +2,92 @@ import Bookkeeping
 import Foundation
 import Spooling
 
-/// A folder for people outside: filled under a passing name, then there whole under its own, with the
-/// digests of all its files; as a tar archive where its name ends in `.tar`.
+/// A folder for people outside, with the digests of all its files: on disk, filled under a passing name and
+/// then there whole under its own; as a tar archive where its name ends in `.tar`; or as an archive that
+/// goes to somebody as it is made, and lies nowhere.
 public final class ExportFolder {
-  private let path: String
-  /// Where it is filled: nobody else's, and beside its place, so that it only has to be renamed.
-  private let passing: String
-  /// What the archive's folder is called; `nil` when it is no archive.
-  private let archived: String?
+  private enum Place {
+    /// What is filled, and where it goes.
+    case folder(passing: String, path: String)
+    case archive(TarStream, AtomicFile?)
+  }
+
+  private let place: Place
+  /// What the archive's folder is called; empty where it is none.
+  private let prefix: String
   private var digests: [(name: String, digest: String)] = []
 
   /// Begins a folder, or an archive, that is not there yet.
   ///
   /// - Throws: ``FileFailure`` when it is there, or when it cannot be made.
-  public init(_ path: String) throws(FileFailure) {
-    let url = URL(fileURLWithPath: path)
-    self.path = url.standardizedFileURL.path
-    archived = url.pathExtension == "tar" ? url.deletingPathExtension().lastPathComponent : nil
+  public init(_ path: String) throws {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
     var status = stat()
-    guard lstat(self.path, &status) != 0 else {
-      throw FileFailure("create", path, code: EEXIST)
+    guard lstat(url.path, &status) != 0 else { throw FileFailure("create", path, code: EEXIST) }
+    if url.pathExtension == "tar" {
+      let file = try AtomicFile(url.path, mode: 0o644, isShared: true)
+      place = .archive(try TarStream(file.write), file)
+      prefix = Self.prefix(of: url.lastPathComponent)
+    } else {
+      // Nobody else's, and beside its place, so that it only has to be renamed.
+      let template = url.deletingLastPathComponent().path + "/.slacreditctl.XXXXXX"
+      var name = Array(template.utf8CString)
+      guard let made = mkdtemp(&name).map({ String(cString: $0) }) else {
+        throw FileFailure("create", path)
+      }
+      place = .folder(passing: made, path: url.path)
+      prefix = ""
     }
-    var template = Array(
-      (url.standardizedFileURL.deletingLastPathComponent().path + "/.slacreditctl.XXXXXX")
-        .utf8CString)
-    guard mkdtemp(&template) != nil else { throw FileFailure("create", path) }
-    passing = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: passing) }
+  /// Begins an archive of that name, of which nothing is kept.
+  ///
+  /// - Throws: ``FileFailure``, and what the body throws.
+  public init(archive name: String, to write: @escaping ([UInt8]) throws -> Void) throws {
+    place = .archive(try TarStream(write), nil)
+    prefix = Self.prefix(of: name)
+  }
 
-  /// The folder itself.
-  private var root: String { "\(passing)/\(archived ?? "folder")" }
+  private static func prefix(of name: String) -> String { "\(name.dropLast(".tar".count))/" }
+
+  deinit {
+    if case .folder(let passing, _) = place { try? FileManager.default.removeItem(atPath: passing) }
+  }
 
   /// Writes a file.
   ///
+  /// - Parameter size: how many bytes it is to have, where that is known.
   /// - Throws: ``FileFailure``, and what the body throws.
   public func write(
-    _ name: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+    _ name: String, size: Int64? = nil,
+    _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
-    let file = try AtomicFile("\(root)/\(name)")
     var digest = Digest()
-    try body { bytes in
-      digest.add(bytes)
-      try file.write(bytes)
+    switch place {
+    case .folder(let passing, _):
+      let file = try AtomicFile("\(passing)/folder/\(name)")
+      try body { bytes in
+        digest.add(bytes)
+        try file.write(bytes)
+      }
+      try file.commitWithoutDirectorySync()
+    case .archive(let archive, _):
+      if let size {
+        try archive.begin(prefix + name, size: size)
+        try body { bytes in
+          digest.add(bytes)
+          try archive.add(bytes)
+        }
+      } else {
+        var held = SpillingBuffer()
+        try body { bytes in
+          digest.add(bytes)
+          try held.append(bytes)
+        }
+        try archive.begin(prefix + name, size: held.count)
+        while !held.isEmpty { try archive.add(held.next(upTo: FileBytes.chunkSize)) }
+      }
     }
-    try file.commitWithoutDirectorySync()
     digests.append((name, digest.hexadecimal))
   }
 
@@ -55,7 +95,8 @@ public final class ExportFolder {
   ///
   /// - Throws: ``FileFailure``.
   public func write(_ name: String, text: String) throws {
-    try write(name) { try $0(Array(text.utf8)) }
+    let bytes = Array(text.utf8)
+    try write(name, size: Int64(bytes.count)) { try $0(bytes) }
   }
 
   /// Copies a file that is to have a digest.
@@ -65,7 +106,7 @@ public final class ExportFolder {
   func copy(_ source: String, as name: String, digest: String) throws -> Bool {
     guard try FileBytes.digest(of: source) == digest else { return false }
     let bytes = try FileBytes(source, followingLinks: false)
-    try write(name) { write in
+    try write(name, size: bytes.size) { write in
       while let piece = try bytes.next() { try write(piece) }
     }
     return true
@@ -78,29 +119,16 @@ public final class ExportFolder {
     let sums = digests.sorted { $0.name < $1.name }
     try write("SHA256SUMS", text: sums.map { "\($0.digest)  \($0.name)\n" }.joined())
     // Neither takes the place of what came there meanwhile.
-    let isThere = try archived.map { link(try pack($0), path) == 0 } ?? (rename(root, path) == 0)
-    guard isThere else { throw FileFailure("create", path) }
-    try synchronizeDirectory(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-    try? FileManager.default.removeItem(atPath: passing)
-  }
-
-  /// Debian's own tar: every machine that the service runs on has it.
-  ///
-  /// - Returns: where the archive is.
-  private func pack(_ name: String) throws(FileFailure) -> String {
-    let archive = "\(passing)/.archive"
-    let tar = Process()
-    tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    tar.arguments = [
-      "tar", "--create", "--force-local", "--file", archive, "--directory", passing, "--sort=name",
-      "--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX", "--", "./\(name)",
-    ]
-    do { try tar.run() } catch { throw FileFailure("archive", path, code: ENOEXEC) }
-    tar.waitUntilExit()
-    switch tar.terminationStatus {
-    case 0: return archive
-    case 127: throw FileFailure("archive (there is no tar)", path, code: ENOENT)
-    default: throw FileFailure("archive", path, code: EIO)
+    switch place {
+    case .folder(let passing, let path):
+      guard rename("\(passing)/folder", path) == 0 else { throw FileFailure("create", path) }
+      try synchronizeDirectory(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+      try? FileManager.default.removeItem(atPath: passing)
+    case .archive(let archive, let file):
+      try archive.finish()
+      guard let file else { return }
+      guard try file.commitIfAbsent() else { throw FileFailure("create", file.path, code: EEXIST) }
+      try synchronizeDirectory(AtomicFile.directory(of: file.path))
     }
   }
 }

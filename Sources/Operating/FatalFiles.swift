@@ -93,6 +93,9 @@ final class FatalFiles {
 
   // MARK: Files
 
+  /// At how many files it died.
+  static func count(state: String) throws -> Int { try read("\(state)/deaths.json").count }
+
   private var inHand: String? {
     var bytes = [UInt8](repeating: 0, count: Self.size)
     let count = pread(descriptor, &bytes, bytes.count, 0)

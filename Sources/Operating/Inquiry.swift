@@ -187,8 +187,16 @@ public struct Inquiry {
   public func forEachNote(
     _ search: NoteSearch = NoteSearch(), _ body: (ListedNote) throws -> Void
   ) throws {
+    try forEachNote(search, with: { $1 }, body)
+  }
+
+  /// The same, with what else the ledger says of each.
+  func forEachNote<Found>(
+    _ search: NoteSearch, with found: (Book, ListedNote) throws -> Found,
+    _ body: (Found) throws -> Void
+  ) throws {
     try inPages(from: Int64(0)) { book, place, add in
-      try book.forEachNote(search, after: place) { try add($0, $0.note.sequence) }
+      try book.forEachNote(search, after: place) { try add(found(book, $0), $0.note.sequence) }
     } body: {
       try body($0)
     }

@@ -203,9 +203,15 @@ struct Journal {
       .leftAlone,
       .warning,
       Words(
-        ja: "\(drop.kind)/\(drop.name) は通常のファイルではないため、そのままにします",
-        en: "\(drop.kind)/\(drop.name) is \(drop.oddity ?? "no regular file") and is left alone"),
+        ja: "\(drop.kind)/\(drop.name) は受け付けず、そのままにします: \(drop.oddity?.words.ja ?? "")",
+        en: "\(drop.kind)/\(drop.name) is left alone: \(drop.oddity?.words.en ?? "")"),
       ["SPOOL_FILE": drop.path])
+  }
+
+  func leftAlone(more count: Int) {
+    say(
+      .leftAlone, .warning,
+      Words(ja: "ほかに\(count)件を受け付けず、そのままにします", en: "\(count) more are left alone"), [:])
   }
 
   func delivered(_ count: Int, first path: String) {

@@ -8,7 +8,6 @@ import Spooling
 struct LedgerCatchUp {
   let ledger: Ledger
   let archive: AcceptedArchive
-  let delivery: Delivery
   let progress: () -> Void
 
   /// What stands in the way.
@@ -43,8 +42,6 @@ struct LedgerCatchUp {
     }
     var place = last
     while let input = try next(after: place) {
-      // Before what follows: of a revision that another replaces, this is the last that is known.
-      try delivery.noteAssessments()
       let (problem, reached) = try replay.run(from: input) { try next(after: $0) }
       for item in missing where (input.sequence...reached).contains(item.receipt.sequence) {
         let fault = try problem ?? ledger.read { try item.fault(in: $0) }

@@ -12,36 +12,45 @@ extension Inquiry {
   /// - Returns: the documents that are gone, damaged or not written yet, which are left out.
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func export(_ search: NoteSearch, to folder: ExportFolder) throws -> [String] {
-    try ledger.read { book in
-      try folder.write("notes.csv") { write in
-        // Spreadsheets take a file without the mark for one in a legacy encoding.
-        try write([0xEF, 0xBB, 0xBF] + Array(Self.listHeader.utf8))
-        try book.forEachNote(search) { listed in
-          try write(Array(Self.listRow(listed, try book.face(listed.note)).utf8))
-        }
+    try folder.write("notes.csv") { write in
+      // Spreadsheets take a file without the mark for one in a legacy encoding.
+      try write([0xEF, 0xBB, 0xBF] + Array(Self.listHeader.utf8))
+      try forEachNote(search, with: { try Self.listRow($1, $0.face($1.note)) }) { row in
+        try write(Array(row.utf8))
       }
-      var damaged: [String] = []
-      try book.forEachNote(search) { listed in
-        damaged += try exportDocuments(of: listed.note, book, to: folder)
-      }
-      return damaged
     }
+    var missing: [String] = []
+    try forEachNote(search, with: { try documents(of: $1.note, $0) }) { documents in
+      for document in documents {
+        let isThere = try document.digest.map {
+          try folder.copy("\(settings.state)/\(document.path)", as: document.name, digest: $0)
+        }
+        if isThere != true { missing.append(document.path) }
+      }
+    }
+    return missing
   }
 
-  /// - Returns: the documents that are gone or damaged.
-  private func exportDocuments(
-    of note: NoteHeader, _ book: Book, to folder: ExportFolder
-  ) throws -> [String] {
+  /// A document of a note.
+  private struct Document {
+    let path: String
+    /// What it is called for people outside.
+    let name: String
+    /// With which digest it was written; `nil` while it is still to be.
+    let digest: String?
+  }
+
+  private func documents(of note: NoteHeader, _ book: Book) throws -> [Document] {
     let suffixes = ["json"] + Stationery.Form.allCases.map(NoteForms.suffix)
-    return try suffixes.filter { suffix in
+    return try suffixes.compactMap { suffix in
       let path = Delivery.path(of: note, as: suffix)
-      guard let digest = try book.digest(ofDocument: path) else {
-        // Every note has this form; the others as settings asked for at its time.
-        return try suffix == "json" || isUnwritten(note, suffix, book)
+      let digest = try book.digest(ofDocument: path)
+      // Every note has the first form; the others as settings asked for at its time.
+      guard try digest != nil || suffix == "json" || isUnwritten(note, suffix, book) else {
+        return nil
       }
-      return try !folder.copy(
-        "\(settings.state)/\(path)", as: "notes/\(note.number).\(suffix)", digest: digest)
-    }.map { Delivery.path(of: note, as: $0) }
+      return Document(path: path, name: "notes/\(note.number).\(suffix)", digest: digest)
+    }
   }
 
   /// Whether a form of a note is still to be written.

@@ -76,7 +76,7 @@ struct Retention {
       count += 1
     }
     // Of files that went when this was interrupted.
-    for path in try spool.files(in: directory) where path.hasSuffix(Spool.receiptSuffix) {
+    for path in try spool.files(in: directory) where path.endsToTheByte(with: Spool.receiptSuffix) {
       if !names.contains(String(path.dropLast(Spool.receiptSuffix.count))) { try remove(path) }
     }
     return count
@@ -86,7 +86,7 @@ struct Retention {
   private func clearRejected(_ directory: String) throws -> Int {
     let files = try spool.files(in: directory)
     for path in files { try remove(path) }
-    return files.filter { !$0.hasSuffix(".reason.json") && !$0.hasSuffix(".reason.txt") }.count
+    return files.filter { !Spool.reasonSuffixes.contains(where: $0.endsToTheByte) }.count
   }
 
   private func remove(_ path: String) throws(FileFailure) {

@@ -43,6 +43,6 @@ extension Service {
   ///
   /// - Throws: ``MountError``, ``FileFailure``.
   public static func checkPlaces(_ settings: Settings) throws {
-    try Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue)).refuseMounts()
+    try Spool(settings).refuseMounts()
   }
 }

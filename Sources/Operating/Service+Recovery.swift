@@ -13,9 +13,8 @@ extension Service {
     let archive = AcceptedArchive(spool: spool)
     let count: Int
     do {
-      count = try LedgerCatchUp(
-        ledger: ledger, archive: archive, delivery: delivery, progress: lifeline.progress
-      ).run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
+      count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
+        .run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
     } catch let impossible as LedgerCatchUp.ImpossibleError {
       throw LostLedgerError(path, lacking: impossible.description)
     }
@@ -25,6 +24,7 @@ extension Service {
     }
     try keepAccepted()
     try deliver()
+    try delivery.deliverAssessments()
     _ = try delivery.deliverRegisters()
     try repair()
     return count
@@ -69,7 +69,7 @@ extension Service {
       // Another file may have been claimed under its name since.
       let claimed = spool.claimedPath(input.fileName, kind: input.kind)
       if InputKind(rawValue: input.kind) != nil, isKept != nil,
-        try FileBytes.digest(of: claimed) == input.sha256
+        try FileBytes.isSame(claimed, size: input.size, sha256: input.sha256)
       {
         try spool.release(input.fileName, kind: input.kind)
       }

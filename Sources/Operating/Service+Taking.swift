@@ -13,6 +13,15 @@ extension Service {
     return drops.filter { !isLast($0) } + drops.filter(isLast)
   }
 
+  /// Says what is left alone: once, and of very many things only how many they are.
+  func tellLeftAlone(_ listed: [Spool.Drop]) {
+    let odd = listed.filter { $0.oddity != nil }
+    let fresh = odd.filter { !leftAlone.contains($0.path) }
+    for drop in fresh.prefix(10) { journal.leftAlone(drop) }
+    if fresh.count > 10 { journal.leftAlone(more: fresh.count - 10) }
+    if !leftAlone.isEmpty || !odd.isEmpty { leftAlone = Set(odd.map(\.path)) }
+  }
+
   /// A file for which the disk has no room steps behind the others; where there is none for the next
   /// either, all wait.
   ///
@@ -43,10 +52,7 @@ extension Service {
   /// - Returns: whether it was decided on; a file that waits, or is none, was not.
   @discardableResult
   func take(_ drop: Spool.Drop, at believed: Moment? = nil) throws -> Bool {
-    guard drop.oddity == nil, let kind = InputKind(rawValue: drop.kind) else {
-      if leftAlone.insert(drop.path).inserted { journal.leftAlone(drop) }
-      return false
-    }
+    guard let kind = InputKind(rawValue: drop.kind) else { return false }
     guard let file = try claim(drop) else { return false }
     let now = try believed ?? receiptTime()
     let day = UTCOffset.japan.date(of: now).description

@@ -48,6 +48,11 @@ extension Service {
     clearedOn = today
   }
 
+  /// Writes documents of assessments, until something new lies in the spool.
+  func deliverAssessments(unless isAsked: () -> Bool) throws {
+    while try !delivery.deliverAssessments(limit: 20), !isAsked(), try !hasDrops() {}
+  }
+
   /// Writes the other forms of notes, until something new lies in the spool.
   func deliverForms(unless isAsked: () -> Bool) throws {
     let slice: Int64 = 10

@@ -43,7 +43,7 @@ public final class Service {
   var anchoredOn: CivilDate?
   /// How far it was looked for what the ledger does not know; `nil` before it began.
   var survey: LedgerSurvey?
-  /// What lies in drop directories and is no file: said once.
+  /// What lies in drop directories and is not taken: said once.
   var leftAlone: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
   var isWithoutForms = false
@@ -53,6 +53,8 @@ public final class Service {
   var isRecovered = false
   /// Whether anything was refused.
   public internal(set) var hasRejected = false
+  /// Whether the last look at the spool found anything to take.
+  private var hasTaken = false
   /// The files that wait, as `KIND/NAME`, each with what for.
   public var waiting: [(file: String, because: Words)] {
     let room = Words(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
@@ -80,7 +82,7 @@ public final class Service {
     self.lifeline = lifeline
     // Opening the ledger may bring it up to date, which takes its time.
     lifeline.progress()
-    spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
+    spool = Spool(settings)
     let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
     let lock: ProcessLock
     (lock, ledger) = try Self.open(settings.state, witnesses, isOlder: isCatchingUp)
@@ -144,12 +146,13 @@ public final class Service {
     postponed.keep(listed)
     waits.keep(listed)
     still.keep(listed)
-    let drops = inOrder(listed)
+    tellLeftAlone(listed)
+    let drops = inOrder(listed.filter { $0.oddity == nil })
     var taken = 0
     for (number, drop) in drops.enumerated() {
       if isAsked() { return }
       lifeline.progress()
-      try tellStatus(backlog: drops.count - number, at: drop)
+      if !waits.contains(drop) { try tellStatus(backlog: drops.count - number, at: drop) }
       do {
         if try takeIfRoom(drop) { taken += 1 }
       } catch is GivenUpError {
@@ -157,12 +160,14 @@ public final class Service {
       }
     }
     try deliver()
+    try deliverAssessments(unless: isAsked)
     try deliverRegisters(atOnce: isAtOnce)
     try tellStatus(backlog: postponed.paths.count + waits.count)
     try deliverForms(unless: isAsked)
     try clear()
     try anchor(isAsked: false)
     try survey(unless: isAsked)
+    hasTaken = taken > 0
     if taken == 0, let error = postponed.error { throw error }
   }
 
@@ -239,7 +244,8 @@ public final class Service {
       let isAsked = signals.wait(
         orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
         atMost: trouble == nil && watch != nil ? pause : min(pause, Service.retry))
-      guard !isAsked else { break }
+      // Whoever only touches his files keeps it from nothing but sleep.
+      if isAsked || !hasTaken && signals.wait(orUntilReadable: [], atMost: 50) { break }
     } while true
     lifeline.stopping()
     if trouble == nil { try deliverRegisters(atOnce: true) }

@@ -100,6 +100,14 @@ extension ServiceHealth {
             ja: "受付が遅れています（\(backlog ?? 0)件、最長\(waited)秒）",
             en: "intake is behind: \(backlog ?? 0) files wait, the first for \(waited) s")))
     }
+    if deaths > 0 {
+      found.append(
+        Finding(
+          level: .warning,
+          words: Words(
+            ja: "サービスの異常終了を招いたファイルが\(deaths)件あります",
+            en: "files at which the service ended by its own doing: \(deaths)")))
+    }
     if !stale.isEmpty {
       found.append(
         Finding(

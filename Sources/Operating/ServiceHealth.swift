@@ -24,6 +24,8 @@ public struct ServiceHealth: Sendable {
   public var freeSpool: Int64?
   /// By how many bytes a day the ledger grew of late; `nil` for a ledger that is younger than a week.
   public var growth: Int64?
+  /// At how many files the service ended by its own doing that are not decided on yet.
+  public var deaths = 0
   /// Why the ledger cannot be asked; `nil` where it can.
   public var ledgerFault: String?
 
@@ -38,12 +40,13 @@ public struct ServiceHealth: Sendable {
   /// - Parameter ledger: the ledger, or why it cannot be asked.
   public init(_ settings: Settings, _ ledger: Result<Inquiry, any Error>, at now: Moment) {
     report = ServiceReport(state: settings.state)
-    let spool = Spool(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue))
+    let spool = Spool(settings)
     if let waiting = try? spool.list().filter({ $0.oddity == nil }) {
       backlog = waiting.count
       oldest = waiting.map(\.changed).min().map { Moment(milliseconds: $0 / 1_000_000) }
     }
     stale = (try? spool.unfinished(before: (now.milliseconds - Self.day) * 1_000_000)) ?? []
+    deaths = (try? FatalFiles.count(state: settings.state)) ?? 0
     ledgerBytes = Self.size("\(settings.state)/ledger.sqlite")
     logBytes = Self.size("\(settings.state)/ledger.sqlite-wal")
     freeState = Self.free(settings.state)

@@ -6,7 +6,7 @@ public enum RecordFormat: Hashable, Sendable {
   case json
   /// `.yaml` or `.yml`
   case yaml
-  /// `.csv`
+  /// `.csv` or `.tsv`
   case csv
 
   /// The format that a name's ending tells; `nil` for any other.
@@ -16,7 +16,7 @@ public enum RecordFormat: Hashable, Sendable {
       self = .json
     } else if lowered.hasSuffix(".yaml") || lowered.hasSuffix(".yml") {
       self = .yaml
-    } else if lowered.hasSuffix(".csv") {
+    } else if lowered.hasSuffix(".csv") || lowered.hasSuffix(".tsv") {
       self = .csv
     } else {
       return nil
@@ -89,8 +89,8 @@ public struct RecordFile {
         throw Problem(
           file: problems.file, position: nil, path: "",
           expected: Words(
-            ja: ".json .yaml .yml .csv のいずれかで終わる名前",
-            en: "a name that ends in .json, .yaml, .yml or .csv"),
+            ja: ".json .yaml .yml .csv .tsv のいずれかで終わる名前",
+            en: "a name that ends in .json, .yaml, .yml, .csv or .tsv"),
           found: problems.file,
           mend: Words(ja: "名前を変えて置き直してください。", en: "rename the file"))
       }

@@ -23,7 +23,7 @@ struct ReportFields {
   /// - Parameter isRow: whether the record is a row, which has its window in two columns.
   init(_ fields: Fields, _ receipt: Receipt, isRow: Bool = false) {
     id = fields.required("incident_id", .identifier)
-    revision = Int(fields.optional("revision", .integer(1...1_000_000_000)) ?? 1)
+    revision = Int(fields.optional("revision", .integer(1...1_000_000_000_000)) ?? 1)
     particulars = Self.particulars(fields, receipt, isRow)
     let isWithdrawn = particulars.withdrawn
     began =

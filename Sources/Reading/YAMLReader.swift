@@ -25,6 +25,10 @@ struct YAMLReader {
     guard let text = String(validating: content, as: UTF8.self) else {
       throw Problem.notUTF8(problems.file, nil)
     }
+    if let place = YAMLKeys.firstOther(in: content) {
+      throw Problem.syntax(
+        problems.file, place, Words(ja: "項目名", en: "a field name"), found: "[…]")
+    }
     do {
       guard let root = try Yams.compose(yaml: text) else {
         throw Problem.emptyFile(problems.file)

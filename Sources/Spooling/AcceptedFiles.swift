@@ -24,7 +24,7 @@ extension Spool {
     let directory = "\(root)/accepted/\(place)"
     var short = Spool.shortened(name)
     // Nothing that a sender names may be taken for a receipt.
-    if short.hasSuffix(Spool.receiptSuffix) { short += ".dropped" }
+    if short.endsToTheByte(with: Spool.receiptSuffix) { short += ".dropped" }
     let copy = try AtomicFile("\(directory)/\(short)")
     try content(copy.write)
     var (number, target) = (1, "\(directory)/\(short)")

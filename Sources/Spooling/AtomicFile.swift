@@ -4,9 +4,11 @@ import Glibc
 public final class AtomicFile {
   private static let bufferSize = 1 << 16
 
-  private let path: String
-  private let passing: String
+  /// Its name.
+  public let path: String
+  private var passing: String
   private let mode: mode_t?
+  private let isShared: Bool
   /// Negative while the file under the passing name is not open.
   private var descriptor: Int32 = -1
   /// Whether there is a file under the passing name: whoever finds that there is nothing to write leaves
@@ -16,11 +18,16 @@ public final class AtomicFile {
 
   /// Begins a file, and makes its directory if need be; readable by the group.
   ///
-  /// - Parameter mode: its mode, whatever the umask and the directory's default access control list say.
+  /// - Parameters:
+  ///   - mode: its mode, whatever the umask and the directory's default access control list say.
+  ///   - isShared: whether others can write to its directory: then its passing name is like no other.
   /// - Throws: ``FileFailure`` when its directory cannot be made.
-  public init(_ path: String, mode: UInt32? = nil) throws(FileFailure) {
+  public init(
+    _ path: String, mode: UInt32? = nil, isShared: Bool = false
+  ) throws(FileFailure) {
     self.path = path
     self.mode = mode
+    self.isShared = isShared
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let directory = String(path[..<slash])
     if !directory.isEmpty { try makeDirectory(String(directory.dropLast())) }
@@ -47,7 +54,7 @@ public final class AtomicFile {
 
   private func flush() throws(FileFailure) {
     if descriptor < 0 {
-      descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
+      descriptor = isShared ? openUnlike() : open(passing, Self.creating | O_TRUNC, 0o640)
       guard descriptor >= 0 else { throw FileFailure("create", passing) }
       isPending = true
       if let mode, fchmod(descriptor, mode) != 0 { throw FileFailure("change", passing) }
@@ -62,6 +69,18 @@ public final class AtomicFile {
       done += count
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static let creating = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW
+
+  /// Opens it under a passing name that nobody else can have chosen.
+  private func openUnlike() -> Int32 {
+    let stem = passing.dropLast(".tmp".count)
+    repeat {
+      passing = "\(stem).\(String(UInt64.random(in: 0 ... .max), radix: 36)).tmp"
+      descriptor = open(passing, Self.creating | O_EXCL, 0o640)
+    } while descriptor < 0 && errno == EEXIST
+    return descriptor
   }
 
   /// Makes the file appear under its name, for good, in the place of any other.

@@ -73,6 +73,24 @@ public final class LocalSocket: Sendable {
     }
   }
 
+  /// Ends the process once the other side is gone: nobody is left to answer.
+  public func endProcessOnHangUp() {
+    let descriptor = descriptor
+    var thread = pthread_t()
+    let context = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    context.initialize(to: descriptor)
+    pthread_create(
+      &thread, nil,
+      { context in
+        guard let descriptor = context?.load(as: Int32.self) else { return nil }
+        var watched = pollfd(fd: descriptor, events: 0, revents: 0)
+        while poll(&watched, 1, -1) < 0, errno == EINTR {}
+        if watched.revents & Int16(POLLHUP) != 0 { _exit(1) }
+        return nil
+      }, context)
+    pthread_detach(thread)
+  }
+
   /// Sends all of the bytes.
   ///
   /// - Throws: ``FileFailure``, with `EAGAIN` when the other side does not take them in time.

@@ -12,13 +12,15 @@ public final class ProcessLock {
 
   /// Takes the lock file, which stays with the process until it ends.
   ///
+  /// - Parameter tries: how often, five milliseconds apart: who only looks whether it is held holds it for a
+  ///   moment.
   /// - Throws: ``Taken`` naming the other process, ``FileFailure`` when the file cannot be opened.
-  public init(_ path: String) throws {
+  public init(_ path: String, tries: Int = 20) throws {
     // Whoever could open it could hold it, and keep the owner from its work.
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
     try narrow(descriptor, path)
-    guard Self.take(descriptor) else {
+    guard Self.take(descriptor, tries) else {
       let pid = ProcessLock.firstLine(descriptor)
       close(descriptor)
       throw Taken(description: "\(path): process \(pid) is already at work here")
@@ -45,11 +47,10 @@ public final class ProcessLock {
     return true
   }
 
-  /// Who only looks whether it is held holds it for a moment, so the lock is tried for a little longer.
-  private static func take(_ descriptor: Int32) -> Bool {
-    for _ in 0..<20 {
+  private static func take(_ descriptor: Int32, _ tries: Int) -> Bool {
+    for number in 1...tries {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-      usleep(5_000)
+      if number < tries { usleep(5_000) }
     }
     return false
   }

@@ -16,6 +16,9 @@ public struct SpillingBuffer: ~Copyable {
 
   deinit { if file >= 0 { close(file) } }
 
+  /// How many bytes wait.
+  public var count: Int64 { Int64(memory.count - taken) + end - begin }
+
   /// Whether nothing waits.
   public var isEmpty: Bool { taken == memory.count && begin == end }
 

@@ -43,6 +43,8 @@ extension Spool {
       switch error.code {
       case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO: return .gone
       case EACCES, EPERM: return .waits(.unreadable(error))
+      // Its sender holds a lease on it.
+      case EAGAIN: return .waits(.writer)
       default: throw error
       }
     }

@@ -23,15 +23,23 @@ public struct Spool: Sendable {
     /// How many bytes it has.
     public let size: Int64
     /// What it is instead of a regular file with a plain name; `nil` when it is one.
-    public let oddity: String?
+    public let oddity: Oddity?
     /// Whether it was claimed before, by a run that was interrupted.
     public let isClaimed: Bool
   }
 
+  /// Whether a name tells what is in a file.
+  private let isKnown: @Sendable (String) -> Bool
+
   /// A spool below a directory.
-  public init(root: String, kinds: [String]) {
+  ///
+  /// - Parameter isKnown: whether a name tells what is in a file; others are left alone.
+  public init(
+    root: String, kinds: [String], isKnown: @escaping @Sendable (String) -> Bool = { _ in true }
+  ) {
     self.root = root
     self.kinds = kinds
+    self.isKnown = isKnown
   }
 
   /// The drop directories' paths.
@@ -60,7 +68,8 @@ public struct Spool: Sendable {
 
   /// Whether a name says that a file is still being written.
   public static func isPassing(_ name: String) -> Bool {
-    name.hasPrefix(".") || [".tmp", ".part", ".filepart", "~"].contains { name.hasSuffix($0) }
+    name.beginsToTheByte(with: ".")
+      || [".tmp", ".part", ".filepart", "~"].contains(where: name.endsToTheByte)
   }
 
   /// Where a file lies while it is taken in: out of its sender's hands, so that another one under
@@ -97,6 +106,19 @@ public struct Spool: Sendable {
     return found
   }
 
+  /// What lies in one drop directory, in order of name.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be listed.
+  public func list(_ kind: String) throws(FileFailure) -> [Drop] {
+    try list(kind, isClaimed: false).sorted { $0.name < $1.name }
+  }
+
+  /// The user whose spool it is; `nil` where it is not there.
+  public var owner: UInt32? {
+    var status = stat()
+    return lstat("\(root)/rejected", &status) == 0 ? status.st_uid : nil
+  }
+
   /// What lies in the drop directories under a name that says that it is still being written, and was not
   /// changed since a time in nanoseconds.
   ///
@@ -124,22 +146,41 @@ public struct Spool: Sendable {
           kind: kind, name: name, path: "\(directory)/\(name)",
           modified: status.st_mtim.nanoseconds, changed: status.st_ctim.nanoseconds,
           size: Int64(status.st_size),
-          oddity: isPlain ? Spool.oddity(status.st_mode) : "a name that cannot be written",
+          oddity: oddity(name, isPlain: isPlain, status.st_mode, isClaimed: isClaimed),
           isClaimed: isClaimed))
     }
     return found
   }
 
-  private static func oddity(_ mode: mode_t) -> String? {
+  /// What something in a drop directory is that is not taken.
+  public enum Oddity: String, Sendable {
+    case directory
+    case link = "symbolic link"
+    case fifo = "FIFO"
+    case socket
+    case device
+    /// Its name is no Unicode, or has control characters.
+    case name = "name that cannot be written"
+    /// Its name does not tell what is in it.
+    case ending = "unknown ending"
+  }
+
+  private func oddity(
+    _ name: String, isPlain: Bool, _ mode: mode_t, isClaimed: Bool
+  ) -> Oddity? {
+    guard isPlain else { return .name }
     switch mode & S_IFMT {
-    case S_IFREG: nil
-    case S_IFDIR: "a directory"
-    case S_IFLNK: "a symbolic link"
-    case S_IFIFO: "a FIFO"
-    case S_IFSOCK: "a socket"
-    default: "a device"
+    case S_IFREG: return isClaimed || isKnown(name) ? nil : .ending
+    case S_IFDIR: return .directory
+    case S_IFLNK: return .link
+    case S_IFIFO: return .fifo
+    case S_IFSOCK: return .socket
+    default: return .device
     }
   }
+
+  /// What the names of reasons end with.
+  public static let reasonSuffixes = [".reason.json", ".reason.txt"]
 
   /// Writes the reasons, then moves a claimed file that is refused beside them.
   ///
@@ -153,7 +194,9 @@ public struct Spool: Sendable {
     let source = claimedPath(name, kind: kind)
     guard access(source, F_OK) == 0 || errno != ENOENT else { return nil }
     try makeDirectory("\(root)/\(place)")
-    let short = Spool.shortened(name)
+    var short = Spool.shortened(name)
+    // Nothing that a sender names may be taken for reasons.
+    if Spool.reasonSuffixes.contains(where: short.endsToTheByte) { short += ".dropped" }
     var target = "\(root)/\(place)/\(short)"
     var copy = 1
     while !Spool.isFree(target, for: reasons) {
@@ -245,15 +288,16 @@ public struct Spool: Sendable {
     _ target: String, for reasons: [(suffix: String, text: String)]
   ) -> Bool {
     guard access(target, F_OK) != 0 else { return false }
-    return ["reason.json", "reason.txt"].allSatisfy { suffix in
-      let path = "\(target).\(suffix)"
+    return reasonSuffixes.allSatisfy { suffix in
+      let path = target + suffix
       if access(path, F_OK) != 0 { return true }
-      return reasons.contains { $0.suffix == suffix && holds(path, $0.text) }
+      return reasons.contains { ".\($0.suffix)" == suffix && holds(path, $0.text) }
     }
   }
 
   private static func holds(_ path: String, _ text: String) -> Bool {
-    guard let file = try? FileBytes(path, followingLinks: false) else { return false }
+    guard let file = try? FileBytes(path, followingLinks: false), file.size == text.utf8.count
+    else { return false }
     var bytes: [UInt8] = []
     while let more = try? file.next() { bytes += more }
     return bytes == Array(text.utf8)

@@ -21,7 +21,10 @@ struct AnswerFile {
 
   /// Its name alone.
   var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
-  var isArchive: Bool { name.hasSuffix(".tar") && !name.hasPrefix(".") }
+  var isArchive: Bool {
+    name.endsToTheByte(with: ".tar") && !name.beginsToTheByte(with: ".")
+      && !name.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "/") }
+  }
 }
 
 extension LedgerQuestion {
@@ -34,8 +37,8 @@ extension LedgerQuestion {
   /// An answering process writes no files of anybody's.
   var answerRefusal: Words? {
     guard let file = answerFile else { return nil }
-    return file.archiveOption != nil && file.isArchive && file.name == file.path
-      ? nil : Refusals.files
+    let isName = file.name.utf8.elementsEqual(file.path.utf8)
+    return file.archiveOption != nil && file.isArchive && isName ? nil : Refusals.files
   }
 
   func unanswered(_ reason: Words) -> ExitCode {
@@ -128,4 +131,6 @@ enum Refusals {
 /// What the sockets answer.
 enum AnsweredCommands {
   static let forNOC = ["incidents", "waiting", "rejected", "status"]
+  static let all =
+    forNOC + ["held", "notes", "show", "explain", "preview", "bundle", "verify", "reassess"]
 }

@@ -71,8 +71,9 @@ enum Output {
   static func redirecting(to path: String?, _ body: () throws -> Void) throws {
     guard let path else { return try body() }
     flush()
-    let passing = path + ".part"
-    let descriptor = open(passing, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // Like no other, so that nobody can have put a link there.
+    let passing = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
+    let descriptor = open(passing, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw FileFailure("create", passing) }
     let before = dup(STDOUT_FILENO)
     guard before >= 0, dup2(descriptor, STDOUT_FILENO) >= 0, close(descriptor) == 0 else {
@@ -108,20 +109,12 @@ enum Output {
       print("\(path)\n")
       return try reportDamaged(damaged)
     }
-    try SpillingBuffer.refuseWithoutRoom()
-    var template = Array("/var/tmp/slacreditctl.XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template).map({ String(cString: $0) }) else {
-      throw FileFailure("create a directory in", "/var/tmp")
-    }
-    defer { try? FileManager.default.removeItem(atPath: made) }
-    let folder = try ExportFolder("\(made)/\(path)")
-    let damaged = try body(folder)
-    try folder.finish()
-    let archive = try FileBytes("\(made)/\(path)")
-    while let bytes = try archive.next() {
+    let folder = try ExportFolder(archive: path) { bytes in
       print(bytes)
       flush()
     }
+    let damaged = try body(folder)
+    try folder.finish()
     try reportDamaged(damaged)
   }
 

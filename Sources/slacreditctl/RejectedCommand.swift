@@ -15,7 +15,7 @@ struct RejectedCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let kinds = InputKind.allCases.map(\.rawValue)
-      let spool = Spool(root: try list.settings.load().spool, kinds: kinds)
+      let spool = Spool(try list.settings.load())
       // Other files may name customers and fees, and the reasons quote them.
       let shown = Session.current.role == .noc ? [InputKind.incidents.rawValue] : kinds
       var listing = Listing(list.format)
@@ -23,12 +23,14 @@ struct RejectedCommand: ParsableCommand {
       for kind in shown {
         do {
           for path in try Self.reasons(of: kind, in: spool) {
-            // One that was cleared meanwhile is no longer refused.
-            do { try Self.print(path, spool, &listing) } catch let failure as FileFailure
-              where failure.code == ENOENT
-            { continue }
+            // What is none of the service's reasons, or was cleared meanwhile, tells of nothing.
+            guard try Self.print(path, spool, &listing) else { continue }
             count += 1
             Output.flush()
+          }
+          for drop in try spool.list(kind).filter({ $0.oddity != nil }) {
+            Self.print(leftAlone: drop, &listing)
+            count += 1
           }
         } catch let failure as FileFailure {
           // Nothing of that kind was ever refused.
@@ -44,19 +46,38 @@ struct RejectedCommand: ParsableCommand {
 
   private static func reasons(of kind: String, in spool: Spool) throws -> [String] {
     try spool.days(of: kind, in: .rejected).sorted { $0.day < $1.day }
-      .flatMap { try spool.files(in: $0.path) }.filter { $0.hasSuffix(suffix) }
+      .flatMap { try spool.files(in: $0.path) }.filter { $0.endsToTheByte(with: suffix) }
   }
 
   private static let suffix = ".reason.txt"
+  /// Far more than the service writes.
+  private static let largest: Int64 = 4 << 20
 
-  private static func print(_ path: String, _ spool: Spool, _ listing: inout Listing) throws {
+  /// - Returns: whether it is there, and the service's: whoever's spool it is.
+  private static func print(
+    _ path: String, _ spool: Spool, _ listing: inout Listing
+  ) throws(FileFailure) -> Bool {
     let name = String(path.dropFirst("\(spool.root)/rejected/".count).dropLast(suffix.count))
-    let file = try FileBytes(path, followingLinks: false)
+    let file: FileBytes
+    do { file = try FileBytes(path, followingLinks: false) } catch {
+      Output.say(error.words[Output.language])
+      return false
+    }
+    guard file.owner == spool.owner, file.size <= largest else { return false }
     var bytes: [UInt8] = []
     while let more = try file.next() { bytes += more }
     let reasons = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     listing.print(
       ([name.visible()] + reasons.map { "    " + $0 }).joined(separator: "\n"),
       [("file", .text(name)), ("reasons", .list(reasons.map { .text($0) }))])
+    return true
+  }
+
+  private static func print(leftAlone drop: Spool.Drop, _ listing: inout Listing) {
+    let reason = drop.oddity?.words[Output.language] ?? ""
+    let told = Words(ja: "受け付けず、そのままにしています: ", en: "left alone: ")[Output.language] + reason
+    let name = "\(drop.kind)/\(drop.name)"
+    listing.print(
+      "\(name.visible())\n    \(told)", [("file", .text(name)), ("reasons", .list([.text(told)]))])
   }
 }

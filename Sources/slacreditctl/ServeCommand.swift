@@ -13,6 +13,8 @@ struct ServeCommand: ParsableCommand {
 
   /// Who does not take an answer, in seconds, is not waited for.
   private static let patience = 60
+  /// How long a question may take to come, in milliseconds.
+  private static let deadline: Int64 = 5_000
 
   @Argument(help: "Whom to answer: read or noc.") var role: Session.Role
   @OptionGroup var settings: SettingsOption
@@ -24,6 +26,12 @@ struct ServeCommand: ParsableCommand {
     }
     do {
       try connection.limit(toSeconds: Self.patience)
+      connection.endProcessOnHangUp()
+      guard let place = try AnswerPlace(of: peer) else {
+        tell("\(userName(of: peer)) (\(peer)): refused, \(AnswerPlace.most) are answered already")
+        return try refuse(connection)
+      }
+      defer { place.leave() }
       let line = try Self.line(from: connection)
       tell("\(userName(of: peer)) (\(peer)): \(String(decoding: line.prefix(500), as: UTF8.self))")
       let output = HeldOutput { kind, bytes throws(FileFailure) in
@@ -39,14 +47,28 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  /// To the journal, by standard error.
+  /// To the journal, by standard error; as a notice, so that the manager's own lines need not be kept.
   private func tell(_ text: String) {
-    FileHandle.standardError.write(Data((text.visible() + "\n").utf8))
+    FileHandle.standardError.write(Data(("<5>" + text.visible() + "\n").utf8))
+  }
+
+  private func refuse(_ connection: LocalSocket) throws {
+    let words = Words(
+      ja: "同じ利用者の問い合わせは同時に\(AnswerPlace.most)件までです。終わるのを待ってください",
+      en: "one user's questions are answered \(AnswerPlace.most) at a time; wait until one ends")
+    let text = Array("\(words.ja)\n\(words.en)\n".utf8)
+    try connection.send(Frame.header(.messages, text.count) + text)
+    try connection.send(Frame.header(.status, 1) + [1])
   }
 
   private static func line(from connection: LocalSocket) throws -> [UInt8] {
     var line: [UInt8] = []
+    let end = ContinuousClock.now + .milliseconds(deadline)
     while line.last != UInt8(ascii: "\n") {
+      let left = Int32(max(0, (end - .now) / .milliseconds(1)))
+      guard connection.wait(orUntilWritable: nil, milliseconds: left).0 else {
+        throw ValidationError("no question within \(deadline / 1_000) seconds")
+      }
       let more = try connection.receive(upTo: Question.limit + 1 - line.count)
       line += more
       guard !more.isEmpty, line.count <= Question.limit else {
@@ -75,6 +97,9 @@ struct ServeCommand: ParsableCommand {
       var session = Session.current
       try Output.reporting { session.settings = try settings.load() }
       try Session.$current.withValue(session) {
+        guard AnsweredCommands.all.contains(arguments.first ?? "") else {
+          throw refused(Refusals.otherCommand)
+        }
         var command = try SlaCreditCtl.parseAsRoot(arguments)
         guard let question = command as? any LedgerQuestion else {
           throw refused(Refusals.otherCommand)
