@@ -91,7 +91,7 @@ make --no-print-directory install DESTDIR="$MACHINE" >/dev/null
 chroot "$MACHINE" systemd-sysusers
 chroot "$MACHINE" journalctl --update-catalog
 for user in noc:slacredit-noc clerk:slacredit-billing finance:slacredit-finance reader:slacredit-read \
-  oper:slacredit-operators; do
+  other:slacredit-read oper:slacredit-operators; do
   chroot "$MACHINE" useradd -M -s /bin/sh -G "${user#*:}" "${user%:*}"
 done
 chroot "$MACHINE" useradd -M -s /bin/sh stranger
@@ -172,12 +172,32 @@ check "the NOC is refused notes, with the group that may" says 'slacredit-read' 
 check "and its exit status tells" refuse as noc slacreditctl notes
 check "whoever is in no group is told which is needed" says 'slacredit-read.*slacredit-noc' as stranger slacreditctl status
 check "and gets nothing" refuse as stranger slacreditctl status
+# Four that ask nothing hold four places, for five seconds.
+as reader perl -MSocket -e 'for (1..4) { socket(my $s, PF_UNIX, SOCK_STREAM, 0); connect($s, sockaddr_un("/run/slacreditd/read")); push @s, $s } sleep 60' &
+silent=$!
+check "one user has four places" within 5 says 'at a time\|同時に' as reader slacreditctl status
+check "another user is answered meanwhile" says 'notes issued' as other slacreditctl status
+check "who asks nothing is not waited for" within 15 says 'notes issued' as reader slacreditctl status
+kill "$silent" 2>/dev/null; inside pkill -u reader perl || true
 check "who asked is in the journal" within 5 says 'reader (.*"show"' inside journalctl --no-pager -u 'slacredit-read@*'
 
 echo '{' | drop noc incidents broken.json
 check "a broken file is refused, and its sender reads why" within 10 as noc sh -c 'grep -q broken.json:2:1 /var/spool/slacreditd/rejected/incidents/*/broken.json.reason.txt'
 printf '{' | as noc sh -c 'umask 077; cat > /var/spool/slacreditd/incidents/.private; mv /var/spool/slacreditd/incidents/.private /var/spool/slacreditd/incidents/private.json'
-check "a file that the service may not read is refused with its reason" within 10 as noc sh -c 'grep -q "Permission denied" /var/spool/slacreditd/rejected/incidents/*/private.json.reason.txt'
+check "a file that the service may not read waits" within 5 says 'private.json.*chmod g+r' inside journalctl --no-pager -u slacreditd
+check "and stays where it is" inside ls /var/spool/slacreditd/incidents/private.json
+inside chmod g+r /var/spool/slacreditd/incidents/private.json
+check "readable, it is taken" within 10 as noc sh -c 'grep -q private.json:1:2 /var/spool/slacreditd/rejected/incidents/*/private.json.reason.txt'
+
+# --- A sender that is not done
+
+contracts 11 11 >"$MACHINE/tmp/half.csv"
+as clerk perl -e 'open(my $f, ">", "/var/spool/slacreditd/contracts/slow.csv"); select($f); $| = 1; open(my $h, "<", "/tmp/half.csv"); print while <$h>; sleep 4; print "C-000012,A-2,株式会社2,network-service,vpn,fixed-monthly,50000,2024-01-01\n"; close $f; sleep 1' &
+slow=$!
+sleep 2
+check "a file that is still open for writing is not taken, whoever owns it" inside ls /var/spool/slacreditd/contracts/slow.csv
+wait "$slow"
+check "closed, it is taken at once, with both halves" within 3 says 'C-000012' inside sh -c 'cat /var/spool/slacreditd/accepted/contracts/*/slow.csv'
 
 # --- The journal
 
