@@ -1,5 +1,6 @@
 import Bookkeeping
 import Domain
+import Reading
 import Spooling
 
 /// Where an input's bytes come from: a dropped file, or the ledger when it is replayed.
@@ -12,8 +13,8 @@ public struct InputSource {
   let size: Int64?
   /// Its permissions and links, as problems with them name them.
   let state: String
-  /// The next bytes; `nil` at the end.
-  public let next: () throws -> [UInt8]?
+  /// The bytes in pieces, from the beginning each time that they are asked for.
+  let pieces: () -> () throws -> [UInt8]?
   /// Whether nobody changed it while it was read.
   let isUnchanged: () throws -> Bool
 
@@ -24,45 +25,47 @@ public struct InputSource {
       uid: file.owner, name: userName(of: file.owner), doubt: FileOwner.Doubt(file))
     state = file.state
     size = file.size
-    next = { try file.next() }
+    pieces = file.pieces
     isUnchanged = { try file.isUnchanged() }
   }
 
   /// Bytes that come in pieces.
-  init(name: String, owner: FileOwner, next: @escaping () throws -> [UInt8]?) {
+  init(
+    name: String, owner: FileOwner, size: Int64? = nil,
+    pieces: @escaping () -> () throws -> [UInt8]?
+  ) {
     self.name = name
     self.owner = owner
-    size = nil
+    self.size = size
+    self.pieces = pieces
     state = ""
-    self.next = next
     isUnchanged = { true }
   }
 
   /// Bytes that somebody owns.
   init(name: String, owner: FileOwner, bytes: [UInt8]) {
-    self.name = name
-    self.owner = owner
-    size = Int64(bytes.count)
-    state = ""
-    var rest: [UInt8]? = bytes
-    next = {
-      defer { rest = nil }
-      return rest
+    self.init(name: name, owner: owner, size: Int64(bytes.count)) {
+      var rest: [UInt8]? = bytes
+      return {
+        defer { rest = nil }
+        return rest
+      }
     }
-    isUnchanged = { true }
   }
 
   /// An input that the ledger keeps.
   init(_ record: InputRecord, in ledger: Ledger) {
-    var chunk: Int64 = 0
-    name = record.fileName
-    owner = record.owner
-    size = record.size
-    state = ""
-    next = {
-      defer { chunk += 1 }
-      return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }
+    self.init(name: record.fileName, owner: record.owner, size: record.size) {
+      var chunk: Int64 = 0
+      return {
+        defer { chunk += 1 }
+        return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }
+      }
     }
-    isUnchanged = { true }
+  }
+
+  /// Its pieces, as long as they are not too many.
+  func pieces(within limit: FileLimits.Limit?) -> () throws -> [UInt8]? {
+    limit?.limiting(name, size: size, pieces()) ?? pieces()
   }
 }

@@ -118,12 +118,18 @@ public struct Intake {
     let name = source.name
     let sequence = try book.nextInput()
     let kept = KeptBytes(source, within: limit, in: book, input: sequence)
+    let pieces = source.pieces(within: limit)
+    let encoding = try TextEncoding(of: name) {
+      try progress()
+      return try pieces()
+    }
     let record = RecordFile(
       name: name,
-      bytes: ByteReader {
-        try progress()
-        return try kept.next()
-      }, limit: limit, progress: progress)
+      bytes: ByteReader(
+        fetching: encoding.decoding {
+          try progress()
+          return try kept.next()
+        }), limit: limit, progress: progress)
     if let problem = source.problem(as: kind, under: grounds.policy) {
       record.problems.add(problem)
     }
@@ -275,7 +281,7 @@ private final class KeptBytes {
   init(
     _ source: InputSource, within limit: FileLimits.Limit?, in book: Book, input: Int64
   ) {
-    fetch = limit?.limiting(source.name, size: source.size, source.next) ?? source.next
+    fetch = source.pieces(within: limit)
     self.book = book
     self.input = input
   }

@@ -78,6 +78,6 @@ struct LedgerCatchUp {
     let file = try FileBytes(item.path, followingLinks: false)
     return Replay.Input(
       sequence: receipt.sequence, kind: receipt.kind, received: receipt.received,
-      source: InputSource(name: receipt.file, owner: receipt.owner) { try file.next() })
+      source: InputSource(name: receipt.file, owner: receipt.owner, pieces: file.pieces))
   }
 }

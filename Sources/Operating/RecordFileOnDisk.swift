@@ -9,10 +9,9 @@ extension RecordFile {
   public init(path: String, limit: FileLimits.Limit? = nil) throws {
     let file = try FileBytes(path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let next: () throws -> [UInt8]? = { try file.next() }
-    self.init(
+    try self.init(
       name: name,
-      bytes: ByteReader(fetching: limit?.limiting(name, size: file.size, next) ?? next),
+      pieces: { limit?.limiting(name, size: file.size, file.pieces()) ?? file.pieces() },
       limit: limit)
   }
 }

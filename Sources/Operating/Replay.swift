@@ -92,7 +92,8 @@ final class Replay {
       InputKind(rawValue: input.kind) == nil
     {
       var bytes: [UInt8] = []
-      while let piece = try input.source.next() { bytes += piece }
+      let pieces = input.source.pieces()
+      while let piece = try pieces() { bytes += piece }
       if let problem = adopt(input, bytes) {
         return ("input, sequence \(input.sequence): \(problem)", input.sequence)
       }

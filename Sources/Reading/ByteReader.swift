@@ -43,6 +43,20 @@ public struct ByteReader {
     return byte
   }
 
+  /// The bytes that were fetched together with the next one.
+  var atHand: [UInt8] { chunk }
+
+  /// The bytes up to the end of the line, left in place; of a very long one, as many as are at hand.
+  public mutating func lineAhead() throws -> ArraySlice<UInt8> {
+    guard try peek() != nil else { return [] }
+    return chunk[index...].prefix { $0 != 0x0A && $0 != 0x0D }
+  }
+
+  /// Counts a line as ended by what was read last.
+  public mutating func breakLine() {
+    position = Position(line: position.line + 1, column: 1)
+  }
+
   /// Passes over a byte order mark at the start of a file.
   public mutating func skipByteOrderMark() throws {
     guard try peek() == 0xEF else { return }

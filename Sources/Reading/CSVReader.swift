@@ -1,6 +1,7 @@
 import Domain
+import Quantities
 
-/// Reads CSV (RFC 4180) row by row, with the place of every cell.
+/// Reads CSV (RFC 4180) row by row, with the place of every cell; separated by commas, tabs or semicolons.
 ///
 /// Strict where libraries guess: a quote inside an unquoted cell, text after a closing quote and a
 /// row of another length are errors, because each of them shifts amounts into wrong columns.
@@ -11,9 +12,11 @@ struct CSVReader {
   private var bytes: ByteReader
   private let problems: Problems
   private let columns: RecordColumns?
+  private var separator = UInt8(ascii: ",")
 
   private static let quote = UInt8(ascii: "\"")
-  private static let comma = UInt8(ascii: ",")
+  /// The end of a file, as programs for DOS write it.
+  private static let endMark: UInt8 = 0x1A
 
   /// - Parameter columns: the columns that there may be; `nil` leaves them to the rows' reader.
   init(_ bytes: ByteReader, columns: RecordColumns? = nil, problems: Problems) {
@@ -25,6 +28,7 @@ struct CSVReader {
   /// Hands over each row as a map from the header's names to cells; an empty cell is `null`.
   mutating func forEachRow(_ body: (Node) throws -> Void) throws {
     try bytes.skipByteOrderMark()
+    try findSeparator()
     guard let header = try row() else { throw Problem.emptyFile(problems.file) }
     let names = header.map { cell -> String in
       if case .plain(let name) = cell.value { name } else { "" }
@@ -33,27 +37,59 @@ struct CSVReader {
     guard problems.isEmpty else { return }
     var rows = 0
     while let cells = try row() {
-      let position = cells[0].position
+      // Spreadsheets leave rows of empty cells behind.
+      guard let first = cells.first(where: { $0.value != .null }) else { continue }
       if let announced = Self.proof(cells) {
-        return try end(after: rows, announced: announced, at: position)
-      }
-      // A line without anything on it holds no record.
-      if cells.count == 1, names.count > 1, cells[0].value == .null { continue }
-      guard cells.count == names.count else {
-        problems.add(
-          at: position, "",
-          expected: Words(
-            ja: "見出しと同じ\(names.count)列", en: "\(names.count) cells, as in the header"),
-          found: "\(cells.count)",
-          mend: Words(
-            ja: "カンマの数を見出しに合わせ、カンマを含む値は引用符で囲んでください。",
-            en: "match the header's commas; put a value that contains a comma in quotes"))
-        continue
+        return try end(after: rows, announced: announced, at: first.position)
       }
       rows += 1
-      let members = zip(names, cells).map { Node.Member($0, at: $1.position, $1) }
-      try body(Node(.map(members), at: position))
+      guard let members = members(cells, names) else { continue }
+      try body(Node(.map(members), at: cells[0].position))
     }
+  }
+
+  /// The cells of a row by their columns; `nil`, with a problem, where they do not fit. Empty cells beyond the
+  /// header, and under no name, are nothing.
+  private func members(_ cells: [Node], _ names: [String]) -> [Node.Member]? {
+    let beyond = cells.dropFirst(names.count).first { $0.value != .null }
+    guard cells.count >= names.count, beyond == nil else {
+      problems.add(
+        at: (beyond ?? cells[0]).position, "",
+        expected: Words(
+          ja: "見出しと同じ\(names.count)列", en: "\(names.count) cells, as in the header"),
+        found: "\(cells.count)",
+        mend: Words(
+          ja: "区切りの数を見出しに合わせ、区切りの文字を含む値は引用符で囲んでください。",
+          en: "match the header; put a value that contains the separator in quotes"))
+      return nil
+    }
+    var members: [Node.Member] = []
+    for (name, cell) in zip(names, cells) {
+      guard !name.isEmpty else {
+        guard cell.value != .null else { continue }
+        problems.add(
+          at: cell.position, "",
+          expected: Words(ja: "見出しのある列", en: "a column that has a name"), found: cell.excerpt,
+          mend: Words(ja: "見出しを書くか、値を消してください。", en: "name the column, or remove the value"))
+        return nil
+      }
+      members.append(Node.Member(name, at: cell.position, Self.day(cell, name)))
+    }
+    return members
+  }
+
+  /// A day as spreadsheets write it, `2026/5/12`, as everything else does.
+  private static func day(_ cell: Node, _ name: String) -> Node {
+    guard RecordColumns.days.contains(name), case .plain(let text) = cell.value,
+      text.utf8.contains(UInt8(ascii: "/"))
+    else { return cell }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4,
+      parts.dropFirst().allSatisfy({ (1...2).contains($0.utf8.count) })
+    else { return cell }
+    let padded = [parts[0]] + parts.dropFirst().map { $0.utf8.count == 1 ? "0\($0)" : $0 }
+    let day = padded.joined(separator: "-")
+    return CivilDate(day) == nil ? cell : Node(.plain(day), at: cell.position)
   }
 
   /// The number of rows that a last line announces, as its only cell; `nil` for any other line.
@@ -67,15 +103,14 @@ struct CSVReader {
   /// A file that says how many rows it has is whole when it has so many, and ends there.
   private mutating func end(after rows: Int, announced: Int, at position: Position) throws {
     while let cells = try row() {
-      guard cells.allSatisfy({ $0.value == .null }) else {
-        throw Problem(
-          file: problems.file, position: cells[0].position, path: "",
-          expected: Words(
-            ja: "#rows= の行で終わるファイル", en: "the end of the file after the line #rows="),
-          found: nil,
-          mend: Words(
-            ja: "#rows= の行はファイルの最後に一度だけ書いてください。", en: "write #rows= once, as the last line"))
-      }
+      guard let other = cells.first(where: { $0.value != .null }) else { continue }
+      throw Problem(
+        file: problems.file, position: other.position, path: "",
+        expected: Words(
+          ja: "#rows= の行で終わるファイル", en: "the end of the file after the line #rows="),
+        found: other.excerpt,
+        mend: Words(
+          ja: "#rows= の行はファイルの最後に一度だけ書いてください。", en: "write #rows= once, as the last line"))
     }
     guard rows != announced else { return }
     throw Problem(
@@ -90,13 +125,12 @@ struct CSVReader {
 
   /// What is wrong with the header is said once, not again for every row.
   private func check(_ names: [String], _ header: [Node]) {
-    for (index, name) in names.enumerated() {
-      if name.isEmpty || names[..<index].contains(name) {
+    for (index, name) in names.enumerated() where !name.isEmpty {
+      if names[..<index].contains(name) {
         problems.add(
           at: header[index].position, name,
           expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
-          found: name.isEmpty ? nil : name,
-          mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
+          found: name, mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
       } else if let columns, !columns.all.contains(name) {
         problems.add(
           at: header[index].position, name,
@@ -109,6 +143,24 @@ struct CSVReader {
         at: header[0].position, name,
         expected: Words(ja: "列「\(name)」", en: "a column “\(name)”"), found: nil,
         mend: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
+    }
+  }
+
+  // MARK: Cells
+
+  /// By the header, in which no name contains one; Excel's own line `sep=;` says it, too.
+  private mutating func findSeparator() throws {
+    var line = try bytes.lineAhead()
+    if line.count <= 6, line.starts(with: Array("sep=".utf8)), line.count > 4 {
+      separator = line[line.startIndex + 4]
+      _ = try row()
+      line = try bytes.lineAhead()
+      return
+    }
+    let candidates = [",", "\t", ";"].map { $0.utf8.first ?? 0 }
+    let counted = candidates.map { candidate in (candidate, line.count { $0 == candidate }) }
+    for (candidate, count) in counted where count > (counted.first { $0.0 == separator }?.1 ?? 0) {
+      separator = candidate
     }
   }
 
@@ -125,20 +177,17 @@ struct CSVReader {
     return cells
   }
 
-  /// Passes over a comma, or over the end of the line and answers `false`.
+  /// Passes over a separator, or over the end of the line (LF, CRLF, or CR alone) and answers `false`.
   private mutating func separated() throws -> Bool {
     switch try bytes.peek() {
-    case Self.comma:
+    case separator:
       _ = try bytes.next()
       return true
     case nil:
       return false
     case 0x0D:
       _ = try bytes.next()
-      guard try bytes.peek() == 0x0A else {
-        throw wrong(Words(ja: "行末のCRLFかLF", en: "a line ending in CRLF or LF"), found: "CR")
-      }
-      _ = try bytes.next()
+      if try bytes.peek() == 0x0A { _ = try bytes.next() } else { bytes.breakLine() }
       return false
     default:
       _ = try bytes.next()
@@ -151,14 +200,27 @@ struct CSVReader {
     let isQuoted = try bytes.peek() == Self.quote
     let utf8 = isQuoted ? try quoted() : try unquoted()
     guard let text = String(validating: utf8, as: UTF8.self) else {
-      throw Problem.notUTF8(problems.file, position)
+      throw Problem.notUTF8(problems.file, position, bytes.atHand)
     }
-    return Node(text.isEmpty ? .null : .plain(text), at: position)
+    let trimmed = Self.trimmed(text)
+    return Node(trimmed.isEmpty ? .null : .plain(trimmed), at: position)
+  }
+
+  /// Without the spaces around it, Japanese ones too.
+  private static func trimmed(_ text: String) -> String {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    // Mostly there are none, and nothing has to be looked at.
+    guard first <= 0x20 || first == 0xE3 || last <= 0x20 || last == 0x80 else { return text }
+    let spaces: Set<Unicode.Scalar> = [" ", "\t", "\u{3000}", "\u{A0}"]
+    var scalars = text.unicodeScalars[...]
+    while let scalar = scalars.first, spaces.contains(scalar) { scalars.removeFirst() }
+    while let scalar = scalars.last, spaces.contains(scalar) { scalars.removeLast() }
+    return String(scalars)
   }
 
   private mutating func unquoted() throws -> [UInt8] {
     var utf8: [UInt8] = []
-    while let byte = try bytes.peek(), byte != Self.comma, byte != 0x0A, byte != 0x0D {
+    while let byte = try bytes.peek(), byte != separator, byte != 0x0A, byte != 0x0D {
       guard byte != Self.quote else {
         throw wrong(
           Words(ja: "引用符のない値", en: "a cell without quotation marks inside"), found: "\"")
@@ -167,16 +229,22 @@ struct CSVReader {
       try checkLength(utf8)
       _ = try bytes.next()
     }
+    if utf8.last == Self.endMark, try bytes.peek() == nil { utf8.removeLast() }
     return utf8
   }
 
+  /// A line break within it becomes a space: no field has lines.
   private mutating func quoted() throws -> [UInt8] {
     var utf8: [UInt8] = []
     _ = try bytes.next()
     while let byte = try bytes.next() {
       guard byte == Self.quote else {
-        utf8.append(byte)
         try checkLength(utf8)
+        switch byte {
+        case 0x0D where try bytes.peek() == 0x0A: continue
+        case 0x0D, 0x0A: utf8.append(0x20)
+        default: utf8.append(byte)
+        }
         continue
       }
       if try bytes.peek() == Self.quote {
@@ -185,9 +253,9 @@ struct CSVReader {
         continue
       }
       let after = try bytes.peek()
-      guard after == nil || after == Self.comma || after == 0x0A || after == 0x0D else {
+      guard after == nil || after == separator || after == 0x0A || after == 0x0D else {
         throw wrong(
-          Words(ja: "閉じの引用符の後のカンマか行末", en: "a comma or line end after the closing quote"),
+          Words(ja: "閉じの引用符の後の区切りか行末", en: "a separator or line end after the closing quote"),
           found: after.map { String(Unicode.Scalar($0)) })
       }
       return utf8
@@ -198,7 +266,7 @@ struct CSVReader {
   private func checkLength(_ utf8: [UInt8]) throws {
     guard utf8.count > Self.longestCell else { return }
     throw wrong(
-      Words(ja: "カンマか行末で終わるセル", en: "a cell that ends with a comma or line end"),
+      Words(ja: "区切りか行末で終わるセル", en: "a cell that ends with a separator or line end"),
       found: String(decoding: utf8.prefix(40), as: UTF8.self) + "…")
   }
 

@@ -167,12 +167,25 @@ func hint(for name: String, among known: [String]) -> Words {
 
 /// The name most like a word, if any is alike: at most a third of its letters differ.
 func nearest(to word: String, among names: [String]) -> String? {
-  let candidates = names.map { ($0, editDistance(word, $0)) }
+  if let meant = japaneseNames[word], names.contains(meant) { return meant }
+  // Capitals are no other letters.
+  let candidates = names.map { ($0, editDistance(word.lowercased(), $0.lowercased())) }
   guard let best = candidates.min(by: { $0.1 < $1.1 }),
     best.1 * 3 <= max(word.count, best.0.count)
   else { return nil }
   return best.0
 }
+
+/// What people call fields in Japanese.
+private let japaneseNames = [
+  "障害番号": "incident_id", "インシデント番号": "incident_id", "件名": "title", "タイトル": "title",
+  "発生日時": "began_at", "発生時刻": "began_at", "検知日時": "known_at", "認識日時": "known_at",
+  "覚知日時": "known_at", "復旧日時": "restored_at", "復旧時刻": "restored_at", "影響": "impact",
+  "原因": "attribution", "帰責": "attribution", "過失": "fault", "契約番号": "contract_id",
+  "契約ID": "contract_id", "改訂": "revision", "版": "revision", "約款": "terms", "サービス": "service",
+  "請求先番号": "account_id", "請求先名": "account_name", "料金": "fee", "課金方法": "billing",
+  "開始日": "service_start", "終了日": "service_end", "料金月": "fee_month", "金額": "amount",
+]
 
 /// Levenshtein's distance between two short words.
 private func editDistance(_ first: String, _ second: String) -> Int {

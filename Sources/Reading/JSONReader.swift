@@ -102,7 +102,7 @@ struct JSONReader {
       case UInt8(ascii: "\""):
         _ = try bytes.next()
         guard let text = String(validating: utf8, as: UTF8.self) else {
-          throw Problem.notUTF8(problems.file, position)
+          throw Problem.notUTF8(problems.file, position, bytes.atHand)
         }
         return text
       case UInt8(ascii: "\\"):

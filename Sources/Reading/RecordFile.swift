@@ -49,6 +49,19 @@ public struct RecordFile {
     self.limit = limit
   }
 
+  /// A file of that name, whose bytes come in pieces that can be asked for more than once: CSV may be
+  /// written in another encoding, which only the whole tells.
+  ///
+  /// - Parameter pieces: the pieces, from the beginning.
+  /// - Throws: what the pieces throw.
+  public init(
+    name: String, pieces: () -> () throws -> [UInt8]?, limit: FileLimits.Limit? = nil
+  ) throws {
+    let encoding = try TextEncoding(of: name, pieces())
+    self.init(
+      name: name, bytes: ByteReader(fetching: encoding.decoding(pieces())), limit: limit)
+  }
+
   /// The format, told by the file's name.
   public var format: RecordFormat? { RecordFormat(fileName: problems.file) }
 
@@ -69,14 +82,19 @@ public struct RecordFile {
       try take(record)
     }
     do {
+      var bytes = bytes
+      _ = try bytes.peek()
+      // Neither has a byte that UTF-8 could not have, or none before the first word.
+      if [.utf16, .iso2022JP].contains(TextEncoding.guess(bytes.atHand)) {
+        throw Problem.notUTF8(problems.file, nil, bytes.atHand)
+      }
       switch format {
       case .json:
         var reader = JSONReader(bytes, problems: problems)
         try reader.forEachRecord(body)
       case .yaml:
         var reader = YAMLReader(problems: problems, progress: progress)
-        var source = bytes
-        let document = try reader.document(&source)
+        let document = try reader.document(&bytes)
         if case .list(let records) = document.value {
           try records.forEach(body)
         } else {
@@ -92,7 +110,11 @@ public struct RecordFile {
             ja: ".json .yaml .yml .csv .tsv のいずれかで終わる名前",
             en: "a name that ends in .json, .yaml, .yml, .csv or .tsv"),
           found: problems.file,
-          mend: Words(ja: "名前を変えて置き直してください。", en: "rename the file"))
+          mend: problems.file.lowercased().contains(".xls")
+            ? Words(
+              ja: "Excelで「CSV UTF-8（コンマ区切り）」として保存してください。",
+              en: "save it in Excel as “CSV UTF-8”")
+            : Words(ja: "名前を変えて置き直してください。", en: "rename the file"))
       }
     } catch let problem as Problem {
       problems.add(problem)
@@ -127,6 +149,13 @@ public struct RecordColumns: Hashable, Sendable {
 }
 
 extension RecordColumns {
+  /// The columns that hold a day.
+  static let days: Set<String> = [
+    "service_start", "service_end", "valid_from", "applied_on", "invoiced_on", "paid_on",
+    "given_on",
+    "merged_on", "booked_on", "received_on", "payee_from",
+  ]
+
   static let contracts = RecordColumns(
     required: [
       "contract_id", "account_id", "account_name", "terms", "service", "billing", "service_start",

@@ -11,11 +11,17 @@ extension Problem {
         en: "put the finished file there (an empty list is written [])"))
   }
 
-  static func notUTF8(_ file: String, _ position: Position?) -> Problem {
-    Problem(
+  /// - Parameter bytes: some of the file, by which its encoding is guessed.
+  static func notUTF8(_ file: String, _ position: Position?, _ bytes: [UInt8]) -> Problem {
+    let guess = TextEncoding.guess(bytes)?.rawValue
+    let looks = guess.map { Words(ja: "\($0) のようです。", en: "it looks like \($0); ") }
+    return Problem(
       file: file, position: position, path: "", expected: Words(ja: "UTF-8の文字", en: "UTF-8 text"),
-      found: nil,
-      mend: Words(ja: "UTF-8で保存してください。", en: "save the file as UTF-8"))
+      found: guess,
+      mend: Words(
+        ja: (looks?.ja ?? "")
+          + "UTF-8で保存してください（Excelでは「CSV UTF-8（コンマ区切り）」を選びます）。",
+        en: (looks?.en ?? "") + "save the file as UTF-8 (in Excel: “CSV UTF-8”)"))
   }
 
   static func syntax(

@@ -23,7 +23,7 @@ struct YAMLReader {
       throw Problem.tooLarge(problems.file, limit: "\(RecordLimits.yamlMebibytes) MiB")
     }
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw Problem.notUTF8(problems.file, nil)
+      throw Problem.notUTF8(problems.file, nil, content)
     }
     if let place = YAMLKeys.firstOther(in: content) {
       throw Problem.syntax(

@@ -61,6 +61,30 @@ public final class FileBytes {
 }
 
 extension FileBytes {
+  /// The bytes from the beginning, whatever else was read of them.
+  public func pieces() -> () throws -> [UInt8]? {
+    var place: Int64 = 0
+    return { [self] in
+      let piece = try piece(at: place)
+      place += Int64(piece.count)
+      return piece.isEmpty ? nil : piece
+    }
+  }
+
+  private func piece(at place: Int64) throws(FileFailure) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: FileBytes.chunkSize) { buffer, count in
+      var got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(place))
+      while got < 0, errno == EINTR {
+        got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(place))
+      }
+      if got < 0 { failure = errno }
+      count = max(0, got)
+    }
+    guard failure == 0 else { throw FileFailure("read", path, code: failure) }
+    return bytes
+  }
+
   /// What tells one state of a file's content from another.
   struct Content: Hashable {
     private let device: UInt64

@@ -150,8 +150,8 @@ import Testing
 
   @Test(arguments: [
     ("a,b\n1\n", "2:1  1"), ("a,b\n1,\"2\n", "3:1  end of file"), ("a,b\n1,\"2\"3\n", "2:6  3"),
-    ("a,b\n1,2\"3\n", "2:4  \""), ("a,a\n1,2\n", "1:3 a a"), ("a,\n1,2\n", "1:3  -"),
-    ("", "-  -"), ("a,b\r1,2", "1:5  CR"),
+    ("a,b\n1,2\"3\n", "2:4  \""), ("a,a\n1,2\n", "1:3 a a"), ("a,\n1,2\n", "2:3  2"),
+    ("", "-  -"), ("a,b\r1,2\r3", "3:1  1"), ("a;b\n1\n", "2:1  1"), ("a\tb\n1\t2\t3\n", "2:5  3"),
   ])
   func `a row that does not fit its header is refused at its place`(
     _ text: String, _ problem: String
