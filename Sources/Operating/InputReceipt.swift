@@ -26,12 +26,24 @@ struct InputReceipt: Hashable {
     let id: Identifier
     let revision: Int?
     let outcome: Outcome
-    /// How many contracts an incident hits.
-    let matched: Int64?
+    /// How many contracts that the ledger has an incident hits.
+    var matched: Int64?
+    /// Of how many of them something is undetermined.
+    var undetermined: Int64?
+    /// Contracts that it names and the ledger has not; the first of them.
+    var unknown: [Identifier]?
+    /// What its sender should look at.
+    var warnings: [Words]?
 
-    /// The same, where it hits contracts.
-    func matching(_ contracts: Int64?) -> Result {
-      Result(id: id, revision: revision, outcome: outcome, matched: contracts)
+    /// The same, of an incident that reaches contracts.
+    func reaching(_ reach: IncidentReach) -> Result {
+      var result = self
+      result.matched = reach.matched
+      result.undetermined = reach.undetermined
+      result.unknown = reach.unknown.isEmpty ? nil : reach.unknown
+      let warnings = reach.warnings(of: id)
+      result.warnings = warnings.isEmpty ? nil : warnings
+      return result
     }
 
     enum Outcome: String, Canonical {
@@ -114,11 +126,55 @@ extension InputReceipt.Result: CanonicalObject {
     matched = try fields["matched"]
     outcome = try fields["result"]
     revision = try fields["revision"]
+    undetermined = try fields["undetermined"]
+    unknown = try fields["unknown"]
+    warnings = try fields["warnings"]
   }
 
   func add(to object: inout CanonicalText) throws {
     try object.add("id", id, "matched", matched, "result", outcome, "revision", revision)
+    try object.add("undetermined", undetermined, "unknown", unknown, "warnings", warnings)
   }
+}
+
+extension IncidentReach {
+  /// What the sender of the report should look at.
+  func warnings(of incident: Identifier) -> [Words] {
+    var found: [Words] = []
+    if matched == 0, unknownCount == 0 {
+      found.append(
+        Words(
+          ja: "\(incident) の対象に当てはまる契約がありません。affects を確かめてください",
+          en: "\(incident) hits no contract; look at affects"))
+    } else {
+      for entry in idle {
+        found.append(
+          Words(
+            ja: "\(incident) の affects[\(entry)] に当てはまる契約がありません",
+            en: "affects[\(entry)] of \(incident) hits no contract"))
+      }
+    }
+    if unknownCount > 0 {
+      let names = unknown.prefix(10).map(\.text).joined(separator: ", ")
+      let more = unknownCount > 10 ? Words(ja: " ほか", en: ", …") : Words(ja: "", en: "")
+      found.append(
+        Words(
+          ja: "\(incident) は台帳にない契約を\(unknownCount)件挙げています（\(names)\(more.ja)）。届くまで待ちます",
+          en: "\(incident) names \(unknownCount) contracts that the ledger has not "
+            + "(\(names)\(more.en)); they are waited for"))
+    }
+    return found
+  }
+}
+
+extension Words: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    self.init(ja: try fields["ja"], en: try fields["en"])
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws { try object.add("en", en, "ja", ja) }
 }
 
 /// What becomes of the records of one input, as they are read.
@@ -141,6 +197,6 @@ final class RecordTally {
     add(isNew: outcome == .accepted)
     guard results.count < RecordTally.listed else { return }
     results.append(
-      InputReceipt.Result(id: id, revision: revision, outcome: outcome, matched: nil))
+      InputReceipt.Result(id: id, revision: revision, outcome: outcome))
   }
 }

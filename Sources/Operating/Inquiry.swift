@@ -250,6 +250,15 @@ public struct Inquiry {
     }
   }
 
+  /// Hands over the incidents that hit no contract: the NOC should look at them.
+  public func forEachUnreaching(_ body: (Incident) throws -> Void) throws {
+    try inPages(from: "") { book, place, add in
+      try book.forEachUnreaching(after: place) { try add($0, $0.id.text) }
+    } body: {
+      try body($0)
+    }
+  }
+
   /// Hands over what has one of these outcomes, each with the moment since when it has.
   public func forEachWaiting(
     _ outcomes: [Outcome], _ body: (Assessment, _ since: Moment) throws -> Void

@@ -24,6 +24,8 @@ public struct IntakeReport: Sendable {
   public let outcomes: [Outcome: Int64]
   /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
   public let listed: [Assessment]
+  /// What the sender should look at.
+  public var warnings: [Words] = []
 }
 
 /// What can become of a file.
@@ -118,10 +120,12 @@ public struct Intake {
     let name = source.name
     let sequence = try book.nextInput()
     let kept = KeptBytes(source, within: limit, in: book, input: sequence)
-    let pieces = source.pieces(within: limit)
     let encoding = try TextEncoding(of: name) {
-      try progress()
-      return try pieces()
+      let next = source.pieces(within: limit)
+      return {
+        try progress()
+        return try next()
+      }
     }
     let record = RecordFile(
       name: name,
@@ -150,11 +154,14 @@ public struct Intake {
     let receipt = InputReceipt(
       input, changed: tally.changed,
       results: try tally.results.map { result in
-        try result.matching(result.revision.map { _ in try book.contractsHit(by: result.id) })
+        guard let revision = result.revision, result.outcome != .superseded else { return result }
+        return try result.reaching(book.reach(of: result.id, revision: revision))
       })
     try book.setUnmoved(sequence, receipt: receipt.text)
     guard try source.isUnchanged() else { throw ChangedFileError() }
-    return report
+    var told = report
+    told.warnings = receipt.results.flatMap { $0.warnings ?? [] }
+    return told
   }
 
   private func refuseWrong(_ record: RecordFile) throws {

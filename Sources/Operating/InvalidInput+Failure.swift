@@ -36,18 +36,4 @@ extension InvalidInput {
               + "parts, and report this with the file"))
       ], unlisted: 0)
   }
-
-  /// A file that cannot be read.
-  init(unreadable name: String, _ failure: FileFailure) {
-    self.init(
-      problems: [
-        Problem(
-          file: name, position: nil, path: "",
-          expected: Words(ja: "サービスが読めるファイル", en: "a file that the service can read"),
-          found: String(cString: strerror(failure.code)),
-          mend: Words(
-            ja: "ファイルのグループと読み取り許可を確かめて、置き直してください。",
-            en: "check the file's group and read permission, and drop it again"))
-      ], unlisted: 0)
-  }
 }

@@ -89,6 +89,9 @@ struct Journal {
     } else {
       for assessment in report.listed where assessment.outcome != .credit { tell(assessment) }
     }
+    for warning in report.warnings.prefix(10) {
+      say(.unreached, .warning, warning, ["SPOOL_FILE": file], incidents: Self.first(report))
+    }
     if let batch = report.held { held(batch, report) }
     for note in report.notes.first { issued(note, report.notes) }
     let more = report.notes.count - report.notes.first.count

@@ -7,6 +7,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case stopping = "1509bb0a9bf143318a118783593942a4"
   /// A file was taken in.
   case accepted = "f5ec52ed0108447592e1bc7656670b14"
+  /// A report reaches no contract, or names some that the ledger has not.
+  case unreached = "3a7c95e01bd24f68b90e52c7f4d186a3"
   /// A file had content that was taken in before.
   case duplicate = "59ba1b0d5c904158a909406c2e416788"
   /// A file was refused.

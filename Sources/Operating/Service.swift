@@ -206,7 +206,7 @@ public final class Service {
     var watch = try watchDirectories()
     let pages = PageCheck(of: "\(settings.state)/ledger.sqlite")
     let interval = min(Service.interval, (lifeline.interval ?? .max) / 3)
-    var (isReady, trouble) = (false, Trouble?.none)
+    var (isReady, trouble, idleWakes) = (false, Trouble?.none, 0)
     repeat {
       lifeline.progress()
       watch?.drain()
@@ -241,11 +241,13 @@ public final class Service {
       }
       // A file may be still by then, without any event.
       let pause = min(interval, still.pause().map { max($0, 100) } ?? .max)
+      let since = ContinuousClock.now
       let isAsked = signals.wait(
         orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
         atMost: trouble == nil && watch != nil ? pause : min(pause, Service.retry))
-      // Whoever only touches his files keeps it from nothing but sleep.
-      if isAsked || !hasTaken && signals.wait(orUntilReadable: [], atMost: 50) { break }
+      // Whoever touches his files again and again keeps it busy with nothing.
+      idleWakes = !hasTaken && .now - since < .milliseconds(50) ? idleWakes + 1 : 0
+      if isAsked || idleWakes > 3 && signals.wait(orUntilReadable: [], atMost: 50) { break }
     } while true
     lifeline.stopping()
     if trouble == nil { try deliverRegisters(atOnce: true) }

@@ -35,6 +35,7 @@ struct CSVReader {
     }
     check(names, header)
     guard problems.isEmpty else { return }
+    let heads = names.map { Head(name: $0, isDay: RecordColumns.days.contains($0)) }
     var rows = 0
     while let cells = try row() {
       // Spreadsheets leave rows of empty cells behind.
@@ -43,20 +44,26 @@ struct CSVReader {
         return try end(after: rows, announced: announced, at: first.position)
       }
       rows += 1
-      guard let members = members(cells, names) else { continue }
+      guard let members = members(cells, heads) else { continue }
       try body(Node(.map(members), at: cells[0].position))
     }
   }
 
+  /// What stands at the head of a column.
+  private struct Head {
+    let name: String
+    let isDay: Bool
+  }
+
   /// The cells of a row by their columns; `nil`, with a problem, where they do not fit. Empty cells beyond the
   /// header, and under no name, are nothing.
-  private func members(_ cells: [Node], _ names: [String]) -> [Node.Member]? {
-    let beyond = cells.dropFirst(names.count).first { $0.value != .null }
-    guard cells.count >= names.count, beyond == nil else {
+  private func members(_ cells: [Node], _ heads: [Head]) -> [Node.Member]? {
+    let beyond = cells.dropFirst(heads.count).first { $0.value != .null }
+    guard cells.count >= heads.count, beyond == nil else {
       problems.add(
         at: (beyond ?? cells[0]).position, "",
         expected: Words(
-          ja: "見出しと同じ\(names.count)列", en: "\(names.count) cells, as in the header"),
+          ja: "見出しと同じ\(heads.count)列", en: "\(heads.count) cells, as in the header"),
         found: "\(cells.count)",
         mend: Words(
           ja: "区切りの数を見出しに合わせ、区切りの文字を含む値は引用符で囲んでください。",
@@ -64,8 +71,9 @@ struct CSVReader {
       return nil
     }
     var members: [Node.Member] = []
-    for (name, cell) in zip(names, cells) {
-      guard !name.isEmpty else {
+    members.reserveCapacity(heads.count)
+    for (head, cell) in zip(heads, cells) {
+      guard !head.name.isEmpty else {
         guard cell.value != .null else { continue }
         problems.add(
           at: cell.position, "",
@@ -73,16 +81,17 @@ struct CSVReader {
           mend: Words(ja: "見出しを書くか、値を消してください。", en: "name the column, or remove the value"))
         return nil
       }
-      members.append(Node.Member(name, at: cell.position, Self.day(cell, name)))
+      members.append(
+        Node.Member(head.name, at: cell.position, head.isDay ? Self.day(cell) : cell))
     }
     return members
   }
 
   /// A day as spreadsheets write it, `2026/5/12`, as everything else does.
-  private static func day(_ cell: Node, _ name: String) -> Node {
-    guard RecordColumns.days.contains(name), case .plain(let text) = cell.value,
-      text.utf8.contains(UInt8(ascii: "/"))
-    else { return cell }
+  private static func day(_ cell: Node) -> Node {
+    guard case .plain(let text) = cell.value, text.utf8.contains(UInt8(ascii: "/")) else {
+      return cell
+    }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4,
       parts.dropFirst().allSatisfy({ (1...2).contains($0.utf8.count) })

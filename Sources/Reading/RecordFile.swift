@@ -57,7 +57,7 @@ public struct RecordFile {
   public init(
     name: String, pieces: () -> () throws -> [UInt8]?, limit: FileLimits.Limit? = nil
   ) throws {
-    let encoding = try TextEncoding(of: name, pieces())
+    let encoding = try TextEncoding(of: name, pieces)
     self.init(
       name: name, bytes: ByteReader(fetching: encoding.decoding(pieces())), limit: limit)
   }

@@ -9,27 +9,56 @@ public enum TextEncoding: String, Hashable, Sendable {
   case eucJP = "EUC-JP"
   case iso2022JP = "ISO-2022-JP"
 
-  /// How a file of that name is written: only CSV may be anything but UTF-8.
+  /// How a file of that name is written: CSV in CP932 where the whole decodes as that and not as UTF-8;
+  /// everything else in UTF-8.
   ///
-  /// - Throws: what the pieces throw.
-  public init(of name: String, _ next: () throws -> [UInt8]?) throws {
+  /// - Parameter pieces: the file's bytes, from the beginning each time that they are asked for.
+  /// - Throws: what the pieces throw; a problem with them is told when they are read.
+  public init(of name: String, _ pieces: () -> () throws -> [UInt8]?) throws {
     do {
-      self = RecordFormat(fileName: name) == .csv ? try Self.ofCSV(next) : .utf8
+      let isCP932 =
+        try RecordFormat(fileName: name) == .csv && !Self.isUTF8(pieces())
+        && Self.isWhole(.cp932, pieces())
+      self = isCP932 ? .cp932 : .utf8
     } catch is Problem {
-      // What is wrong with the pieces is told when they are read.
       self = .utf8
     }
   }
 
-  /// How CSV is written: CP932 where the whole decodes as that and not as UTF-8, else UTF-8.
-  ///
-  /// - Throws: what the pieces throw.
-  private static func ofCSV(_ next: () throws -> [UInt8]?) throws -> TextEncoding {
-    var utf8 = Decoding(.utf8), cp932 = Decoding(.cp932)
+  private static func isUTF8(_ next: () throws -> [UInt8]?) throws -> Bool {
+    var rest: [UInt8] = []
     while let piece = try next(), !piece.isEmpty {
-      if utf8.accepts(piece) == false, cp932.accepts(piece) == false { return .utf8 }
+      let bytes = rest.isEmpty ? piece : rest + piece
+      let cut = bytes.count - unfinished(bytes)
+      guard isUTF8(bytes[..<cut]) else { return false }
+      rest = Array(bytes[cut...])
     }
-    return !utf8.isWhole && cp932.isWhole ? .cp932 : .utf8
+    return rest.isEmpty
+  }
+
+  private static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+    // Mostly there is nothing else.
+    bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// How many bytes at the end are the beginning of a character.
+  private static func unfinished(_ bytes: [UInt8]) -> Int {
+    for (back, byte) in bytes.suffix(3).reversed().enumerated() {
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      if length > 1 { return length > back + 1 ? back + 1 : 0 }
+      guard byte >= 0x80 else { return 0 }
+    }
+    return 0
+  }
+
+  private static func isWhole(
+    _ encoding: TextEncoding, _ next: () throws -> [UInt8]?
+  ) throws -> Bool {
+    var decoding = Decoding(encoding)
+    while let piece = try next(), !piece.isEmpty {
+      guard decoding.accepts(piece) else { return false }
+    }
+    return decoding.isWhole
   }
 
   /// What the beginning of a file that is no UTF-8 looks like; `nil` for nothing known.

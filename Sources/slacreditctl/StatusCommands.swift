@@ -21,7 +21,16 @@ struct WaitingCommand: ParsableCommand {
     try Output.reporting {
       var listing = Listing(list.format)
       let inquiry = try list.inquiry()
-      guard Session.current.role != .noc else { return try WaitingCounts(inquiry).print(&listing) }
+      let isForNOC = Session.current.role == .noc
+      try inquiry.forEachUnreaching { incident in
+        let since = incident.receipt.moment
+        listing.print(
+          Waiting.text(unreaching: incident),
+          isForNOC
+            ? WaitingCounts.fields(.undetermined, [incident.id], ["affects"], since, contracts: 0)
+            : Waiting.fields(unreaching: incident))
+      }
+      guard !isForNOC else { return try WaitingCounts(inquiry).print(&listing) }
       try inquiry.forEachWaiting([.undetermined, .referred]) { assessment, since in
         listing.print(
           "\(Ages.text(since))  \(AssessmentText(assessment, Output.language).headline)",
@@ -123,6 +132,22 @@ enum Ages {
 
 /// What waits, as fields.
 enum Waiting {
+  /// An incident that hits no contract: the NOC says whom it hit.
+  static func text(unreaching incident: Incident) -> String {
+    let text = Words(
+      ja: "対象に当てはまる契約がありません（affects、NOC）", en: "hits no contract (affects, NOC)")
+    return "\(Ages.text(incident.receipt.moment))  \(incident.id)  \(text[Output.language])"
+  }
+
+  static func fields(unreaching incident: Incident) -> [(String, JSONValue)] {
+    [
+      ("since", .text(incident.receipt.moment.rfc3339())),
+      ("outcome", .text(Outcome.undetermined.rawValue)), ("contract_id", .null),
+      ("account_id", .null), ("remedy", .null), ("incidents", .list([.text(incident.id.text)])),
+      ("amount", .integer(0)), ("waits_for", .list([.text("affects")])),
+    ]
+  }
+
   static func fields(_ assessment: Assessment, _ since: Moment) -> [(String, JSONValue)] {
     [
       ("since", .text(since.rfc3339())), ("outcome", .text(assessment.outcome.rawValue)),

@@ -2,53 +2,85 @@ import ArgumentParser
 import Domain
 import Foundation
 import Operating
+import Quantities
+import Reading
 import Spooling
 
 /// Checks files, then drops them into the spool.
 struct SubmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "submit", abstract: "Check files, then drop them into the spool.")
+    commandName: "submit", abstract: "Check files, then drop them into the spool.",
+    discussion: "With --wait it says what came of each; 1: refused, 3: not taken in yet.")
 
-  @Argument(help: "The files.") var files: [String]
+  @Argument(help: "The files; - for standard input.") var files: [String]
   @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
+  @Flag(help: "Wait, and say what came of them.") var wait = false
+  @Option(help: "How long to wait, in seconds.") var timeout = 60
   @OptionGroup var settings: SettingsOption
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("name at least one file") }
+    guard files.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("standard input can be read once")
+    }
+  }
+
+  private struct Checked {
+    let path: String
+    let source: String
+    let kind: InputKind
   }
 
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
+      let typed = files.contains("-") ? try StandardInput() : nil
       let catalogue = try TermsDirectory(settings.terms).load()
       let checked = try files.map { path in
-        (
-          path,
-          try InputCheck(
-            path, as: kind, catalogue: catalogue, received: .now, within: settings.fileLimits)
-        )
+        let source = path == "-" ? typed?.path ?? path : path
+        let check = try InputCheck(
+          source, as: kind, catalogue: catalogue, received: .now, within: settings.fileLimits)
+        return try self.checked(path, source, check, settings)
       }
-      for (path, check) in checked {
-        guard let kind = check.kind else {
-          Output.say("\(path): terms files belong in \(settings.terms), not in the spool")
-          throw ExitCode(1)
-        }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard !Spool.isPassing(name) else {
-          Output.say("\(path): the service leaves files of such a name alone; rename it")
-          throw ExitCode(1)
-        }
-        let target = try drop(path, named: name, into: "\(settings.spool)/\(kind.rawValue)")
-        Output.print("\(path) → \(target)\n")
+      var dropped: [(path: String, submission: Submission)] = []
+      for file in checked {
+        let now = Service.systemClock()
+        let name = URL(fileURLWithPath: file.source).lastPathComponent
+        let target = try drop(
+          file.source, named: name, into: "\(settings.spool)/\(file.kind.rawValue)")
+        Output.print("\(file.path) → \(target)\n")
+        dropped.append(
+          (
+            file.path,
+            try Submission(
+              target, of: file.kind, copying: file.source, in: Spool(settings), since: now)
+          ))
       }
+      Output.flush()
+      if wait { try tell(dropped) }
     }
   }
 
+  private func checked(
+    _ path: String, _ source: String, _ check: InputCheck, _ settings: Settings
+  ) throws -> Checked {
+    guard let kind = check.kind else {
+      Output.say("\(path): terms files belong in \(settings.terms), not in the spool")
+      throw ExitCode(1)
+    }
+    guard !Spool.isPassing(URL(fileURLWithPath: source).lastPathComponent) else {
+      Output.say("\(path): the service leaves files of such a name alone; rename it")
+      throw ExitCode(1)
+    }
+    return Checked(path: path, source: source, kind: kind)
+  }
+
   /// Drops a copy of a file, beside whatever waits there under the same name; one that the service can
-  /// read, and that is evidence of who submits it.
+  /// read, and that is evidence of who submits it. Appearing by a rename, it wakes the service.
   private func drop(_ path: String, named name: String, into directory: String) throws -> String {
     var target = "\(directory)/\(name)"
-    let (source, file) = (try FileBytes(path), try AtomicFile(target, mode: 0o640))
+    let source = try FileBytes(path)
+    let file = try AtomicFile(target, mode: 0o640, isShared: true)
     while let bytes = try source.next() { try file.write(bytes) }
     var copy = 1
     while try !file.commitIfAbsent(as: target) {
@@ -58,4 +90,58 @@ struct SubmitCommand: ParsableCommand {
     try synchronizeDirectory(directory)
     return target
   }
+
+  /// Says what came of each file, as it comes.
+  private func tell(_ dropped: [(path: String, submission: Submission)]) throws {
+    let end = ContinuousClock.now + .seconds(timeout)
+    var (left, refused) = (dropped, 0)
+    while !left.isEmpty, ContinuousClock.now < end {
+      try left.removeAll { path, submission in
+        guard let answer = try submission.answer() else { return false }
+        switch answer {
+        case .accepted(let words): Output.print("\(path): \(words[Output.language])\n")
+        case .refused(let reasons):
+          refused += 1
+          Output.say(reasons.trimmingCharacters(in: .newlines))
+        }
+        Output.flush()
+        return true
+      }
+      if !left.isEmpty { usleep(100_000) }
+    }
+    for (path, _) in left {
+      Output.say(
+        "\(path): "
+          + Words(
+            ja: "\(timeout)秒待ちましたが、まだ受け付けていません（slacreditctl status で確かめてください）",
+            en: "not taken in within \(timeout) s; look at slacreditctl status")[Output.language])
+    }
+    if refused > 0 { throw ExitCode(refused < dropped.count ? 3 : 1) }
+    if !left.isEmpty { throw ExitCode(3) }
+  }
+}
+
+/// What comes on standard input, as a file of its own whose name tells its format.
+private final class StandardInput {
+  let path: String
+  private let directory: String
+
+  init() throws {
+    var template = Array("/tmp/slacreditctl.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw FileFailure("create a directory in", "/tmp") }
+    directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = FileHandle.standardInput.readDataToEndOfFile()
+    let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+    let line = bytes.prefix { $0 != 0x0A }
+    let ending =
+      [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
+      ? "json" : line.contains { [0x2C, 0x09].contains($0) } ? "csv" : "yaml"
+    let moment = Service.systemClock().rfc3339().filter { $0.isNumber }.prefix(17)
+    path = "\(directory)/stdin-\(moment).\(ending)"
+    let file = try AtomicFile(path, mode: 0o600)
+    try file.write(Array(bytes))
+    try file.commit()
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
 }

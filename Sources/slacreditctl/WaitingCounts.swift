@@ -42,13 +42,21 @@ struct WaitingCounts {
       listing.print(
         "\(Ages.text(sum.since))  \(group.outcome.words[Output.language])  \(group.text)  "
           + words[Output.language],
-        [
-          ("since", .text(sum.since.rfc3339())), ("outcome", .text(group.outcome.rawValue)),
-          ("incidents", .list(group.incidents.map { .text($0.text) })),
-          ("waits_for", .list(group.waitsFor.map { .text($0.description) })),
-          ("contracts", .integer(Int128(sum.contracts))),
-        ])
+        Self.fields(
+          group.outcome, group.incidents, group.waitsFor.map(\.description), sum.since,
+          contracts: sum.contracts))
     }
+  }
+
+  static func fields(
+    _ outcome: Outcome, _ incidents: [Identifier], _ awaited: [String], _ since: Moment,
+    contracts: Int64
+  ) -> [(String, JSONValue)] {
+    [
+      ("since", .text(since.rfc3339())), ("outcome", .text(outcome.rawValue)),
+      ("incidents", .list(incidents.map { .text($0.text) })),
+      ("waits_for", .list(awaited.map { .text($0) })), ("contracts", .integer(Int128(contracts))),
+    ]
   }
 }
 

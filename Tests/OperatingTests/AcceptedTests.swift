@@ -121,3 +121,64 @@ import Testing
     #expect(try verification.run().isSound)
   }
 }
+
+/// What a receipt says of whom a report reaches.
+@Suite struct ReachTests {
+  private func result(_ place: Workplace, _ file: String) throws -> [String: Any] {
+    let name = try #require(
+      place.files("spool/accepted/incidents").first { $0.hasSuffix("/\(file).receipt.json") })
+    let text = try place.text("spool/accepted/incidents/\(name)")
+    let receipt = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    return try #require((receipt?["results"] as? [[String: Any]])?.first)
+  }
+
+  private func warnings(_ result: [String: Any]) -> [String] {
+    (result["warnings"] as? [[String: String]])?.compactMap { $0["en"] } ?? []
+  }
+
+  private func place(_ affects: String, restored: String? = "2026-04-15T08:55:00+09:00") throws
+    -> Workplace
+  {
+    let place = try Workplace()
+    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", Workplace.incident(restored: restored, affects: affects))
+    try place.run()
+    return place
+  }
+
+  @Test func `of contracts that are known it says how many, and of how many something is open`()
+    throws
+  {
+    let all = #"{"contract_id": "C-1"}, {"contract_id": "C-2"}"#
+    let settled = try result(try place(all), "i.json")
+    #expect(settled["matched"] as? Int == 2 && settled["undetermined"] as? Int == 0)
+    #expect(settled["unknown"] == nil && settled["warnings"] == nil)
+    let open = try result(try place(all, restored: nil), "i.json")
+    #expect(open["matched"] as? Int == 2 && open["undetermined"] as? Int == 2)
+  }
+
+  @Test func `contracts that are not known are named, and hit nothing yet`() throws {
+    let found = try result(
+      try place(#"{"contract_id": "C-1"}, {"contract_id": "C-9"}"#), "i.json")
+    #expect(found["matched"] as? Int == 1)
+    #expect(found["unknown"] as? [String] == ["C-9"])
+    #expect(warnings(found).contains { $0.contains("C-9") })
+  }
+
+  @Test func `an entry that selects nothing is named, and a report that hits nobody is waiting`()
+    throws
+  {
+    let some = try result(
+      try place(#"{"contract_id": "C-1"}, {"labels": {"site": "x"}}"#), "i.json")
+    #expect(warnings(some) == ["affects[1] of INC-1 hits no contract"])
+    let place = try place(#"{"labels": {"site": "x"}}"#)
+    #expect(warnings(try result(place, "i.json")) == ["INC-1 hits no contract; look at affects"])
+    var waiting: [String] = []
+    try Inquiry(place.settings).forEachUnreaching { waiting.append($0.id.text) }
+    #expect(waiting == ["INC-1"])
+    try place.drop(
+      "incidents/j.json", Workplace.incident(revision: 2, more: #""withdrawn": true,"#))
+    try place.run()
+    try Inquiry(place.settings).forEachUnreaching { _ in Issue.record("was withdrawn") }
+  }
+}

@@ -42,7 +42,7 @@ final class LedgerSockets: Sendable {
     Thread.detachNewThread { waitpid(ended, nil, 0) }
   }
 
-  private static var program: URL {
+  static var program: URL {
     URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "slacreditctl")
   }

@@ -64,8 +64,11 @@ final class Workplace {
     let target = root.appending(path: "spool/\(name)")
     try FileManager.default.createDirectory(
       at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try bytes.write(to: target)
-    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
+    // Whole at once: a service may be at work.
+    let passing = target.deletingLastPathComponent().appending(path: ".dropping").path
+    try bytes.write(to: URL(fileURLWithPath: passing))
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: passing)
+    guard rename(passing, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// Runs the service once, as `--once` does.
