@@ -201,6 +201,15 @@ struct Journal {
       ["SPOOL_FILE": drop.path])
   }
 
+  func unlistable(_ failure: FileFailure) {
+    say(
+      .unlistable, .error,
+      Words(
+        ja: "\(failure.path) を読めません（\(failure.reason)）。ここに置かれたファイルは受け付けられません",
+        en: "\(failure.path) cannot be listed (\(failure.reason)): what lies there is not taken in"),
+      ["REASON": failure.description])
+  }
+
   func leftAlone(_ drop: Spool.Drop) {
     say(
       .leftAlone,

@@ -22,6 +22,12 @@ extension Service {
     if !leftAlone.isEmpty || !odd.isEmpty { leftAlone = Set(odd.map(\.path)) }
   }
 
+  /// Says which directories cannot be listed, once.
+  func tellUnlistable(_ failures: [FileFailure]) {
+    for failure in failures where !unlistable.contains(failure.path) { journal.unlistable(failure) }
+    unlistable = Set(failures.map(\.path))
+  }
+
   /// A file for which the disk has no room steps behind the others; where there is none for the next
   /// either, all wait.
   ///

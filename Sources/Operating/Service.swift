@@ -33,6 +33,11 @@ public final class Service {
   var postponed = PostponedFiles()
   var waits = WaitingDrops()
   var still: StillFiles
+  private var directories: DropDirectories
+  /// The directories that cannot be listed: said once.
+  var unlistable: Set<String> = []
+  /// How many files of a directory are looked at together.
+  private static let round = 1_000
   var lastIncident: String?
   var registersDelivered: ContinuousClock.Instant?
   /// The day on which forms that wait for something were last tried again.
@@ -55,6 +60,8 @@ public final class Service {
   public internal(set) var hasRejected = false
   /// Whether the last look at the spool found anything to take.
   private var hasTaken = false
+  /// Whether more lies there than was looked at.
+  private var isCut = false
   /// The files that wait, as `KIND/NAME`, each with what for.
   public var waiting: [(file: String, because: Words)] {
     let room = Words(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
@@ -86,7 +93,9 @@ public final class Service {
     let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
     let lock: ProcessLock
     (lock, ledger) = try Self.open(settings.state, witnesses, isOlder: isCatchingUp)
+    directories = DropDirectories(spool)
     try spool.prepare()
+    try directories.restore()
     try spool.refuseMounts()
     locks = [lock, try spool.lock()]
     fatal = try FatalFiles(state: settings.state)
@@ -142,7 +151,10 @@ public final class Service {
     registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
   ) throws {
     try believeClock()
-    let listed = try spool.list()
+    let round = try spool.round(of: Service.round, except: { waits.contains($0) })
+    tellUnlistable(round.failures)
+    let listed = round.drops
+    isCut = round.isCut
     postponed.keep(listed)
     waits.keep(listed)
     still.keep(listed)
@@ -178,6 +190,7 @@ public final class Service {
     var isAsked = false
     repeat {
       try takeAll(unless: { signals.wasAsked })
+      if isCut, hasTaken { continue }
       guard let pause = still.pause() else { return }
       isAsked = signals.wait(orUntilReadable: [], atMost: max(pause, 10))
     } while !isAsked
@@ -211,7 +224,8 @@ public final class Service {
       lifeline.progress()
       watch?.drain()
       do {
-        if watch == nil || !spool.isComplete {
+        if watch.map({ !$0.isCurrent }) ?? true {
+          try directories.restore()
           try spool.prepare()
           watch = try watchDirectories()
         }
@@ -240,7 +254,7 @@ public final class Service {
         lifeline.status(found.status[settings.language], found.pause)
       }
       // A file may be still by then, without any event.
-      let pause = min(interval, still.pause().map { max($0, 100) } ?? .max)
+      let pause = isCut && hasTaken ? 0 : min(interval, still.pause().map { max($0, 100) } ?? .max)
       let since = ContinuousClock.now
       let isAsked = signals.wait(
         orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],

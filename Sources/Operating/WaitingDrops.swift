@@ -50,7 +50,10 @@ struct WaitingDrops {
 extension Spool.Wait {
   /// Whether it does not go over by itself.
   fileprivate var asksSender: Bool {
-    if case .unreadable = self { true } else { false }
+    switch self {
+    case .unreadable, .unmovable: true
+    case .writer, .settling, .empty, .unproven, .name: false
+    }
   }
 
   /// What a file waits for, and how to help it.
@@ -79,6 +82,10 @@ extension Spool.Wait {
       Words(
         ja: "読めません（\(failure.reason)）。chmod g+r してください。読めるようになれば受け付けます",
         en: "it may not be read (\(failure.reason)); chmod g+r, and it is taken")
+    case .unmovable(let failure):
+      Words(
+        ja: "ディレクトリから動かせません（\(failure.reason)）。ディレクトリの所有者と許可を確かめてください",
+        en: "it may not be moved (\(failure.reason)); check the directory's owner and mode")
     case .name:
       Words(
         ja: "同じ名前のファイルを処理しているため、終わるのを待っています",

@@ -6,9 +6,24 @@ import Glibc
 public final class DirectoryWatch {
   /// Readable when something happened; for `poll`.
   public let descriptor: Int32
+  /// What is watched, by path; `nil` for a directory that is not there or may not be read.
+  private var watched: [String: Directory?] = [:]
 
-  /// Watches directories; `nil` where the system's watches are used up (`fs.inotify`), so that the
-  /// directories have to be looked at again and again.
+  /// What tells a directory from another of its name.
+  private struct Directory: Hashable {
+    let device: UInt64
+    let inode: UInt64
+
+    /// The directory under a path, where it may be read.
+    init?(_ path: String) {
+      var status = stat()
+      guard access(path, R_OK | X_OK) == 0, stat(path, &status) == 0 else { return nil }
+      (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino))
+    }
+  }
+
+  /// Watches directories, but for those that are not there or may not be read; `nil` where the system's
+  /// watches are used up (`fs.inotify`), so that the directories have to be looked at again and again.
   ///
   /// - Throws: ``FileFailure`` when one cannot be watched.
   public init?(_ directories: [String]) throws(FileFailure) {
@@ -20,15 +35,25 @@ public final class DirectoryWatch {
     // A file is ready when it was moved in, or closed after writing; a changed mode may make it
     // readable at last.
     let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB | IN_ONLYDIR)
-    for directory in directories {
-      guard inotify_add_watch(descriptor, directory, events) >= 0 else {
-        guard [ENOSPC, ENOMEM].contains(errno) else { throw FileFailure("watch", directory) }
-        return nil
+    for path in directories {
+      let directory = Directory(path)
+      guard inotify_add_watch(descriptor, path, events) < 0 else {
+        watched[path] = .some(directory)
+        continue
+      }
+      switch errno {
+      case ENOSPC, ENOMEM: return nil
+      case ENOENT, ENOTDIR, EACCES: watched[path] = .some(nil)
+      default: throw FileFailure("watch", path)
       }
     }
   }
 
   deinit { close(descriptor) }
+
+  /// Whether every directory is still the one that is watched: another may have been mounted or made in its
+  /// place, or be readable by now.
+  public var isCurrent: Bool { watched.allSatisfy { Directory($0.key) == $0.value } }
 
   /// Forgets the events that have come so far; an overflow of their queue is one of them.
   public func drain() {

@@ -23,6 +23,8 @@ extension Spool {
     case unproven
     /// It may not be read.
     case unreadable(FileFailure)
+    /// It may not be moved.
+    case unmovable(FileFailure)
     /// Another of its name is being taken.
     case name
   }
@@ -67,6 +69,8 @@ extension Spool {
     } catch {
       var status = stat()
       if lstat(drop.path, &status) != 0 || status.st_mode & S_IFMT != S_IFREG { return .gone }
+      // One directory with a wrong mode keeps nothing from the others.
+      if [EACCES, EPERM].contains(error.code) { return .waits(.unmovable(error)) }
       throw error
     }
   }

@@ -26,6 +26,11 @@ public struct Spool: Sendable {
     public let oddity: Oddity?
     /// Whether it was claimed before, by a run that was interrupted.
     public let isClaimed: Bool
+
+    /// Orders by time, then name.
+    static func isEarlier(_ left: Drop, _ right: Drop) -> Bool {
+      (left.modified, left.name) < (right.modified, right.name)
+    }
   }
 
   /// Whether a name tells what is in a file.
@@ -61,11 +66,6 @@ public struct Spool: Sendable {
   /// - Throws: ``ProcessLock/Taken``, ``FileFailure``.
   public func lock() throws -> ProcessLock { try ProcessLock("\(root)/\(Spool.claims)/.lock") }
 
-  /// Whether every drop directory is there.
-  public var isComplete: Bool {
-    directories.allSatisfy { access($0, F_OK) == 0 }
-  }
-
   /// Whether a name says that a file is still being written.
   public static func isPassing(_ name: String) -> Bool {
     name.beginsToTheByte(with: ".")
@@ -92,18 +92,72 @@ public struct Spool: Sendable {
   }
 
   /// What was claimed and not finished, then what lies in the drop directories, by kind, time and
-  /// name. Names that say that a file is still being written are passed over.
+  /// name. Names that say that a file is still being written are passed over, and directories that cannot be
+  /// listed.
   ///
-  /// - Throws: ``FileFailure`` when a directory cannot be listed.
-  public func list() throws(FileFailure) -> [Drop] {
-    var found: [Drop] = []
-    for isClaimed in [true, false] {
-      for kind in kinds {
-        let drops = try list(kind, isClaimed: isClaimed)
-        found += drops.sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
+  /// - Throws: ``FileFailure`` when what was claimed cannot be listed.
+  public func list() throws(FileFailure) -> [Drop] { try round(of: .max).drops }
+
+  /// What is looked at together.
+  public struct Round: Sendable {
+    /// What lies there.
+    public internal(set) var drops: [Drop] = []
+    /// Whether more lies there.
+    public internal(set) var isCut = false
+    /// The directories that cannot be listed: they keep nothing from the others.
+    public internal(set) var failures: [FileFailure] = []
+  }
+
+  /// The same, but of each drop directory no more than so many files, those that came first, so that none of
+  /// many keeps the other directories waiting.
+  ///
+  /// - Parameter isWaiting: whether a file is only looked at again, and does not count.
+  /// - Throws: ``FileFailure`` when what was claimed cannot be listed.
+  public func round(
+    of limit: Int, except isWaiting: (Drop) -> Bool = { _ in false }
+  ) throws(FileFailure) -> Round {
+    var round = Round()
+    for kind in kinds { round.drops += Spool.inOrder(try list(kind, isClaimed: true)) }
+    for kind in kinds {
+      do {
+        var waiting: [Drop] = []
+        var (odd, counted) = (FirstDrops(limit: limit), FirstDrops(limit: limit))
+        try forEach(kind, isClaimed: false) { drop in
+          if drop.oddity != nil {
+            odd.add(drop)
+          } else if isWaiting(drop) {
+            waiting.append(drop)
+          } else {
+            counted.add(drop)
+          }
+        }
+        round.isCut = round.isCut || counted.isCut
+        round.drops += Spool.inOrder(waiting + counted.drops + odd.drops)
+      } catch {
+        round.failures.append(error)
       }
     }
-    return found
+    return round
+  }
+
+  private static func inOrder(_ drops: [Drop]) -> [Drop] { drops.sorted(by: Drop.isEarlier) }
+
+  /// The first of very many, with no more of them in memory than twice that.
+  private struct FirstDrops {
+    let limit: Int
+    private(set) var all: [Drop] = []
+    private(set) var isCut = false
+
+    init(limit: Int) { self.limit = limit }
+
+    var drops: [Drop] { Array(all.sorted(by: Drop.isEarlier).prefix(limit)) }
+
+    mutating func add(_ drop: Drop) {
+      all.append(drop)
+      isCut = isCut || all.count > limit
+      guard all.count / 2 > limit else { return }
+      all = drops
+    }
   }
 
   /// What lies in one drop directory, in order of name.
@@ -134,14 +188,21 @@ public struct Spool: Sendable {
   private func list(
     _ kind: String, isClaimed: Bool, isPassing: Bool = false
   ) throws(FileFailure) -> [Drop] {
-    let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
     var found: [Drop] = []
-    for (name, isPlain) in try Spool.entries(of: directory) {
-      guard isClaimed || Spool.isPassing(name) == isPassing else { continue }
+    try forEach(kind, isClaimed: isClaimed, isPassing: isPassing) { found.append($0) }
+    return found
+  }
+
+  private func forEach(
+    _ kind: String, isClaimed: Bool, isPassing: Bool = false, _ body: (Drop) -> Void
+  ) throws(FileFailure) {
+    let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
+    try Spool.forEachEntry(of: directory) { name, isPlain in
+      guard isClaimed || Spool.isPassing(name) == isPassing else { return }
       var status = stat()
       // Gone since it was listed: whoever took it away owns it.
-      guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { continue }
-      found.append(
+      guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { return }
+      body(
         Drop(
           kind: kind, name: name, path: "\(directory)/\(name)",
           modified: status.st_mtim.nanoseconds, changed: status.st_ctim.nanoseconds,
@@ -149,7 +210,6 @@ public struct Spool: Sendable {
           oddity: oddity(name, isPlain: isPlain, status.st_mode, isClaimed: isClaimed),
           isClaimed: isClaimed))
     }
-    return found
   }
 
   /// What something in a drop directory is that is not taken.
@@ -250,23 +310,26 @@ public struct Spool: Sendable {
   private func names(
     in directory: String, _ type: mode_t
   ) throws(FileFailure) -> [String] {
-    try Spool.entries(of: directory).map(\.name).filter { name in
+    var found: [String] = []
+    try Spool.forEachEntry(of: directory) { name, _ in
       var status = stat()
-      return lstat("\(directory)/\(name)", &status) == 0 && status.st_mode & S_IFMT == type
-    }.sorted()
+      if lstat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == type {
+        found.append(name)
+      }
+    }
+    return found.sorted()
   }
 
-  /// What is in a directory, and whether it has a plain name: Unicode without control characters.
-  private static func entries(
-    of directory: String
-  ) throws(FileFailure) -> [(name: String, isPlain: Bool)] {
+  /// Hands over what is in a directory, and whether it has a plain name: Unicode without control characters.
+  private static func forEachEntry(
+    of directory: String, _ body: (_ name: String, _ isPlain: Bool) -> Void
+  ) throws(FileFailure) {
     guard let stream = opendir(directory) else {
       // One that was taken away is made again when the service looks next.
-      if errno == ENOENT { return [] }
+      if errno == ENOENT { return }
       throw FileFailure("list", directory)
     }
     defer { closedir(stream) }
-    var found: [(name: String, isPlain: Bool)] = []
     while let entry = readdir(stream) {
       let (name, isPlain) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
@@ -277,9 +340,8 @@ public struct Spool: Sendable {
           return (name, isPlain)
         }
       }
-      if name != ".", name != ".." { found.append((name, isPlain)) }
+      if name != ".", name != ".." { body(name, isPlain) }
     }
-    return found
   }
 
   /// Whether a file and its reasons can be put somewhere. The same reasons with no file beside them

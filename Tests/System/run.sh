@@ -199,6 +199,21 @@ check "a file that is still open for writing is not taken, whoever owns it" insi
 wait "$slow"
 check "closed, it is taken at once, with both halves" within 3 says 'C-000012' inside sh -c 'cat /var/spool/slacreditd/accepted/contracts/*/slow.csv'
 
+# --- Directories
+
+inside chmod 0 /var/spool/slacreditd/contracts
+incident INC-O '{ "contract_id": "C-none" }' | sed 's/04-1/01-1/g' | drop noc incidents others.json
+check "a directory with a wrong mode keeps nothing from the others" within 10 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/others.json'
+check "and is told" within 5 says 'contracts を読めません' inside journalctl --no-pager -u slacreditd -p err
+inside chmod 3770 /var/spool/slacreditd/contracts
+contracts 13 13 | drop clerk contracts right.csv
+check "put right, it is watched again" within 40 inside sh -c 'ls /var/spool/slacreditd/accepted/contracts/*/right.csv'
+inside rm -r /var/spool/slacreditd/contracts
+check "taken away, it is made again for its group" within 40 says '^3770 slacredit-billing$' \
+  inside stat -c '%a %G' /var/spool/slacreditd/contracts
+contracts 14 14 | drop clerk contracts again.csv
+check "and what is dropped there is taken at once" within 3 inside sh -c 'ls /var/spool/slacreditd/accepted/contracts/*/again.csv'
+
 # --- The journal
 
 journal() { inside journalctl --no-pager -u slacreditd "$@"; }
