@@ -34,6 +34,29 @@ public struct InputCheck {
   public let kind: InputKind?
   /// Its content in a few words.
   public let summary: Words
+  /// What only the ledger tells, and was not looked at; `nil` where nothing is left to it.
+  public var unchecked: Words? {
+    switch kind {
+    case .incidents:
+      Words(
+        ja: "台帳の改訂との違い（同じ改訂の別の内容、drops のない契約の脱落）は調べていません",
+        en: "not checked: what the ledger has of these incidents (another content of a revision, "
+          + "contracts left out without drops)")
+    case .acknowledgements:
+      Words(
+        ja: "その番号の通知が発行済みかは調べていません", en: "not checked: whether these notes were issued")
+    case .requests:
+      Words(
+        ja: "依頼した利用者の権限と、月を締められるかは調べていません",
+        en: "not checked: whether its owner may ask for it, and whether a month can be closed")
+    case .claims, .recoveries, .reliefs, .approvals, .priorCredits:
+      Words(
+        ja: "同じ番号で別の内容が台帳にないかは調べていません",
+        en: "not checked: whether the ledger has other content under the same name")
+    case .contracts, .charges, .accounts, nil: nil
+    }
+  }
+
   /// To whose act or risk its reports lay what happened, for whoever wrote them to see what that means.
   public let attributions: [Attribution]
 

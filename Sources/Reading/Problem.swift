@@ -33,7 +33,7 @@ public struct Problem: Error, Hashable, Sendable {
   /// What was there instead; `nil` where nothing was.
   public let found: String?
   /// What to do about it.
-  public let mend: Words
+  public private(set) var mend: Words
 
   /// A problem made of its parts.
   public init(
@@ -47,6 +47,15 @@ public struct Problem: Error, Hashable, Sendable {
     self.expected = Problem.visible(expected)
     self.found = found.map(Problem.shortened)
     self.mend = Problem.visible(mend)
+  }
+
+  /// The same, told once for so many more places of a column.
+  func standing(forMore count: Int) -> Problem {
+    var problem = self
+    problem.mend = Words(
+      ja: mend.ja + "この列の同じ誤りがほかに\(count)件あります。",
+      en: mend.en + "; \(count) more like it in this column")
+    return problem
   }
 
   /// Long values are cut.
@@ -85,6 +94,16 @@ public final class Problems {
   public private(set) var list: [Problem] = []
   /// How many more there were.
   public private(set) var unlisted = 0
+  /// Of a table, how often each mistake was made in a column, and where the last that is told stands.
+  private var columns: [Mistake: (count: Int, last: Int, told: Problem)] = [:]
+  /// In how many rows a mistake of a column is told; the rest are counted.
+  private static let told = 3
+
+  /// What makes two mistakes of a column equal.
+  private struct Mistake: Hashable {
+    let column: String
+    let expected: String
+  }
   /// Whether fields that the program does not know are passed over: of a file that was accepted, by a
   /// version that knew them or did not yet.
   let ignoresUnknownFields: Bool
@@ -103,7 +122,29 @@ public final class Problems {
   /// Adds a problem.
   public func add(_ problem: @autoclosure () -> Problem) {
     // What is wrong and how to mend it is put together only where it is told.
-    if list.count < Problems.limit { list.append(problem()) } else { unlisted += 1 }
+    guard list.count < Problems.limit else {
+      unlisted += 1
+      return
+    }
+    let problem = problem()
+    if isTable, !problem.path.isEmpty, isRepeated(problem) { return }
+    list.append(problem)
+  }
+
+  private var isTable: Bool { RecordFormat(fileName: file) == .csv }
+
+  /// Whether a mistake was told of its column already; then that one stands for it as well.
+  private func isRepeated(_ problem: Problem) -> Bool {
+    let mistake = Mistake(column: problem.path, expected: problem.expected.ja)
+    var known = columns[mistake] ?? (0, 0, problem)
+    known.count += 1
+    defer { columns[mistake] = known }
+    guard known.count > Problems.told else {
+      (known.last, known.told) = (list.count, problem)
+      return false
+    }
+    list[known.last] = known.told.standing(forMore: known.count - Problems.told)
+    return true
   }
 
   /// Adds a problem at a place of this file.

@@ -31,6 +31,7 @@ struct CheckCommand: ParsableCommand {
           let result = try InputCheck(
             path, as: kind, catalogue: catalogue, received: .now, within: limits)
           Output.print("\(path): \(result.summary[Output.language])\n")
+          if let unchecked = result.unchecked { Output.say("  \(unchecked[Output.language])") }
           for attribution in result.attributions {
             Output.print(
               "  \(attribution.rawValue): \(attribution.definition[Output.language])\n")

@@ -75,10 +75,18 @@ final class Desk {
     _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
     doubt: FileOwner.Doubt? = nil, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
+    try take(
+      kind, Array(text.utf8), named: "\(kind.rawValue).\(format)", from: owner, doubt: doubt,
+      within: limits)
+  }
+
+  func take(
+    _ kind: InputKind, _ bytes: [UInt8], named name: String, from owner: UInt32 = Desk.noc,
+    doubt: FileOwner.Doubt? = nil, within limits: FileLimits? = nil
+  ) throws -> IntakeResult {
     now = now + Elapsed(milliseconds: 1)
     let source = InputSource(
-      name: "\(kind.rawValue).\(format)",
-      owner: FileOwner(uid: owner, name: "u\(owner)", doubt: doubt), bytes: Array(text.utf8))
+      name: name, owner: FileOwner(uid: owner, name: "u\(owner)", doubt: doubt), bytes: bytes)
     return try intake.take(source, kind: kind, at: now, within: limits)
   }
 
