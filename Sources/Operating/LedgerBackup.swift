@@ -34,7 +34,13 @@ public struct LedgerBackup {
     let before = umask(0o077)
     defer { umask(before) }
     try makeDirectory(directory)
-    try Self.refuseWithoutRoom(directory, needed: source.size())
+    do {
+      try Self.refuseWithoutRoom(directory, needed: source.size())
+    } catch {
+      // Fails where it was there before, with something in it.
+      rmdir(directory)
+      throw error
+    }
     let unfinished = "\(directory)/\(Self.unfinished)"
     defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(unfinished + suffix) } }
     try source.copy(to: unfinished)

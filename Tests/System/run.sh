@@ -141,7 +141,7 @@ check "systemctl start waits until it is ready" inside systemctl start slacredit
 check "it is active" is_ready
 check "STATUS tells the backlog" within 5 says 'Status: .*未処理 0' inside systemctl status slacreditd
 check "its start is in the journal" within 5 says '受け付けを始めました' inside journalctl -u slacreditd
-check "and nothing that its sandbox refused" refuse says 'Failed to\|not permitted' inside journalctl -u slacreditd
+check "and nothing that its sandbox refused" refuse says "thread priority\\|not permitted" inside journalctl -u slacreditd
 
 # --- The NOC drops, finance reads
 
@@ -178,7 +178,7 @@ silent=$!
 check "one user has four places" within 5 says 'at a time\|同時に' as reader slacreditctl status
 check "another user is answered meanwhile" says 'notes issued' as other slacreditctl status
 check "who asks nothing is not waited for" within 15 says 'notes issued' as reader slacreditctl status
-kill "$silent" 2>/dev/null; inside pkill -u reader perl || true
+kill "$silent" 2>/dev/null || true
 check "who asked is in the journal" within 5 says 'reader (.*"show"' inside journalctl --no-pager -u 'slacredit-read@*'
 
 echo '{' | drop noc incidents broken.json
@@ -191,8 +191,8 @@ check "readable, it is taken" within 10 as noc sh -c 'grep -q private.json:1:2 /
 
 # --- A sender that is not done
 
-contracts 11 11 >"$MACHINE/tmp/half.csv"
-as clerk perl -e 'open(my $f, ">", "/var/spool/slacreditd/contracts/slow.csv"); select($f); $| = 1; open(my $h, "<", "/tmp/half.csv"); print while <$h>; sleep 4; print "C-000012,A-2,株式会社2,network-service,vpn,fixed-monthly,50000,2024-01-01\n"; close $f; sleep 1' &
+contracts 11 11 >"$MACHINE/srv/half.csv"
+as clerk perl -e 'open(my $f, ">", "/var/spool/slacreditd/contracts/slow.csv"); select($f); $| = 1; open(my $h, "<", "/srv/half.csv"); print while <$h>; sleep 4; print "C-000012,A-2,株式会社2,network-service,vpn,fixed-monthly,50000,2024-01-01\n"; close $f; sleep 1' &
 slow=$!
 sleep 2
 check "a file that is still open for writing is not taken, whoever owns it" inside ls /var/spool/slacreditd/contracts/slow.csv
@@ -256,10 +256,11 @@ aborts_at() { # aborts_at NAME: it ends by a trap while the file is in hand, and
   within 30 is_another_ready "$pid"
 }
 incident INC-P '{ "service": "vpn" }' | sed 's/04-1/06-1/g' | drop noc incidents poison.json
-check "a trap while a file is in hand does not end it for good" aborts_at poison.json
+within 60 is_in_hand poison.json
 incident INC-G '{ "contract_id": "C-000001" }' | sed 's/04-1/07-1/g' | drop noc incidents good.json
-check "the next file is taken before it" within 30 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/good.json'
-check "after a second trap" aborts_at poison.json
+check "a trap while a file is in hand does not end it for good" aborts_at poison.json
+check "the next trap at it is the last" aborts_at poison.json
+check "the file that came after it was taken before" inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/good.json'
 check "the file is refused, and its sender reads why" within 30 as noc sh -c \
   'grep -q "died 2 times" /var/spool/slacreditd/rejected/incidents/*/poison.json.reason.txt'
 check "nothing came of it" refuse as noc sh -c "slacreditctl incidents | grep INC-P"
@@ -354,12 +355,13 @@ check "without it, it starts" inside systemctl start slacreditd
 inside systemctl stop slacreditd
 case $(uname -m) in x86_64) inotify_init1=294 ;; *) inotify_init1=26 ;; esac
 inside runuser -u slacredit -- perl -e "1 while syscall($inotify_init1, 0) >= 0; sleep 600" &
-within 10 inside pgrep -u slacredit perl
+watcher=$!
+sleep 2
 check "with the system's watches used up it starts" inside systemctl start slacreditd
 check "says so" within 5 says 'fs.inotify' journal -p warning
 incident INC-W '{ "contract_id": "C-000001" }' | sed 's/04-1/03-1/g' | drop noc incidents unwatched.json
 check "and looks by itself" within 15 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/unwatched.json'
-inside pkill -u slacredit perl
+kill "$watcher" 2>/dev/null || true
 
 # --- A damaged ledger
 
