@@ -6,6 +6,7 @@
 # make system-test   boots a Debian with the service installed and tries it there (root)
 # make soak          lets random senders, kills, full disks, wrong clocks, damage and losses loose on
 #                    the service, and looks whether anything was lost (root): MINUTES=2, SEED=…
+# make submit-test   lets two senders submit files of one name at once: ROUNDS=1000
 # make schema-test   validates every kind of note by UBL's schemas and JP PINT's rules:
 #                    SCHEMAS=the xsd directory, RULES=the directory of the rules' XSLT
 # make bench         measures a large incident and an urgent one, beside a C program: CONTRACTS=100000
@@ -25,6 +26,7 @@ CONTRACTS := 100000
 POINTS := all
 MINUTES := 2
 SEED :=
+ROUNDS := 1000
 DESTDIR :=
 PREFIX := /usr
 TERMS := $(wildcard config/terms/*/*.yaml)
@@ -39,7 +41,7 @@ if [ -n "$$missing" ]; then \
 endef
 
 .PHONY: bench bench-pdf build crash-test demo format install lint packages release schema-test
-.PHONY: soak system-test test
+.PHONY: soak submit-test system-test test
 
 build: packages
 	swift build
@@ -86,6 +88,9 @@ crash-test: release
 
 soak: release
 	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Soak/run.sh $(MINUTES) $(SEED)
+
+submit-test: release
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Submit/run.sh $(ROUNDS)
 
 system-test: release
 	$(call apt,$(SYSTEM_TEST_PACKAGES))
