@@ -210,6 +210,15 @@ struct Journal {
       ["REASON": failure.description])
   }
 
+  func lacksGroup(_ path: String) {
+    say(
+      .unlistable, .error,
+      Words(
+        ja: "\(path) を作り直しましたが、set-group ビットを付けられません。systemd-tmpfiles --create を実行してください",
+        en: "\(path) was made again, but without its set-group bit: run systemd-tmpfiles --create"),
+      ["REASON": path])
+  }
+
   func leftAlone(_ drop: Spool.Drop) {
     say(
       .leftAlone,

@@ -95,7 +95,7 @@ public final class Service {
     (lock, ledger) = try Self.open(settings.state, witnesses, isOlder: isCatchingUp)
     directories = DropDirectories(spool)
     try spool.prepare()
-    try directories.restore()
+    _ = try directories.restore()
     try spool.refuseMounts()
     locks = [lock, try spool.lock()]
     fatal = try FatalFiles(state: settings.state)
@@ -225,7 +225,7 @@ public final class Service {
       watch?.drain()
       do {
         if watch.map({ !$0.isCurrent }) ?? true {
-          try directories.restore()
+          for path in try directories.restore() { journal.lacksGroup(path) }
           try spool.prepare()
           watch = try watchDirectories()
         }

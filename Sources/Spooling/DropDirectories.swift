@@ -18,8 +18,11 @@ public struct DropDirectories {
 
   /// Makes those again that are gone, as they were.
   ///
+  /// - Returns: those that lack the set-group bit, which a sandbox forbids (`RestrictSUIDSGID=`): somebody
+  ///   else has to set it.
   /// - Throws: ``FileFailure`` when one cannot be made.
-  public mutating func restore() throws(FileFailure) {
+  public mutating func restore() throws(FileFailure) -> [String] {
+    var lacking: [String] = []
     for path in paths {
       var status = stat()
       if stat(path, &status) == 0 {
@@ -29,9 +32,11 @@ public struct DropDirectories {
       guard errno == ENOENT, let access = seen[path] else { continue }
       try makeDirectory(path)
       // In this order: a change of the group takes the set-group bit away.
-      guard chown(path, uid_t.max, access.group) == 0, chmod(path, access.mode) == 0 else {
-        throw FileFailure("change", path)
-      }
+      guard chown(path, uid_t.max, access.group) == 0 else { throw FileFailure("change", path) }
+      guard chmod(path, access.mode) != 0 else { continue }
+      guard chmod(path, access.mode & ~S_ISGID) == 0 else { throw FileFailure("change", path) }
+      lacking.append(path)
     }
+    return lacking
   }
 }

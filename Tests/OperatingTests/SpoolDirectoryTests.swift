@@ -63,9 +63,9 @@ import Testing
     let path = place.path("spool/incidents")
     #expect(chmod(path, 0o3770) == 0)
     var directories = DropDirectories(spool)
-    try directories.restore()
+    #expect(try directories.restore() == [])
     try FileManager.default.removeItem(atPath: path)
-    try directories.restore()
+    #expect(try directories.restore() == [])
     var status = stat()
     #expect(stat(path, &status) == 0 && status.st_mode & 0o7777 == 0o3770)
   }

@@ -209,8 +209,10 @@ inside chmod 3770 /var/spool/slacreditd/contracts
 contracts 13 13 | drop clerk contracts right.csv
 check "put right, it is watched again" within 40 inside sh -c 'ls /var/spool/slacreditd/accepted/contracts/*/right.csv'
 inside rm -r /var/spool/slacreditd/contracts
-check "taken away, it is made again for its group" within 40 says '^3770 slacredit-billing$' \
+check "taken away, it is made again for its group" within 40 says '^1770 slacredit-billing$' \
   inside stat -c '%a %G' /var/spool/slacreditd/contracts
+check "and what the sandbox keeps from it is told" within 5 says 'systemd-tmpfiles --create' inside journalctl --no-pager -u slacreditd -p err
+inside systemd-tmpfiles --create
 contracts 14 14 | drop clerk contracts again.csv
 check "and what is dropped there is taken at once" within 3 inside sh -c 'ls /var/spool/slacreditd/accepted/contracts/*/again.csv'
 
