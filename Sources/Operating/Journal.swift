@@ -210,12 +210,14 @@ struct Journal {
       ["REASON": failure.description])
   }
 
-  func lacksGroup(_ path: String) {
+  func isGone(_ path: String) {
     say(
       .unlistable, .error,
       Words(
-        ja: "\(path) を作り直しましたが、set-group ビットを付けられません。systemd-tmpfiles --create を実行してください",
-        en: "\(path) was made again, but without its set-group bit: run systemd-tmpfiles --create"),
+        ja: "\(path) がなくなりました。元の所有者・許可で作り直す権限がないため、"
+          + "systemd-tmpfiles --create を実行してください",
+        en: "\(path) is gone, and the sandbox keeps the service from making it again for its group: "
+          + "run systemd-tmpfiles --create"),
       ["REASON": path])
   }
 

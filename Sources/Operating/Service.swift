@@ -225,8 +225,9 @@ public final class Service {
       watch?.drain()
       do {
         if watch.map({ !$0.isCurrent }) ?? true {
-          for path in try directories.restore() { journal.lacksGroup(path) }
-          try spool.prepare()
+          let lacking = try directories.restore()
+          for path in lacking { journal.isGone(path) }
+          try spool.prepare(except: lacking)
           watch = try watchDirectories()
         }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.

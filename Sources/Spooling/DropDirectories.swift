@@ -16,11 +16,11 @@ public struct DropDirectories {
     paths = spool.directories
   }
 
-  /// Makes those again that are gone, as they were.
+  /// Makes those again that are gone, as they were. Where a sandbox forbids to give one to its group, it is
+  /// left away: one that its senders cannot write to, or whose files nobody can read, is worse than none.
   ///
-  /// - Returns: those that lack the set-group bit, which a sandbox forbids (`RestrictSUIDSGID=`): somebody
-  ///   else has to set it.
-  /// - Throws: ``FileFailure`` when one cannot be made.
+  /// - Returns: those that somebody else has to make.
+  /// - Throws: ``FileFailure`` when one cannot be made for another reason.
   public mutating func restore() throws(FileFailure) -> [String] {
     var lacking: [String] = []
     for path in paths {
@@ -32,9 +32,11 @@ public struct DropDirectories {
       guard errno == ENOENT, let access = seen[path] else { continue }
       try makeDirectory(path)
       // In this order: a change of the group takes the set-group bit away.
-      guard chown(path, uid_t.max, access.group) == 0 else { throw FileFailure("change", path) }
-      guard chmod(path, access.mode) != 0 else { continue }
-      guard chmod(path, access.mode & ~S_ISGID) == 0 else { throw FileFailure("change", path) }
+      guard chown(path, uid_t.max, access.group) != 0 || chmod(path, access.mode) != 0 else {
+        continue
+      }
+      guard errno == EPERM else { throw FileFailure("change", path) }
+      rmdir(path)
       lacking.append(path)
     }
     return lacking

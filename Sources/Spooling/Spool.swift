@@ -52,9 +52,10 @@ public struct Spool: Sendable {
 
   /// Makes the directories that are missing.
   ///
+  /// - Parameter others: those that somebody else has to make.
   /// - Throws: ``FileFailure`` when one cannot be made.
-  public func prepare() throws(FileFailure) {
-    for kind in kinds {
+  public func prepare(except others: [String] = []) throws(FileFailure) {
+    for kind in kinds where !others.contains("\(root)/\(kind)") {
       for place in [kind, "\(Spool.claims)/\(kind)", "accepted/\(kind)", "rejected/\(kind)"] {
         try makeDirectory("\(root)/\(place)")
       }
