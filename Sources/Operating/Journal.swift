@@ -216,8 +216,8 @@ struct Journal {
       Words(
         ja: "\(path) がなくなりました。元の所有者・許可で作り直す権限がないため、"
           + "systemd-tmpfiles --create を実行してください",
-        en: "\(path) is gone, and the sandbox keeps the service from making it again for its group: "
-          + "run systemd-tmpfiles --create"),
+        en: "\(path) is gone, and the service may not make it again for its group: run "
+          + "systemd-tmpfiles --create"),
       ["REASON": path])
   }
 
