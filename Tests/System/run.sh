@@ -240,7 +240,7 @@ within 60 says many.csv journal >/dev/null
 pid=$(property MainPID)
 incident INC-2 '{ "service": "vpn" }' | sed 's/04-1/05-1/g' | drop noc incidents many.json
 sleep 0.5
-inside systemctl kill --signal=KILL slacreditd
+inside systemctl kill --kill-who=main --signal=KILL slacreditd
 check "killed in the middle of 20,000 contracts it starts again" within 20 is_another_ready "$pid"
 check "and finishes: the incident is in, once" within 120 has_notes 43
 check "nothing is left in the drop directory" within 20 sh -c "[ -z \"\$(ls $MACHINE/var/spool/slacreditd/incidents)\" ]"
@@ -255,7 +255,7 @@ aborts_at() { # aborts_at NAME: it ends by a trap while the file is in hand, and
   local pid
   within 60 is_in_hand "$1"
   pid=$(property MainPID)
-  inside systemctl kill --signal=ABRT slacreditd
+  inside systemctl kill --kill-who=main --signal=ABRT slacreditd
   within 30 is_another_ready "$pid"
 }
 incident INC-P '{ "service": "vpn" }' | sed 's/04-1/06-1/g' | drop noc incidents poison.json
@@ -271,7 +271,7 @@ check "nothing came of it" refuse as noc sh -c "slacreditctl incidents | grep IN
 # --- Stuck
 
 pid=$(property MainPID)
-inside systemctl kill --signal=STOP slacreditd
+inside systemctl kill --kill-who=main --signal=STOP slacreditd
 check "stopped dead, the watchdog ends it and it starts again" within 30 is_another_ready "$pid"
 check "the journal says that it was the watchdog" within 5 says 'atchdog timeout' journal
 sleep 6
