@@ -35,6 +35,7 @@ struct SubmitCommand: ParsableCommand {
     try Output.reporting {
       let settings = try settings.load()
       let typed = files.contains("-") ? try StandardInput() : nil
+      defer { typed?.remove() }
       let catalogue = try TermsDirectory(settings.terms).load()
       let checked = try files.map { path in
         let source = path == "-" ? typed?.path ?? path : path
@@ -121,8 +122,8 @@ struct SubmitCommand: ParsableCommand {
   }
 }
 
-/// What comes on standard input, as a file of its own whose name tells its format.
-private final class StandardInput {
+/// What comes on standard input, as a file of its own whose name tells its format; somebody has to remove it.
+private struct StandardInput {
   let path: String
   private let directory: String
 
@@ -143,5 +144,5 @@ private final class StandardInput {
     try file.commit()
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: directory) }
+  func remove() { try? FileManager.default.removeItem(atPath: directory) }
 }
