@@ -102,7 +102,7 @@ extension Service {
   }
 
   func hasDrops() throws -> Bool {
-    try spool.list().contains {
+    try nextRound().drops.contains {
       $0.oddity == nil && !postponed.contains($0) && !waits.contains($0)
     }
   }

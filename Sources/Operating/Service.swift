@@ -151,7 +151,7 @@ public final class Service {
     registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
   ) throws {
     try believeClock()
-    let round = try spool.round(of: Service.round, except: { waits.contains($0) })
+    let round = try nextRound()
     tellUnlistable(round.failures)
     let listed = round.drops
     isCut = round.isCut
@@ -181,6 +181,11 @@ public final class Service {
     try survey(unless: isAsked)
     hasTaken = taken > 0
     if taken == 0, let error = postponed.error { throw error }
+  }
+
+  /// What is looked at next. What waits, for its sender or for room, takes no other file's turn.
+  func nextRound() throws -> Spool.Round {
+    try spool.round(of: Service.round, except: { waits.contains($0) || postponed.contains($0) })
   }
 
   /// Takes in everything, and waits for files that may still change.
