@@ -109,9 +109,7 @@ struct AcceptedArchive {
 
   private func item(_ path: String) throws -> Item? {
     let file = try FileBytes(path, followingLinks: false)
-    var bytes: [UInt8] = []
-    while let piece = try file.next() { bytes += piece }
-    guard let receipt = InputReceipt(text: String(decoding: bytes, as: UTF8.self)) else {
+    guard let receipt = InputReceipt(text: String(decoding: try file.rest(), as: UTF8.self)) else {
       return nil
     }
     return Item(path: String(path.dropLast(Spool.receiptSuffix.count)), receipt: receipt)

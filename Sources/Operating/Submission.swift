@@ -67,9 +67,7 @@ public struct Submission {
 
   private static func text(of path: String) throws -> String {
     let file = try FileBytes(path, followingLinks: false)
-    var bytes: [UInt8] = []
-    while bytes.count < 4 << 20, let piece = try file.next() { bytes += piece }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: try file.rest(upTo: 4 << 20), as: UTF8.self)
   }
 }
 

@@ -62,8 +62,6 @@ extension Spool {
   private static func text(of path: String) throws(FileFailure) -> String? {
     guard access(path, F_OK) == 0 else { return nil }
     let file = try FileBytes(path, followingLinks: false)
-    var bytes: [UInt8] = []
-    while let piece = try file.next() { bytes += piece }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: try file.rest(), as: UTF8.self)
   }
 }

@@ -61,6 +61,15 @@ public final class FileBytes {
 }
 
 extension FileBytes {
+  /// What is left of it, up to a limit.
+  ///
+  /// - Throws: ``FileFailure`` when reading fails.
+  public func rest(upTo limit: Int = .max) throws(FileFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < limit, let piece = try next() { bytes += piece }
+    return bytes
+  }
+
   /// The bytes from the beginning, whatever else was read of them.
   public func pieces() -> () throws -> [UInt8]? {
     var place: Int64 = 0

@@ -64,8 +64,7 @@ struct RejectedCommand: ParsableCommand {
       return false
     }
     guard file.owner == spool.owner, file.size <= largest else { return false }
-    var bytes: [UInt8] = []
-    while let more = try file.next() { bytes += more }
+    let bytes = try file.rest()
     let reasons = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     listing.print(
       ([name.visible()] + reasons.map { "    " + $0 }).joined(separator: "\n"),

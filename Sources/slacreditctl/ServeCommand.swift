@@ -47,9 +47,9 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  /// To the journal, by standard error; as a notice, so that the manager's own lines need not be kept.
+  /// To the journal, by standard error; the unit makes it a notice.
   private func tell(_ text: String) {
-    FileHandle.standardError.write(Data(("<5>" + text.visible() + "\n").utf8))
+    FileHandle.standardError.write(Data((text.visible() + "\n").utf8))
   }
 
   private func refuse(_ connection: LocalSocket) throws {

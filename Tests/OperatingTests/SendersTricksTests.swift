@@ -96,6 +96,16 @@ import Testing
     #expect(try place.notes().count == 2)
   }
 
+  @Test func `what is left alone is listed with what was refused, each with its reason`() throws {
+    let place = try Workplace()
+    try place.drop("incidents/x.json", bad)
+    try place.drop("incidents/notes.txt", "not for you")
+    try place.run()
+    let told = try LedgerSockets.askDirectly(["rejected"], place, language: "C.UTF-8").output
+    #expect(told.contains("/x.json\n"))
+    #expect(told.contains("incidents/notes.txt\n    left alone: its name does not end in"))
+  }
+
   @Test func `a revision does not leap to where nobody can follow`() throws {
     let place = try Workplace()
     try place.drop("contracts/c.csv", Workplace.contracts)
