@@ -62,6 +62,8 @@ public final class Service {
   private var hasTaken = false
   /// Whether more lies there than was looked at.
   private var isCut = false
+  /// How often in a row it was woken at once, for nothing.
+  private var idleWakes = 0
   /// The files that wait, as `KIND/NAME`, each with what for.
   public var waiting: [(file: String, because: Words)] {
     let room = Words(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
@@ -150,6 +152,7 @@ public final class Service {
   public func takeAll(
     registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
   ) throws {
+    hasTaken = false
     try believeClock()
     let round = try nextRound()
     tellUnlistable(round.failures)
@@ -192,13 +195,12 @@ public final class Service {
   ///
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func takeAll(until signals: SignalWatch) throws {
-    var isAsked = false
     repeat {
       try takeAll(unless: { signals.wasAsked })
       if isCut, hasTaken { continue }
       guard let pause = still.pause() else { return }
-      isAsked = signals.wait(orUntilReadable: [], atMost: max(pause, 10))
-    } while !isAsked
+      _ = signals.wait(orUntilReadable: [], atMost: max(pause, 10))
+    } while !signals.wasAsked
   }
 
   private func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
@@ -223,8 +225,7 @@ public final class Service {
     // Watched before the first look, so that nothing falls between the two.
     var watch = try watchDirectories()
     let pages = PageCheck(of: "\(settings.state)/ledger.sqlite")
-    let interval = min(Service.interval, (lifeline.interval ?? .max) / 3)
-    var (isReady, trouble, idleWakes) = (false, Trouble?.none, 0)
+    var (isReady, trouble) = (false, Trouble?.none)
     repeat {
       lifeline.progress()
       watch?.drain()
@@ -243,7 +244,7 @@ public final class Service {
         }
         if !isReady {
           // Ready once the backlog is known; working it off may take its time.
-          _ = try spool.list()
+          _ = try nextRound()
           ready(&isReady)
         }
         try pages.result()
@@ -259,19 +260,28 @@ public final class Service {
         ready(&isReady)
         lifeline.status(found.status[settings.language], found.pause)
       }
-      // A file may be still by then, without any event.
-      let pause = isCut && hasTaken ? 0 : min(interval, still.pause().map { max($0, 100) } ?? .max)
-      let since = ContinuousClock.now
-      let isAsked = signals.wait(
-        orUntilReadable: trouble == nil ? [watch?.descriptor].compactMap { $0 } : [],
-        atMost: trouble == nil && watch != nil ? pause : min(pause, Service.retry))
-      // Whoever touches his files again and again keeps it busy with nothing.
-      idleWakes = !hasTaken && .now - since < .milliseconds(50) ? idleWakes + 1 : 0
-      if isAsked || idleWakes > 3 && signals.wait(orUntilReadable: [], atMost: 50) { break }
-    } while true
+    } while !rest(until: signals, watch, isTroubled: trouble != nil)
     lifeline.stopping()
     if trouble == nil { try deliverRegisters(atOnce: true) }
     journal.stopping()
+  }
+
+  /// Waits until something happened, or it is time to look again.
+  ///
+  /// - Returns: whether the service was asked to end.
+  private func rest(
+    until signals: SignalWatch, _ watch: DirectoryWatch?, isTroubled: Bool
+  ) -> Bool {
+    let interval = min(Service.interval, (lifeline.interval ?? .max) / 3)
+    // A file may be still by then, without any event.
+    let pause = isCut && hasTaken ? 0 : min(interval, still.pause().map { max($0, 100) } ?? .max)
+    let since = ContinuousClock.now
+    let isAsked = signals.wait(
+      orUntilReadable: isTroubled ? [] : [watch?.descriptor].compactMap { $0 },
+      atMost: isTroubled || watch == nil ? min(pause, Service.retry) : pause)
+    // Whoever touches his files again and again keeps it busy with nothing.
+    idleWakes = !hasTaken && .now - since < .milliseconds(50) ? idleWakes + 1 : 0
+    return isAsked || idleWakes > 3 && signals.wait(orUntilReadable: [], atMost: 50)
   }
 
   /// Also with the intake paused: what is wrong is told, and goes over without another start.

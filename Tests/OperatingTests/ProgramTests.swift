@@ -67,6 +67,29 @@ import Testing
     #expect(process.terminationReason == .exit)
   }
 
+  @Test func `asked to end while it settles anew under other settings, it ends`() throws {
+    let place = try Workplace()
+    let rows = (1...2_000).map {
+      "C-\($0),A-1,甲,network-service,vpn,fixed-monthly,30000,2024-01-01"
+    }
+    let header = "contract_id,account_id,account_name,terms,service,billing,fee,service_start"
+    try place.drop("contracts/c.csv", ([header] + rows).joined(separator: "\n"))
+    try place.drop("incidents/i.json", Workplace.incident(affects: #"{"service": "vpn"}"#))
+    try place.run()
+    let inputs = place.files("spool/accepted/grounds").count
+    try place.set("ledger: { starts_on: 2020-01-01 }")
+    let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
+    usleep(700_000)
+    process.terminate()
+    for _ in 1...300 where process.isRunning { usleep(100_000) }
+    #expect(!process.isRunning)
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    // Nothing of it stayed, so that the next start settles it.
+    #expect(place.files("spool/accepted/grounds").count == inputs)
+  }
+
   @Test func `the service takes in what is dropped while it runs, and leaves when asked`() throws {
     let place = try Workplace()
     try place.drop("contracts/c.csv", Workplace.contracts)
