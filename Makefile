@@ -7,6 +7,7 @@
 # make soak          lets random senders, kills, full disks, wrong clocks, damage and losses loose on
 #                    the service, and looks whether anything was lost (root): MINUTES=2, SEED=…
 # make submit-test   lets two senders submit files of one name at once: ROUNDS=1000
+# make sender-test   has files sent by sftp, scp, rsync, smbclient and vim to a service at work (root)
 # make schema-test   validates every kind of note by UBL's schemas and JP PINT's rules:
 #                    SCHEMAS=the xsd directory, RULES=the directory of the rules' XSLT
 # make bench         measures a large incident and an urgent one, beside a C program: CONTRACTS=100000
@@ -27,6 +28,7 @@ POINTS := all
 MINUTES := 2
 SEED :=
 ROUNDS := 1000
+SENDER_TEST_PACKAGES := openssh-server openssh-client rsync samba smbclient vim-tiny
 DESTDIR :=
 PREFIX := /usr
 TERMS := $(wildcard config/terms/*/*.yaml)
@@ -41,7 +43,7 @@ if [ -n "$$missing" ]; then \
 endef
 
 .PHONY: bench bench-pdf build crash-test demo format install lint packages release schema-test
-.PHONY: soak submit-test system-test test
+.PHONY: sender-test soak submit-test system-test test
 
 build: packages
 	swift build
@@ -88,6 +90,10 @@ crash-test: release
 
 soak: release
 	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Soak/run.sh $(MINUTES) $(SEED)
+
+sender-test: release
+	$(call apt,$(SENDER_TEST_PACKAGES))
+	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Senders/run.sh
 
 submit-test: release
 	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Submit/run.sh $(ROUNDS)

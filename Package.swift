@@ -35,10 +35,12 @@ let package = Package(
     .target(
       name: "Typesetting", dependencies: ["Documents", "CPangoCairo"], swiftSettings: strict),
     // The shell: files, the ledger, the journal.
+    .target(name: "CScratch", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "Bookkeeping",
       dependencies: [
-        "Reading", "Crediting", "Notation", .product(name: "GRDB", package: "GRDB.swift"),
+        "Reading", "Crediting", "Notation", "CScratch",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
@@ -104,7 +106,7 @@ let package = Package(
         "Operating", "Notation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["ledgers"], swiftSettings: strict),
+      exclude: ["intake", "ledgers"], swiftSettings: strict),
     .testTarget(
       name: "TypesettingTests",
       dependencies: ["Typesetting", "CPangoCairo", "TestSupport", "pdf-bench"],

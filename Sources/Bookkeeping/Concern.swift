@@ -46,7 +46,7 @@ public final class Concern {
   /// anew which these are.
   ///
   /// - Returns: the contracts that the revision leaves out without saying so.
-  public func add(incident id: Identifier, revision: Int) throws -> DroppedContracts? {
+  public func add(incident id: Identifier, revision: Int) throws -> NamedContracts? {
     try add(hitBy: id)
     try book.run("CREATE TABLE IF NOT EXISTS temp.hit_before (contract_id TEXT PRIMARY KEY)")
     try book.run("DELETE FROM temp.hit_before")
@@ -67,16 +67,16 @@ public final class Concern {
     return incident.drops ? nil : try dropped(by: id)
   }
 
-  private func dropped(by incident: Identifier) throws -> DroppedContracts? {
+  private func dropped(by incident: Identifier) throws -> NamedContracts? {
     let missing =
       "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM contract_incident WHERE incident_id = ?)"
     guard let count = try book.number("SELECT count(*) FROM \(missing)", [incident.text]), count > 0
     else { return nil }
     let first = try book.rows(
       "SELECT contract_id FROM \(missing) ORDER BY contract_id LIMIT ?",
-      [incident.text, DroppedContracts.listed]
+      [incident.text, NamedContracts.listed]
     ).map { try $0.identifier("contract_id") }
-    return DroppedContracts(count: Int(count), first: first)
+    return NamedContracts(count: Int(count), first: first)
   }
 
   private func addSelected(by incident: Incident) throws {

@@ -36,6 +36,8 @@ public struct IncidentBook: IncidentReceiver {
     public let id: Identifier
     /// The revision that stands.
     public let revision: Int
+    /// The revision that stood before it; `nil` where it is the first.
+    public let earlier: Int?
     /// Where the report stands in its file.
     public let position: Position
   }
@@ -88,14 +90,13 @@ public struct IncidentBook: IncidentReceiver {
       guard known.integer("input") != input else { return false }
       let before = try book.incidentRecord(incident.id, revision: Int64(incident.revision))
       if before.map({ !$0.saysTheSame(as: record) }) ?? true {
-        rejectChanged(incident, at: position)
+        try rejectChanged(incident, at: position)
       }
       note(incident, isNew: false, isStanding: false)
       return true
     }
     try insert(record)
-    let standing = try book.number(
-      "SELECT revision FROM incident_now WHERE incident_id = ?", [incident.id.text])
+    let standing = try book.standingRevision(of: incident.id)
     let isStanding = incident.revision > standing ?? 0
     refuseLeap(incident, from: standing ?? 0, at: position)
     note(incident, isNew: true, isStanding: isStanding)
@@ -105,7 +106,9 @@ public struct IncidentBook: IncidentReceiver {
         INSERT INTO incident_now VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision
         """, [incident.id.text, incident.revision])
       succession.append(
-        Succession(id: incident.id, revision: incident.revision, position: position))
+        Succession(
+          id: incident.id, revision: incident.revision, earlier: standing.map { Int($0) },
+          position: position))
     }
     return true
   }
@@ -142,16 +145,18 @@ public struct IncidentBook: IncidentReceiver {
       mend: Words(ja: "\(standing + 1) にしてください。", en: "write \(standing + 1)"))
   }
 
-  private func rejectChanged(_ incident: Incident, at position: Position) {
+  private func rejectChanged(_ incident: Incident, at position: Position) throws {
+    let standing = try book.standingRevision(of: incident.id) ?? Int64(incident.revision)
     problems.add(
       at: position, "revision",
       expected: Words(
-        ja: "すでに受け取った改訂\(incident.revision)と同じ内容",
-        en: "the content that revision \(incident.revision) had before"),
+        ja: "すでに受け取った改訂\(incident.revision)と同じ内容（いま有効なのは改訂\(standing)）",
+        en: "the content that revision \(incident.revision) had before "
+          + "(revision \(standing) stands)"),
       found: "\(incident.id) r\(incident.revision)",
       mend: Words(
-        ja: "内容を改めるときは revision を上げてください。",
-        en: "give a higher revision to change the report"))
+        ja: "内容を改めるなら revision: \(standing + 1) と書いてください。",
+        en: "to change the report, write revision: \(standing + 1)"))
   }
 }
 

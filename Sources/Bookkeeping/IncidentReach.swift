@@ -11,8 +11,18 @@ public struct IncidentReach: Hashable, Sendable {
   public let unknown: [Identifier]
   /// How many of those there are.
   public let unknownCount: Int64
-  /// The entries that select by terms, service or labels and hit no contract, by their place from 0.
-  public let idle: [Int]
+  /// The entries that select by terms, service or labels.
+  public let selecting: [SelectingEntry]
+
+  /// An entry that selects contracts, and how many it does.
+  public struct SelectingEntry: Hashable, Sendable {
+    /// Its place in the report, from 0.
+    public let place: Int
+    /// What it selects by.
+    public let affect: Affect
+    /// How many contracts it hits; one that an entry before it hits is not counted.
+    public let matched: Int64
+  }
 
   /// How many are named.
   public static let listed = 100
@@ -46,7 +56,7 @@ extension Book {
     return IncidentReach(
       matched: try contractsHit(by: incident) - unknownCount, undetermined: undetermined ?? 0,
       unknown: unknown, unknownCount: unknownCount,
-      idle: try idleEntries(of: incident, revision: revision))
+      selecting: try selectingEntries(of: incident, revision: revision))
   }
 
   /// Hands over the incidents that hit no contract, known or not, in order of name, after one.
@@ -69,18 +79,23 @@ extension Book {
     }
   }
 
-  private func idleEntries(of incident: Identifier, revision: Int) throws -> [Int] {
-    let selecting = try rows(
+  private func selectingEntries(
+    of incident: Identifier, revision: Int
+  ) throws -> [IncidentReach.SelectingEntry] {
+    let entries = try selectors(of: incident, revision: Int64(revision))
+    guard !entries.isEmpty else { return [] }
+    var matched: [Int64: Int64] = [:]
+    let counts = try rows(
       """
-      SELECT ordinal FROM affected_target
-      WHERE incident_id = ? AND revision = ? AND contract_id IS NULL ORDER BY ordinal
-      """, [incident.text, revision])
-    guard !selecting.isEmpty else { return [] }
-    var hitting: Set<Int64> = []
-    let hits = try Row.fetchCursor(
-      database, sql: "SELECT DISTINCT ordinal FROM contract_incident WHERE incident_id = ?",
-      arguments: [incident.text])
-    while let row = try hits.next() { hitting.insert(row["ordinal"]) }
-    return selecting.map { $0.integer("ordinal") }.filter { !hitting.contains($0) }.map { Int($0) }
+      SELECT ordinal, count(*) FROM contract_incident hit WHERE incident_id = ? AND EXISTS (
+        SELECT 1 FROM affected_target target WHERE target.incident_id = hit.incident_id
+        AND target.revision = hit.revision AND target.ordinal = hit.ordinal AND target.contract_id IS NULL
+      ) GROUP BY ordinal
+      """, [incident.text])
+    for row in counts { matched[row.integer("ordinal")] = row.integer("count(*)") }
+    return entries.map { ordinal, affect in
+      IncidentReach.SelectingEntry(
+        place: Int(ordinal), affect: affect, matched: matched[ordinal] ?? 0)
+    }
   }
 }

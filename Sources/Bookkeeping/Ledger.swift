@@ -81,10 +81,7 @@ public final class Ledger {
     configuration.journalMode = .wal
     configuration.busyMode = .timeout(30)
     configuration.label = "ledger"
-    configuration.prepareDatabase { database in
-      // What one input concerns is gathered in temporary tables, which may have a million rows.
-      try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
-    }
+    configuration.prepareDatabase(Ledger.makeRoom)
     queue = try DatabaseQueue(path: path, configuration: configuration)
     // Before anything is changed in it.
     try queue.read {
@@ -93,6 +90,11 @@ public final class Ledger {
     }
     try promiseToLast(path)
     try Schema.migrator.migrate(queue)
+  }
+
+  /// What one input concerns is gathered in temporary tables, which may have a million rows.
+  @Sendable private static func makeRoom(_ database: Database) throws {
+    try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
   }
 
   /// Sets how the database survives a power failure, and looks whether it is so.
@@ -150,11 +152,45 @@ public final class Ledger {
   ///
   /// - Throws: ``Untrustworthy`` when another version made it, and what SQLite reports, also when there
   ///   is no ledger.
-  public init(reading path: String) throws {
+  public convenience init(reading path: String) throws {
+    try self.init(path, path, Ledger.readOnly)
+  }
+
+  /// Opens one state of the ledger, which stands still for as long as this is open.
+  ///
+  /// - Throws: the same.
+  convenience init(holding path: String) throws {
+    var configuration = Ledger.readOnly
+    configuration.allowsUnsafeTransactions = true
+    try self.init(path, path, configuration)
+    try queue.writeWithoutTransaction { database in
+      try database.beginTransaction(.deferred)
+      // A transaction begins with what it reads first.
+      _ = try Row.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
+    }
+  }
+
+  /// Opens a database by a VFS that writes elsewhere and knows no shared memory.
+  ///
+  /// - Throws: the same.
+  convenience init(scratching path: String, by address: String) throws {
+    var configuration = Configuration()
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+      try Ledger.makeRoom(database)
+    }
+    try self.init(path, address, configuration)
+  }
+
+  private static var readOnly: Configuration {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(30)
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    return configuration
+  }
+
+  private init(_ path: String, _ address: String, _ configuration: Configuration) throws {
+    queue = try DatabaseQueue(path: address, configuration: configuration)
     try queue.read { database in
       guard try Schema.migrator.hasCompletedMigrations(database) else {
         throw Untrustworthy(

@@ -12,8 +12,10 @@ extension FactsInMemory {
       return zip(ordered, ordered.dropFirst()).compactMap { before, report -> Problem? in
         guard !report.incident.withdrawn, !report.incident.drops else { return nil }
         let missing = contracts(hitBy: before).subtracting(contracts(hitBy: report))
-        return DroppedContracts(missing)?
-          .problem(of: id, report.incident.revision, in: report.file, at: report.position)
+        return NamedContracts(missing)?
+          .problem(
+            of: id, report.incident.revision, after: before.incident.revision, in: report.file,
+            at: report.position)
       }
     }
   }

@@ -15,7 +15,9 @@ extension [IncidentBook.Succession] {
     for report in self {
       if let dropped = try concern.add(incident: report.id, revision: report.revision) {
         problems.add(
-          dropped.problem(of: report.id, report.revision, in: problems.file, at: report.position))
+          dropped.problem(
+            of: report.id, report.revision, after: report.earlier ?? 0, in: problems.file,
+            at: report.position))
       }
       standing.removeAll { $0.id == report.id }
       standing.append((report.id, report.revision))
@@ -24,23 +26,22 @@ extension [IncidentBook.Succession] {
   }
 }
 
-extension DroppedContracts {
+extension NamedContracts {
   /// What is wrong with a revision that leaves them out.
   func problem(
-    of incident: Identifier, _ revision: Int, in file: String, at position: Position
+    of incident: Identifier, _ revision: Int, after earlier: Int, in file: String,
+    at position: Position
   ) -> Problem {
-    let names = first.map(\.text).joined(separator: ", ")
-    let more = count > first.count ? Words(ja: " など", en: ", …") : Words(ja: "", en: "")
-    return Problem(
+    Problem(
       file: file, position: position, path: "affects",
       expected: Words(
-        ja: "\(incident) の前の改訂が対象とした契約すべて",
-        en: "all contracts that the revision of \(incident) before it hits"),
+        ja: "いま有効な \(incident) r\(earlier) が対象とする契約すべて",
+        en: "all contracts that \(incident) r\(earlier) hits, which stands"),
       found: "\(incident) r\(revision)",
       mend: Words(
-        ja: "\(count)件の契約（\(names)\(more.ja)）が抜けています。改訂は前の報告の全体に代わるので、"
+        ja: "\(count)件の契約（\(words.ja)）が抜けています。改訂は前の報告の全体に代わるので、"
           + "すべての契約を書くか、意図して外すなら drops: true を書いてください。",
-        en: "\(count) of them are left out (\(names)\(more.en)); a revision replaces the report "
-          + "whole, so name every contract, or say drops: true to leave these out"))
+        en: "left out: \(count) (\(words.en)); a revision replaces the report whole, so name every "
+          + "contract, or say drops: true to leave these out"))
   }
 }

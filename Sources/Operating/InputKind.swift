@@ -111,7 +111,7 @@ public struct InputCheck {
   }
 
   /// What a file's first record holds, by the field that only this kind requires; `nil` for terms.
-  private static func kind(of path: String) throws -> InputKind? {
+  public static func kind(of path: String) throws -> InputKind? {
     struct Found: Error {}
     let file = try RecordFile(path: path)
     var names: Set<String> = []

@@ -5,9 +5,9 @@ import Quantities
 
 /// The answer to the sender of a file: what became of it. It lies beside the accepted file, and with that
 /// it is what a ledger restored from a copy takes the file in by again (docs/formats.md §2).
-struct InputReceipt: Hashable {
+public struct InputReceipt: Hashable, Sendable {
   /// The input's place in the ledger; of a file that repeats one, that one's.
-  let sequence: Int64
+  public let sequence: Int64
   let received: Moment
   /// The file's name.
   let file: String
@@ -15,17 +15,20 @@ struct InputReceipt: Hashable {
   let kind: String
   let owner: FileOwner
   let sha256: String
-  let records: Int64
+  /// How many records there were.
+  public let records: Int64
   /// How many of the records had an effect.
-  let changed: Int64
+  public let changed: Int64
   /// What became of each, where they have names: up to ``RecordTally/listed`` of them.
-  let results: [Result]
+  public let results: [Result]
 
   /// What became of a record.
-  struct Result: Hashable {
-    let id: Identifier
+  public struct Result: Hashable, Sendable {
+    /// Its name.
+    public let id: Identifier
     let revision: Int?
-    let outcome: Outcome
+    /// What became of it.
+    public let outcome: Outcome
     /// How many contracts that the ledger has an incident hits.
     var matched: Int64?
     /// Of how many of them something is undetermined.
@@ -46,7 +49,8 @@ struct InputReceipt: Hashable {
       return result
     }
 
-    enum Outcome: String, Canonical {
+    /// What can become of a record.
+    public enum Outcome: String, Canonical, Sendable {
       case accepted, duplicate, superseded
     }
   }
@@ -101,7 +105,8 @@ struct InputReceipt: Hashable {
 }
 
 extension InputReceipt: CanonicalObject {
-  init(from fields: CanonicalFields) throws {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
     changed = try fields["changed"]
     file = try fields["file"]
     kind = try fields["kind"]
@@ -113,7 +118,8 @@ extension InputReceipt: CanonicalObject {
     sha256 = try fields["sha256"]
   }
 
-  func add(to object: inout CanonicalText) throws {
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
     try object.add("changed", changed, "file", file, "kind", kind, "owner", owner)
     try object.add("received_at", received, "records", records, "results", results)
     try object.add("sequence", sequence, "sha256", sha256)
@@ -121,7 +127,8 @@ extension InputReceipt: CanonicalObject {
 }
 
 extension InputReceipt.Result: CanonicalObject {
-  init(from fields: CanonicalFields) throws {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
     id = try fields["id"]
     matched = try fields["matched"]
     outcome = try fields["result"]
@@ -131,7 +138,8 @@ extension InputReceipt.Result: CanonicalObject {
     warnings = try fields["warnings"]
   }
 
-  func add(to object: inout CanonicalText) throws {
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws {
     try object.add("id", id, "matched", matched, "result", outcome, "revision", revision)
     try object.add("undetermined", undetermined, "unknown", unknown, "warnings", warnings)
   }
@@ -147,11 +155,11 @@ extension IncidentReach {
           ja: "\(incident) の対象に当てはまる契約がありません。affects を確かめてください",
           en: "\(incident) hits no contract; look at affects"))
     } else {
-      for entry in idle {
+      for entry in selecting where entry.matched == 0 {
         found.append(
           Words(
-            ja: "\(incident) の affects[\(entry)] に当てはまる契約がありません",
-            en: "affects[\(entry)] of \(incident) hits no contract"))
+            ja: "\(incident) の affects[\(entry.place)] に当てはまる契約がありません",
+            en: "affects[\(entry.place)] of \(incident) hits no contract"))
       }
     }
     if unknownCount > 0 {
@@ -160,7 +168,7 @@ extension IncidentReach {
       found.append(
         Words(
           ja: "\(incident) は台帳にない契約を\(unknownCount)件挙げています（\(names)\(more.ja)）。届くまで待ちます",
-          en: "\(incident) names \(unknownCount) contracts that the ledger has not "
+          en: "\(incident) names contracts that the ledger does not have: \(unknownCount) "
             + "(\(names)\(more.en)); they are waited for"))
     }
     return found

@@ -29,6 +29,11 @@ public struct InputSource {
     isUnchanged = { try file.isUnchanged() }
   }
 
+  /// A copy of a file on disk, which will be somebody's.
+  public init(copying file: FileBytes, name: String, by owner: FileOwner) {
+    self.init(name: name, owner: owner, size: file.size, pieces: file.pieces)
+  }
+
   /// Bytes that come in pieces.
   init(
     name: String, owner: FileOwner, size: Int64? = nil,
@@ -43,7 +48,7 @@ public struct InputSource {
   }
 
   /// Bytes that somebody owns.
-  init(name: String, owner: FileOwner, bytes: [UInt8]) {
+  public init(name: String, owner: FileOwner, bytes: [UInt8]) {
     self.init(name: name, owner: owner, size: Int64(bytes.count)) {
       var rest: [UInt8]? = bytes
       return {

@@ -164,6 +164,11 @@ public struct Inquiry {
     }
   }
 
+  /// The notes that an input made.
+  public func notes(by input: Int64) throws -> InputNotes {
+    try ledger.read { try $0.notes(by: input) }
+  }
+
   /// The notes with a line about a contract.
   public func notes(about contract: Identifier) throws -> [NoteHeader] {
     try ledger.read { try $0.notes(about: contract) }

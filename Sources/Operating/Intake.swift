@@ -24,8 +24,11 @@ public struct IntakeReport: Sendable {
   public let outcomes: [Outcome: Int64]
   /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
   public let listed: [Assessment]
+  /// The answer to its sender; `nil` where nobody sent anything.
+  public var receipt: InputReceipt?
+
   /// What the sender should look at.
-  public var warnings: [Words] = []
+  public var warnings: [Words] { receipt?.results.flatMap { $0.warnings ?? [] } ?? [] }
 }
 
 /// What can become of a file.
@@ -160,7 +163,7 @@ public struct Intake {
     try book.setUnmoved(sequence, receipt: receipt.text)
     guard try source.isUnchanged() else { throw ChangedFileError() }
     var told = report
-    told.warnings = receipt.results.flatMap { $0.warnings ?? [] }
+    told.receipt = receipt
     return told
   }
 

@@ -22,7 +22,7 @@ extension Journal {
       .rejected,
       .warning,
       Words(
-        ja: "\(drop.kind)/\(drop.name) を拒みました（\(count)件の誤り）: \(first)",
+        ja: "\(drop.kind)/\(drop.name) は受け付けませんでした（\(count)件の誤り）: \(first)",
         en: "refused \(drop.kind)/\(drop.name), \(count) problems: \(first)"),
       ["SPOOL_FILE": drop.path, "REASON": place.map { "\($0).reason.txt" }])
   }

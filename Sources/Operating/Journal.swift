@@ -209,7 +209,7 @@ struct Journal {
       say(
         .cleared, .notice,
         Words(
-          ja: "\(rejected)日を過ぎた拒否済みファイルを\(cleared.rejected)件、理由とともに rejected/ から除きました",
+          ja: "\(rejected)日を過ぎた、受け付けなかったファイルを\(cleared.rejected)件、理由とともに rejected/ から除きました",
           en:
             "removed \(cleared.rejected) files older than \(rejected) days from rejected/, with their "
             + "reasons"), [:])

@@ -10,7 +10,7 @@ public struct Submission {
   /// What came of it.
   public enum Answer {
     /// It was taken in.
-    case accepted(Words)
+    case accepted(InputReceipt)
     /// It was refused; why, a problem a line.
     case refused(String)
   }
@@ -43,7 +43,7 @@ public struct Submission {
         guard let receipt = InputReceipt(text: try Self.text(of: path)),
           receipt.sha256 == digest, receipt.file == name, receipt.received >= since
         else { continue }
-        return .accepted(receipt.words)
+        return .accepted(receipt)
       }
     }
     for day in try spool.days(of: kind.rawValue, in: .rejected).map(\.path) {
@@ -73,7 +73,7 @@ public struct Submission {
 
 extension InputReceipt {
   /// What became of the file, for its sender.
-  var words: Words {
+  public var words: Words {
     let head = Words(
       ja: "受け付けました（入力\(sequence)、\(records)件、効果のあったもの\(changed)件）",
       en: "taken in as input \(sequence): \(records) records, \(changed) of them with an effect")
@@ -85,7 +85,8 @@ extension InputReceipt {
 }
 
 extension InputReceipt.Result {
-  fileprivate var words: Words {
+  /// What became of it, for its sender.
+  public var words: Words {
     let revised = revision.map { " r\($0)" } ?? ""
     var ja = "  \(id)\(revised): \(outcome.words.ja)"
     var en = "  \(id)\(revised): \(outcome.words.en)"

@@ -11,6 +11,15 @@ extension Impact {
     }
   }
 
+  /// The same in a word, as people in the house call it.
+  public var label: Words {
+    switch self {
+    case .total: Words(ja: "全断", en: "total")
+    case .equivalent: Words(ja: "全断と同程度", en: "as good as total")
+    case .partial: Words(ja: "一部支障", en: "partial")
+    }
+  }
+
   /// How the service was, as a sentence goes on.
   var state: Words {
     switch self {
@@ -36,6 +45,23 @@ extension Attribution {
     case .legalRestriction: Words(ja: "法令に基づく制限", en: "a legal restriction")
     case .suspension: Words(ja: "利用停止", en: "a suspension for breach")
     case .undetermined: Words(ja: "原因は未確定", en: "cause not settled")
+    }
+  }
+
+  /// The same in a word, as people in the house call it.
+  public var label: Words {
+    switch self {
+    case .provider: Words(ja: "当社", en: "provider")
+    case .faultlessFailure: Words(ja: "過失のない故障", en: "faultless failure")
+    case .customer: Words(ja: "利用者", en: "customer")
+    case .carrier: Words(ja: "他事業者", en: "carrier")
+    case .thirdParty: Words(ja: "第三者", en: "third party")
+    case .forceMajeure: Words(ja: "不可抗力", en: "force majeure")
+    case .plannedMaintenance: Words(ja: "計画工事", en: "planned maintenance")
+    case .emergencyMaintenance: Words(ja: "緊急工事", en: "emergency maintenance")
+    case .legalRestriction: Words(ja: "法令による制限", en: "legal restriction")
+    case .suspension: Words(ja: "利用停止", en: "suspension")
+    case .undetermined: Words(ja: "原因未確定", en: "cause undetermined")
     }
   }
 

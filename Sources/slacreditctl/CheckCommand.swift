@@ -2,13 +2,15 @@ import ArgumentParser
 import Domain
 import Operating
 import Reading
-import Spooling
 
 /// Validates input files.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Validate input files of any kind.",
-    discussion: "What a file holds is told by its fields, or by --as.")
+    discussion: """
+      What a file holds is told by its fields, or by --as. Where the ledger can be asked, it says what \
+      the service would: what it understood, whom it hits, what would be issued and taken back.
+      """)
 
   @Argument(help: "The files.") var files: [String]
   @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
@@ -24,29 +26,18 @@ struct CheckCommand: ParsableCommand {
       if catalogue == nil {
         Output.say("no terms at hand: services, billings and fees are not checked against them")
       }
-      let limits = (try? terms.fileLimits) ?? FileLimits()
-      var wrong = 0
-      for path in files {
-        do {
-          let result = try InputCheck(
-            path, as: kind, catalogue: catalogue, received: .now, within: limits)
-          Output.print("\(path): \(result.summary[Output.language])\n")
-          if let unchecked = result.unchecked { Output.say("  \(unchecked[Output.language])") }
-          for attribution in result.attributions {
-            Output.print(
-              "  \(attribution.rawValue): \(attribution.definition[Output.language])\n")
-          }
-        } catch let invalid as InvalidInput {
-          wrong += 1
-          Output.say(invalid.message(in: Output.language))
-        } catch let failure as FileFailure {
-          wrong += 1
-          Output.say(failure.words[Output.language])
-        }
-      }
-      if wrong > 0 { throw ExitCode(wrong < files.count ? 3 : 1) }
+      let checks = FileChecks(
+        kind: kind, catalogue: catalogue, limits: (try? terms.fileLimits) ?? FileLimits(),
+        rehearsal: try rehearsal)
+      _ = try checks.run(files.map { FileChecks.File(path: $0, location: $0) })
+    }
+  }
+
+  /// The ledger has terms of its own: whoever names others asks about those.
+  private var rehearsal: LedgerRehearsal? {
+    get throws {
+      guard terms.terms == nil, let config = terms.settingsPath else { return nil }
+      return LedgerRehearsal(try Settings.load(config), config: config)
     }
   }
 }
-
-extension InputKind: ExpressibleByArgument {}

@@ -90,6 +90,12 @@ extension BundleCommand: LedgerQuestion {
   var answerFile: AnswerFile? { AnswerFile(path: output, archiveOption: "--output") }
 }
 
+extension RehearseCommand: LedgerQuestion {
+  func refusal(to role: Session.Role) -> Words? { nil }
+}
+
+extension EffectsCommand: LedgerQuestion {}
+
 extension VerifyCommand: LedgerQuestion {
   func refusal(to role: Session.Role) -> Words? { Refusals.tooLong("verify") }
 }
@@ -132,5 +138,8 @@ enum Refusals {
 enum AnsweredCommands {
   static let forNOC = ["incidents", "waiting", "rejected", "status"]
   static let all =
-    forNOC + ["held", "notes", "show", "explain", "preview", "bundle", "verify", "reassess"]
+    forNOC + [
+      "held", "notes", "show", "explain", "preview", "bundle", "verify", "reassess", "rehearse",
+      "effects",
+    ]
 }

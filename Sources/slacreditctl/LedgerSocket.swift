@@ -18,7 +18,7 @@ enum LedgerSocket {
   /// - Returns: `nil` where it may: the ledger is its own, or there is none.
   /// - Throws: `ExitCode` when nobody answers, and ``FileFailure`` for the file that is to be written.
   static func ask(_ question: any LedgerQuestion) throws -> Int32? {
-    guard try named != nil || isBarred(question.settings.config) else { return nil }
+    guard try isNeeded(question.settings.config) else { return nil }
     if let file = question.answerFile, file.archiveOption != nil {
       guard file.isArchive else { throw question.unanswered(Refusals.files) }
       var status = stat()
@@ -27,7 +27,7 @@ enum LedgerSocket {
       }
     }
     var reason: Words?
-    guard let connection = connect(&reason) else {
+    guard let (connection, _) = connect(&reason) else {
       throw question.unanswered(reason ?? Refusals.otherCommand)
     }
     let width = Session.current.isTerminal ? Terminal.width : nil
@@ -36,7 +36,37 @@ enum LedgerSocket {
     guard try asked.line.count <= Question.limit else {
       throw question.unanswered(Words(ja: "問い合わせが長すぎます", en: "the question is too long"))
     }
-    return try relay(connection, asked, question)
+    try? connection.send(asked.line)
+    return try relay(connection, question)
+  }
+
+  /// Whether this process has to ask: the ledger by these settings is not its own to open.
+  static func isNeeded(_ config: String) throws -> Bool {
+    try named != nil || isBarred(config)
+  }
+
+  /// Has a question answered, with files that it is about.
+  ///
+  /// - Parameter chosen: the files for the members of a group, with their bytes; `nil` where these are
+  ///   not to be asked.
+  /// - Returns: the exit status; `nil` where nobody answered, with the reason.
+  static func ask(
+    _ arguments: [String], reason: inout Words?,
+    about chosen: (Session.Role) throws -> [AttachedFile]?
+  ) throws -> Int32? {
+    guard let (connection, role) = connect(&reason), let files = try chosen(role) else {
+      return nil
+    }
+    let asked = Question(arguments, language: Output.language, width: nil, files: files.map(\.file))
+    // Who refuses does not wait for the files.
+    try? connection.send(asked.line + files.flatMap(\.bytes))
+    var relay = Relay(connection)
+    Output.flush()
+    guard let status = try relay.run() else {
+      reason = relay.failure
+      return nil
+    }
+    return status
   }
 
   /// Whether the ledger by these settings is another's, who alone may open it.
@@ -62,15 +92,18 @@ enum LedgerSocket {
   }
 
   /// The first socket that this user may connect to.
-  private static func connect(_ reason: inout Words?) -> LocalSocket? {
+  private static func connect(
+    _ reason: inout Words?
+  ) -> (connection: LocalSocket, role: Session.Role)? {
     let directory = named ?? defaultDirectory
     for role in [Session.Role.read, .noc] {
       do {
-        return try LocalSocket.connect(to: "\(directory)/\(role.rawValue)")
+        return (try LocalSocket.connect(to: "\(directory)/\(role.rawValue)"), role)
       } catch {
         if error.code == EACCES || error.code == EPERM {
           reason = Words(
-            ja: "台帳に問い合わせる権限がありません。グループ slacredit-read に加わってください（障害・未確定・拒否・状況だけなら "
+            ja:
+              "台帳に問い合わせる権限がありません。グループ slacredit-read に加わってください（incidents、waiting、rejected、status だけなら "
               + "slacredit-noc でも足ります）",
             en: "you may not ask the ledger: that is for members of the group slacredit-read (for "
               + "incidents, waiting, rejected and status also of slacredit-noc)")
@@ -105,9 +138,8 @@ enum LedgerSocket {
   }
 
   private static func relay(
-    _ connection: LocalSocket, _ asked: Question, _ question: any LedgerQuestion
+    _ connection: LocalSocket, _ question: any LedgerQuestion
   ) throws -> Int32 {
-    try? connection.send(asked.line)
     let file = question.answerFile
     var relay = Relay(connection)
     var status: Int32 = 1

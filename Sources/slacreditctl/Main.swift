@@ -30,6 +30,6 @@ struct SlaCreditCtl: ParsableCommand {
       IncidentsCommand.self, StatusCommand.self,
       WaitingCommand.self, HeldCommand.self, RejectedCommand.self, VerifyCommand.self,
       BackupCommand.self, RestoreCommand.self, ReassessCommand.self, TermsCommand.self,
-      ServeCommand.self,
+      RehearseCommand.self, EffectsCommand.self, ServeCommand.self,
     ])
 }

@@ -1,6 +1,12 @@
 import Domain
 import Foundation
 
+/// A file that goes with a question.
+struct AttachedFile: Sendable {
+  let file: Question.File
+  let bytes: [UInt8]
+}
+
 /// What is asked through a socket: one line of JSON.
 struct Question: Codable {
   /// The most that a line has, in bytes.
@@ -15,8 +21,26 @@ struct Question: Codable {
   let language: String
   /// How many columns the asker's terminal has; `nil` where the answer goes elsewhere.
   let width: Int?
+  /// The files that the question is about: their bytes follow it, one after the other.
+  var files: [File]?
 
-  init(_ arguments: [String], language: Language, width: Int?) {
+  /// A file that follows.
+  struct File: Codable, Sendable {
+    /// What whoever asks calls it.
+    let path: String
+    /// The name that it would have in the drop directory.
+    let name: String
+    /// The drop directory for which it is meant.
+    let kind: String
+    /// How many bytes it has.
+    let size: Int
+  }
+
+  /// How many bytes all files of a question have at most.
+  static let fileLimit = 4 << 20
+
+  init(_ arguments: [String], language: Language, width: Int?, files: [File]? = nil) {
+    self.files = files
     version = Self.currentVersion
     self.arguments = arguments
     self.language = language.rawValue

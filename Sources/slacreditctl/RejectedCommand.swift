@@ -40,7 +40,7 @@ struct RejectedCommand: ParsableCommand {
         }
       }
       guard barred == 0 else { throw ExitCode(barred < shown.count ? 3 : 1) }
-      if count == 0 { Output.say(Words(ja: "拒否したファイルはありません", en: "none")[Output.language]) }
+      if count == 0 { Output.say(Words(ja: "受け付けなかったファイルはありません", en: "none")[Output.language]) }
     }
   }
 

@@ -32,13 +32,17 @@ struct ServeCommand: ParsableCommand {
         return try refuse(connection)
       }
       defer { place.leave() }
-      let line = try Self.line(from: connection)
+      let (line, rest) = try Self.line(from: connection)
       tell("\(userName(of: peer)) (\(peer)): \(String(decoding: line.prefix(500), as: UTF8.self))")
+      let question = try? Question(line: line)
+      let files = try Self.files(question?.files ?? [], rest, from: connection)
       let output = HeldOutput { kind, bytes throws(FileFailure) in
         try connection.send(Frame.header(kind, bytes.count) + bytes)
       }
-      var session = Session(role: role, language: .en, isTerminal: false, output: output)
-      let status = answer(line, &session)
+      let session = Session(
+        role: role, files: files, asker: FileOwner(uid: peer, name: userName(of: peer)),
+        language: .en, isTerminal: false, output: output)
+      let status = answer(question, session)
       try output.flush()
       try connection.send(Frame.header(.status, 1) + [UInt8(truncatingIfNeeded: status)])
     } catch {
@@ -61,26 +65,59 @@ struct ServeCommand: ParsableCommand {
     try connection.send(Frame.header(.status, 1) + [1])
   }
 
-  private static func line(from connection: LocalSocket) throws -> [UInt8] {
-    var line: [UInt8] = []
+  /// - Returns: the line, and what came after it.
+  private static func line(
+    from connection: LocalSocket
+  ) throws -> (line: [UInt8], rest: [UInt8]) {
+    var bytes: [UInt8] = []
     let end = ContinuousClock.now + .milliseconds(deadline)
-    while line.last != UInt8(ascii: "\n") {
-      let left = Int32(max(0, (end - .now) / .milliseconds(1)))
-      guard connection.wait(orUntilWritable: nil, milliseconds: left).0 else {
-        throw ValidationError("no question within \(deadline / 1_000) seconds")
+    while true {
+      if let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+        return (Array(bytes[...newline]), Array(bytes[(newline + 1)...]))
       }
-      let more = try connection.receive(upTo: Question.limit + 1 - line.count)
-      line += more
-      guard !more.isEmpty, line.count <= Question.limit else {
-        throw ValidationError("no question, or one that is too long")
+      guard bytes.count <= Question.limit else {
+        throw ValidationError("a question that is too long")
       }
+      bytes += try receive(upTo: Question.limit + 1 - bytes.count, from: connection, by: end)
     }
-    return line
   }
 
-  private func answer(_ line: [UInt8], _ session: inout Session) -> Int32 {
-    let question: Question?
-    do { question = try Question(line: line) } catch { question = nil }
+  /// The files that follow a question.
+  private static func files(
+    _ files: [Question.File], _ rest: [UInt8], from connection: LocalSocket
+  ) throws -> [AttachedFile] {
+    let isSmall = files.allSatisfy { (0...Question.fileLimit).contains($0.size) }
+    // Their number is bounded by the line's length.
+    let size = files.reduce(0) { $0 + (isSmall ? $1.size : 0) }
+    guard isSmall, size <= Question.fileLimit else {
+      throw ValidationError("files that are too large")
+    }
+    var bytes = rest
+    let end = ContinuousClock.now + .milliseconds(deadline)
+    while bytes.count < size {
+      bytes += try receive(upTo: min(1 << 16, size - bytes.count), from: connection, by: end)
+    }
+    var next = bytes[...]
+    return files.map { file in
+      defer { next = next.dropFirst(file.size) }
+      return AttachedFile(file: file, bytes: Array(next.prefix(file.size)))
+    }
+  }
+
+  private static func receive(
+    upTo limit: Int, from connection: LocalSocket, by end: ContinuousClock.Instant
+  ) throws -> [UInt8] {
+    let left = Int32(max(0, (end - .now) / .milliseconds(1)))
+    guard connection.wait(orUntilWritable: nil, milliseconds: left).0 else {
+      throw ValidationError("no question within \(deadline / 1_000) seconds")
+    }
+    let more = try connection.receive(upTo: limit)
+    guard !more.isEmpty else { throw ValidationError("a question that broke off") }
+    return more
+  }
+
+  private func answer(_ question: Question?, _ session: Session) -> Int32 {
+    var session = session
     session.language = question.flatMap { Language(rawValue: $0.language) } ?? .en
     session.isTerminal = question?.width != nil
     return Session.$current.withValue(session) {

@@ -19,6 +19,10 @@ struct Session: Sendable {
   var role: Role?
   /// The settings of an answering process; nobody who asks chooses them.
   var settings: Settings?
+  /// The files that came with a question.
+  var files: [AttachedFile] = []
+  /// Who asked it; `nil` where the process was started by whoever asks.
+  var asker: FileOwner?
   /// The language of messages.
   var language: Language
   /// Whether results go to a terminal.

@@ -25,36 +25,43 @@ struct SubmitCommand: ParsableCommand {
     }
   }
 
-  private struct Checked {
-    let path: String
-    let source: String
-    let kind: InputKind
-  }
+  /// A larger file is not read twice, once for its sender and once for good.
+  private static let largestCompared = Int64(Question.fileLimit)
 
   func run() throws {
     try Output.reporting {
       let settings = try settings.load()
       let typed = files.contains("-") ? try StandardInput() : nil
       defer { typed?.remove() }
-      let catalogue = try TermsDirectory(settings.terms).load()
-      let checked = try files.map { path in
-        let source = path == "-" ? typed?.path ?? path : path
-        let check = try InputCheck(
-          source, as: kind, catalogue: catalogue, received: .now, within: settings.fileLimits)
-        return try self.checked(path, source, check, settings)
+      let files = files.map { path in
+        FileChecks.File(path: path, location: path == "-" ? typed?.path ?? path : path)
+      }
+      let checks = FileChecks(
+        kind: kind, catalogue: try TermsDirectory(settings.terms).load(),
+        limits: settings.fileLimits,
+        rehearsal: LedgerRehearsal(settings, config: self.settings.config),
+        largestCompared: Self.largestCompared)
+      let kinds: [InputKind]
+      do {
+        kinds = try checks.run(files).enumerated().map { index, kind in
+          try self.kind(kind, of: files[index], settings)
+        }
+      } catch let code as ExitCode {
+        Output.say(Words(ja: "何も置いていません", en: "nothing was submitted")[Output.language])
+        throw code == ExitCode(3) ? ExitCode(1) : code
       }
       var dropped: [(path: String, submission: Submission)] = []
-      for file in checked {
+      for (file, kind) in zip(files, kinds) {
         let now = Service.systemClock()
-        let name = URL(fileURLWithPath: file.source).lastPathComponent
+        let name = URL(fileURLWithPath: file.location).lastPathComponent
         let target = try drop(
-          file.source, named: name, into: "\(settings.spool)/\(file.kind.rawValue)")
+          file.location, named: name, into: "\(settings.spool)/\(kind.rawValue)")
         Output.print("\(file.path) → \(target)\n")
         dropped.append(
           (
             file.path,
             try Submission(
-              target, of: file.kind, copying: file.source, in: Spool(settings), since: now)
+              target, of: kind, copying: file.location, in: Spool(settings), since: now)
           ))
       }
       Output.flush()
@@ -62,18 +69,18 @@ struct SubmitCommand: ParsableCommand {
     }
   }
 
-  private func checked(
-    _ path: String, _ source: String, _ check: InputCheck, _ settings: Settings
-  ) throws -> Checked {
-    guard let kind = check.kind else {
-      Output.say("\(path): terms files belong in \(settings.terms), not in the spool")
+  private func kind(
+    _ kind: InputKind?, of file: FileChecks.File, _ settings: Settings
+  ) throws -> InputKind {
+    guard let kind else {
+      Output.say("\(file.path): terms files belong in \(settings.terms), not in the spool")
       throw ExitCode(1)
     }
-    guard !Spool.isPassing(URL(fileURLWithPath: source).lastPathComponent) else {
-      Output.say("\(path): the service leaves files of such a name alone; rename it")
+    guard !Spool.isPassing(URL(fileURLWithPath: file.location).lastPathComponent) else {
+      Output.say("\(file.path): the service leaves files of such a name alone; rename it")
       throw ExitCode(1)
     }
-    return Checked(path: path, source: source, kind: kind)
+    return kind
   }
 
   /// Drops a copy of a file, beside whatever waits there under the same name; one that the service can
@@ -92,6 +99,17 @@ struct SubmitCommand: ParsableCommand {
     return target
   }
 
+  /// Says what was issued, to those who may know.
+  private func tellMoney(of input: Int64) throws {
+    let arguments = ["effects", "\(input)"]
+    guard try LedgerSocket.isNeeded(settings.config) else {
+      let command = try EffectsCommand.parse([arguments[1], "--config", settings.config])
+      return try command.run()
+    }
+    var reason: Words?
+    _ = try LedgerSocket.ask(arguments, reason: &reason) { $0 == .read ? [] : nil }
+  }
+
   /// Says what came of each file, as it comes.
   private func tell(_ dropped: [(path: String, submission: Submission)]) throws {
     let end = ContinuousClock.now + .seconds(timeout)
@@ -100,7 +118,9 @@ struct SubmitCommand: ParsableCommand {
       try left.removeAll { path, submission in
         guard let answer = try submission.answer() else { return false }
         switch answer {
-        case .accepted(let words): Output.print("\(path): \(words[Output.language])\n")
+        case .accepted(let receipt):
+          Output.print("\(path): \(receipt.words[Output.language])\n")
+          try? tellMoney(of: receipt.sequence)
         case .refused(let reasons):
           refused += 1
           Output.say(reasons.trimmingCharacters(in: .newlines))

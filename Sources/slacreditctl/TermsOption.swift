@@ -29,10 +29,14 @@ struct TermsOption: ParsableArguments {
   /// How large files may be: by the settings, where there are any.
   var fileLimits: FileLimits {
     get throws {
-      let isInstalled = FileManager.default.fileExists(atPath: Settings.defaultPath)
-      let path = config ?? (isInstalled ? Settings.defaultPath : nil)
-      return try path.map { try Settings.load($0).fileLimits } ?? FileLimits()
+      try settingsPath.map { try Settings.load($0).fileLimits } ?? FileLimits()
     }
+  }
+
+  /// The settings given; else those installed, where there are any.
+  var settingsPath: String? {
+    let isInstalled = FileManager.default.fileExists(atPath: Settings.defaultPath)
+    return config ?? (isInstalled ? Settings.defaultPath : nil)
   }
 
   /// The language of the settings, where they are named; else that of messages.

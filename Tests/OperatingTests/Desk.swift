@@ -24,6 +24,8 @@ final class Desk {
   private(set) var now = Moment(milliseconds: 1_780_000_000_000)
   private(set) var policy: Policy
   private var intake: Intake
+  /// Whether it is told of every file beforehand what will come of it.
+  var isRehearsed = false
 
   /// A desk on the terms that are shipped, or on others, with the settings as a test wants them.
   init(terms: [Grounds.TermsFile]? = nil, _ adjust: (inout Policy) -> Void = { _ in }) throws {
@@ -87,7 +89,29 @@ final class Desk {
     now = now + Elapsed(milliseconds: 1)
     let source = InputSource(
       name: name, owner: FileOwner(uid: owner, name: "u\(owner)", doubt: doubt), bytes: bytes)
-    return try intake.take(source, kind: kind, at: now, within: limits)
+    let rehearsed = isRehearsed ? try Rehearsal(settings()).take(source, kind: kind, at: now) : nil
+    let result = try intake.take(source, kind: kind, at: now, within: limits)
+    if let rehearsed { try expect(rehearsed, toBe: result) }
+    return result
+  }
+
+  private func expect(_ rehearsed: Rehearsal.Outcome, toBe result: IntakeResult) throws {
+    switch (rehearsed, result) {
+    case (.accepted(let effects), .accepted(let report)):
+      #expect(effects.report.receipt == report.receipt)
+      #expect(effects.report.notes == report.notes)
+      #expect(effects.report.outcomes == report.outcomes)
+      #expect(effects.held?.id == report.held)
+      #expect(effects.incidents.map(\.incident.id) == report.incidents.map(\.id))
+      let notes = try ledger.read { try $0.notes(by: report.input.sequence) }
+      #expect(effects.notes == notes)
+      #expect(Int(notes.issued.count + notes.reversed.count) == report.notes.count)
+    case (.duplicate(let earlier), .duplicate(let known)): #expect(earlier == known)
+    case (.rejected(let reasons), .rejected(let known)):
+      #expect(reasons.problems == known.problems)
+      #expect(reasons.message(in: .ja) == known.message(in: .ja))
+    default: Issue.record("\(rehearsed) is not what came of it: \(result)")
+    }
   }
 
   private struct Unexpected: Error, CustomStringConvertible {
@@ -247,14 +271,15 @@ final class Desk {
     return steps
   }
 
-  private func inquiry() throws -> Inquiry {
-    try Inquiry(
-      Settings(
-        file: Settings.File(policy), policy: policy, trade: TradeDirectory(),
-        stationery: Stationery(),
-        acceptedDays: 400, rejectedDays: 400, clockGap: 30, terms: place.settings.terms,
-        spool: place.settings.spool,
-        state: place.settings.state))
+  private func inquiry() throws -> Inquiry { try Inquiry(settings()) }
+
+  private func settings() throws -> Settings {
+    Settings(
+      file: try Settings.File(policy), policy: policy, trade: TradeDirectory(),
+      stationery: Stationery(),
+      acceptedDays: 400, rejectedDays: 400, clockGap: 30, terms: place.settings.terms,
+      spool: place.settings.spool,
+      state: place.settings.state)
   }
 
   /// What would be issued to an account now: what would be taken back, then kinds and net amounts.

@@ -29,7 +29,7 @@ import Testing
     try desk.put(.incidents, report(1, ["A", "B", "C"]))
     let refusal = try desk.refusal(.incidents, report(2, ["B"]))
     #expect(refusal.hasPrefix("incidents.json:1:1: affects: expected all contracts"))
-    #expect(refusal.contains("2 of them are left out (A, C);"))
+    #expect(refusal.contains("left out: 2 (A, C);"))
     #expect(refusal.contains("drops: true"))
     #expect(try desk.hit(by: "I") == ["A", "B", "C"])
     #expect(try desk.standing() == 15_000)
@@ -46,7 +46,7 @@ import Testing
     try desk.put(.incidents, report(1, contracts + ["D"]))
     #expect(
       try desk.refusal(.incidents, report(2, ["D"])).contains(
-        "7 of them are left out (C1, C2, C3, C4, C5, …)"))
+        "left out: 7 (C1, C2, C3, C4, C5, …)"))
   }
 
   @Test func `nor is one that was selected, or is not known yet`() throws {

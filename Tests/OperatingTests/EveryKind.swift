@@ -9,11 +9,12 @@ import Testing
 /// A ledger that has every kind of record there is.
 enum EveryKind {
   /// With every kind of request and decision, corrections that are held, and a closed month.
-  static func place() throws -> Workplace {
+  static func place(isRehearsed: Bool = false) throws -> Workplace {
     let desk = try Desk {
       $0.correctionNotes = 0
       $0.startsOn = CivilDate("2026-01-01")
     }
+    desk.isRehearsed = isRehearsed
     try desk.put(.contracts, Facts.contract(), from: Desk.finance)
     try desk.put(
       .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#, from: Desk.finance)

@@ -76,6 +76,7 @@ import Testing
     let told = running.end()
     #expect(told.status == 0, "\(told.errors)")
     #expect(told.output.contains("INC-1 r1: accepted, contracts: 1"), "\(told.output)")
+    #expect(told.output.contains("notes issued: 1, 5,500 yen with tax CN-"), "\(told.output)")
   }
 
   @Test func `who waits in vain is told so`() throws {

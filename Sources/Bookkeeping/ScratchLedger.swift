@@ -1,0 +1,42 @@
+import CScratch
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// A ledger to try inputs out in: it begins as another one stands, and nothing that is written to it
+/// lasts. The other one is neither changed nor held up, however large it is.
+public struct ScratchLedger {
+  /// The ledger that may be written to.
+  public let ledger: Ledger
+  /// The other one, as it stood. It keeps its log from being worked off for as long as it is open.
+  public let original: Ledger
+
+  /// Begins with the ledger at a place.
+  ///
+  /// - Throws: as ``Ledger/init(reading:)``.
+  public init(of path: String) throws {
+    // In this order: what the scratch is read from stands still.
+    original = try Ledger(holding: path)
+    guard scratch_register() == SQLITE_OK, sqlite3_compileoption_used("USE_URI") != 0 else {
+      throw Ledger.Untrustworthy(description: "\(path): this SQLite takes no VFS by name")
+    }
+    let log = try original.isInLog() ? 1 : 0
+    let address = URL(fileURLWithPath: path).absoluteString + "?vfs=scratch&log=\(log)"
+    ledger = try Ledger(scratching: path, by: address)
+  }
+}
+
+extension Ledger {
+  /// Whether a part of the state that is held is in the write-ahead log alone.
+  fileprivate func isInLog() throws -> Bool {
+    try read { book in
+      var answer: Int32 = 0
+      let status = scratch_needs_log(book.database.sqliteConnection, &answer)
+      guard status == SQLITE_OK else {
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: status), message: "no index of the log")
+      }
+      return answer != 0
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Domain
+import Operating
+import Reading
+import Spooling
+
+/// Checks files before they are dropped: by themselves, and by what the ledger says to them.
+struct FileChecks {
+  /// A file, and what whoever asks calls it.
+  struct File {
+    let path: String
+    let location: String
+  }
+
+  /// What the files hold, where that was said.
+  let kind: InputKind?
+  let catalogue: TermsCatalogue?
+  let limits: FileLimits
+  /// How the ledger is asked; `nil` where no settings tell where it is.
+  let rehearsal: LedgerRehearsal?
+  /// How large a file may be that is compared with the ledger.
+  var largestCompared = Int64.max
+
+  /// Says what is in each file, what would come of it, and what is wrong.
+  ///
+  /// - Returns: what each of them holds; `nil` for terms.
+  /// - Throws: status 1 where all are wrong, 3 where some are, and ``FileFailure``.
+  func run(_ files: [File]) throws -> [InputKind?] {
+    let found = files.map(look)
+    let compared = found.indices.filter { found[$0].isCompared }
+    let told = try rehearsal?.tell(
+      compared.map { index in
+        let file = files[index]
+        return LedgerRehearsal.Candidate(
+          path: file.path, location: file.location, kind: found[index].kind ?? .incidents)
+      })
+    let asked = Set((told?.asked ?? []).map { compared[$0] })
+    var wrong = told?.refused ?? 0
+    for index in found.indices where !asked.contains(index) {
+      if let problem = found[index].problem {
+        wrong += 1
+        Output.say(problem[Output.language])
+      } else if let check = found[index].check {
+        tell(check, of: files[index].path)
+      }
+    }
+    Output.flush()
+    guard wrong == 0 else { throw ExitCode(wrong < files.count ? 3 : 1) }
+    return found.map(\.kind)
+  }
+
+  /// A file by itself.
+  private struct Look {
+    var kind: InputKind?
+    var isCompared = false
+    var check: InputCheck?
+    var problem: Words?
+  }
+
+  private func tell(_ check: InputCheck, of path: String) {
+    Output.print("\(path): \(check.summary[Output.language])\n")
+    for attribution in check.attributions {
+      Output.print("  \(attribution.told[Output.language])\n")
+    }
+    if let unchecked = check.unchecked { Output.say("\(path): \(unchecked[Output.language])") }
+  }
+
+  private func look(_ file: File) -> Look {
+    var look = Look()
+    do {
+      look.kind = try kind ?? InputCheck.kind(of: file.location)
+      let size = try FileBytes(file.location).size
+      look.isCompared = rehearsal != nil && look.kind != nil && size <= largestCompared
+      look.check = try InputCheck(
+        file.location, as: look.kind, catalogue: catalogue, received: .now, within: limits)
+    } catch let invalid as InvalidInput {
+      look.problem = Words(ja: invalid.message(in: .ja), en: invalid.message(in: .en))
+    } catch let failure as FileFailure {
+      look.isCompared = false
+      look.problem = failure.words
+    } catch {
+      look.problem = Words(ja: "\(error)", en: "\(error)")
+    }
+    return look
+  }
+}
+
+extension Attribution {
+  /// What it means, for whoever wrote it to see.
+  var told: Words {
+    Words(ja: "\(rawValue): \(definition.ja)", en: "\(rawValue): \(definition.en)")
+  }
+}
+
+extension InputKind: ExpressibleByArgument {}

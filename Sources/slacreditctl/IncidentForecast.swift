@@ -1,0 +1,151 @@
+import Assessing
+import Bookkeeping
+import Domain
+import Notation
+import Operating
+import Quantities
+import Wording
+
+/// What of a report was understood, whom it would hit, and what it changes in the one that stands.
+struct IncidentForecast {
+  private let report: RehearsedReport
+  private let now: Moment
+
+  init(_ report: RehearsedReport, on now: Moment) {
+    self.report = report
+    self.now = now
+  }
+
+  private var incident: Incident { report.incident }
+
+  /// All of it, a line each.
+  var lines: [Words] {
+    [headline] + stages + (meanings + matches + differences).map(indented)
+  }
+
+  private var meanings: [Words] {
+    guard !incident.withdrawn else { return [] }
+    let named = Set(incident.stages.map(\.attribution))
+    return Attribution.allCases.filter(named.contains).map(\.told)
+  }
+
+  private func indented(_ line: Words) -> Words { Words(ja: "  \(line.ja)", en: "  \(line.en)") }
+
+  private var headline: Words {
+    let name = "\(incident.id) r\(incident.revision)"
+    guard !incident.withdrawn else {
+      return Words(ja: "\(name): 取下げ", en: "\(name): withdrawn")
+    }
+    let first = incident.stages[0]
+    let reach = report.reach
+    let undetermined = reach.undetermined > 0
+    return Words(
+      ja: "\(name): \(period.ja)\(first.impact.label.ja) \(cause(first).ja)、契約\(reach.matched)件"
+        + (undetermined ? "（うち未確定\(reach.undetermined)件）" : ""),
+      en: "\(name): \(period.en), \(first.impact.label.en), \(cause(first).en), contracts: "
+        + "\(reach.matched)" + (undetermined ? " (undetermined: \(reach.undetermined))" : ""))
+  }
+
+  private func cause(_ stage: Stage) -> Words {
+    let cause = stage.attribution.label
+    guard let fault = stage.fault?.words else { return cause }
+    return Words(ja: "\(cause.ja)（\(fault.ja)）", en: "\(cause.en) (\(fault.en))")
+  }
+
+  /// `4/12 08:50 → 4/15 08:55（72時間5分）`
+  private var period: Words {
+    let (began, restored) = (incident.times.began, incident.times.restored)
+    let start = time(began)
+    guard let restored else {
+      return incident.isScheduled
+        ? Words(ja: "\(start) →（予定）", en: "\(start) → scheduled")
+        : Words(ja: "\(start) →（継続中）", en: "\(start) → open")
+    }
+    let length = Figures.elapsed(restored - began)
+    return Words(
+      ja: "\(start) → \(time(restored))（\(length.ja)）",
+      en: "\(start) → \(time(restored)) (\(length.en))")
+  }
+
+  /// A time without its year, where that is this one.
+  private func time(_ moment: Moment) -> String {
+    let (date, time) = moment.civil()
+    let (year, month, day) = date.components
+    let isThisYear = year == now.civil().date.components.year
+    let clock = time.hasSuffix(":00") && time.utf8.count == 8 ? String(time.dropLast(3)) : time
+    return (isThisYear ? "" : "\(year)/") + "\(month)/\(day) \(clock)"
+  }
+
+  /// What holds from a later instant on.
+  private var stages: [Words] {
+    guard !incident.withdrawn else { return [] }
+    return incident.stages.dropFirst().map { stage in
+      let from = stage.from.map(time) ?? ""
+      return Words(
+        ja: "  \(from) から \(stage.impact.label.ja) \(cause(stage).ja)",
+        en: "  from \(from): \(stage.impact.label.en), \(cause(stage).en)")
+    }
+  }
+
+  /// How many contracts each entry hits that selects some.
+  private var matches: [Words] {
+    report.reach.selecting.prefix(20).map { entry in
+      let selector = entry.affect.selector.told
+      return Words(
+        ja: "affects[\(entry.place)] \(selector): 契約\(entry.matched)件",
+        en: "affects[\(entry.place)] \(selector): contracts: \(entry.matched)")
+    }
+  }
+
+  // MARK: The report that stands
+
+  private var differences: [Words] {
+    guard let earlier = report.earlier, !incident.withdrawn else { return [] }
+    let revision = "r\(earlier.revision)"
+    let before = IncidentText.report(earlier, []), after = IncidentText.report(incident, [])
+    let own: Set<String> = ["revision", "received_at", "drops", "affects"]
+    let changed = zip(before, after).filter { !own.contains($0.0.0) && $0.0.1 != $0.1.1 }.map {
+      let (name, old, new) = ($0.0.0, $0.0.1.told, $0.1.1.told)
+      return Words(
+        ja: "\(revision) との違い: \(name) \(old.ja) → \(new.ja)",
+        en: "other than \(revision): \(name) \(old.en) → \(new.en)")
+    }
+    let contracts = [
+      report.added.map {
+        Words(
+          ja: "\(revision) との違い: 加わる契約\($0.count)件（\($0.words.ja)）",
+          en: "other than \(revision): contracts added: \($0.count) (\($0.words.en))")
+      },
+      report.left.map {
+        Words(
+          ja: "\(revision) との違い: 外れる契約\($0.count)件（\($0.words.ja)）",
+          en: "other than \(revision): contracts left out: \($0.count) (\($0.words.en))")
+      },
+    ]
+    return changed + contracts.compactMap { $0 }
+  }
+}
+
+extension JSONValue {
+  /// The value as it stands in a file; without one, that it is not there.
+  fileprivate var told: Words {
+    switch self {
+    case .null: Words(ja: "なし", en: "none")
+    case .text(let text): Words(ja: text, en: text)
+    default: Words(ja: compact, en: compact)
+    }
+  }
+}
+
+extension Affect.Selector {
+  /// What it selects by, as a file has it.
+  fileprivate var told: String {
+    switch self {
+    case .contract(let id): return id.text
+    case .matching(let terms, let service, let labels):
+      let parts = [terms.map { "terms=\($0)" }, service.map { "service=\($0)" }].compactMap { $0 }
+      return (parts + labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+        .joined(separator: " ")
+    }
+  }
+}
