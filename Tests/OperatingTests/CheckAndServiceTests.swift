@@ -68,7 +68,8 @@ import Testing
     }
     let recorded = try String(contentsOfFile: expected, encoding: .utf8)
       .split(separator: "\n").map(String.init)
-    #expect(found.count >= 120)
+    let good = found.count { $0.hasSuffix(": 0") }
+    #expect(good >= 60 && found.count - good >= 75)
     for (one, other) in zip(found, recorded) { #expect(one == other) }
     #expect(found.count == recorded.count)
   }
