@@ -21,11 +21,7 @@ public struct InputNotes: Hashable, Sendable {
   }
 
   /// How many are named.
-  static let listed = 5
-
-  /// Whether there are none.
-  public var isEmpty: Bool { issued.count == 0 && reversed.count == 0 }
-}
+  static let listed = 5}
 
 extension Book {
   /// The notes that an input made.

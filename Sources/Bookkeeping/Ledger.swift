@@ -1,3 +1,4 @@
+import CScratch
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -153,7 +154,7 @@ public final class Ledger {
   /// - Throws: ``Untrustworthy`` when another version made it, and what SQLite reports, also when there
   ///   is no ledger.
   public convenience init(reading path: String) throws {
-    try self.init(path, path, Ledger.readOnly)
+    try self.init(path, by: path, Ledger.readOnly)
   }
 
   /// Opens one state of the ledger, which stands still for as long as this is open.
@@ -162,7 +163,7 @@ public final class Ledger {
   convenience init(holding path: String) throws {
     var configuration = Ledger.readOnly
     configuration.allowsUnsafeTransactions = true
-    try self.init(path, path, configuration)
+    try self.init(path, by: path, configuration)
     try queue.writeWithoutTransaction { database in
       try database.beginTransaction(.deferred)
       // A transaction begins with what it reads first.
@@ -176,10 +177,13 @@ public final class Ledger {
   convenience init(scratching path: String, by address: String) throws {
     var configuration = Configuration()
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+      // Nothing is worked off into a file that goes anyway.
+      try database.execute(
+        sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0")
+      _ = scratch_keep_log(database.sqliteConnection)
       try Ledger.makeRoom(database)
     }
-    try self.init(path, address, configuration)
+    try self.init(path, by: address, configuration)
   }
 
   private static var readOnly: Configuration {
@@ -189,7 +193,7 @@ public final class Ledger {
     return configuration
   }
 
-  private init(_ path: String, _ address: String, _ configuration: Configuration) throws {
+  private init(_ path: String, by address: String, _ configuration: Configuration) throws {
     queue = try DatabaseQueue(path: address, configuration: configuration)
     try queue.read { database in
       guard try Schema.migrator.hasCompletedMigrations(database) else {

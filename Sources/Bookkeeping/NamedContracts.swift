@@ -22,12 +22,12 @@ public struct NamedContracts: Hashable, Sendable {
       count: contracts.count, first: Array(contracts.sorted().prefix(NamedContracts.listed)))
   }
 
-  /// Their names, in the language of the file that names them.
+  /// Their names.
   public var words: Words {
     let names = first.map(\.text)
     let isAll = count == first.count
     return Words(
-      ja: names.joined(separator: ", ") + (isAll ? "" : " など"),
+      ja: names.joined(separator: "、") + (isAll ? "" : " など"),
       en: names.joined(separator: ", ") + (isAll ? "" : ", …"))
   }
 }

@@ -4,11 +4,11 @@ import GRDB
 import GRDBSQLite
 
 /// A ledger to try inputs out in: it begins as another one stands, and nothing that is written to it
-/// lasts. The other one is neither changed nor held up, however large it is.
+/// lasts. The other one is not changed, and goes on; only its log is not worked off to the end meanwhile.
 public struct ScratchLedger {
   /// The ledger that may be written to.
   public let ledger: Ledger
-  /// The other one, as it stood. It keeps its log from being worked off for as long as it is open.
+  /// The other one, as it stood; what came in the moment between the two, only the scratch has.
   public let original: Ledger
 
   /// Begins with the ledger at a place.

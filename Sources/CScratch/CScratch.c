@@ -1,5 +1,6 @@
 #include "CScratch.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 // A file is cut into blocks. One that was written to lies in the file of changes, in the slot that the
 // table names; any other is read from the file itself.
 enum { BLOCK = 4096 };
+// What one file may be changed by: who asks what would be takes no disk from what is.
+static const int64_t most_blocks = (INT64_C(256) << 20) / BLOCK;
 
 typedef struct {
   int64_t block; // -1: nobody's
@@ -24,11 +27,10 @@ typedef struct {
   sqlite3_file *changes;
 } scratch;
 
-static sqlite3_vfs *system_vfs(void) {
-  static sqlite3_vfs *found;
-  if (!found) found = sqlite3_vfs_find(0);
-  return found;
-}
+// Set once, before any file is opened by it.
+static sqlite3_vfs *underlying;
+
+static sqlite3_vfs *system_vfs(void) { return underlying; }
 
 static size_t place_of(const scratch *file, int64_t block) {
   size_t at = (size_t)((uint64_t)block * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (file->room - 1);
@@ -74,16 +76,20 @@ static int read_block(scratch *file, int64_t block, char *into) {
 }
 
 static int write_block(scratch *file, int64_t block, const char *bytes) {
+  sqlite3_file *changes = file->changes;
+  size_t at = file->room ? place_of(file, block) : 0;
+  if (file->room && file->table[at].block == block) {
+    return changes->pMethods->xWrite(changes, bytes, BLOCK, file->table[at].slot * BLOCK);
+  }
+  if (file->slots == most_blocks) return SQLITE_FULL;
   if ((size_t)file->slots * 2 >= file->room) {
     int status = grow(file);
     if (status) return status;
+    at = place_of(file, block);
   }
-  size_t at = place_of(file, block);
-  int64_t slot = file->table[at].block == block ? file->table[at].slot : file->slots;
-  int status = file->changes->pMethods->xWrite(file->changes, bytes, BLOCK, slot * BLOCK);
+  int status = changes->pMethods->xWrite(changes, bytes, BLOCK, file->slots * BLOCK);
   if (status) return status;
-  if (slot == file->slots) file->slots++;
-  file->table[at] = (entry){block, slot};
+  file->table[at] = (entry){block, file->slots++};
   return SQLITE_OK;
 }
 
@@ -233,6 +239,8 @@ static int scratch_open(
   (void)vfs;
   sqlite3_vfs *system = system_vfs();
   int kinds = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL;
+  // It would lie beside the file.
+  if (flags & SQLITE_OPEN_SUPER_JOURNAL) return SQLITE_CANTOPEN;
   // Temporary files are nobody else's anyway.
   if (!name || !(flags & kinds)) return system->xOpen(system, name, base, flags, flags_used);
   scratch *file = (scratch *)base;
@@ -249,9 +257,10 @@ static int scratch_open(
     status = SQLITE_CANTOPEN;
   }
   if (!status && file->original) {
-    status = file->original->pMethods->xFileSize(file->original, (sqlite3_int64 *)&file->size);
+    sqlite3_int64 size = 0;
+    status = file->original->pMethods->xFileSize(file->original, &size);
+    file->size = file->original_size = size;
   }
-  file->original_size = file->size;
   if (!status) {
     int temporary = SQLITE_OPEN_TEMP_DB | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
                     SQLITE_OPEN_EXCLUSIVE | SQLITE_OPEN_DELETEONCLOSE;
@@ -283,13 +292,18 @@ static int scratch_full_path(sqlite3_vfs *vfs, const char *name, int room, char 
   return system->xFullPathname(system, name, room, path);
 }
 
-int scratch_register(void) {
+static int registered = SQLITE_ERROR;
+
+static void register_once(void) {
   static sqlite3_vfs vfs;
-  int status = sqlite3_initialize();
-  sqlite3_vfs *system = system_vfs();
-  if (status || !system) return status ? status : SQLITE_ERROR;
-  if (sqlite3_vfs_find("scratch")) return SQLITE_OK;
-  vfs = *system;
+  registered = sqlite3_initialize();
+  if (registered) return;
+  underlying = sqlite3_vfs_find(0);
+  if (!underlying) {
+    registered = SQLITE_ERROR;
+    return;
+  }
+  vfs = *underlying;
   vfs.pNext = 0;
   vfs.zName = "scratch";
   if (vfs.szOsFile < (int)sizeof(scratch)) vfs.szOsFile = (int)sizeof(scratch);
@@ -297,7 +311,17 @@ int scratch_register(void) {
   vfs.xDelete = scratch_delete;
   vfs.xAccess = scratch_access;
   vfs.xFullPathname = scratch_full_path;
-  return sqlite3_vfs_register(&vfs, 0);
+  registered = sqlite3_vfs_register(&vfs, 0);
+}
+
+int scratch_register(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, register_once);
+  return registered;
+}
+
+int scratch_keep_log(sqlite3 *connection) {
+  return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
 }
 
 // The index of the log as it lies in shared memory (https://www.sqlite.org/walformat.html): how many frames
@@ -320,7 +344,13 @@ int scratch_needs_log(sqlite3 *connection, int *answer) {
   if (!file->pMethods || file->pMethods->iVersion < 2) return SQLITE_CANTOPEN;
   volatile void *index = 0;
   status = file->pMethods->xShmMap(file, 0, INDEX_SIZE, 0, &index);
-  if (status) return status;
+  // Nobody writes it, and this process may not: then the reader has read the log itself, and holds it still.
+  if (status == SQLITE_READONLY_CANTINIT) {
+    *answer = 1;
+    return SQLITE_OK;
+  }
+  // Shared memory that may only be read serves all the same.
+  if (status && status != SQLITE_READONLY) return status;
   if (!index) return SQLITE_CANTOPEN;
   uint32_t backfilled =
       __atomic_load_n((volatile uint32_t *)((volatile char *)index + BACKFILLED), __ATOMIC_SEQ_CST);

@@ -36,7 +36,7 @@ extension NamedContracts {
       file: file, position: position, path: "affects",
       expected: Words(
         ja: "いま有効な \(incident) r\(earlier) が対象とする契約すべて",
-        en: "all contracts that \(incident) r\(earlier) hits, which stands"),
+        en: "all contracts hit by \(incident) r\(earlier), the standing revision"),
       found: "\(incident) r\(revision)",
       mend: Words(
         ja: "\(count)件の契約（\(words.ja)）が抜けています。改訂は前の報告の全体に代わるので、"

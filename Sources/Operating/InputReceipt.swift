@@ -55,6 +55,9 @@ public struct InputReceipt: Hashable, Sendable {
     }
   }
 
+  /// What the sender should look at.
+  public var warnings: [Words] { results.flatMap { $0.warnings ?? [] } }
+
   /// The receipt of an input.
   init(_ input: InputRecord, changed: Int64, results: [Result] = []) {
     sequence = input.sequence

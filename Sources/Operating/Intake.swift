@@ -28,7 +28,7 @@ public struct IntakeReport: Sendable {
   public var receipt: InputReceipt?
 
   /// What the sender should look at.
-  public var warnings: [Words] { receipt?.results.flatMap { $0.warnings ?? [] } ?? [] }
+  public var warnings: [Words] { receipt?.warnings ?? [] }
 }
 
 /// What can become of a file.

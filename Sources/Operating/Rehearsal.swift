@@ -24,8 +24,17 @@ public final class Rehearsal {
     public let report: IntakeReport
     /// The reports of incidents that would come to stand, at most ``Rehearsal/listed`` of them.
     public let incidents: [RehearsedReport]
-    /// The notes that would be issued and taken back.
+    /// What comes of it in money; `nil` where it is not asked for.
+    public let money: Money?
+  }
+
+  /// The notes that a file would make.
+  public struct Money {
+    /// Those that would be issued and taken back.
     public let notes: InputNotes
+    /// The numbers of those taken back that were issued; of what came of files before this one nobody has
+    /// the numbers.
+    public let numbers: [String]
     /// What would wait for an approval.
     public let held: HeldBatch?
   }
@@ -42,17 +51,32 @@ public final class Rehearsal {
   private let scratch: ScratchLedger
   private let grounds: Grounds
   private let limits: FileLimits
+  private let tellsMoney: Bool
   private let end = ContinuousClock.now + patience
+  /// What stands of incidents by the files before.
+  private var standing: [Identifier: Standing] = [:]
+
+  /// A report that stands, and the contracts that it hits; `nil` for very many.
+  private struct Standing {
+    let incident: Incident
+    /// The entries of whom it hit, hashed.
+    let entries: Int
+    let contracts: Set<Identifier>?
+  }
 
   /// A rehearsal on the ledger of a state directory as it stands.
   ///
-  /// - Parameter onCorruptRow: told of rows that are not what was written; where there is none, such a row
-  ///   ends the rehearsal.
+  /// - Parameters:
+  ///   - tellsMoney: whether it is told what comes of files in money.
+  ///   - onCorruptRow: told of rows that are not what was written; where there is none, such a row ends
+  ///     the rehearsal.
   /// - Throws: what SQLite reports, and ``InvalidInput`` where what the ledger rests on can no longer
   ///   be read.
   public init(
-    _ settings: Settings, onCorruptRow: ((CorruptRowError) -> Void)? = nil
+    _ settings: Settings, tellsMoney: Bool = true,
+    onCorruptRow: ((CorruptRowError) -> Void)? = nil
   ) throws {
+    self.tellsMoney = tellsMoney
     scratch = try ScratchLedger(of: "\(settings.state)/ledger.sqlite")
     scratch.ledger.onCorruptRow = onCorruptRow
     limits = settings.fileLimits
@@ -86,42 +110,59 @@ public final class Rehearsal {
 
   private func effects(of report: IntakeReport) throws -> Effects {
     try scratch.ledger.read { book in
-      var held: HeldBatch?
-      if let batch = report.held {
-        try book.forEachBatch(grounds.policy.sameOwner) { if $0.id == batch { held = $0 } }
-      }
-      return Effects(
+      Effects(
         report: report,
         incidents: try report.incidents.prefix(Self.listed).compactMap {
           try rehearsed($0.id, revision: $0.revision, book)
-        }, notes: try book.notes(by: report.input.sequence), held: held)
+        }, money: tellsMoney ? try money(of: report, book) : nil)
     }
+  }
+
+  private func money(of report: IntakeReport, _ book: Book) throws -> Money {
+    let notes = try book.notes(by: report.input.sequence)
+    let numbers = try scratch.original.read { original in
+      try notes.reversed.first.map(\.number).filter { try original.note(numbered: $0) != nil }
+    }
+    var held: HeldBatch?
+    if let batch = report.held {
+      try book.forEachBatch(grounds.policy.sameOwner) { if $0.id == batch { held = $0 } }
+    }
+    return Money(notes: notes, numbers: numbers, held: held)
   }
 
   private func rehearsed(
     _ id: Identifier, revision: Int, _ book: Book
   ) throws -> RehearsedReport? {
-    guard let incident = try book.incident(id, revision: Int64(revision)) else { return nil }
-    let before = try scratch.original.read { try contracts(hitBy: id, $0) }
-    let after = try contracts(hitBy: id, book)
+    guard let after = try standing(id, book) else { return nil }
+    let before = try standing[id] ?? scratch.original.read { try standing(id, $0) }
+    standing[id] = after
     return RehearsedReport(
-      incident: incident,
-      earlier: try scratch.original.read { original in
-        try original.standingRevision(of: id).flatMap { try original.incident(id, revision: $0) }
-      },
-      reach: try book.reach(of: id, revision: revision),
-      added: before.flatMap { before in after.flatMap { NamedContracts($0.subtracting(before)) } },
-      left: before.flatMap { before in after.flatMap { NamedContracts(before.subtracting($0)) } })
+      incident: after.incident, reach: try book.reach(of: id, revision: revision),
+      earlier: before.map { before in
+        RehearsedReport.Earlier(
+          incident: before.incident, namesTheSame: before.entries == after.entries,
+          contracts: after.contracts.flatMap { after in
+            before.contracts.map { before in
+              (NamedContracts(after.subtracting(before)), NamedContracts(before.subtracting(after)))
+            }
+          })
+      })
   }
 
-  /// The contracts that a standing report hits; `nil` for very many.
-  private func contracts(
-    hitBy incident: Identifier, _ book: Book
-  ) throws -> Set<Identifier>? {
-    guard try book.contractsHit(by: incident) <= Self.compared else { return nil }
-    var found: Set<Identifier> = []
-    try book.forEachContract(hitBy: incident) { found.insert($0) }
-    return found
+  private func standing(_ id: Identifier, _ book: Book) throws -> Standing? {
+    guard let revision = try book.standingRevision(of: id),
+      let incident = try book.incident(id, revision: revision)
+    else { return nil }
+    var contracts: Set<Identifier>?
+    var entries = Hasher()
+    if try book.contractsHit(by: id) <= Self.compared {
+      var found: Set<Identifier> = []
+      try book.forEachContract(hitBy: id) { found.insert($0) }
+      contracts = found
+      try book.forEachAffect(of: id, revision: revision) { entries.combine($0) }
+    }
+    return Standing(
+      incident: incident, entries: entries.finalize(), contracts: contracts)
   }
 }
 
@@ -136,16 +177,23 @@ extension Grounds {
   }
 }
 
-/// A report that would come to stand, beside the one that stands.
-public struct RehearsedReport: Hashable, Sendable {
+/// A report that would come to stand.
+public struct RehearsedReport {
   /// The report.
   public let incident: Incident
-  /// The one that stands; `nil` where it is the first.
-  public let earlier: Incident?
   /// Whom it would reach.
   public let reach: IncidentReach
-  /// Contracts that it would hit and the earlier one does not; `nil` where there are none, or very many.
-  public let added: NamedContracts?
-  /// Contracts that it would no longer hit.
-  public let left: NamedContracts?
+  /// The one that stands; `nil` where it is the first.
+  public let earlier: Earlier?
+
+  /// The report that stands, beside the other.
+  public struct Earlier {
+    /// The report.
+    public let incident: Incident
+    /// Whether the entries of whom it hit are the same, with their times and impact.
+    public let namesTheSame: Bool
+    /// The contracts that the other would newly hit, and those that it would no longer; `nil` where they are
+    /// too many to be compared.
+    public let contracts: (added: NamedContracts?, left: NamedContracts?)?
+  }
 }

@@ -85,18 +85,23 @@ extension InputReceipt {
 }
 
 extension InputReceipt.Result {
-  /// What became of it, for its sender.
-  public var words: Words {
+  /// What became of it, and no more.
+  public var outcomeWords: Words {
     let revised = revision.map { " r\($0)" } ?? ""
-    var ja = "  \(id)\(revised): \(outcome.words.ja)"
-    var en = "  \(id)\(revised): \(outcome.words.en)"
+    return Words(
+      ja: "\(id)\(revised): \(outcome.words.ja)", en: "\(id)\(revised): \(outcome.words.en)")
+  }
+
+  /// What became of it, for its sender.
+  fileprivate var words: Words {
+    var (ja, en) = ("  \(outcomeWords.ja)", "  \(outcomeWords.en)")
     if let matched {
       ja += "、契約\(matched)件（未確定\(undetermined ?? 0)件）"
       en += ", contracts: \(matched) (undetermined: \(undetermined ?? 0))"
     }
     for warning in warnings ?? [] {
       ja += "\n    注意: \(warning.ja)"
-      en += "\n    note: \(warning.en)"
+      en += "\n    warning: \(warning.en)"
     }
     return Words(ja: ja, en: en)
   }

@@ -15,8 +15,8 @@ extension Impact {
   public var label: Words {
     switch self {
     case .total: Words(ja: "全断", en: "total")
-    case .equivalent: Words(ja: "全断と同程度", en: "as good as total")
-    case .partial: Words(ja: "一部支障", en: "partial")
+    case .equivalent: Words(ja: "全断相当", en: "equivalent to total")
+    case .partial: Words(ja: "一部影響", en: "partial")
     }
   }
 
@@ -52,8 +52,8 @@ extension Attribution {
   public var label: Words {
     switch self {
     case .provider: Words(ja: "当社", en: "provider")
-    case .faultlessFailure: Words(ja: "過失のない故障", en: "faultless failure")
-    case .customer: Words(ja: "利用者", en: "customer")
+    case .faultlessFailure: Words(ja: "誰の責でもない故障", en: "faultless failure")
+    case .customer: Words(ja: "お客様", en: "customer")
     case .carrier: Words(ja: "他事業者", en: "carrier")
     case .thirdParty: Words(ja: "第三者", en: "third party")
     case .forceMajeure: Words(ja: "不可抗力", en: "force majeure")

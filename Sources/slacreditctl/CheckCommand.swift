@@ -28,16 +28,16 @@ struct CheckCommand: ParsableCommand {
       }
       let checks = FileChecks(
         kind: kind, catalogue: catalogue, limits: (try? terms.fileLimits) ?? FileLimits(),
-        rehearsal: try rehearsal)
+        rehearsal: rehearsal)
       _ = try checks.run(files.map { FileChecks.File(path: $0, location: $0) })
     }
   }
 
   /// The ledger has terms of its own: whoever names others asks about those.
   private var rehearsal: LedgerRehearsal? {
-    get throws {
-      guard terms.terms == nil, let config = terms.settingsPath else { return nil }
-      return LedgerRehearsal(try Settings.load(config), config: config)
-    }
+    guard terms.terms == nil, let config = terms.settingsPath,
+      let settings = try? Settings.load(config)
+    else { return nil }
+    return LedgerRehearsal(settings, config: config)
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bookkeeping
+import Domain
 import Operating
 
 /// What an input brought about, for those who may know amounts; `submit --wait` asks it.
@@ -12,7 +14,12 @@ struct EffectsCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let notes = try Inquiry.opened(settings.load()).notes(by: input)
-      for line in NotesText.lines(notes, isDone: true) {
+      let told: [(InputNotes.Sum, Words)] = [
+        (notes.reversed, Words(ja: "取り消した通知書", en: "credit notes reversed")),
+        (notes.issued, Words(ja: "発行した通知書", en: "credit notes issued")),
+      ]
+      for (sum, name) in told {
+        guard let line = NotesText.line(sum, name, sum.first.map(\.number)) else { continue }
         Output.print("  \(line[Output.language])\n")
       }
     }

@@ -28,20 +28,27 @@ struct FileChecks {
   func run(_ files: [File]) throws -> [InputKind?] {
     let found = files.map(look)
     let compared = found.indices.filter { found[$0].isCompared }
-    let told = try rehearsal?.tell(
-      compared.map { index in
-        let file = files[index]
-        return LedgerRehearsal.Candidate(
-          path: file.path, location: file.location, kind: found[index].kind ?? .incidents)
-      })
-    let asked = Set((told?.asked ?? []).map { compared[$0] })
-    var wrong = told?.refused ?? 0
-    for index in found.indices where !asked.contains(index) {
-      if let problem = found[index].problem {
-        wrong += 1
-        Output.say(problem[Output.language])
-      } else if let check = found[index].check {
-        tell(check, of: files[index].path)
+    let candidates = compared.compactMap { index in
+      found[index].kind.map {
+        LedgerRehearsal.Candidate(
+          path: files[index].path, location: files[index].location, kind: $0)
+      }
+    }
+    let told = try rehearsal?.tell(candidates) ?? []
+    let verdicts = Dictionary(uniqueKeysWithValues: zip(compared, told))
+    var wrong = 0
+    for index in found.indices {
+      switch verdicts[index] ?? nil {
+      case .accepted: continue
+      case .refused: wrong += 1
+      case .undecided, nil:
+        // What the ledger does not say, the file says by itself.
+        if let problem = found[index].problem {
+          wrong += 1
+          Output.say(problem[Output.language])
+        } else if let check = found[index].check {
+          tell(check, of: files[index].path)
+        }
       }
     }
     Output.flush()
@@ -71,6 +78,12 @@ struct FileChecks {
       look.kind = try kind ?? InputCheck.kind(of: file.location)
       let size = try FileBytes(file.location).size
       look.isCompared = rehearsal != nil && look.kind != nil && size <= largestCompared
+      if size > largestCompared {
+        Output.say(
+          Words(
+            ja: "\(file.path): 大きいため、台帳とは照合しません",
+            en: "\(file.path): too large to be compared with the ledger")[Output.language])
+      }
       look.check = try InputCheck(
         file.location, as: look.kind, catalogue: catalogue, received: .now, within: limits)
     } catch let invalid as InvalidInput {

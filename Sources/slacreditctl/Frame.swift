@@ -8,6 +8,8 @@ enum Frame {
     case results = 1
     /// For standard error.
     case messages = 2
+    /// What would become of each file that came with the question, a byte each (``FileVerdict``).
+    case verdicts = 3
   }
 
   /// The most that one piece has.

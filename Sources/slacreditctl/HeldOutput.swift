@@ -59,7 +59,7 @@ final class HeldOutput: Sendable {
 }
 
 extension FileHandle {
-  /// Standard output for results, standard error for messages.
+  /// Standard output for results, standard error for messages; only an answering process says anything else.
   static func standard(_ kind: Frame.Kind) -> FileHandle {
     kind == .results ? .standardOutput : .standardError
   }

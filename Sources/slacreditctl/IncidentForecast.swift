@@ -41,7 +41,7 @@ struct IncidentForecast {
     let undetermined = reach.undetermined > 0
     return Words(
       ja: "\(name): \(period.ja)\(first.impact.label.ja) \(cause(first).ja)、契約\(reach.matched)件"
-        + (undetermined ? "（うち未確定\(reach.undetermined)件）" : ""),
+        + (undetermined ? "（うち判定未確定\(reach.undetermined)件）" : ""),
       en: "\(name): \(period.en), \(first.impact.label.en), \(cause(first).en), contracts: "
         + "\(reach.matched)" + (undetermined ? " (undetermined: \(reach.undetermined))" : ""))
   }
@@ -89,40 +89,77 @@ struct IncidentForecast {
 
   /// How many contracts each entry hits that selects some.
   private var matches: [Words] {
-    report.reach.selecting.prefix(20).map { entry in
+    let entries = report.reach.selecting
+    let more = entries.count - Self.listed
+    return entries.prefix(Self.listed).map { entry in
       let selector = entry.affect.selector.told
       return Words(
         ja: "affects[\(entry.place)] \(selector): 契約\(entry.matched)件",
         en: "affects[\(entry.place)] \(selector): contracts: \(entry.matched)")
-    }
+    } + (more > 0 ? [Words(ja: "ほか\(more)項目", en: "more entries: \(more)")] : [])
   }
+
+  private static let listed = 20
 
   // MARK: The report that stands
 
   private var differences: [Words] {
-    guard let earlier = report.earlier, !incident.withdrawn else { return [] }
-    let revision = "r\(earlier.revision)"
+    guard let earlier = report.earlier else { return [] }
+    let fields =
+      incident.withdrawn || earlier.incident.withdrawn ? [] : fields(since: earlier.incident)
+    return (fields + contracts(since: earlier)).map { line in
+      let revision = "r\(earlier.incident.revision)"
+      return Words(ja: "\(revision)からの変更: \(line.ja)", en: "changed since \(revision): \(line.en)")
+    }
+  }
+
+  private func fields(since earlier: Incident) -> [Words] {
     let before = IncidentText.report(earlier, []), after = IncidentText.report(incident, [])
     let own: Set<String> = ["revision", "received_at", "drops", "affects"]
-    let changed = zip(before, after).filter { !own.contains($0.0.0) && $0.0.1 != $0.1.1 }.map {
+    return zip(before, after).filter { !own.contains($0.0.0) && $0.0.1 != $0.1.1 }.map {
       let (name, old, new) = ($0.0.0, $0.0.1.told, $0.1.1.told)
-      return Words(
-        ja: "\(revision) との違い: \(name) \(old.ja) → \(new.ja)",
-        en: "other than \(revision): \(name) \(old.en) → \(new.en)")
+      return Words(ja: "\(name) \(old.ja) → \(new.ja)", en: "\(name) \(old.en) → \(new.en)")
     }
-    let contracts = [
-      report.added.map {
+  }
+
+  private func contracts(since earlier: RehearsedReport.Earlier) -> [Words] {
+    guard
+      !earlier.namesTheSame || earlier.contracts == nil || earlier.contracts?.added != nil
+        || earlier.contracts?.left != nil
+    else { return [] }
+    guard let (added, left) = earlier.contracts else {
+      return [
         Words(
-          ja: "\(revision) との違い: 加わる契約\($0.count)件（\($0.words.ja)）",
-          en: "other than \(revision): contracts added: \($0.count) (\($0.words.en))")
+          ja: "契約が多いため、増減は比べていません", en: "so many contracts that they were not compared")
+      ]
+    }
+    let told = [
+      added.map {
+        Words(ja: "追加となる契約\($0.count)件", en: "contracts newly affected: \($0.count)") + names($0)
       },
-      report.left.map {
-        Words(
-          ja: "\(revision) との違い: 外れる契約\($0.count)件（\($0.words.ja)）",
-          en: "other than \(revision): contracts left out: \($0.count) (\($0.words.en))")
+      left.map {
+        Words(ja: "対象外となる契約\($0.count)件", en: "contracts no longer affected: \($0.count)")
+          + names($0)
       },
+    ].compactMap { $0 }
+    guard told.isEmpty, !incident.withdrawn else { return told }
+    return [
+      Words(
+        ja: "affects の内容（時刻・影響・選び方。契約は同じ）",
+        en: "affects: times, impact or selectors (of the same contracts)")
     ]
-    return changed + contracts.compactMap { $0 }
+  }
+
+  /// Which contracts they are, for whoever may know; the NOC knows those of its reports.
+  private func names(_ contracts: NamedContracts) -> Words {
+    guard Session.current.mayKnowAmounts else { return Words(ja: "", en: "") }
+    return Words(ja: "（\(contracts.words.ja)）", en: " (\(contracts.words.en))")
+  }
+}
+
+extension Words {
+  fileprivate static func + (left: Words, right: Words) -> Words {
+    Words(ja: left.ja + right.ja, en: left.en + right.en)
   }
 }
 

@@ -36,35 +36,34 @@ struct LedgerRehearsal {
     var name: String { URL(fileURLWithPath: location).lastPathComponent }
   }
 
-  /// What was told of files.
-  struct Answer {
-    /// Those that were looked at, by their place.
-    var asked: [Int]
-    /// How many of them would be refused.
-    let refused: Int
-  }
-
-  /// Tells of files what would come of them, taken in one after the other.
+  /// Tells of files what would come of them, taken in one after the other, in the order of their kinds.
   ///
-  /// - Returns: `nil`, with words, where the ledger could not be asked.
+  /// - Returns: what would become of each; `nil`, with words where there are any, of those about which the
+  ///   ledger was not asked.
   /// - Throws: ``FileFailure`` when one of them cannot be read.
-  func tell(_ files: [Candidate]) throws -> Answer? {
-    guard !files.isEmpty else { return nil }
+  func tell(_ files: [Candidate]) throws -> [FileVerdict?] {
+    var verdicts = [FileVerdict?](repeating: nil, count: files.count)
+    let order = files.indices.sorted {
+      (files[$0].kind.order, $0) < (files[$1].kind.order, $1)
+    }
+    guard !files.isEmpty else { return verdicts }
     do {
-      return try LedgerSocket.isNeeded(config) ? ask(files) : tellDirectly(files)
+      let found =
+        try LedgerSocket.isNeeded(config)
+        ? ask(order.map { files[$0] }) : tellDirectly(order.map { files[$0] })
+      for (index, verdict) in zip(order, found ?? []) { verdicts[index] = verdict }
     } catch is ExitCode {
       // It was said why.
-      return nil
     } catch let failure as FileFailure {
       throw failure
     } catch {
       // Files can be dropped whatever is the matter with the ledger.
       say(Words(ja: "\(error)", en: "\(error)"))
-      return nil
     }
+    return verdicts
   }
 
-  private func tellDirectly(_ files: [Candidate]) throws -> Answer? {
+  private func tellDirectly(_ files: [Candidate]) throws -> [FileVerdict?]? {
     guard FileManager.default.fileExists(atPath: "\(settings.state)/ledger.sqlite") else {
       say(Words(ja: "台帳がまだありません", en: "there is no ledger yet"))
       return nil
@@ -75,39 +74,39 @@ struct LedgerRehearsal {
         path: file.path, kind: file.kind,
         source: InputSource(copying: try FileBytes(file.location), name: file.name, by: user))
     }
-    return Answer(
-      asked: Array(files.indices), refused: try RehearsalText.print(rehearsed, settings))
+    defer { Output.flush() }
+    return try RehearsalText.tell(rehearsed, settings)
   }
 
-  private func ask(_ files: [Candidate]) throws -> Answer? {
-    var reason: Words?
-    var asked: [Int] = []
-    let answer = try LedgerSocket.ask(["rehearse"], reason: &reason) { role in
-      var room = Question.fileLimit
-      let chosen: [AttachedFile] = try files.enumerated().compactMap {
-        index, file in
-        // What the NOC may not look up it is not told of by a detour.
-        guard role != .noc || file.kind == .incidents else { return nil }
-        let opened = try FileBytes(file.location)
-        guard opened.size <= Int64(room) else {
-          say(Words(ja: "\(file.path) は大きすぎます", en: "\(file.path) is too large"))
-          return nil
-        }
-        let content = try opened.rest(upTo: room)
-        room -= content.count
-        asked.append(index)
-        return AttachedFile(
-          file: Question.File(
-            path: file.path, name: file.name, kind: file.kind.rawValue, size: content.count),
-          bytes: content)
+  private func ask(_ files: [Candidate]) throws -> [FileVerdict?]? {
+    let role = LedgerSocket.role
+    var room = Question.fileLimit
+    let attached = try files.map { file -> AttachedFile? in
+      // What the NOC may not look up it is not told of by a detour.
+      guard role != .noc || file.kind == .incidents else { return nil }
+      let opened = try FileBytes(file.location)
+      guard opened.size <= Int64(room) else {
+        say(Words(ja: "\(file.path) は大きすぎます", en: "\(file.path) is too large"))
+        return nil
       }
-      return chosen.isEmpty ? nil : chosen
+      let content = try opened.rest(upTo: room)
+      room -= content.count
+      return AttachedFile(
+        file: Question.File(
+          path: file.path, name: file.name, kind: file.kind.rawValue, size: content.count),
+        bytes: content)
     }
-    guard let answer else {
-      if let reason { say(reason) }
+    let asked = attached.compactMap { $0 }
+    guard !asked.isEmpty else { return nil }
+    var reason: Words?
+    guard let verdicts = try LedgerSocket.ask(["rehearse"], about: asked, &reason),
+      verdicts.count == asked.count
+    else {
+      say(reason ?? Words(ja: "答えが得られませんでした", en: "there was no answer"))
       return nil
     }
-    return Answer(asked: asked, refused: Int(answer))
+    var next = verdicts[...]
+    return attached.map { $0 == nil ? nil : next.popFirst() }
   }
 
   private func say(_ reason: Words) {
@@ -130,19 +129,25 @@ struct RehearseCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let session = Session.current
-      guard let asker = session.asker else { return }
-      let files = session.files.compactMap { attached -> RehearsedFile? in
+      guard let asker = session.asker else {
+        throw ValidationError("this is asked through a socket, by check and submit")
+      }
+      let files = try session.files.map { attached in
         let file = attached.file
         guard let kind = InputKind(rawValue: file.kind),
           session.role != .noc || kind == .incidents
-        else { return nil }
+        else { throw ValidationError("not answered: \(file.kind)") }
         return RehearsedFile(
           path: file.path, kind: kind,
           source: InputSource(name: file.name, owner: asker, bytes: attached.bytes))
       }
-      // The status of an answer is a byte.
-      let refused = min(255, try RehearsalText.print(files, settings.load()))
-      guard refused == 0 else { throw ExitCode(Int32(refused)) }
+      let verdicts = try RehearsalText.tell(files, settings.load())
+      session.output.add(.verdicts, verdicts.map(\.rawValue))
     }
   }
+}
+
+extension InputKind {
+  /// Its place among those that are taken in.
+  fileprivate var order: Int { InputKind.allCases.firstIndex(of: self) ?? 0 }
 }

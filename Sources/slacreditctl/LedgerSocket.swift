@@ -11,6 +11,7 @@ enum LedgerSocket {
   static let variable = "SLACREDIT_SOCKETS"
   private static let defaultDirectory = "/run/slacreditd"
 
+  private static var directory: String { named ?? defaultDirectory }
   private static var named: String? { ProcessInfo.processInfo.environment[variable] }
 
   /// Has a question answered where this process may not answer it itself.
@@ -27,7 +28,7 @@ enum LedgerSocket {
       }
     }
     var reason: Words?
-    guard let (connection, _) = connect(&reason) else {
+    guard let connection = connect(&reason) else {
       throw question.unanswered(reason ?? Refusals.otherCommand)
     }
     let width = Session.current.isTerminal ? Terminal.width : nil
@@ -45,19 +46,26 @@ enum LedgerSocket {
     try named != nil || isBarred(config)
   }
 
+  /// Whom the first socket answers that this user may connect to; `nil` where there is none.
+  static var role: Session.Role? {
+    Session.Role.allCases.first { access("\(directory)/\($0.rawValue)", W_OK) == 0 }
+  }
+
   /// Has a question answered, with files that it is about.
   ///
-  /// - Parameter chosen: the files for the members of a group, with their bytes; `nil` where these are
-  ///   not to be asked.
-  /// - Returns: the exit status; `nil` where nobody answered, with the reason.
+  /// - Returns: what would become of each of the files, where that was answered; `nil` where nobody answered,
+  ///   or with a failure, with the reason where it was not told.
   static func ask(
-    _ arguments: [String], reason: inout Words?,
-    about chosen: (Session.Role) throws -> [AttachedFile]?
-  ) throws -> Int32? {
-    guard let (connection, role) = connect(&reason), let files = try chosen(role) else {
+    _ arguments: [String], about files: [AttachedFile] = [], _ reason: inout Words?
+  ) throws -> [FileVerdict]? {
+    let asked = Question(
+      arguments, language: Output.language, width: nil,
+      files: files.isEmpty ? nil : files.map(\.file))
+    guard try asked.line.count <= Question.limit else {
+      reason = Words(ja: "ファイルが多すぎます", en: "there are too many files")
       return nil
     }
-    let asked = Question(arguments, language: Output.language, width: nil, files: files.map(\.file))
+    guard let connection = connect(&reason) else { return nil }
     // Who refuses does not wait for the files.
     try? connection.send(asked.line + files.flatMap(\.bytes))
     var relay = Relay(connection)
@@ -66,7 +74,7 @@ enum LedgerSocket {
       reason = relay.failure
       return nil
     }
-    return status
+    return status == 0 ? relay.verdicts : nil
   }
 
   /// Whether the ledger by these settings is another's, who alone may open it.
@@ -92,21 +100,19 @@ enum LedgerSocket {
   }
 
   /// The first socket that this user may connect to.
-  private static func connect(
-    _ reason: inout Words?
-  ) -> (connection: LocalSocket, role: Session.Role)? {
-    let directory = named ?? defaultDirectory
-    for role in [Session.Role.read, .noc] {
+  private static func connect(_ reason: inout Words?) -> LocalSocket? {
+    for role in Session.Role.allCases {
       do {
-        return (try LocalSocket.connect(to: "\(directory)/\(role.rawValue)"), role)
+        return try LocalSocket.connect(to: "\(directory)/\(role.rawValue)")
       } catch {
         if error.code == EACCES || error.code == EPERM {
           reason = Words(
             ja:
-              "台帳に問い合わせる権限がありません。グループ slacredit-read に加わってください（incidents、waiting、rejected、status だけなら "
+              "台帳に問い合わせる権限がありません。グループ slacredit-read に加わってください（incidents、waiting、rejected、status と、incidents/ の check、submit だけなら "
               + "slacredit-noc でも足ります）",
             en: "you may not ask the ledger: that is for members of the group slacredit-read (for "
-              + "incidents, waiting, rejected and status also of slacredit-noc)")
+              + "incidents, waiting, rejected, status, and check and submit of incidents/ also of "
+              + "slacredit-noc)")
         } else if reason == nil {
           reason = Words(
             ja: "ソケットがありません: \(error)。systemctl start slacredit-\(role.rawValue).socket で開きます",
@@ -162,6 +168,8 @@ private struct Relay: ~Copyable {
   private var reader = Frame.Reader()
   private var waiting = SpillingBuffer()
   private var hasBegun = false
+  /// What would become of each file that went with the question.
+  private(set) var verdicts: [FileVerdict] = []
 
   init(_ connection: LocalSocket) {
     self.connection = connection
@@ -211,6 +219,7 @@ private struct Relay: ~Copyable {
       case .status: status = Int32(bytes.first ?? 1)
       case .results: try waiting.append(bytes)
       case .messages: try FileHandle.standardError.writeAll(bytes)
+      case .verdicts: verdicts += bytes.compactMap(FileVerdict.init)
       }
     }
   }

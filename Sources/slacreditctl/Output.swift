@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bookkeeping
 import Crediting
 import Domain
 import Foundation
@@ -18,13 +19,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 extension Inquiry {
   /// An inquiry that tells on standard error of rows which are not what was written, and goes on.
   static func opened(_ settings: Settings) throws -> Inquiry {
-    var inquiry = try Inquiry(settings) { error in
-      // What is wrong with it says what stands in it.
-      let error = Session.current.role == .noc ? "journalctl -u slacreditd" : "\(error)"
-      Output.say(
-        Words(ja: "台帳の行が書かれたままではありません: \(error)", en: "not what was written: \(error)")[
-          Output.language])
-    }
+    var inquiry = try Inquiry(settings, onCorruptRow: Output.say(corrupt:))
     inquiry.onPage = Output.flush
     return inquiry
   }
@@ -38,6 +33,16 @@ enum Output {
   static func say(_ message: String) {
     let text = message.visible(keepingLines: true) + "\n"
     Session.current.output.add(.messages, Array(text.utf8))
+  }
+
+  /// Says that a row of the ledger is not what was written; to the NOC not what stands in it.
+  static func say(corrupt error: CorruptRowError) {
+    let isTold = Session.current.mayKnowAmounts
+    let words = Words(
+      ja: "台帳に破損した行があります" + (isTold ? ": \(error)" : "（詳細: journalctl -u slacreditd）"),
+      en: "a row of the ledger is not what was written"
+        + (isTold ? ": \(error)" : "; see journalctl -u slacreditd"))
+    say(words[language])
   }
 
   /// Prints results for people, held until ``flush()``.
@@ -151,6 +156,9 @@ enum Output {
       throw ExitCode(1)
     } catch let failure as TypesettingFailure {
       say("\(failure)")
+      throw ExitCode(1)
+    } catch let error as CorruptRowError {
+      say(corrupt: error)
       throw ExitCode(1)
     } catch let overflow as QuantityOverflow {
       say("an amount does not fit 128 bits: \(overflow.operation)")

@@ -1,6 +1,14 @@
 import Domain
 import Foundation
 
+/// What would become of a file.
+enum FileVerdict: UInt8 {
+  case accepted = 0
+  case refused = 1
+  /// It took too long to find out.
+  case undecided = 2
+}
+
 /// A file that goes with a question.
 struct AttachedFile: Sendable {
   let file: Question.File

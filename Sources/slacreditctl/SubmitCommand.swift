@@ -16,6 +16,9 @@ struct SubmitCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
   @Flag(help: "Wait, and say what came of them.") var wait = false
   @Option(help: "How long to wait, in seconds.") var timeout = 60
+  @Flag(
+    help: "Do not ask the ledger: a file may follow another that waits to be taken in.")
+  var noCompare = false
   @OptionGroup var settings: SettingsOption
 
   func validate() throws {
@@ -39,7 +42,7 @@ struct SubmitCommand: ParsableCommand {
       let checks = FileChecks(
         kind: kind, catalogue: try TermsDirectory(settings.terms).load(),
         limits: settings.fileLimits,
-        rehearsal: LedgerRehearsal(settings, config: self.settings.config),
+        rehearsal: noCompare ? nil : LedgerRehearsal(settings, config: self.settings.config),
         largestCompared: Self.largestCompared)
       let kinds: [InputKind]
       do {
@@ -47,7 +50,11 @@ struct SubmitCommand: ParsableCommand {
           try self.kind(kind, of: files[index], settings)
         }
       } catch let code as ExitCode {
-        Output.say(Words(ja: "何も置いていません", en: "nothing was submitted")[Output.language])
+        Output.say(
+          Words(
+            ja: "何も置いていません（受け付けを待つファイルに続くものなら --no-compare）",
+            en: "nothing was submitted (--no-compare: for what follows a file that still waits)")[
+              Output.language])
         throw code == ExitCode(3) ? ExitCode(1) : code
       }
       var dropped: [(path: String, submission: Submission)] = []
@@ -106,8 +113,9 @@ struct SubmitCommand: ParsableCommand {
       let command = try EffectsCommand.parse([arguments[1], "--config", settings.config])
       return try command.run()
     }
+    guard LedgerSocket.role == .read else { return }
     var reason: Words?
-    _ = try LedgerSocket.ask(arguments, reason: &reason) { $0 == .read ? [] : nil }
+    _ = try LedgerSocket.ask(arguments, &reason)
   }
 
   /// Says what came of each file, as it comes.
@@ -120,7 +128,8 @@ struct SubmitCommand: ParsableCommand {
         switch answer {
         case .accepted(let receipt):
           Output.print("\(path): \(receipt.words[Output.language])\n")
-          try? tellMoney(of: receipt.sequence)
+          // Of what changed nothing, that was told before.
+          if receipt.changed > 0 { try? tellMoney(of: receipt.sequence) }
         case .refused(let reasons):
           refused += 1
           Output.say(reasons.trimmingCharacters(in: .newlines))

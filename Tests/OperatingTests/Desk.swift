@@ -101,10 +101,10 @@ final class Desk {
       #expect(effects.report.receipt == report.receipt)
       #expect(effects.report.notes == report.notes)
       #expect(effects.report.outcomes == report.outcomes)
-      #expect(effects.held?.id == report.held)
+      #expect(effects.money?.held?.id == report.held)
       #expect(effects.incidents.map(\.incident.id) == report.incidents.map(\.id))
       let notes = try ledger.read { try $0.notes(by: report.input.sequence) }
-      #expect(effects.notes == notes)
+      #expect(effects.money?.notes == notes)
       #expect(Int(notes.issued.count + notes.reversed.count) == report.notes.count)
     case (.duplicate(let earlier), .duplicate(let known)): #expect(earlier == known)
     case (.rejected(let reasons), .rejected(let known)):

@@ -38,7 +38,8 @@ import Testing
       try desk.refusal(.requests, Facts.closing("2026-05")),
     ]
     #expect(refused[0].contains("write revision: 2"), "\(refused[0])")
-    #expect(refused[1].contains("all contracts that I r1 hits, which stands"), "\(refused[1])")
+    #expect(
+      refused[1].contains("all contracts hit by I r1, the standing revision"), "\(refused[1])")
     #expect(Set(refused).count == refused.count)
   }
 
@@ -61,7 +62,7 @@ import Testing
       return
     }
     #expect(effects.incidents.first?.reach.matched == 3)
-    #expect(effects.notes.issued.count == 2)
+    #expect(effects.money?.notes.issued.count == 2)
     // None of it is there for another.
     let again = try Rehearsal(place.settings).take(
       Self.source(Workplace.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
@@ -93,7 +94,7 @@ import Testing
       Issue.record("\(told)")
       return
     }
-    #expect(effects.notes.issued.count == 2)
+    #expect(effects.money?.notes.issued.count == 2)
     // Another writes meanwhile, and works off the log as far as it may.
     for _ in 1...20 {
       try writer.write { try $0.setLastTime(Service.systemClock()) }
@@ -149,10 +150,10 @@ import Testing
         ), "\(told.output)")
       #expect(
         told.output.contains(
-          "other than r1: restored_at 2026-04-15T08:55:00+09:00 → 2026-04-14T08:55:00+09:00"
+          "changed since r1: restored_at 2026-04-15T08:55:00+09:00 → 2026-04-14T08:55:00+09:00"
         ), "\(told.output)")
-      #expect(told.output.contains("contracts left out: 2 (C-2, C-3)"), "\(told.output)")
-      #expect(told.output.contains("notes that would be reversed: 2, "), "\(told.output)")
+      #expect(told.output.contains("contracts no longer affected: 2 (C-2, C-3)"), "\(told.output)")
+      #expect(told.output.contains("credit notes to be reversed: 2 ("), "\(told.output)")
       #expect(told.output.contains("CN-2026-000001, CN-2026-000002"), "\(told.output)")
     }
     #expect(asked.output == own.output)
@@ -161,12 +162,63 @@ import Testing
       japanese.output.contains("4/12 08:50 → 4/14 08:55（48時間5分）全断 第三者、契約1件"), "\(japanese.output)")
   }
 
+  /// What is told of files, by their texts, one after the other.
+  private func told(_ texts: [String], _ place: Workplace) throws -> String {
+    let names = texts.indices.map { "t\($0).json" }
+    for (name, text) in zip(names, texts) { try place.write(text, to: name) }
+    let told = try LedgerSockets.askDirectly(["check"] + names.map(place.path), place)
+    #expect(told.status == 0, "\(told.errors)")
+    return told.output
+  }
+
+  @Test
+  func `a revision is told beside the one that stands by then, and by numbers that were issued`()
+    throws
+  {
+    let place = try Self.place()
+    let second = Workplace.incident(revision: 2, restored: "2026-04-14T08:55:00+09:00")
+    let third = Workplace.incident(revision: 3, restored: "2026-04-13T08:55:00+09:00")
+    let both = try told([second, third], place)
+    #expect(
+      both.contains("changed since r1: restored_at")
+        && both.contains("changed since r2: restored_at"))
+    #expect(both.contains("2026-04-14T08:55:00+09:00 → 2026-04-13T08:55:00+09:00"), "\(both)")
+    #expect(both.contains("CN-2026-000002") && !both.contains("CN-2026-000003"), "\(both)")
+  }
+
+  @Test func `what a withdrawal lets go is told, and what changes in an entry alone`() throws {
+    let place = try Self.place()
+    let withdrawn = try told(
+      [#"{"incident_id": "INC-1", "revision": 2, "withdrawn": true}"#], place)
+    #expect(withdrawn.contains("INC-1 r2: withdrawn"), "\(withdrawn)")
+    #expect(withdrawn.contains("contracts no longer affected: 3"), "\(withdrawn)")
+    #expect(withdrawn.contains("credit notes to be reversed: 2"), "\(withdrawn)")
+    let timed = Workplace.incident(
+      revision: 2,
+      affects: #"{"terms": "network-service", "began_at": "2026-04-13T08:50:00+09:00"}"#)
+    #expect(
+      try told([timed], place).contains("changed since r1: affects: times, impact or selectors"))
+    let same = Workplace.incident(
+      revision: 2, affects: #"{"terms": "network-service"}, {"labels": {"site": "kyoto"}}"#,
+      more: #""drops": true,"#)
+    #expect(try !told([same], place).contains("changed since"))
+  }
+
+  @Test func `files are told in the order in which they would be taken in`() throws {
+    let place = try Workplace()
+    try place.write(Workplace.contracts, to: "c.csv")
+    try place.write(Workplace.incident(), to: "i.json")
+    let told = try LedgerSockets.askDirectly(
+      ["check", place.path("i.json"), place.path("c.csv")], place)
+    #expect(told.output.contains("contracts: 3"), "\(told)")
+  }
+
   @Test func `the NOC is told the same of a report but for yen, and nothing of other files`() throws
   {
     let place = try Self.place()
     let noc = try LedgerSockets(place, roles: ["noc"])
     let told = try noc.ask(["check", place.path("later.json"), "--config", place.settingsPath])
-    #expect(told.status == 0 && told.output.contains("contracts left out: 2"), "\(told)")
+    #expect(told.status == 0 && told.output.contains("contracts no longer affected: 2"), "\(told)")
     #expect(!told.output.contains("yen") && !told.output.contains("CN-"), "\(told.output)")
     try place.write(Workplace.contracts, to: "c.csv")
     let other = try noc.ask(["check", place.path("c.csv"), "--config", place.settingsPath])
@@ -193,7 +245,7 @@ import Testing
     #expect(told.status == 1 && told.errors.contains("nothing was submitted"), "\(told)")
     #expect(place.files("spool/incidents").isEmpty)
     let good = try LedgerSockets.askDirectly(["submit", place.path("later.json")], place)
-    #expect(good.status == 0 && good.output.contains("contracts left out: 2"), "\(good)")
+    #expect(good.status == 0 && good.output.contains("contracts no longer affected: 2"), "\(good)")
     #expect(place.files("spool/incidents") == ["later.json"])
   }
 
@@ -205,7 +257,10 @@ import Testing
       checked.status == 0 && checked.errors.contains("not compared with the ledger"), "\(checked)")
     let submitted = try LedgerSockets.askDirectly(["submit", place.path("later.json")], place)
     #expect(submitted.status == 0, "\(submitted)")
-    #expect(place.files("spool/incidents") == ["later.json"])
+    let asked = try LedgerSockets(place, roles: ["noc"])
+      .ask(["submit", place.path("later.json"), "--config", place.settingsPath])
+    #expect(asked.status == 0 && asked.errors.contains("not compared with the ledger"), "\(asked)")
+    #expect(place.files("spool/incidents") == ["2-later.json", "later.json"])
   }
 
   @Test(arguments: [

@@ -76,7 +76,20 @@ import Testing
     let told = running.end()
     #expect(told.status == 0, "\(told.errors)")
     #expect(told.output.contains("INC-1 r1: accepted, contracts: 1"), "\(told.output)")
-    #expect(told.output.contains("notes issued: 1, 5,500 yen with tax CN-"), "\(told.output)")
+    #expect(
+      told.output.contains("credit notes issued: 1 (5,500 yen incl. tax): CN-"), "\(told.output)")
+  }
+
+  @Test func `of a file that repeats another, no notes are told`() throws {
+    try place.drop("incidents/before.json", Workplace.incident(affects: #"{"contract_id": "C-1"}"#))
+    try place.run()
+    try place.write(Workplace.incident(affects: #"{"contract_id": "C-1"}"#), to: "i.json")
+    let running = try start([place.path("i.json"), "--wait", "--timeout", "30"])
+    for _ in 1...200 where place.files("spool/incidents").isEmpty { usleep(100_000) }
+    try place.run()
+    let told = running.end()
+    #expect(told.status == 0 && told.output.contains("nothing would change"), "\(told)")
+    #expect(!told.output.contains("credit notes issued"), "\(told.output)")
   }
 
   @Test func `who waits in vain is told so`() throws {

@@ -168,6 +168,14 @@ check "verification is for the service's user, which is said" says 'runuser -u s
 check "the service's user verifies" inside runuser -u slacredit -- slacreditctl verify
 check "the NOC lists incidents" says 'INC-1' as noc slacreditctl incidents
 check "the NOC sees how things stand" says 'notes issued' as noc slacreditctl status
+incident INC-1 '{ "contract_id": "C-000001" }' | sed 's/{/{ "revision": 2, "drops": true,/' >"$MACHINE/srv/r2.json"
+check "the NOC is told what a report would change" says 'contracts no longer affected: 2' as noc slacreditctl check /srv/r2.json
+check "and nothing of money" refuse says 'yen\|CN-' as noc slacreditctl check /srv/r2.json
+check "a reader is told which notes it would reverse" says 'reversed: 2 (.*yen.*CN-' as reader slacreditctl check /srv/r2.json
+incident INC-S '{ "labels": { "site": "nowhere" } }' >"$MACHINE/srv/s.json"
+check "the NOC submits a report, and is told what came of it" says 'INC-S r1: accepted, contracts: 0' \
+  as noc slacreditctl submit --wait /srv/s.json
+check "nothing else came of all that" has_notes 3
 check "the NOC is refused notes, with the group that may" says 'slacredit-read' as noc slacreditctl notes
 check "and its exit status tells" refuse as noc slacreditctl notes
 check "whoever is in no group is told which is needed" says 'slacredit-read.*slacredit-noc' as stranger slacreditctl status

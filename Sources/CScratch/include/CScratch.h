@@ -14,6 +14,11 @@
 /// Returns an SQLite result code.
 int scratch_register(void);
 
+/// Has a connection by it leave its log as it is when it is closed.
+///
+/// Returns an SQLite result code.
+int scratch_keep_log(sqlite3 *connection);
+
 /// Whether a part of what a connection reads, in the read transaction that it has open, is in the log and not
 /// yet in the file.
 ///
