@@ -21,7 +21,8 @@ public struct InputNotes: Hashable, Sendable {
   }
 
   /// How many are named.
-  static let listed = 5}
+  static let listed = 5
+}
 
 extension Book {
   /// The notes that an input made.
