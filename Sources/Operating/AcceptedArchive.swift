@@ -1,3 +1,4 @@
+import Reading
 import Bookkeeping
 import Domain
 import Foundation
@@ -15,7 +16,7 @@ struct AcceptedArchive {
   /// Where an input is kept, below `accepted/`, and by which name.
   static func place(of input: InputRecord) -> (directory: String, name: String) {
     let day = UTCOffset.japan.date(of: input.received).description
-    guard InputKind(rawValue: input.kind) == nil else {
+    guard RecordKind(named: input.kind) == nil else {
       return ("\(input.kind)/\(day)", input.fileName)
     }
     let name = "\(input.kind)-\(input.fileName.replacing("/", with: "-"))"

@@ -23,7 +23,7 @@ struct ClockConfirmation {
   /// - Throws: ``FileFailure`` where the spool cannot be read.
   func find() throws -> Spool.Drop? {
     try spool.list().first { drop in
-      drop.kind == InputKind.requests.rawValue && drop.oddity == nil && confirms(drop)
+      drop.kind == RecordKind.requests.name && drop.oddity == nil && confirms(drop)
     }
   }
 

@@ -8,37 +8,53 @@ extension FactsInMemory {
   ///
   /// - Throws: only what reading the bytes throws.
   public mutating func read(
-    _ file: RecordFile, _ kind: InputKind, checking catalogue: TermsCatalogue?,
+    _ file: RecordFile, _ kind: RecordKind, checking catalogue: TermsCatalogue?,
     received receipt: Receipt
   ) throws {
-    switch kind {
-    case .contracts:
-      try file.readContracts(checking: catalogue, received: receipt) { version, _ in add(version) }
-    case .charges: try file.readCharges(received: receipt) { charge, _ in add(charge) }
-    case .incidents:
-      incidents.file = file.problems.file
-      try file.readIncidents(into: &incidents, checking: catalogue, received: receipt)
-    case .claims:
-      try file.readClaims(received: receipt) { claim, position in
-        if let catalogue {
-          file.checkDetails(
-            of: claim, under: history(of: claim.contract), catalogue, at: position)
-        }
-        if !add(claim) { file.rejectRepeated(claim.id, "claim_id", at: position) }
-      }
-    case .recoveries:
-      try file.readRecoveries(received: receipt) { recovery, position in
-        if !add(recovery) { file.rejectRepeated(recovery.id, "recovery_id", at: position) }
-      }
-    case .reliefs:
-      try file.readReliefs(checking: catalogue, received: receipt) { relief, position in
-        if !add(relief) { file.rejectRepeated(relief.id, "relief_id", at: position) }
-      }
-    case .priorCredits: try file.readPriorCredits(received: receipt) { _, _ in }
-    case .approvals: try file.readApprovals(received: receipt) { _, _ in }
-    case .accounts: try file.readAccounts(received: receipt) { _, _ in }
-    case .acknowledgements: try file.readAcknowledgements(received: receipt) { _, _ in }
-    case .requests: try file.readRequests(received: receipt) { _, _ in }
+    incidents.file = file.problems.file
+    let reader = FactsReader(self, file, catalogue)
+    self = FactsInMemory()
+    try kind.read(file, ReadingContext(checking: catalogue, received: receipt), into: reader)
+    self = reader.facts
+  }
+}
+
+/// Adds a file's records to facts in memory.
+private final class FactsReader: RecordReceiver {
+  private(set) var facts: FactsInMemory
+  private let file: RecordFile
+  private let catalogue: TermsCatalogue?
+
+  init(_ facts: FactsInMemory, _ file: RecordFile, _ catalogue: TermsCatalogue?) {
+    self.facts = facts
+    self.file = file
+    self.catalogue = catalogue
+  }
+
+  func take(_ affect: Affect, of incident: Identifier, revision: Int) -> Bool {
+    facts.incidents.take(affect, of: incident, revision: revision)
+  }
+
+  func take(_ incident: Incident, at position: Position) -> Bool {
+    facts.incidents.take(incident, at: position)
+  }
+
+  func take(_ version: ContractVersion, at position: Position) { facts.add(version) }
+  func take(_ charge: Charge, at position: Position) { facts.add(charge) }
+
+  func take(_ claim: Claim, at position: Position) {
+    if let catalogue {
+      file.checkDetails(
+        of: claim, under: facts.history(of: claim.contract), catalogue, at: position)
     }
+    if !facts.add(claim) { file.rejectRepeated(claim.id, "claim_id", at: position) }
+  }
+
+  func take(_ recovery: Recovery, at position: Position) {
+    if !facts.add(recovery) { file.rejectRepeated(recovery.id, "recovery_id", at: position) }
+  }
+
+  func take(_ relief: Relief, at position: Position) {
+    if !facts.add(relief) { file.rejectRepeated(relief.id, "relief_id", at: position) }
   }
 }

@@ -102,12 +102,12 @@ public struct Intake {
   /// - Throws: ``FileFailure`` when the file cannot be read, what SQLite reports, and what the progress
   ///   throws.
   public func take(
-    _ source: InputSource, kind: InputKind, at now: Moment, within limits: FileLimits? = nil
+    _ source: InputSource, kind: RecordKind, at now: Moment, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
     do {
       return .accepted(
         try ledger.write { book in
-          try take(source, kind, at: now, within: limits?[kind.rawValue], into: book)
+          try take(source, kind, at: now, within: limits?[kind.name], into: book)
         })
     } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
@@ -117,7 +117,7 @@ public struct Intake {
   }
 
   private func take(
-    _ source: InputSource, _ kind: InputKind, at now: Moment, within limit: FileLimits.Limit?,
+    _ source: InputSource, _ kind: RecordKind, at now: Moment, within limit: FileLimits.Limit?,
     into book: Book
   ) throws -> IntakeReport {
     let name = source.name
@@ -142,12 +142,17 @@ public struct Intake {
     }
     let concern = try Concern(book, progress: progress)
     let tally = RecordTally()
-    let succession = try read(record, kind, sequence, at: now, book, concern, tally)
+    let records = RecordIntake(
+      book, sequence, record, concern, catalogue, grounds.policy, received: Receipt(now),
+      engine: engine, tally)
+    try kind.read(
+      record, ReadingContext(checking: catalogue, received: Receipt(now)), into: records)
+    let succession = try records.finish()
     try refuseWrong(record)
     let digest = kept.digest
     try refuseRepeated(name, kind, digest, sequence, book)
     let input = InputRecord(
-      sequence: sequence, kind: kind.rawValue, fileName: name, sha256: digest, size: kept.size,
+      sequence: sequence, kind: kind.name, fileName: name, sha256: digest, size: kept.size,
       owner: source.owner, received: now, records: tally.records)
     try book.accept(input)
     try book.setLastTime(now)
@@ -171,49 +176,12 @@ public struct Intake {
     guard record.problems.isEmpty else { throw Refusal.rejected(InvalidInput(record.problems)) }
   }
 
-  /// Reads the records into the ledger and gathers the contracts concerned, but for those of reports.
-  private func read(
-    _ record: RecordFile, _ kind: InputKind, _ input: Int64, at now: Moment, _ book: Book,
-    _ concern: Concern, _ tally: RecordTally
-  ) throws -> [IncidentBook.Succession] {
-    let receipt = Receipt(now)
-    switch kind {
-    case .contracts:
-      try record.readContracts(checking: catalogue, received: receipt) { version, _ in
-        let isNew = try book.record(version, input: input)
-        tally.add(isNew: isNew)
-        if isNew { try concern.add(changed: version.contract) }
-      }
-    case .charges:
-      try record.readCharges(received: receipt) { charge, _ in
-        let isNew = try book.record(charge, input: input)
-        tally.add(isNew: isNew)
-        if isNew { try concern.add(charge.contract) }
-      }
-    case .incidents:
-      var incidents = try IncidentBook(book, input: input, problems: record.problems)
-      try record.readIncidents(into: &incidents, checking: catalogue, received: receipt)
-      for report in incidents.reports {
-        tally.add(
-          report.id, revision: report.revision,
-          report.isNew ? report.isStanding ? .accepted : .superseded : .duplicate)
-      }
-      return incidents.succession
-    default:
-      try RequestIntake(
-        book, input, record, concern, catalogue, grounds.policy, received: receipt,
-        engine: engine, tally
-      ).read(kind)
-    }
-    return []
-  }
-
   /// The same content again changes nothing. Where newer data have replaced it since, only a person
   /// can tell whether it was sent twice or is meant to be restored.
   private func refuseRepeated(
-    _ name: String, _ kind: InputKind, _ digest: String, _ sequence: Int64, _ book: Book
+    _ name: String, _ kind: RecordKind, _ digest: String, _ sequence: Int64, _ book: Book
   ) throws {
-    guard let earlier = try book.input(kind: kind.rawValue, sha256: digest) else { return }
+    guard let earlier = try book.input(kind: kind.name, sha256: digest) else { return }
     guard try book.hasEffect(sequence) else { throw Refusal.duplicate(earlier) }
     // Of mergers the later received stands, so there is nothing to tell apart.
     guard kind != .accounts else { return }
@@ -269,7 +237,7 @@ public struct Intake {
     }
     try book.markUnwritten(touched)
     // What a person decided on needs no other person.
-    let isDecided = input.kind == InputKind.approvals.rawValue
+    let isDecided = input.kind == RecordKind.approvals.name
     let held = try notes?.holdIfNeeded(isLimited: !isDecided)
     let issued = try notes?.issue(listing: Int(Intake.listedContracts)) ?? IssuedNotes()
     try book.seal(upTo: input.sequence, engine: engine)

@@ -65,7 +65,7 @@ struct Journal {
 
   func accepted(_ report: IntakeReport, file: String) {
     let input = report.input
-    let isNobodys = input.kind == InputKind.incidents.rawValue && !input.owner.isProven
+    let isNobodys = input.kind == RecordKind.incidents.name && !input.owner.isProven
     let doubt =
       isNobodys
       ? Words(

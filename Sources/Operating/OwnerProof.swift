@@ -6,26 +6,13 @@ import Spooling
 extension InputSource {
   /// What is wrong with a file whose kind is taken in somebody's name, where it is no evidence of its
   /// owner; `nil` where nothing is, or where the settings do not look at owners.
-  func problem(as kind: InputKind, under policy: Policy) -> Problem? {
-    guard let doubt = owner.doubt, kind.isInOwnersName, policy.sameOwner == .refused else {
+  func problem(as kind: RecordKind, under policy: Policy) -> Problem? {
+    guard let doubt = owner.doubt, kind.isOwnersWord, policy.sameOwner == .refused else {
       return nil
     }
     return Problem(
       file: name, position: nil, path: "", expected: doubt.expected, found: state,
       mend: doubt.mend)
-  }
-}
-
-extension InputKind {
-  /// Whether a file of the kind is its owner's word: a decision, a claim, an order to the service.
-  fileprivate var isInOwnersName: Bool {
-    switch self {
-    case .approvals, .claims, .requests: true
-    // Systems write these as they do. Nobody approves in the name of whoever wrote them.
-    case .accounts, .contracts, .charges, .priorCredits, .recoveries, .reliefs, .incidents,
-      .acknowledgements:
-      false
-    }
   }
 }
 

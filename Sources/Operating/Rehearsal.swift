@@ -92,7 +92,7 @@ public final class Rehearsal {
   /// What would come of a file that is taken in now, after those before it.
   ///
   /// - Throws: ``FileFailure`` when it cannot be read, and what SQLite reports.
-  public func take(_ source: InputSource, kind: InputKind, at now: Moment) throws -> Outcome {
+  public func take(_ source: InputSource, kind: RecordKind, at now: Moment) throws -> Outcome {
     let end = end
     let intake = Intake(ledger: scratch.ledger, grounds: grounds) {
       if ContinuousClock.now > end { throw OutOfTimeError() }

@@ -46,13 +46,13 @@ final class Replay {
   func run(
     from input: Input, next: (Int64) throws -> Input?
   ) throws -> (problem: String?, last: Int64) {
-    guard let kind = InputKind(rawValue: input.kind) else {
+    guard let kind = RecordKind(named: input.kind) else {
       return try runGrounds(from: input, next: next)
     }
     return (try run(input, kind), input.sequence)
   }
 
-  private func run(_ input: Input, _ kind: InputKind) throws -> String? {
+  private func run(_ input: Input, _ kind: RecordKind) throws -> String? {
     guard let settings else {
       return "input, sequence \(input.sequence): comes before any settings"
     }
@@ -89,7 +89,7 @@ final class Replay {
     var last = first
     var following: Input? = first
     while let input = following, input.received == first.received,
-      InputKind(rawValue: input.kind) == nil
+      RecordKind(named: input.kind) == nil
     {
       var bytes: [UInt8] = []
       let pieces = input.source.pieces()

@@ -1,3 +1,4 @@
+import Reading
 import Bookkeeping
 import Spooling
 
@@ -68,7 +69,7 @@ extension Service {
       }
       // Another file may have been claimed under its name since.
       let claimed = spool.claimedPath(input.fileName, kind: input.kind)
-      if InputKind(rawValue: input.kind) != nil, isKept != nil,
+      if RecordKind(named: input.kind) != nil, isKept != nil,
         try FileBytes.isSame(claimed, size: input.size, sha256: input.sha256)
       {
         try spool.release(input.fileName, kind: input.kind)

@@ -58,7 +58,7 @@ extension Service {
   /// - Returns: whether it was decided on; a file that waits, or is none, was not.
   @discardableResult
   func take(_ drop: Spool.Drop, at believed: Moment? = nil) throws -> Bool {
-    guard let kind = InputKind(rawValue: drop.kind) else { return false }
+    guard let kind = RecordKind(named: drop.kind) else { return false }
     guard let file = try claim(drop) else { return false }
     let now = try believed ?? receiptTime()
     let day = UTCOffset.japan.date(of: now).description

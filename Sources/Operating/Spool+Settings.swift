@@ -4,7 +4,7 @@ import Spooling
 extension Spool {
   /// The spool that settings name.
   public init(_ settings: Settings) {
-    self.init(root: settings.spool, kinds: InputKind.allCases.map(\.rawValue)) {
+    self.init(root: settings.spool, kinds: RecordKind.all.map(\.name)) {
       RecordFormat(fileName: $0) != nil
     }
   }

@@ -1,3 +1,4 @@
+import Reading
 import Bookkeeping
 import Domain
 import Foundation
@@ -16,7 +17,7 @@ public struct Submission {
   }
 
   private let spool: Spool
-  private let kind: InputKind
+  private let kind: RecordKind
   private let path: String
   private let digest: String
   private let since: Moment
@@ -25,7 +26,7 @@ public struct Submission {
   ///
   /// - Throws: ``FileFailure``.
   public init(
-    _ path: String, of kind: InputKind, copying source: String, in spool: Spool, since: Moment
+    _ path: String, of kind: RecordKind, copying source: String, in spool: Spool, since: Moment
   ) throws {
     (self.spool, self.kind, self.path, self.since) = (spool, kind, path, since)
     digest = try FileBytes.digest(of: source) ?? ""
@@ -38,7 +39,7 @@ public struct Submission {
   public func answer() throws -> Answer? {
     var status = stat()
     guard lstat(path, &status) != 0 else { return nil }
-    for day in try spool.days(of: kind.rawValue, in: .accepted).map(\.path) {
+    for day in try spool.days(of: kind.name, in: .accepted).map(\.path) {
       for path in try candidates(in: day, Spool.receiptSuffix) {
         guard let receipt = InputReceipt(text: try Self.text(of: path)),
           receipt.sha256 == digest, receipt.file == name, receipt.received >= since
@@ -46,7 +47,7 @@ public struct Submission {
         return .accepted(receipt)
       }
     }
-    for day in try spool.days(of: kind.rawValue, in: .rejected).map(\.path) {
+    for day in try spool.days(of: kind.name, in: .rejected).map(\.path) {
       for path in try candidates(in: day, ".reason.txt") {
         let file = String(path.dropLast(".reason.txt".count))
         guard try FileBytes.digest(of: file) == digest else { continue }

@@ -47,7 +47,7 @@ struct AffectsReader {
   }
 
   private func entries(isOptional: Bool) throws -> [(Fields, Affect.Selector)] {
-    let records = fields.records("affects")
+    let records = fields.records("affects", isRequired: !isOptional)
     if records.isEmpty, !isOptional {
       fields.reject(
         "affects", expected: Words(ja: "一つ以上の対象", en: "at least one entry"),

@@ -29,7 +29,7 @@ extension RecordFile {
   }
 
   private func subject(_ record: Fields) -> Approval.Subject? {
-    guard let fields = record.fields("subject") else {
+    guard let fields = record.fields("subject", isRequired: true) else {
       if record.node("subject") == nil {
         record.reject(
           "subject",

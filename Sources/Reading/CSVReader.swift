@@ -35,7 +35,8 @@ struct CSVReader {
     }
     check(names, header)
     guard problems.isEmpty else { return }
-    let heads = names.map { Head(name: $0, isDay: RecordColumns.days.contains($0)) }
+    let days = columns?.days ?? []
+    let heads = names.map { Head(name: $0, isDay: days.contains($0)) }
     var rows = 0
     while let cells = try row() {
       // Spreadsheets leave rows of empty cells behind.

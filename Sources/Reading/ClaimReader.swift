@@ -19,7 +19,7 @@ extension RecordFile {
       let filedBy = fields.optional("filed_by", FieldKind<String>.name)
       let taxClass = fields.optional("tax_class", FieldKind<Claim.TaxClass>.oneOf)
       let items = fields.records(
-        "items", atMost: RecordLimits.items, Words(ja: "損害", en: "items"),
+        "items", atMost: RecordLimits.items, Words(ja: "損害", en: "items"), isRequired: true,
         mend: Words(ja: "同じ種類の損害をまとめてください。", en: "put losses of one kind together")
       ).compactMap(Self.item)
       if fields.list("items").isEmpty {

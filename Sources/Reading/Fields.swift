@@ -39,6 +39,7 @@ final class Fields {
 
   /// The value of a field; `nil` where it is absent or, with a problem, not of the kind.
   func optional<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value? {
+    problems.recorder?.add(path(name), kind, isRequired: false)
     guard let node = node(name) else { return nil }
     guard let value = kind.parse(node.value) else {
       problems.add(
@@ -51,6 +52,7 @@ final class Fields {
 
   /// The value of a field that must be there.
   func required<Value>(_ name: String, _ kind: FieldKind<Value>) -> Value? {
+    problems.recorder?.add(path(name), kind, isRequired: true)
     guard node(name) != nil else {
       problems.add(
         at: position, path(name), expected: kind.expected, found: nil,
@@ -60,8 +62,19 @@ final class Fields {
     return optional(name, kind)
   }
 
+  /// Notes a field that is asked for only beside certain others.
+  func describe<Value>(_ name: String, _ kind: FieldKind<Value>) {
+    problems.recorder?.add(path(name), kind, isRequired: false)
+  }
+
   /// The items of a list; none where it is absent.
-  func list(_ name: String) -> [Node] {
+  ///
+  /// - Parameter isRequired: whether there is no record without it; somebody else looks at that.
+  func list(_ name: String, isRequired: Bool = false) -> [Node] {
+    if let recorder = problems.recorder {
+      recorder.add(path(name), Words(ja: "一覧", en: "a list"), isRequired: isRequired)
+      return [Node(.map([]), at: position)]
+    }
     guard let node = node(name) else { return [] }
     guard case .list(let items) = node.value else {
       problems.add(
@@ -75,6 +88,7 @@ final class Fields {
 
   /// The items of a list, each of one kind; one item may stand without the list.
   func items<Value>(_ name: String, _ kind: FieldKind<Value>) -> [Value] {
+    problems.recorder?.add(path(name), kind, isRequired: false, isList: true)
     guard let node = node(name) else { return [] }
     guard case .list(let items) = node.value else {
       return optional(name, kind).map { [$0] } ?? []
@@ -91,8 +105,15 @@ final class Fields {
   }
 
   /// The fields of a field that is itself a record; `nil` where it is absent.
-  func fields(_ name: String) -> Fields? {
-    node(name).flatMap { Fields($0, path: path(name), problems: problems) }
+  ///
+  /// - Parameter isRequired: as for ``list(_:isRequired:)``.
+  func fields(_ name: String, isRequired: Bool = false) -> Fields? {
+    if let recorder = problems.recorder {
+      recorder.add(
+        path(name), Words(ja: "項目の組", en: "a record with fields"), isRequired: isRequired)
+      return Fields(Node(.map([]), at: position), path: path(name), problems: problems)
+    }
+    return node(name).flatMap { Fields($0, path: path(name), problems: problems) }
   }
 
   /// The names in a map whose names are not the format's, each with its record.
@@ -109,8 +130,8 @@ final class Fields {
   }
 
   /// The fields of each record in a list.
-  func records(_ name: String) -> [Fields] {
-    list(name).enumerated().compactMap { index, node in
+  func records(_ name: String, isRequired: Bool = false) -> [Fields] {
+    list(name, isRequired: isRequired).enumerated().compactMap { index, node in
       Fields(node, path: path("\(name)[\(index)]"), problems: problems)
     }
   }
@@ -119,9 +140,9 @@ final class Fields {
   ///
   /// - Parameter name: what the list is of.
   func records(
-    _ field: String, atMost most: Int, _ name: Words, mend: Words
+    _ field: String, atMost most: Int, _ name: Words, isRequired: Bool = false, mend: Words
   ) -> [Fields] {
-    guard list(field).count > most else { return records(field) }
+    guard list(field, isRequired: isRequired).count > most else { return records(field) }
     reject(
       field, expected: Words(ja: "\(most)までの\(name.ja)", en: "at most \(most) \(name.en)"),
       mend: mend)

@@ -51,6 +51,9 @@ extension RecordFile {
         fields.node($0) != nil
       }
       var successor: AccountMerger.Successor?
+      fields.describe("merged_into", FieldKind<Identifier>.identifier)
+      fields.describe("account_name", FieldKind<String>.name)
+      fields.describe("merged_on", FieldKind<CivilDate>.date)
       if isMerged {
         let other = fields.required("merged_into", .identifier)
         let name = fields.required("account_name", FieldKind<String>.name)
@@ -64,15 +67,6 @@ extension RecordFile {
       try body(AccountMerger(account: account, successor: successor), node.position)
     }
   }
-}
-
-extension RecordColumns {
-  static let acknowledgements = RecordColumns(
-    required: ["acknowledgement_id", "number"],
-    optional: ["booked_on", "paid_on", "reference", "withdrawn"])
-
-  static let accounts = RecordColumns(
-    required: ["account_id"], optional: ["merged_into", "account_name", "merged_on"])
 }
 
 extension FieldKind where Value == String {

@@ -107,11 +107,18 @@ public final class Problems {
   /// Whether fields that the program does not know are passed over: of a file that was accepted, by a
   /// version that knew them or did not yet.
   let ignoresUnknownFields: Bool
+  /// Notes what is asked for, where nothing is read but an empty record.
+  let recorder: ShapeRecorder?
 
   /// No problems yet.
-  public init(file: String, ignoresUnknownFields: Bool = false) {
+  public convenience init(file: String, ignoresUnknownFields: Bool = false) {
+    self.init(file: file, ignoresUnknownFields: ignoresUnknownFields, recorder: nil)
+  }
+
+  init(file: String, ignoresUnknownFields: Bool = false, recorder: ShapeRecorder?) {
     self.file = file
     self.ignoresUnknownFields = ignoresUnknownFields
+    self.recorder = recorder
   }
 
   /// Whether there are none.

@@ -62,6 +62,14 @@ public struct RecordFile {
       name: name, bytes: ByteReader(fetching: encoding.decoding(pieces())), limit: limit)
   }
 
+  /// A file with one record that holds nothing, whose reader's questions are noted.
+  init(recording recorder: ShapeRecorder, as format: RecordFormat) {
+    problems = Problems(file: format == .csv ? "rows.csv" : "record.json", recorder: recorder)
+    bytes = ByteReader([])
+    limit = nil
+    progress = {}
+  }
+
   /// The format, told by the file's name.
   public var format: RecordFormat? { RecordFormat(fileName: problems.file) }
 
@@ -70,8 +78,11 @@ public struct RecordFile {
   /// - Parameter columns: the columns that a CSV file may have; `nil` leaves them to the body.
   /// - Throws: only what reading the bytes, the progress or the body throws.
   public func forEachRecord(
-    columns: RecordColumns? = nil, _ take: (Node) throws -> Void
+    columns: @autoclosure () -> RecordColumns? = nil, _ take: (Node) throws -> Void
   ) throws {
+    guard problems.recorder == nil else {
+      return try take(Node(.map([]), at: Position(line: 1, column: 1)))
+    }
     var count: Int64 = 0
     func body(_ record: Node) throws {
       count += 1
@@ -101,7 +112,7 @@ public struct RecordFile {
           try body(document)
         }
       case .csv:
-        var reader = CSVReader(bytes, columns: columns, problems: problems)
+        var reader = CSVReader(bytes, columns: columns(), problems: problems)
         try reader.forEachRow(body)
       case nil:
         throw Problem(
@@ -120,56 +131,6 @@ public struct RecordFile {
       problems.add(problem)
     }
   }
-}
-
-/// The columns of a kind of record in CSV.
-public struct RecordColumns: Hashable, Sendable {
-  /// All columns that there may be.
-  let all: [String]
-  private let required: [String]
-  private let excuse: Excuse?
-
-  /// A column where others are asked for row by row, as a record may do without them.
-  struct Excuse: Hashable, Sendable {
-    let column: String
-    let missing: [String]
-  }
-
-  init(required: [String], optional: [String], excuse: Excuse? = nil) {
-    self.required = required
-    self.excuse = excuse
-    all = required + optional
-  }
-
-  /// The columns that must be there, beside those that a header names.
-  func required(beside header: [String]) -> [String] {
-    guard let excuse, header.contains(excuse.column) else { return required }
-    return required.filter { !excuse.missing.contains($0) }
-  }
-}
-
-extension RecordColumns {
-  /// The columns that hold a day.
-  static let days: Set<String> = [
-    "service_start", "service_end", "valid_from", "applied_on", "invoiced_on", "paid_on",
-    "given_on",
-    "merged_on", "booked_on", "received_on", "payee_from",
-  ]
-
-  static let contracts = RecordColumns(
-    required: [
-      "contract_id", "account_id", "account_name", "terms", "service", "billing", "service_start",
-    ],
-    optional: [
-      "fee", "service_end", "valid_from", "fee_month_start_day", "tax_rate", "labels", "agreement",
-      "plan", "applied_on", "quantities", "exported_at",
-    ])
-
-  static let charges = RecordColumns(
-    required: ["contract_id", "fee_month", "amount"],
-    optional: [
-      "before_credits", "estimated", "invoice_no", "invoiced_on", "paid_on", "exported_at",
-    ])
 }
 
 extension RecordFile {

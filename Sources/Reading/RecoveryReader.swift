@@ -49,13 +49,3 @@ extension RecordFile {
     }
   }
 }
-
-extension RecordColumns {
-  static let recoveries = RecordColumns(
-    required: ["recovery_id", "incident_id", "carrier", "amount", "received_on"],
-    optional: ["final"])
-
-  static let priorCredits = RecordColumns(
-    required: ["prior_credit_id", "contract_id", "incident_id", "amount", "given_on"],
-    optional: ["document"])
-}

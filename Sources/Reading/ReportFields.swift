@@ -71,6 +71,7 @@ struct ReportFields {
 
   private static func windowOfRow(_ fields: Fields) -> Interval? {
     let names = ["window_from", "window_until"]
+    for name in names { fields.describe(name, FieldKind<Moment>.moment) }
     guard names.contains(where: { fields.node($0) != nil }) else { return nil }
     let ends = names.map { fields.required($0, FieldKind<Moment>.moment) }
     return window(ends[0], ends[1], fields, endsAt: "window_until")
@@ -127,15 +128,4 @@ extension ReportFields {
       ("withdrawn", String(self.withdrawn)), ("drops", String(self.drops)),
     ]
   }
-}
-
-extension RecordColumns {
-  static let incidents = RecordColumns(
-    required: ["incident_id", "began_at", "impact", "contract_id"],
-    optional: [
-      "revision", "title", "customer_title", "known_at", "restored_at", "expected_restored_at",
-      "announced_at", "window_from", "window_until", "attribution", "fault", "determined_by",
-      "carrier", "ticket", "withdrawn", "drops",
-    ],
-    excuse: Excuse(column: "withdrawn", missing: ["began_at", "impact", "contract_id"]))
 }

@@ -91,6 +91,9 @@ extension RecordFile {
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("request_id", .identifier)
       var action: ServiceRequest.Action?
+      fields.describe("month", FieldKind<FeeMonthName>.feeMonth)
+      fields.describe("through", FieldKind<CivilDate>.date)
+      fields.describe("date", FieldKind<CivilDate>.date)
       switch fields.required("action", FieldKind<ServiceRequest.ActionName>.oneOf) {
       case .repairDocuments: action = .repairDocuments
       case .reassess: action = .reassess

@@ -46,7 +46,7 @@ struct AssessCommand: ParsableCommand {
     let receipt = at.map { Receipt($0) } ?? .now
     var problems: [Problem] = []
     var unlisted = 0
-    let files: [([String], InputKind)] = [
+    let files: [([String], RecordKind)] = [
       (contracts, .contracts), (charges, .charges), (incidents, .incidents), (claims, .claims),
       (recoveries, .recoveries), (reliefs, .reliefs),
     ]

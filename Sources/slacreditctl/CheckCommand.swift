@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(help: "The files.") var files: [String]
-  @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
+  @Option(name: .customLong("as"), help: "What the files hold.") var kind: RecordKind?
   @OptionGroup var terms: TermsOption
 
   func validate() throws {

@@ -13,7 +13,7 @@ struct FileChecks {
   }
 
   /// What the files hold, where that was said.
-  let kind: InputKind?
+  let kind: RecordKind?
   let catalogue: TermsCatalogue?
   let limits: FileLimits
   /// How the ledger is asked; `nil` where no settings tell where it is.
@@ -25,7 +25,7 @@ struct FileChecks {
   ///
   /// - Returns: what each of them holds; `nil` for terms.
   /// - Throws: status 1 where all are wrong, 3 where some are, and ``FileFailure``.
-  func run(_ files: [File]) throws -> [InputKind?] {
+  func run(_ files: [File]) throws -> [RecordKind?] {
     let found = files.map(look)
     let compared = found.indices.filter { found[$0].isCompared }
     let candidates = compared.compactMap { index in
@@ -58,7 +58,7 @@ struct FileChecks {
 
   /// A file by itself.
   private struct Look {
-    var kind: InputKind?
+    var kind: RecordKind?
     var isCompared = false
     var check: InputCheck?
     var problem: Words?
@@ -105,4 +105,10 @@ extension Attribution {
   }
 }
 
-extension InputKind: ExpressibleByArgument {}
+extension RecordKind: ExpressibleByArgument {
+  /// A kind by its name.
+  public init?(argument: String) { self.init(named: argument) }
+
+  /// The names that there are.
+  public static var allValueStrings: [String] { all.map(\.name) }
+}

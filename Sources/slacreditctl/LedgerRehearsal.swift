@@ -1,3 +1,4 @@
+import Reading
 import ArgumentParser
 import Domain
 import Foundation
@@ -9,7 +10,7 @@ struct RehearsedFile {
   /// What whoever asks calls it.
   let path: String
   /// The drop directory for which it is meant.
-  let kind: InputKind
+  let kind: RecordKind
   /// Its content, under the name that it would have there.
   let source: InputSource
 }
@@ -31,7 +32,7 @@ struct LedgerRehearsal {
     let path: String
     /// Where it lies.
     let location: String
-    let kind: InputKind
+    let kind: RecordKind
 
     var name: String { URL(fileURLWithPath: location).lastPathComponent }
   }
@@ -93,7 +94,7 @@ struct LedgerRehearsal {
       room -= content.count
       return AttachedFile(
         file: Question.File(
-          path: file.path, name: file.name, kind: file.kind.rawValue, size: content.count),
+          path: file.path, name: file.name, kind: file.kind.name, size: content.count),
         bytes: content)
     }
     let asked = attached.compactMap { $0 }
@@ -134,7 +135,7 @@ struct RehearseCommand: ParsableCommand {
       }
       let files = try session.files.map { attached in
         let file = attached.file
-        guard let kind = InputKind(rawValue: file.kind),
+        guard let kind = RecordKind(named: file.kind),
           session.role != .noc || kind == .incidents
         else { throw ValidationError("not answered: \(file.kind)") }
         return RehearsedFile(
@@ -147,7 +148,7 @@ struct RehearseCommand: ParsableCommand {
   }
 }
 
-extension InputKind {
+extension RecordKind {
   /// Its place among those that are taken in.
-  fileprivate var order: Int { InputKind.allCases.firstIndex(of: self) ?? 0 }
+  fileprivate var order: Int { RecordKind.all.firstIndex(of: self) ?? 0 }
 }

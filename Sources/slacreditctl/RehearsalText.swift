@@ -66,7 +66,7 @@ enum RehearsalText {
       lines += receipt.warnings.map { Words(ja: "注意: \($0.ja)", en: "warning: \($0.en)") }
     }
     if let money = effects.money { lines += told(money, effects.report.outcomes) }
-    let name = file.kind.rawValue
+    let name = file.kind.name
     return [
       Words(ja: "\(file.path): 受け付け可能です（\(name)）", en: "\(file.path): acceptable \(name)")
     ] + lines.map { Words(ja: "  \($0.ja)", en: "  \($0.en)") }

@@ -1,3 +1,4 @@
+import Reading
 import ArgumentParser
 import Domain
 import Foundation
@@ -14,10 +15,10 @@ struct RejectedCommand: ParsableCommand {
 
   func run() throws {
     try Output.reporting {
-      let kinds = InputKind.allCases.map(\.rawValue)
+      let kinds = RecordKind.all.map(\.name)
       let spool = Spool(try list.settings.load())
       // Other files may name customers and fees, and the reasons quote them.
-      let shown = Session.current.role == .noc ? [InputKind.incidents.rawValue] : kinds
+      let shown = Session.current.role == .noc ? [RecordKind.incidents.name] : kinds
       var listing = Listing(list.format)
       var (count, barred) = (0, 0)
       for kind in shown {

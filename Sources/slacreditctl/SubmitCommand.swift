@@ -13,7 +13,7 @@ struct SubmitCommand: ParsableCommand {
     discussion: "With --wait it says what came of each; 1: refused, 3: not taken in yet.")
 
   @Argument(help: "The files; - for standard input.") var files: [String]
-  @Option(name: .customLong("as"), help: "What the files hold.") var kind: InputKind?
+  @Option(name: .customLong("as"), help: "What the files hold.") var kind: RecordKind?
   @Flag(help: "Wait, and say what came of them.") var wait = false
   @Option(help: "How long to wait, in seconds.") var timeout = 60
   @Flag(
@@ -44,7 +44,7 @@ struct SubmitCommand: ParsableCommand {
         limits: settings.fileLimits,
         rehearsal: noCompare ? nil : LedgerRehearsal(settings, config: self.settings.config),
         largestCompared: Self.largestCompared)
-      let kinds: [InputKind]
+      let kinds: [RecordKind]
       do {
         kinds = try checks.run(files).enumerated().map { index, kind in
           try self.kind(kind, of: files[index], settings)
@@ -62,7 +62,7 @@ struct SubmitCommand: ParsableCommand {
         let now = Service.systemClock()
         let name = URL(fileURLWithPath: file.location).lastPathComponent
         let target = try drop(
-          file.location, named: name, into: "\(settings.spool)/\(kind.rawValue)")
+          file.location, named: name, into: "\(settings.spool)/\(kind.name)")
         Output.print("\(file.path) → \(target)\n")
         dropped.append(
           (
@@ -77,8 +77,8 @@ struct SubmitCommand: ParsableCommand {
   }
 
   private func kind(
-    _ kind: InputKind?, of file: FileChecks.File, _ settings: Settings
-  ) throws -> InputKind {
+    _ kind: RecordKind?, of file: FileChecks.File, _ settings: Settings
+  ) throws -> RecordKind {
     guard let kind else {
       Output.say("\(file.path): terms files belong in \(settings.terms), not in the spool")
       throw ExitCode(1)

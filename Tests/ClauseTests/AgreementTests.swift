@@ -28,7 +28,7 @@ import Testing
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
 
-    func assess(_ records: [(InputKind, String)]) throws -> [Assessment] {
+    func assess(_ records: [(RecordKind, String)]) throws -> [Assessment] {
       try TermsDirectory(root.appending(path: "terms").path).load()
         .assess(records, writtenAs: "yaml")
     }
@@ -182,7 +182,7 @@ import Testing
 
   @Test func `incorporated terms apply with both clauses cited, once they are held`() throws {
     let shelf = try Shelf()
-    let records = [(InputKind.contracts, Self.reseller), (.incidents, Self.long("carrier"))]
+    let records = [(RecordKind.contracts, Self.reseller), (.incidents, Self.long("carrier"))]
     #expect(try shelf.assess(records).map(\.outcome) == [.referred])
     try shelf.put("terms/iij-internet/2026-04-01.yaml", Self.incorporated)
     let found = try shelf.assess(records)

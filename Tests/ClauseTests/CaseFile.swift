@@ -1,3 +1,4 @@
+import Reading
 import Domain
 import Foundation
 import Operating
@@ -13,7 +14,7 @@ struct ClauseCase: CustomTestStringConvertible {
   let file: String
   let name: String
   /// Each with its receipt: long after what it tells of, where a case does not say.
-  let records: [(kind: InputKind, text: String, receipt: Receipt)]
+  let records: [(kind: RecordKind, text: String, receipt: Receipt)]
   /// The remedy that it is about; `nil` for all that is found.
   let remedy: Remedy?
   let expected: [[String: String]]
@@ -28,7 +29,7 @@ struct ClauseCase: CustomTestStringConvertible {
 
   /// The kinds of record that a case can have, each with its name for one of them; announcements are
   /// reports of what lay ahead when they were received, at `announcements_at`.
-  private static let kinds: [(name: String, kind: InputKind)] = [
+  private static let kinds: [(name: String, kind: RecordKind)] = [
     ("contract", .contracts), ("charge", .charges), ("announcement", .incidents),
     ("incident", .incidents), ("claim", .claims), ("recovery", .recoveries), ("relief", .reliefs),
   ]
@@ -56,7 +57,7 @@ struct ClauseCase: CustomTestStringConvertible {
         records: try kinds.map { name, kind in
           let isAhead = name == "announcement"
           return (
-            kind, try records(name, isAhead ? "announcements" : kind.rawValue, fields, root),
+            kind, try records(name, isAhead ? "announcements" : kind.name, fields, root),
             try receipt(fields[isAhead ? "announcements_at" : "at"])
           )
         },

@@ -1,3 +1,4 @@
+import Reading
 import Assessing
 import Domain
 import Operating
@@ -110,11 +111,11 @@ import Testing
     catalogue = try .shipped()
   }
 
-  private func assess(_ records: [(InputKind, String)]) throws -> [Assessment] {
+  private func assess(_ records: [(RecordKind, String)]) throws -> [Assessment] {
     try catalogue.assess(records, writtenAs: "json")
   }
 
-  private func contract(_ dice: inout Dice, fee: Int) -> (InputKind, String) {
+  private func contract(_ dice: inout Dice, fee: Int) -> (RecordKind, String) {
     let (terms, service) = dice.pick([
       ("network-service", "vpn"), ("optage-connectivity-cloud-storage", "cloud-storage"),
     ])
@@ -129,7 +130,7 @@ import Testing
   }
 
   /// Reports of at most eight days that begin in the first three weeks of March.
-  private func incidents(_ dice: inout Dice) -> [(InputKind, String)] {
+  private func incidents(_ dice: inout Dice) -> [(RecordKind, String)] {
     (1...dice.roll(1...3)).map { number in
       let cause = dice.pick([
         #""attribution": "provider", "fault": "negligence""#, #""attribution": "carrier""#,
@@ -151,7 +152,7 @@ import Testing
     }
   }
 
-  private func claims(_ dice: inout Dice, most: Int) -> [(InputKind, String)] {
+  private func claims(_ dice: inout Dice, most: Int) -> [(RecordKind, String)] {
     (1...dice.roll(1...5)).map { number in
       (
         .claims,
@@ -171,7 +172,7 @@ import Testing
     for _ in 0..<150 {
       let fee = dice.roll(0...60_000)
       let isFinal = dice.happens(2)
-      let recoveries: [(InputKind, String)] = (1...3).map { number in
+      let recoveries: [(RecordKind, String)] = (1...3).map { number in
         (
           .recoveries,
           """
@@ -215,7 +216,7 @@ import Testing
       let fee = dice.roll(0...60_000)
       let facts = [contract(&dice, fee: fee)] + incidents(&dice)
       let grants = [#""share": "1/3""#, #""share": "1""#, #""amount": 9999"#, #""share": "6/7""#]
-      let reliefs: [(InputKind, String)] = (1...dice.roll(1...3)).map { number in
+      let reliefs: [(RecordKind, String)] = (1...dice.roll(1...3)).map { number in
         (
           .reliefs,
           """

@@ -1,3 +1,4 @@
+import Reading
 import Assessing
 import Domain
 import Operating
@@ -71,11 +72,11 @@ import Testing
     catalogue = try .shipped()
   }
 
-  private func damages(_ records: [(InputKind, String)]) throws -> [Assessment] {
+  private func damages(_ records: [(RecordKind, String)]) throws -> [Assessment] {
     try catalogue.assess(records, writtenAs: "json").filter { $0.remedy == .damages }
   }
 
-  private func contract(_ dice: inout Dice) -> (InputKind, String) {
+  private func contract(_ dice: inout Dice) -> (RecordKind, String) {
     let (terms, service, billing) = dice.pick([
       ("network-service", "vpn", "fixed-monthly"), ("network-service", "vpn", "metered-monthly"),
       ("network-service", "vpn", "metered-monthly"),
@@ -91,14 +92,14 @@ import Testing
     )
   }
 
-  private func charge(_ month: String, _ amount: Int) -> (InputKind, String) {
+  private func charge(_ month: String, _ amount: Int) -> (RecordKind, String) {
     (.charges, #"{"contract_id": "C", "fee_month": "\#(month)", "amount": \#(amount)}"#)
   }
 
-  private func requests(_ dice: inout Dice) -> [(InputKind, String)] {
+  private func requests(_ dice: inout Dice) -> [(RecordKind, String)] {
     let claims = (1...dice.roll(1...3)).map { number in
       (
-        InputKind.claims,
+        RecordKind.claims,
         """
         {"claim_id": "K\(number)", "incident_id": "I\(dice.roll(1...3))", "contract_id": "C",
          "received_on": "2026-05-1\(dice.roll(0...9))", "damage_on": "2026-04-1\(dice.roll(0...9))",
@@ -110,7 +111,7 @@ import Testing
     }
     let recoveries = (1...3).filter { _ in dice.happens(2) }.map { number in
       (
-        InputKind.recoveries,
+        RecordKind.recoveries,
         """
         {"recovery_id": "R\(number)", "incident_id": "I\(number)", "carrier": "他社",
          "amount": \(dice.pick([0, 1, 1_500, 900_000])), "received_on": "2026-05-15", "final": true}
@@ -135,7 +136,7 @@ import Testing
         !booked.contains { $0.1.contains(month) }
       }
       let others = [contract(&dice)] + requests(&dice)
-      func facts(_ reports: [Report]) -> [(InputKind, String)] {
+      func facts(_ reports: [Report]) -> [(RecordKind, String)] {
         others + reports.map { (.incidents, $0.text) }
       }
       let found = try damages(facts(reports) + booked)

@@ -18,14 +18,14 @@ extension TermsCatalogue {
   ///   - receipt: when they were received.
   /// - Throws: ``InvalidInput`` when a record has a mistake.
   func assess(
-    _ records: [(InputKind, String)], writtenAs form: String, at receipt: Receipt = .longAfter
+    _ records: [(RecordKind, String)], writtenAs form: String, at receipt: Receipt = .longAfter
   ) throws -> [Assessment] {
     try assess(records.map { ($0, $1, receipt) }, writtenAs: form)
   }
 
   /// What the terms make of records, each with its own receipt.
   func assess(
-    _ records: [(kind: InputKind, text: String, receipt: Receipt)], writtenAs form: String
+    _ records: [(kind: RecordKind, text: String, receipt: Receipt)], writtenAs form: String
   ) throws -> [Assessment] {
     var facts = FactsInMemory()
     for (kind, text, receipt) in records {

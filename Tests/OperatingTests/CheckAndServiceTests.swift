@@ -9,7 +9,7 @@ import Testing
 @Suite struct CheckAndServiceTests {
   /// What both say: nothing where it is valid, else every problem by place, field and words.
   private static func told(
-    _ kind: InputKind, _ bytes: [UInt8], named name: String
+    _ kind: RecordKind, _ bytes: [UInt8], named name: String
   ) throws -> [Problem] {
     let desk = try Desk()
     let catalogue = try TermsDirectory(desk.place.settings.terms).load()
@@ -27,7 +27,7 @@ import Testing
     var taken: [Problem] = []
     if case .rejected(let invalid) = try desk.take(kind, bytes, named: name) {
       // Whether a note was issued, or a month can be closed, only the ledger knows.
-      let known = [InputKind.acknowledgements: "number", .requests: "action"][kind]
+      let known = [RecordKind.acknowledgements: "number", .requests: "action"][kind]
       taken = invalid.problems.filter { $0.path != known || checked.contains($0) }
     }
     #expect(
@@ -76,7 +76,7 @@ import Testing
 
   // MARK: One field that is wrong
 
-  private static let good: [InputKind: String] = [
+  private static let good: [RecordKind: String] = [
     .accounts: Facts.merger("A", into: "B"), .contracts: contract,
     .charges: #"{"contract_id": "C", "fee_month": "2026-04", "amount": 1}"#,
     .priorCredits: Facts.prior(amount: 1), .recoveries: Facts.recovery(amount: 1),
@@ -102,7 +102,7 @@ import Testing
   private static let noText = ["a\u{7}b", "a\u{1B}[31m", String(repeating: "あ", count: 1_001)]
 
   /// A field and values that it cannot have, as strings.
-  private static let wrong: [(InputKind, String, [String])] = [
+  private static let wrong: [(RecordKind, String, [String])] = [
     (.incidents, "incident_id", noIdentifier), (.incidents, "began_at", noTime + [""]),
     (.incidents, "known_at", noTime),
     (.incidents, "restored_at", noTime + ["2026-04-09T00:00:00+09:00"]),
@@ -133,7 +133,7 @@ import Testing
     (.requests, "month", ["", "2026-13", "2026-4"]),
   ]
 
-  private static func object(_ kind: InputKind) throws -> [String: Any] {
+  private static func object(_ kind: RecordKind) throws -> [String: Any] {
     let text = try #require(good[kind])
     return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
@@ -153,7 +153,7 @@ import Testing
         object[field] = value
         for ending in ["json", "yaml"] {
           let problems = try Self.told(
-            kind, try Self.json(object), named: "\(kind.rawValue).\(ending)")
+            kind, try Self.json(object), named: "\(kind.name).\(ending)")
           #expect(
             problems.contains { $0.path == field && $0.position != nil },
             "\(kind) \(field) \(value): \(problems.map(Self.place))")
@@ -164,8 +164,8 @@ import Testing
     #expect(count >= 180)
   }
 
-  @Test(arguments: InputKind.allCases)
-  func `a field that is missing, unknown or written twice is named by both`(_ kind: InputKind)
+  @Test(arguments: RecordKind.all)
+  func `a field that is missing, unknown or written twice is named by both`(_ kind: RecordKind)
     throws
   {
     let object = try Self.object(kind)

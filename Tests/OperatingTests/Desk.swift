@@ -63,7 +63,7 @@ final class Desk {
   /// Takes in a file that has to be accepted.
   @discardableResult
   func put(
-    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
+    _ kind: RecordKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
     doubt: FileOwner.Doubt? = nil
   ) throws -> IntakeReport {
     switch try take(kind, text, from: owner, as: format, doubt: doubt) {
@@ -74,16 +74,16 @@ final class Desk {
   }
 
   func take(
-    _ kind: InputKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
+    _ kind: RecordKind, _ text: String, from owner: UInt32 = Desk.noc, as format: String = "json",
     doubt: FileOwner.Doubt? = nil, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
     try take(
-      kind, Array(text.utf8), named: "\(kind.rawValue).\(format)", from: owner, doubt: doubt,
+      kind, Array(text.utf8), named: "\(kind.name).\(format)", from: owner, doubt: doubt,
       within: limits)
   }
 
   func take(
-    _ kind: InputKind, _ bytes: [UInt8], named name: String, from owner: UInt32 = Desk.noc,
+    _ kind: RecordKind, _ bytes: [UInt8], named name: String, from owner: UInt32 = Desk.noc,
     doubt: FileOwner.Doubt? = nil, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
     now = now + Elapsed(milliseconds: 1)
@@ -135,7 +135,7 @@ final class Desk {
   }
 
   /// What is wrong with a file that has to be refused, in English.
-  func refusal(_ kind: InputKind, _ text: String, as format: String = "json") throws -> String {
+  func refusal(_ kind: RecordKind, _ text: String, as format: String = "json") throws -> String {
     guard case .rejected(let invalid) = try take(kind, text, from: Desk.finance, as: format) else {
       throw Unexpected(text: "was not refused")
     }

@@ -114,7 +114,7 @@ import Testing
     func dropped(_ reports: [String]) throws -> [String] {
       var facts = FactsInMemory()
       let receipt = Receipt(Moment(milliseconds: 1_780_000_000_000))
-      let texts = [(InputKind.contracts, Facts.contract("S"))] + reports.map { (.incidents, $0) }
+      let texts = [(RecordKind.contracts, Facts.contract("S"))] + reports.map { (.incidents, $0) }
       for (kind, text) in texts {
         let file = RecordFile(name: "\(kind).json", bytes: ByteReader(Array(text.utf8)))
         try facts.read(file, kind, checking: nil, received: receipt)

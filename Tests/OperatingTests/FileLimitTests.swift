@@ -33,7 +33,7 @@ import Testing
   // MARK: Settings
 
   @Test func `every kind of file has limits`() throws {
-    #expect(FileLimits().all.map(\.kind) == InputKind.allCases.map(\.rawValue))
+    #expect(FileLimits().all.map(\.kind) == RecordKind.all.map(\.name))
     #expect(FileLimits().all.allSatisfy { $0.bytes >= 1 << 24 && $0.records >= 100_000 })
   }
 

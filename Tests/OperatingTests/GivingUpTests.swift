@@ -40,11 +40,11 @@ import Testing
     }
 
     @discardableResult
-    func take(_ kind: InputKind, _ text: String, as format: String = "json") throws -> IntakeReport
+    func take(_ kind: RecordKind, _ text: String, as format: String = "json") throws -> IntakeReport
     {
       calls = 0
       let source = InputSource(
-        name: "\(kind.rawValue).\(format)", owner: FileOwner(uid: 1_001, name: "noc"),
+        name: "\(kind.name).\(format)", owner: FileOwner(uid: 1_001, name: "noc"),
         bytes: Array(text.utf8))
       let now = Moment(milliseconds: 1_780_000_000_001)
       guard case .accepted(let report) = try intake.take(source, kind: kind, at: now) else {

@@ -1,3 +1,4 @@
+import Reading
 import Domain
 import Operating
 import Quantities
@@ -5,7 +6,7 @@ import Testing
 
 /// What a file holds is told by its fields.
 @Suite struct KindTests {
-  private static let files: [(InputKind, String)] = [
+  private static let files: [(RecordKind, String)] = [
     (.accounts, Facts.merger("A", into: "B")), (.accounts, #"{"account_id": "A"}"#),
     (.contracts, Facts.contract()),
     (.charges, #"{"contract_id": "C", "fee_month": "2026-04", "amount": 1}"#),
@@ -27,10 +28,10 @@ import Testing
     let check = try InputCheck(
       place.path("file.json"), as: nil, catalogue: nil, received: Self.receipt)
     #expect(check.kind == kind)
-    #expect(check.summary.en == "1 \(kind.rawValue), valid")
+    #expect(check.summary.en == "1 \(kind.name), valid")
   }
 
   @Test func `no kind is left out`() {
-    #expect(Set(Self.files.map(\.0)) == Set(InputKind.allCases))
+    #expect(Set(Self.files.map(\.0)) == Set(RecordKind.all))
   }
 }

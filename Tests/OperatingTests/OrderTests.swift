@@ -20,7 +20,7 @@ import Testing
   private static let orders = 5
 
   private struct Input {
-    let kind: InputKind
+    let kind: RecordKind
     let name: String
     let text: String
     /// Whose file it is: approvals come from another owner than reports, or, at times, from the same.

@@ -1,3 +1,4 @@
+import Reading
 import Domain
 import Operating
 import Quantities
@@ -24,7 +25,7 @@ import Testing
   }
 
   private func refusal(
-    _ desk: Desk, _ kind: InputKind, _ text: String, _ doubt: FileOwner.Doubt
+    _ desk: Desk, _ kind: RecordKind, _ text: String, _ doubt: FileOwner.Doubt
   ) throws -> String {
     guard case .rejected(let invalid) = try desk.take(kind, text, from: Desk.legal, doubt: doubt)
     else {
@@ -43,7 +44,7 @@ import Testing
   ) throws {
     let desk = try held()
     for (kind, text) in [
-      (InputKind.approvals, Facts.approval(claim: "K")), (.claims, Facts.claim("K2")),
+      (RecordKind.approvals, Facts.approval(claim: "K")), (.claims, Facts.claim("K2")),
       (.requests, Self.closing),
     ] {
       let reason = try refusal(desk, kind, text, doubt)
@@ -132,7 +133,7 @@ import Testing
   // MARK: Batches
 
   private func batch(
-    _ kind: InputKind = .incidents, doubt: FileOwner.Doubt?
+    _ kind: RecordKind = .incidents, doubt: FileOwner.Doubt?
   ) throws -> (desk: Desk, batch: String) {
     let desk = try Desk { $0.correctionNotes = 0 }
     try desk.put(.contracts, Facts.contract(), from: Desk.finance)

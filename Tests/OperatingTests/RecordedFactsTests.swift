@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (InputKind.incidents, Facts.incident(restored: "2026-04-09"), "restored_at"),
+    (RecordKind.incidents, Facts.incident(restored: "2026-04-09"), "restored_at"),
     (.incidents, Facts.incident(cause: "carrier", more: #""fault": "intent","#), "fault"),
     (
       .incidents, Facts.incident(more: #""phases": [{"from": "soon", "impact": "total"}],"#),
@@ -111,7 +111,7 @@ import Testing
     ),
   ])
   func `what cannot be is refused in words, before the ledger has to`(
-    _ kind: InputKind, _ text: String, _ field: String
+    _ kind: RecordKind, _ text: String, _ field: String
   ) throws {
     let refusal = try Desk().refusal(kind, "[\(text), {}]")
     #expect(refusal.contains(" \(field): expected"), "\(refusal)")

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Quantities
 import Reading
 import Testing
 
@@ -53,12 +54,23 @@ import Testing
   }
 
   @Test func `a day may be written with slashes, in a column of days alone`() throws {
-    #expect(
-      try rows("valid_from,title\n2026/5/12,2026/5/12\n2026/05/12,x\n")
-        == ["valid_from=2026-05-12 title=2026/5/12", "valid_from=2026-05-12 title=x"])
+    #expect(try charges("2026/5/12", "2026/5/12") == ["2026-05-12 2026/5/12"])
+    #expect(try charges("2026/05/12", "x") == ["2026-05-12 x"])
     for wrong in ["2026/2/30", "26/5/12", "2026/5", "5/12/2026", "2026/005/12"] {
-      #expect(try rows("valid_from,title\n\(wrong),x\n") == ["valid_from=\(wrong) title=x"])
+      #expect(try charges(wrong, "x") == [])
     }
+  }
+
+  /// The day of an invoice and its number, as a charge has them.
+  private func charges(_ day: String, _ number: String) throws -> [String] {
+    let text = "contract_id,fee_month,amount,invoiced_on,invoice_no\nC,2026-04,1,\(day),\(number)\n"
+    let file = RecordFile(name: "c.csv", bytes: ByteReader(Array(text.utf8)))
+    var found: [String] = []
+    try file.readCharges(received: Receipt(Moment(milliseconds: 1_780_200_000_000))) { charge, _ in
+      guard file.problems.isEmpty else { return }
+      found.append("\(charge.invoicedOn?.description ?? "") \(charge.invoiceNumber ?? "")")
+    }
+    return found
   }
 
   // MARK: Encodings

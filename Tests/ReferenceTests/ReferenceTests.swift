@@ -47,7 +47,7 @@ import Testing
     let files = example.files()
     let received = Receipt(try Moment(rfc3339: files.received))
     var facts = FactsInMemory()
-    let texts: [(InputKind, String)] = [
+    let texts: [(RecordKind, String)] = [
       (.contracts, files.contracts), (.charges, files.charges), (.incidents, files.incidents),
       (.claims, files.claims), (.recoveries, files.recoveries),
     ]

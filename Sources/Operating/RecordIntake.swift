@@ -1,0 +1,190 @@
+import Bookkeeping
+import Domain
+import Quantities
+import Reading
+
+/// Takes a file's records into the ledger, and gathers the contracts concerned, but for those of reports.
+final class RecordIntake: RecordReceiver {
+  private let book: Book
+  private let input: Int64
+  private let record: RecordFile
+  private let concern: Concern
+  private let catalogue: TermsCatalogue
+  private let finance: FinanceIntake
+  private let receipt: Receipt
+  private let engine: Int
+  private let tally: RecordTally
+  /// Made for the first report: nearly every file has none.
+  private var incidents: IncidentBook?
+
+  init(
+    _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
+    _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int,
+    _ tally: RecordTally
+  ) {
+    self.engine = engine
+    self.tally = tally
+    self.book = book
+    self.input = input
+    self.record = record
+    self.concern = concern
+    self.catalogue = catalogue
+    self.receipt = receipt
+    finance = FinanceIntake(book, input, record, concern, policy, received: receipt)
+  }
+
+  /// Ends the file.
+  ///
+  /// - Returns: the reports that came to stand.
+  func finish() throws -> [IncidentBook.Succession] {
+    try finance.gatherConcerned()
+    guard let incidents else { return [] }
+    for report in incidents.reports {
+      tally.add(
+        report.id, revision: report.revision,
+        report.isNew ? report.isStanding ? .accepted : .superseded : .duplicate)
+    }
+    return incidents.succession
+  }
+
+  // MARK: What stands until other data replace it
+
+  func take(_ version: ContractVersion, at position: Position) throws {
+    let isNew = try book.record(version, input: input)
+    tally.add(isNew: isNew)
+    if isNew { try concern.add(changed: version.contract) }
+  }
+
+  func take(_ charge: Charge, at position: Position) throws {
+    let isNew = try book.record(charge, input: input)
+    tally.add(isNew: isNew)
+    if isNew { try concern.add(charge.contract) }
+  }
+
+  func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool {
+    try beginReports()
+    return try incidents?.take(affect, of: incident, revision: revision) ?? true
+  }
+
+  func take(_ incident: Incident, at position: Position) throws -> Bool {
+    try beginReports()
+    return try incidents?.take(incident, at: position) ?? true
+  }
+
+  private func beginReports() throws {
+    guard incidents == nil else { return }
+    incidents = try IncidentBook(book, input: input, problems: record.problems)
+  }
+
+  func take(_ merger: AccountMerger, at position: Position) throws {
+    tally.add(isNew: true)
+    try finance.take(merger, position)
+  }
+
+  // MARK: What is received once and stands as it is
+
+  func take(_ claim: Claim, at position: Position) throws {
+    record.checkDetails(
+      of: claim, under: try book.contract(claim.contract), catalogue, at: position)
+    try received(book.record(claim, input: input), claim.id, "claim_id", position) {
+      try concern.add(named: claim.contract)
+      try concern.add(claimedFor: claim.incident)
+    }
+  }
+
+  func take(_ recovery: Recovery, at position: Position) throws {
+    try received(book.record(recovery, input: input), recovery.id, "recovery_id", position) {
+      try concern.add(claimedFor: recovery.incident)
+    }
+  }
+
+  func take(_ relief: Relief, at position: Position) throws {
+    try received(book.record(relief, input: input), relief.id, "relief_id", position) {
+      try concern.add(relief: relief.id)
+    }
+  }
+
+  func take(_ prior: PriorCredit, at position: Position) throws {
+    try received(book.record(prior, input: input), prior.id, "prior_credit_id", position) {
+      try concern.add(named: prior.contract)
+    }
+  }
+
+  func take(_ approval: Approval, at position: Position) throws {
+    if case .batch(let id) = approval.subject, try !book.isBatch(id) {
+      return rejectUnknown(id, position)
+    }
+    try received(book.record(approval, input: input), approval.id, "approval_id", position) {
+      try gatherConcerned(by: approval.subject)
+    }
+  }
+
+  func take(_ acknowledgement: Acknowledgement, at position: Position) throws {
+    guard let reception = try finance.take(acknowledgement, position) else { return }
+    try received(reception, acknowledgement.id, "acknowledgement_id", position) {}
+  }
+
+  func take(_ request: ServiceRequest, at position: Position) throws {
+    tally.add(request.id, .accepted)
+    switch request.action {
+    case .repairDocuments:
+      try book.record(request, input: input)
+      try book.requestRepair(input: input)
+    case .reassess:
+      try book.record(request, input: input)
+      try concern.add(decidedBefore: engine)
+    case .confirmClock(let date):
+      guard date == receipt.day else { return rejectOtherDay(date, position) }
+      try book.record(request, input: input)
+    case .closeMonth(let month): try finance.close(month, by: request.id, position)
+    case .closeBooks(let through):
+      try finance.closeBooks(through: through, by: request.id, position)
+    }
+  }
+
+  private func received(
+    _ reception: RecordingResult, _ id: Identifier, _ field: String, _ position: Position,
+    ifNew gather: () throws -> Void
+  ) throws {
+    switch reception {
+    case .new:
+      tally.add(id, .accepted)
+      try gather()
+    case .known: tally.add(id, .duplicate)
+    case .differs: record.rejectRepeated(id, field, at: position)
+    }
+  }
+
+  private func rejectOtherDay(_ date: CivilDate, _ position: Position) {
+    record.problems.add(
+      at: position, "date",
+      expected: Words(ja: "受け取った日 \(receipt.day)", en: "the day of receipt, \(receipt.day)"),
+      found: date.description,
+      mend: Words(
+        ja: "サービスの時計が示す今日の日付を書いてください。時計が誤っているなら、先に時計を合わせてください。",
+        en: "name today as the service's clock has it; if that is wrong, set the clock right first")
+    )
+  }
+
+  private func rejectUnknown(_ batch: Identifier, _ position: Position) {
+    record.problems.add(
+      at: position, "subject.batch_id",
+      expected: Words(ja: "保留されている訂正の番号", en: "corrections that are held"),
+      found: batch.text,
+      mend: Words(
+        ja: "`slacreditctl held` にある番号を書いてください。",
+        en: "use a name that `slacreditctl held` lists"))
+  }
+
+  private func gatherConcerned(by subject: Approval.Subject) throws {
+    switch subject {
+    case .incident(let id):
+      try concern.add(hitBy: id)
+      try concern.add(claimedFor: id)
+    case .claim(let id):
+      if let claim = try book.claim(id) { try concern.add(named: claim.contract) }
+    case .batch(let id):
+      try concern.add(batch: id)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Domain
+
+/// Who receives records as they are read; of kinds that it has no use for it need not speak.
+public protocol RecordReceiver: AnyObject {
+  /// Takes an entry of a report's list of whom it hit; `false` when the report has named that contract before.
+  func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool
+  /// Takes a report, after its entries; `false` when the file has given that revision before.
+  func take(_ incident: Incident, at position: Position) throws -> Bool
+  /// Takes a contract as it is from a day on.
+  func take(_ version: ContractVersion, at position: Position) throws
+  /// Takes what finance booked for a month.
+  func take(_ charge: Charge, at position: Position) throws
+  /// Takes what was given by hand before the ledger began.
+  func take(_ prior: PriorCredit, at position: Position) throws
+  /// Takes what a carrier paid.
+  func take(_ recovery: Recovery, at position: Position) throws
+  /// Takes a reduction of the provider's own accord.
+  func take(_ relief: Relief, at position: Position) throws
+  /// Takes a claim of damages.
+  func take(_ claim: Claim, at position: Position) throws
+  /// Takes a decision on what is held or referred.
+  func take(_ approval: Approval, at position: Position) throws
+  /// Takes which billing accounts are one.
+  func take(_ merger: AccountMerger, at position: Position) throws
+  /// Takes what finance made of a note.
+  func take(_ acknowledgement: Acknowledgement, at position: Position) throws
+  /// Takes what a person asks the service to do.
+  func take(_ request: ServiceRequest, at position: Position) throws
+}
+
+// Who has no use for a kind passes it over.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension RecordReceiver {
+  public func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool { true }
+  public func take(_ incident: Incident, at position: Position) throws -> Bool { true }
+  public func take(_ version: ContractVersion, at position: Position) throws {}
+  public func take(_ charge: Charge, at position: Position) throws {}
+  public func take(_ prior: PriorCredit, at position: Position) throws {}
+  public func take(_ recovery: Recovery, at position: Position) throws {}
+  public func take(_ relief: Relief, at position: Position) throws {}
+  public func take(_ claim: Claim, at position: Position) throws {}
+  public func take(_ approval: Approval, at position: Position) throws {}
+  public func take(_ merger: AccountMerger, at position: Position) throws {}
+  public func take(_ acknowledgement: Acknowledgement, at position: Position) throws {}
+  public func take(_ request: ServiceRequest, at position: Position) throws {}
+}
