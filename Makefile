@@ -14,7 +14,7 @@
 # make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
 
-PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git libarchive-dev libc6-dev \
+PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git jq libarchive-dev libc6-dev \
   libpango1.0-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev sqlite3
 BENCH_PACKAGES := time
 TEST_PACKAGES := poppler-utils
@@ -114,8 +114,9 @@ schema-test: packages
 	UBL_SCHEMAS="$(abspath $(SCHEMAS))" PINT_RULES="$(abspath $(RULES))" \
 	  swift test --skip-build --filter 'SchemaTests|NoteTableTests'
 
-lint:
+lint: packages
 	swift format lint --strict --recursive Package.swift Sources Tests
+	bash Tests/Lint/imports.sh
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -7,7 +7,14 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 // What tests run millions of times is optimised in their build, too.
 let quick = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-// The targets stand in reading order: each imports only what stands above it.
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+// The targets stand in reading order: each imports only what stands above it, and nothing that it does not
+// name here, which `make lint` sees to.
 let package = Package(
   name: "slacreditd",
   dependencies: [
@@ -22,26 +29,35 @@ let package = Package(
     .target(name: "Notation", swiftSettings: quick),
     // The pure core: no clock, file, log, database or floating point.
     .target(name: "Quantities", dependencies: ["Notation"], swiftSettings: quick),
-    .target(name: "Domain", dependencies: ["Quantities", "Notation"], swiftSettings: quick),
+    .target(name: "Domain", dependencies: ["Notation", "Quantities"], swiftSettings: quick),
     .target(
-      name: "Reading", dependencies: ["Domain", "Notation", "Yams"], swiftSettings: quick),
-    .target(name: "Assessing", dependencies: ["Domain", "Notation"], swiftSettings: quick),
-    .target(name: "Crediting", dependencies: ["Assessing", "Notation"], swiftSettings: strict),
+      name: "Reading", dependencies: ["Domain", "Notation", "Quantities", "Yams"],
+      swiftSettings: quick),
+    .target(
+      name: "Assessing", dependencies: ["Domain", "Notation", "Quantities"], swiftSettings: quick),
+    .target(
+      name: "Crediting", dependencies: ["Assessing", "Domain", "Notation", "Quantities"],
+      swiftSettings: strict),
     // What is said to people, and the documents that say it.
-    .target(name: "Wording", dependencies: ["Crediting"], swiftSettings: strict),
-    .target(name: "Documents", dependencies: ["Wording", "Notation"], swiftSettings: strict),
+    .target(
+      name: "Wording", dependencies: ["Assessing", "Crediting", "Domain", "Quantities"],
+      swiftSettings: strict),
+    .target(
+      name: "Documents",
+      dependencies: ["Assessing", "Crediting", "Domain", "Notation", "Quantities", "Wording"],
+      swiftSettings: strict),
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .target(
-      name: "Typesetting", dependencies: ["Documents", "CPangoCairo"], swiftSettings: strict),
+      name: "Typesetting", dependencies: ["CPangoCairo", "Crediting", "Documents", "Domain"],
+      swiftSettings: strict),
     // The shell: files, the ledger, the journal.
     .target(name: "CScratch", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "Bookkeeping",
       dependencies: [
-        "Reading", "Crediting", "Notation", "CScratch",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Assessing", "CScratch", "Crediting", "Domain", "Notation", "Quantities", "Reading", crypto,
+        database, .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(name: "CLinux"),
@@ -49,76 +65,86 @@ let package = Package(
     .target(name: "Spooling", dependencies: ["CArchive", "CLinux"], swiftSettings: strict),
     .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
     .target(
-      name: "SystemdSupport",
-      dependencies: ["Notation", "CSystemd", .product(name: "Logging", package: "swift-log")],
+      name: "SystemdSupport", dependencies: ["CSystemd", "Notation", logging],
       swiftSettings: strict),
     .target(
       name: "Operating",
       dependencies: [
-        "Reading", "Documents", "Typesetting", "Bookkeeping", "Spooling",
-        .product(name: "Logging", package: "swift-log"),
+        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Notation", "Quantities",
+        "Reading", "Spooling", "Typesetting", "Wording", logging,
       ],
       swiftSettings: strict),
+    // The programs.
+    .target(name: "Commanding", dependencies: [argumentParser], swiftSettings: strict),
     .executableTarget(
       name: "slacreditd",
       dependencies: [
-        "Commanding", "Operating", "Notation", "SystemdSupport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Bookkeeping", "Commanding", "Domain", "Notation", "Operating", "Reading", "Spooling",
+        "SystemdSupport", argumentParser, logging,
       ],
-      swiftSettings: strict),
-    .target(
-      name: "Commanding",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(
       name: "slacreditctl",
       dependencies: [
-        "Commanding", "Operating", "Notation", "Spooling",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Assessing", "Bookkeeping", "Commanding", "Crediting", "Documents", "Domain", "Notation",
+        "Operating", "Quantities", "Reading", "Spooling", "Typesetting", "Wording", argumentParser,
       ],
       swiftSettings: strict),
 
     .target(
       name: "TestSupport",
-      dependencies: ["Documents", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["Assessing", "Crediting", "Documents", "Domain", "Quantities", crypto],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .executableTarget(
-      name: "pdf-bench", dependencies: ["Typesetting", "TestSupport"], path: "Tests/PDFBench",
-      swiftSettings: strict),
+      name: "pdf-bench", dependencies: ["Domain", "TestSupport", "Typesetting"],
+      path: "Tests/PDFBench", swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "Wording", "TestSupport"],
+      name: "ReadingTests",
+      dependencies: ["Domain", "Quantities", "Reading", "TestSupport", "Wording"],
       swiftSettings: strict),
+    .testTarget(name: "NotationTests", dependencies: ["Notation"], swiftSettings: strict),
     .testTarget(
-      name: "NotationTests", dependencies: ["Notation", "TestSupport"], swiftSettings: strict),
-    .testTarget(
-      name: "DocumentsTests", dependencies: ["Documents", "TestSupport"],
+      name: "DocumentsTests",
+      dependencies: [
+        "Assessing", "Crediting", "Documents", "Domain", "Quantities", "TestSupport", "Wording",
+      ],
       exclude: ["documents.txt"], swiftSettings: strict),
     .testTarget(
-      name: "ClauseTests", dependencies: ["Operating", "Notation", "TestSupport", "Yams"],
+      name: "ClauseTests",
+      dependencies: [
+        "Assessing", "Domain", "Notation", "Operating", "Quantities", "Reading", "TestSupport",
+        "Wording", "Yams",
+      ],
       exclude: ["cases", "decisions.txt"],
       swiftSettings: strict),
     .testTarget(
       name: "OperatingTests",
       dependencies: [
-        "Operating", "Notation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Logging", package: "swift-log"),
+        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Notation", "Operating",
+        "Quantities", "Reading", "Spooling", "TestSupport", "Wording", database, logging,
       ],
       exclude: ["intake", "ledgers"], swiftSettings: strict),
     .testTarget(
       name: "TypesettingTests",
-      dependencies: ["Typesetting", "CPangoCairo", "TestSupport", "pdf-bench"],
+      dependencies: [
+        "CPangoCairo", "Crediting", "Documents", "Domain", "TestSupport", "Typesetting", "Wording",
+        "pdf-bench",
+      ],
       exclude: ["goldens", "pages.txt"], swiftSettings: strict),
     // Written from the rules alone; it tries so many completions that it is always optimised.
     .target(
       name: "Reference", path: "Tests/Reference",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Operating", "Reference", "TestSupport"],
+      name: "ReferenceTests",
+      dependencies: [
+        "Assessing", "Domain", "Operating", "Quantities", "Reading", "Reference", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "SystemdTests", dependencies: ["SystemdSupport"], swiftSettings: strict),
+      name: "SystemdTests", dependencies: ["SystemdSupport", logging], swiftSettings: strict),
   ]
 )
