@@ -6,13 +6,13 @@ public struct ContractFacts: Sendable {
   /// The contract through its versions.
   public var contract: ContractHistory
   /// The incidents that hit it.
-  public var hits: [Hit]
+  public var hits: [ContractIncident]
   /// Its booked charges.
-  public var charges: [FeeMonthName: Charge]
+  public var charges: [YearMonth: Charge]
 
   /// The facts given.
   public init(
-    contract: ContractHistory, hits: [Hit], charges: [FeeMonthName: Charge] = [:]
+    contract: ContractHistory, hits: [ContractIncident], charges: [YearMonth: Charge] = [:]
   ) {
     self.contract = contract
     self.hits = hits
@@ -32,7 +32,7 @@ public struct ContractFacts: Sendable {
 /// An incident as it hit one contract.
 ///
 /// It never changes, and is a class because it is handed around a lot.
-public final class Hit: Sendable {
+public final class ContractIncident: Sendable {
   /// The incident.
   public let incident: Incident
   /// Its times for this contract.
@@ -41,7 +41,7 @@ public final class Hit: Sendable {
   public let stages: [Stage]
 
   /// An incident by the entry that selects the contract.
-  public init(_ incident: Incident, by affect: Affect) {
+  public init(_ incident: Incident, by affect: AffectedTarget) {
     self.incident = incident
     times = affect.times(within: incident.times)
     stages = incident.stages(startingWith: affect.impact)

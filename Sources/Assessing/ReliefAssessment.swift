@@ -5,9 +5,9 @@ import Quantities
 /// (004 別表3第7項, I-5).
 struct ReliefAssessment {
   private let facts: ContractFacts
-  private let segments: [Segment]
+  private let segments: [ServiceSpan]
 
-  init(_ facts: ContractFacts, _ segments: [Segment]) {
+  init(_ facts: ContractFacts, _ segments: [ServiceSpan]) {
     self.facts = facts
     self.segments = segments
   }

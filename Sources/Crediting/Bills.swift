@@ -17,7 +17,7 @@ public enum LineSettlement: String, CaseIterable, Canonical, Hashable, Sendable 
 
 /// What is known of the bills of a contract's fee months on the day on which notes are issued.
 public struct Bills: Sendable {
-  private let charges: [FeeMonthName: Charge]
+  private let charges: [YearMonth: Charge]
   private let day: CivilDate
   private let registeredOn: CivilDate
   /// The last day up to which finance has closed the books.
@@ -27,7 +27,7 @@ public struct Bills: Sendable {
   ///
   /// - Parameter registeredOn: from when the issuer is registered as an issuer of qualified invoices.
   public init(
-    _ charges: [FeeMonthName: Charge], on day: CivilDate, registeredOn: CivilDate,
+    _ charges: [YearMonth: Charge], on day: CivilDate, registeredOn: CivilDate,
     closedThrough: CivilDate?
   ) {
     self.charges = charges
@@ -51,7 +51,7 @@ public struct Bills: Sendable {
   }
 
   /// How a bill stands on which damages are settled: it is to come unless finance says otherwise.
-  func settlement(on month: FeeMonthName) -> LineSettlement {
+  func settlement(on month: YearMonth) -> LineSettlement {
     guard let charge = charges[month], charge.isInvoiced else { return .billReduced }
     return charge.paidOn == nil ? .receivableReduced : .refunded
   }

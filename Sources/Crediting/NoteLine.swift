@@ -70,7 +70,7 @@ public struct NoteLine: Hashable, Sendable {
   /// Whole percent; 0 for damages outside the tax (不課税).
   public var taxRate: Int { credit.taxRate }
   /// The fee month on whose invoice it is settled, where the clause says so.
-  public var applyTo: FeeMonthName? { credit.settledOn }
+  public var applyTo: YearMonth? { credit.settledOn }
 
   /// What it says that has to be right.
   public var debt: Debt {

@@ -14,7 +14,7 @@ public enum RegisterForm {
     + "note_net,note_tax,note_gross,reverses,replaces,ledger_sequence,ledger_hash\r\n"
 
   /// A line.
-  public static func row(_ face: NoteFace, _ line: NoteLine) -> String {
+  public static func row(_ face: NoteDocument, _ line: NoteLine) -> String {
     let cells: [String] = [
       face.note.number, face.note.kind.rawValue, face.note.issuedOn.description,
       face.note.account.text,

@@ -9,7 +9,7 @@ extension CivilDate: CodedAsText {
   public init?(codedText: String) { self.init(codedText) }
 }
 
-extension FeeMonthName: CodedAsText {
+extension YearMonth: CodedAsText {
   /// `YYYY-MM`.
   public var codedText: String { description }
   /// The month of a text.

@@ -14,7 +14,7 @@ import Domain
 ///
 /// Make one and keep it: it looks fonts up and reads images once. It is for one thread.
 public final class NotePrinter {
-  private let annex: Stationery.Annex
+  private let annex: DocumentSettings.Annex
   private let letterhead: Letterhead
   private let termsTitles: [Identifier: Words]
   private let typesetter: Typesetter
@@ -40,7 +40,7 @@ public final class NotePrinter {
   /// - Throws: ``TypesettingFailure`` when no font has Japanese characters, and when an image cannot
   ///   be read.
   public init(
-    annex: Stationery.Annex = .amounts, letterhead: Letterhead = Letterhead(),
+    annex: DocumentSettings.Annex = .amounts, letterhead: Letterhead = Letterhead(),
     termsTitles: [Identifier: Words] = [:]
   ) throws(TypesettingFailure) {
     self.annex = annex
@@ -63,7 +63,7 @@ public final class NotePrinter {
   /// - Throws: what `lines` and `write` throw, and ``TypesettingFailure``.
   @discardableResult
   public func print(
-    _ face: NoteFace, as state: NoteLayout.State = .issued,
+    _ face: NoteDocument, as state: NoteLayout.State = .issued,
     lines: (_ body: (NoteLine) throws -> Void) throws -> Void,
     to write: ([UInt8]) throws -> Void
   ) throws -> Printed {

@@ -9,7 +9,7 @@ public enum TypesettingFailure: Error, Hashable, Sendable, CustomStringConvertib
   /// Cairo could not make the document.
   case cairo(reason: String)
 
-  /// What happened, and how to mend it.
+  /// What happened, and how to fix it.
   public var description: String {
     switch self {
     case .noJapaneseFont:

@@ -63,11 +63,11 @@ struct SlaCreditD: ParsableCommand {
       // What is not there does not come by itself, as a disk may.
       let isMissing = [ENOENT, ENOTDIR].contains(failure.code)
       Self.fail(failure.description, isMissing ? needsPerson : 1)
-    case let taken as ProcessLock.Taken: Self.fail(taken.description)
+    case let taken as LockHeldError: Self.fail(taken.description)
     case let lost as LostLedgerError: Self.fail(lost.description, needsPerson, .lost)
     case let taken as LedgerFoundation.TakenError: Self.fail(taken.description, needsPerson)
     case let mount as MountError: Self.fail(mount.description, needsPerson)
-    case let ledger as Ledger.Untrustworthy:
+    case let ledger as Ledger.UnsafeLedgerError:
       Self.fail(ledger.description, ledger.isOfDisk ? 1 : needsPerson)
     case let clock as ClockError: Self.fail(clock.words.en, 1, .clock)
     case let error where LedgerFailure(error)?.isDamage == true: Self.failOverDamage(error)
@@ -102,7 +102,7 @@ struct SlaCreditD: ParsableCommand {
     }
     let notifier = ServiceNotifier()
     let teller = ServiceTeller(state: settings.state)
-    let lifeline = Lifeline(
+    let lifeline = ServiceManager(
       ready: notifier.ready,
       progress: {
         notifier.progress()

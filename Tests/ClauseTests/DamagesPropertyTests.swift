@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `shares add up to what was paid or wanted, whichever is less`() throws {
-    var dice = Dice(seed: 31)
+    var dice = SeededRandom(seed: 31)
     for _ in 0..<2_000 {
       let most = dice.pick([Int64(9), 1_000, 1_000_000_000_000])
       let entries = try (0..<dice.roll(1...8)).map {
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `of claims in time a larger one never gets less`() throws {
-    var dice = Dice(seed: 32)
+    var dice = SeededRandom(seed: 32)
     for _ in 0..<2_000 {
       let most = dice.pick([Int64(5), 40, 100_000])
       let entries = try (0..<dice.roll(2...7)).map {
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `what a pool decides stays so whatever the undetermined claims come to`() throws {
-    var dice = Dice(seed: 33)
+    var dice = SeededRandom(seed: 33)
     var decided = 0
     for _ in 0..<1_000 {
       let entries = try (0..<dice.roll(2...5)).map { number in
@@ -115,7 +115,7 @@ import Testing
     try catalogue.assess(records, writtenAs: "json")
   }
 
-  private func contract(_ dice: inout Dice, fee: Int) -> (RecordKind, String) {
+  private func contract(_ dice: inout SeededRandom, fee: Int) -> (RecordKind, String) {
     let (terms, service) = dice.pick([
       ("network-service", "vpn"), ("optage-connectivity-cloud-storage", "cloud-storage"),
     ])
@@ -130,7 +130,7 @@ import Testing
   }
 
   /// Reports of at most eight days that begin in the first three weeks of March.
-  private func incidents(_ dice: inout Dice) -> [(RecordKind, String)] {
+  private func incidents(_ dice: inout SeededRandom) -> [(RecordKind, String)] {
     (1...dice.roll(1...3)).map { number in
       let cause = dice.pick([
         #""attribution": "provider", "fault": "negligence""#, #""attribution": "carrier""#,
@@ -152,7 +152,7 @@ import Testing
     }
   }
 
-  private func claims(_ dice: inout Dice, most: Int) -> [(RecordKind, String)] {
+  private func claims(_ dice: inout SeededRandom, most: Int) -> [(RecordKind, String)] {
     (1...dice.roll(1...5)).map { number in
       (
         .claims,
@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func `no damages exceed their cap, nor do all claims that share one`() throws {
-    var dice = Dice(seed: 34)
+    var dice = SeededRandom(seed: 34)
     var capped = 0
     for _ in 0..<150 {
       let fee = dice.roll(0...60_000)
@@ -210,7 +210,7 @@ import Testing
   @Test func `waivers and reliefs together never exceed the month's fee, and waivers come first`()
     throws
   {
-    var dice = Dice(seed: 35)
+    var dice = SeededRandom(seed: 35)
     var full = 0
     for _ in 0..<150 {
       let fee = dice.roll(0...60_000)

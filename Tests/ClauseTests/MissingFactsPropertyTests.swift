@@ -44,7 +44,7 @@ import Testing
   private static let provided = ["negligence", "gross-negligence"]
   private static let causes = provided + ["carrier", "customer", "third-party"]
 
-  private func report(_ number: Int, _ dice: inout Dice) -> Report {
+  private func report(_ number: Int, _ dice: inout SeededRandom) -> Report {
     let began = dice.roll(0...Int64(90))
     let known = dice.happens(4) ? nil : began + dice.roll(0...30)
     let end = max(began, known ?? 0) + dice.roll(0...80)
@@ -56,7 +56,7 @@ import Testing
       impact: dice.pick(["total", "total", "equivalent", "partial"]))
   }
 
-  private func filled(_ report: Report, _ dice: inout Dice) -> Report {
+  private func filled(_ report: Report, _ dice: inout SeededRandom) -> Report {
     var filled = report
     if report.cause == "undetermined" { filled.cause = dice.pick(Self.causes) }
     if report.cause == "provider" { filled.cause = dice.pick(Self.provided) }
@@ -76,7 +76,7 @@ import Testing
     try catalogue.assess(records, writtenAs: "json").filter { $0.remedy == .damages }
   }
 
-  private func contract(_ dice: inout Dice) -> (RecordKind, String) {
+  private func contract(_ dice: inout SeededRandom) -> (RecordKind, String) {
     let (terms, service, billing) = dice.pick([
       ("network-service", "vpn", "fixed-monthly"), ("network-service", "vpn", "metered-monthly"),
       ("network-service", "vpn", "metered-monthly"),
@@ -96,7 +96,7 @@ import Testing
     (.charges, #"{"contract_id": "C", "fee_month": "\#(month)", "amount": \#(amount)}"#)
   }
 
-  private func requests(_ dice: inout Dice) -> [(RecordKind, String)] {
+  private func requests(_ dice: inout SeededRandom) -> [(RecordKind, String)] {
     let claims = (1...dice.roll(1...3)).map { number in
       (
         RecordKind.claims,
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func `what is decided on claims stays so however the missing facts are filled in`() throws {
-    var dice = Dice(seed: 41)
+    var dice = SeededRandom(seed: 41)
     var (decided, waiting, changed) = (0, 0, 0)
     for _ in 0..<250 {
       let reports = (1...dice.roll(1...3)).map { report($0, &dice) }

@@ -65,9 +65,9 @@ import Testing
       let stage = Stage(
         from: nil, impact: .total, attribution: .provider, fault: fault, causeStatedIn: 0)
       let id = try #require(Identifier("I\(number)"))
-      return Hit(
+      return ContractIncident(
         Incident(id: id, revision: 1, times: times, stages: [stage], receipt: .longAfter),
-        by: Affect(.contract("C")))
+        by: AffectedTarget(.contract("C")))
     }
     var assessor = Assessor(TermsCatalogue([edition]))
     return try assessor.waivers(

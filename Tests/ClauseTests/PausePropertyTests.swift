@@ -29,7 +29,7 @@ import Testing
     let pause: Interval
   }
 
-  private func situation(_ dice: inout Dice) throws -> Situation {
+  private func situation(_ dice: inout SeededRandom) throws -> Situation {
     let isStorage = dice.happens(2)
     let version = ContractVersion(
       contract: "C", account: "A", accountName: "甲",
@@ -49,7 +49,7 @@ import Testing
   }
 
   /// On the hour, or a millisecond beside it.
-  private func moment(_ dice: inout Dice, within hours: Int64) -> Elapsed {
+  private func moment(_ dice: inout SeededRandom, within hours: Int64) -> Elapsed {
     .hours(dice.roll(1...hours)) + Elapsed(milliseconds: dice.roll(-1...1))
   }
 
@@ -76,21 +76,21 @@ import Testing
 
   private func report(
     _ id: Identifier, _ time: Interval, _ stage: Stage, _ announcement: Announcement? = nil
-  ) -> Hit {
+  ) -> ContractIncident {
     var particulars = Incident.Particulars()
     particulars.announcement = announcement
-    return Hit(
+    return ContractIncident(
       Incident(
         id: id, revision: 1, particulars,
         times: OutageTimes(began: time.start, known: time.start, restored: time.end),
         stages: [stage], receipt: .longAfter),
-      by: Affect(.contract("C")))
+      by: AffectedTarget(.contract("C")))
   }
 
   @Test func `a pause takes no more units than it begins days, and no more than its own time`()
     throws
   {
-    var dice = Dice(seed: 21)
+    var dice = SeededRandom(seed: 21)
     let nothing = Fraction(whole: 0)
     var lowered = 0
     for _ in 0..<600 {
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func `a pause told as two that touch changes nothing`() throws {
-    var dice = Dice(seed: 22)
+    var dice = SeededRandom(seed: 22)
     for _ in 0..<400 {
       let situation = try situation(&dice)
       let (from, to) = (situation.pause.start, situation.pause.end)

@@ -14,7 +14,7 @@ import Testing
 
   // MARK: Random facts
 
-  private func contract(_ dice: inout Dice) throws -> ContractHistory {
+  private func contract(_ dice: inout SeededRandom) throws -> ContractHistory {
     let choices: [(Identifier, Identifier, Billing)] = [
       ("network-service", "vpn", .fixedMonthly), ("network-service", "vpn", .fixedAnnual),
       ("optage-connectivity-cloud-storage", "cloud-storage", .fixedMonthly),
@@ -29,7 +29,9 @@ import Testing
     return try #require(ContractHistory([version]))
   }
 
-  private func report(_ number: Int, _ dice: inout Dice, settled: Bool) throws -> Hit {
+  private func report(_ number: Int, _ dice: inout SeededRandom, settled: Bool) throws
+    -> ContractIncident
+  {
     let origin = try Moment(rfc3339: "2026-01-29T00:00:00+09:00")
     let began = origin + .hours(dice.roll(0...Int64(80)))
     let restored =
@@ -47,13 +49,13 @@ import Testing
     return hit(try #require(Identifier("I\(number)")), times, stage)
   }
 
-  private func hit(_ id: Identifier, _ times: OutageTimes, _ stage: Stage) -> Hit {
-    Hit(
+  private func hit(_ id: Identifier, _ times: OutageTimes, _ stage: Stage) -> ContractIncident {
+    ContractIncident(
       Incident(id: id, revision: 1, times: times, stages: [stage], receipt: .longAfter),
-      by: Affect(.contract("C")))
+      by: AffectedTarget(.contract("C")))
   }
 
-  private func facts(_ dice: inout Dice, settled: Bool) throws -> ContractFacts {
+  private func facts(_ dice: inout SeededRandom, settled: Bool) throws -> ContractFacts {
     ContractFacts(
       contract: try contract(&dice),
       hits: try (0..<dice.roll(1...3)).map { try report($0, &dice, settled: settled) })
@@ -87,7 +89,7 @@ import Testing
   // MARK: What must hold
 
   @Test func `the order in which reports stand changes nothing`() throws {
-    var dice = Dice(seed: 11)
+    var dice = SeededRandom(seed: 11)
     for _ in 0..<400 {
       let facts = try facts(&dice, settled: false)
       var shuffled = facts
@@ -111,7 +113,7 @@ import Testing
   }
 
   @Test func `no report by the customer, however placed, lowers a waiver`() throws {
-    var dice = Dice(seed: 16)
+    var dice = SeededRandom(seed: 16)
     for _ in 0..<400 {
       var facts = try facts(&dice, settled: dice.happens(2))
       let without = try total(assess(facts))
@@ -123,7 +125,7 @@ import Testing
   }
 
   @Test func `waivers never exceed the fees of the months they lower`() throws {
-    var dice = Dice(seed: 12)
+    var dice = SeededRandom(seed: 12)
     for _ in 0..<400 {
       let facts = try facts(&dice, settled: true)
       let assessments = try assess(facts)
@@ -134,7 +136,7 @@ import Testing
   }
 
   @Test func `a worse fault never pays less`() throws {
-    var dice = Dice(seed: 13)
+    var dice = SeededRandom(seed: 13)
     for _ in 0..<400 {
       var mild = try facts(&dice, settled: true)
       var grave = mild
@@ -147,7 +149,7 @@ import Testing
   }
 
   @Test func `what is decided stays so however the missing facts are filled in`() throws {
-    var dice = Dice(seed: 14)
+    var dice = SeededRandom(seed: 14)
     for _ in 0..<250 {
       let facts = try facts(&dice, settled: false)
       let assessments = try assess(facts)
@@ -159,7 +161,7 @@ import Testing
   }
 
   @Test func `what waits could come out in different ways`() throws {
-    var dice = Dice(seed: 15)
+    var dice = SeededRandom(seed: 15)
     for _ in 0..<80 {
       let facts = try facts(&dice, settled: false)
       let waits = try assess(facts).contains { $0.outcome == .undetermined }
@@ -172,7 +174,7 @@ import Testing
   }
 
   private func filled(
-    _ facts: ContractFacts, _ dice: inout Dice, extremes: Bool = false
+    _ facts: ContractFacts, _ dice: inout SeededRandom, extremes: Bool = false
   ) throws -> ContractFacts {
     var filled = facts
     for (number, hit) in facts.hits.enumerated() {

@@ -10,7 +10,7 @@ import Testing
     var notes = RandomNotes(seed: 1)
     let examples = try (1...60).flatMap { index in
       let note = try notes.next()
-      let form = NoteForm(note.face)
+      let form = NoteJSON(note.face)
       let lines = note.lines.map { form.line($0, isFirst: false) }
       let rows = note.lines.map { RegisterForm.row(note.face, $0) }
       return [

@@ -14,13 +14,13 @@ struct NoteSample {
   var parties: TradeParties
   var preceding: [PrecedingDocument] = []
 
-  var face: NoteFace {
-    NoteFace(
+  var face: NoteDocument {
+    NoteDocument(
       header, incidents: incidents, reversed: reversed, outline: LinesOutline(lines))
   }
 
   var pintXML: String {
-    get throws { try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml }
+    get throws { try PintInvoice(face, lines: lines, parties: parties, preceding: preceding).xml }
   }
 
   var ublXML: String {
@@ -65,7 +65,7 @@ struct NoteSample {
           clause: "第8条第6項(1)",
           period: Step.Period(
             from: try day("2026-04-01"), to: try day("2026-04-30"),
-            month: FeeMonthName(year: 2026, month: 4)), count: 3, unit: .day, fee: Yen(50_000),
+            month: YearMonth(year: 2026, month: 4)), count: 3, unit: .day, fee: Yen(50_000),
           days: 30, worth: Yen(amount).exact)
       ])
   }

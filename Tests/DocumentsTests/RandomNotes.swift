@@ -8,11 +8,11 @@ import Testing
 /// Notes of every kind: one rate or several, damages, reliefs, long names, rare characters, sums that
 /// a tax rate does not divide.
 struct RandomNotes {
-  private var dice: Dice
+  private var dice: SeededRandom
   private var count = 0
 
   init(seed: UInt64) {
-    dice = Dice(seed: seed)
+    dice = SeededRandom(seed: seed)
   }
 
   /// Characters of the JIS planes 3 and 4, of private use (外字), with a variation selector, with
@@ -58,7 +58,7 @@ struct RandomNotes {
       clauses: dice.happens(6) ? [] : line.clauses, outage: line.outage, supplyFrom: from,
       supplyTo: from + dice.roll(0...Int64(364)), units: line.units, exact: line.exact,
       amount: line.amount, taxRate: rate,
-      applyTo: dice.happens(5) ? FeeMonthName(year: 2026, month: 6) : nil,
+      applyTo: dice.happens(5) ? YearMonth(year: 2026, month: 6) : nil,
       readings: line.readings, steps: dice.happens(6) ? [] : line.steps)
   }
 

@@ -8,7 +8,7 @@ import Wording
 @Suite struct TradeRefusalTests {
   private func refusal(_ sample: NoteSample) throws -> [TradeProblem] {
     do {
-      _ = try PintForm(
+      _ = try PintInvoice(
         sample.face, lines: sample.lines, parties: sample.parties, preceding: sample.preceding)
     } catch {
       return error.problems

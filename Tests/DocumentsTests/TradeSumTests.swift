@@ -93,8 +93,10 @@ import Testing
     var (one, other) = (RandomNotes(seed: 7), RandomNotes(seed: 7))
     for _ in 0..<20 {
       let (a, b) = (try one.next(), try other.next())
-      let first = try PintForm(a.face, lines: a.lines, parties: a.parties, preceding: a.preceding)
-      let second = try PintForm(b.face, lines: b.lines, parties: b.parties, preceding: b.preceding)
+      let first = try PintInvoice(
+        a.face, lines: a.lines, parties: a.parties, preceding: a.preceding)
+      let second = try PintInvoice(
+        b.face, lines: b.lines, parties: b.parties, preceding: b.preceding)
       #expect(first.xml == second.xml)
     }
   }

@@ -4,15 +4,15 @@ import Testing
 
 /// What becomes of files that were accepted, and of files in the place of documents.
 @Suite struct AcceptedTests {
-  private func filled() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
-  private func receipts(_ place: Workplace, _ kind: String) throws -> [[String: Any]] {
+  private func receipts(_ place: ServiceHarness, _ kind: String) throws -> [[String: Any]] {
     try place.files("spool/accepted/\(kind)").filter { $0.hasSuffix(".receipt.json") }.map {
       let data = try Data(contentsOf: URL(filePath: place.path("spool/accepted/\(kind)/\($0)")))
       return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -41,15 +41,15 @@ import Testing
     let place = try filled()
     try place.drop(
       "incidents/more.json",
-      "[\(Workplace.incident()), \(Workplace.incident("INC-2", revision: 3)), "
-        + "\(Workplace.incident("INC-2", revision: 2))]")
+      "[\(ServiceHarness.incident()), \(ServiceHarness.incident("INC-2", revision: 3)), "
+        + "\(ServiceHarness.incident("INC-2", revision: 2))]")
     try place.run()
     let receipt = try #require(
       receipts(place, "incidents").first { $0["file"] as? String == "more.json" })
     #expect(receipt["changed"] as? Int == 1)
     let results = try #require(receipt["results"] as? [[String: Any]])
     #expect(results.map { $0["result"] as? String } == ["duplicate", "accepted", "superseded"])
-    try place.drop("incidents/again.json", Workplace.incident())
+    try place.drop("incidents/again.json", ServiceHarness.incident())
     try place.run()
     let again = try #require(
       receipts(place, "incidents").first { $0["file"] as? String == "again.json" })
@@ -59,15 +59,15 @@ import Testing
   @Test func `what is accepted is the service's own copy, whatever its sender does to his file`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     let drop = place.path("spool/contracts/c.csv")
     try FileManager.default.linkItem(atPath: drop, toPath: place.path("mine.csv"))
     try place.run()
     let handle = try #require(FileHandle(forUpdatingAtPath: place.path("mine.csv")))
     try handle.write(contentsOf: Data("contract_id".utf8))
     let kept = try #require(place.accepted("contracts").first)
-    #expect(try place.text("spool/accepted/contracts/\(kept)") == Workplace.contracts)
+    #expect(try place.text("spool/accepted/contracts/\(kept)") == ServiceHarness.contracts)
     #expect(place.files("spool/.taking").isEmpty)
   }
 
@@ -90,7 +90,7 @@ import Testing
   @Test func `nothing that a sender names is taken for a receipt`() throws {
     let place = try filled()
     let name = "i.json.receipt.json"
-    try place.drop("incidents/\(name)", Workplace.incident("INC-5"))
+    try place.drop("incidents/\(name)", ServiceHarness.incident("INC-5"))
     try place.run()
     #expect(place.accepted("incidents").contains { $0.hasSuffix("\(name).dropped") })
     try place.run()
@@ -124,7 +124,7 @@ import Testing
 
 /// What a receipt says of whom a report reaches.
 @Suite struct ReachTests {
-  private func result(_ place: Workplace, _ file: String) throws -> [String: Any] {
+  private func result(_ place: ServiceHarness, _ file: String) throws -> [String: Any] {
     let name = try #require(
       place.files("spool/accepted/incidents").first { $0.hasSuffix("/\(file).receipt.json") })
     let text = try place.text("spool/accepted/incidents/\(name)")
@@ -137,11 +137,12 @@ import Testing
   }
 
   private func place(_ affects: String, restored: String? = "2026-04-15T08:55:00+09:00") throws
-    -> Workplace
+    -> ServiceHarness
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident(restored: restored, affects: affects))
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop(
+      "incidents/i.json", ServiceHarness.incident(restored: restored, affects: affects))
     try place.run()
     return place
   }
@@ -177,7 +178,7 @@ import Testing
     try Inquiry(place.settings).forEachUnreaching { waiting.append($0.id.text) }
     #expect(waiting == ["INC-1"])
     try place.drop(
-      "incidents/j.json", Workplace.incident(revision: 2, more: #""withdrawn": true,"#))
+      "incidents/j.json", ServiceHarness.incident(revision: 2, more: #""withdrawn": true,"#))
     try place.run()
     try Inquiry(place.settings).forEachUnreaching { _ in Issue.record("was withdrawn") }
   }

@@ -7,20 +7,20 @@ import Testing
 
 /// A ledger that is rewritten whole is found out by whoever kept an anchor.
 @Suite struct AnchorTests {
-  private func filled(fee: String = "50000") throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts.replacing("50000", with: fee))
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled(fee: String = "50000") throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts.replacing("50000", with: fee))
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
-  private func anchors(_ place: Workplace) -> [String] {
+  private func anchors(_ place: ServiceHarness) -> [String] {
     place.files("state/anchors").map { place.path("state/anchors/\($0)") }
   }
 
   private func report(
-    _ place: Workplace, since: String? = nil, against: String? = nil
+    _ place: ServiceHarness, since: String? = nil, against: String? = nil
   ) throws -> VerificationReport {
     var verification = try Verification(place.settings)
     return try verification.run(since: since, against: against)
@@ -49,7 +49,7 @@ import Testing
   @Test func `a ledger that went on has the anchor, one that was made anew has not`() throws {
     let place = try filled()
     let anchor = try #require(anchors(place).first)
-    try place.drop("incidents/j.json", Workplace.incident("INC-2"))
+    try place.drop("incidents/j.json", ServiceHarness.incident("INC-2"))
     try place.run()
     #expect(try report(place, since: anchor).isSound)
     #expect(try report(place, against: anchor).isSound)

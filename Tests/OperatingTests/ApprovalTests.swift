@@ -14,13 +14,13 @@ import Wording
   private func held(
     terms: String = "network-service", service: String = "vpn", special: Int = 0,
     dataLoss: Int = 0, _ adjust: (inout Policy) -> Void = { _ in }
-  ) throws -> Desk {
-    let desk = try Desk(adjust)
+  ) throws -> LedgerHarness {
+    let desk = try LedgerHarness(adjust)
     try desk.put(
-      .contracts, Facts.contract(terms: terms, service: service), from: Desk.finance)
-    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
+      .contracts, Facts.contract(terms: terms, service: service), from: LedgerHarness.finance)
+    try desk.put(.incidents, Facts.incident(), from: LedgerHarness.noc)
     try desk.put(
-      .claims, Facts.claim(special: special, dataLoss: dataLoss), from: Desk.finance)
+      .claims, Facts.claim(special: special, dataLoss: dataLoss), from: LedgerHarness.finance)
     return desk
   }
 
@@ -37,7 +37,7 @@ import Wording
     throws
   {
     let desk = try held(special: 40_000)
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages 140000"])
     #expect(try desk.found("C") == ["waiver credit 5000", "damages credit 140000"])
     try desk.verify()
@@ -45,15 +45,16 @@ import Wording
 
   @Test func `the explanation says what was recognised, kind by kind, and what it comes to`() throws
   {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
-    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
-    try desk.put(.claims, Facts.claim(special: 40_000, recognised: false), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
+    try desk.put(.incidents, Facts.incident(), from: LedgerHarness.noc)
+    try desk.put(
+      .claims, Facts.claim(special: 40_000, recognised: false), from: LedgerHarness.finance)
     let open = try desk.steps("C").map(\.words.ja).joined(separator: "\n")
     #expect(open.contains("認める額は、当社の担当者が決定します"))
     try desk.put(
       .approvals, Facts.approval(claim: "K", items: ["ordinary": 60_000, "special": 5_000]),
-      from: Desk.legal)
+      from: LedgerHarness.legal)
     let decided = try desk.steps("C").map(\.words.ja).joined(separator: "\n")
     #expect(decided.contains("通常損害60,000円、特別損害5,000円を損害として認めました。"))
     #expect(decided.contains("額は65,000円です"))
@@ -62,7 +63,7 @@ import Wording
 
   @Test func `whoever determined the fault does not approve on it`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K", by: "部長"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K", by: "部長"), from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver])
     #expect(try desk.discounts("C") == [.samePerson])
     #expect(try desk.recordedDiscounts("C") == [.samePerson])
@@ -72,7 +73,7 @@ import Wording
   @Test(arguments: ["部長 ", "部\u{200B}長", "部\u{3000}長"])
   func `nor when they write their name in another way`(name: String) throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K", by: name), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K", by: name), from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver])
     #expect(try desk.discounts("C") == [.samePerson])
     try desk.verify()
@@ -80,18 +81,18 @@ import Wording
 
   @Test(arguments: ["Ｊ．Ｓｍｉｔｈ", "j. smith"])
   func `width and case do not make another person`(name: String) throws {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
-    try desk.put(.incidents, Facts.incident(by: "J.Smith"), from: Desk.noc)
-    try desk.put(.claims, Facts.claim(), from: Desk.finance)
-    try desk.put(.approvals, Facts.approval(claim: "K", by: name), from: Desk.legal)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
+    try desk.put(.incidents, Facts.incident(by: "J.Smith"), from: LedgerHarness.noc)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.finance)
+    try desk.put(.approvals, Facts.approval(claim: "K", by: name), from: LedgerHarness.legal)
     #expect(try desk.discounts("C") == [.samePerson])
     try desk.verify()
   }
 
   @Test func `nor does the owner of the report's file, unless the settings allow it`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.noc)
     #expect(try desk.notes() == [waiver])
     #expect(try desk.discounts("C") == [.sameOwner])
     try desk.set { $0.sameOwner = .allowed }
@@ -106,11 +107,11 @@ import Wording
     throws
   {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.noc)
     let own = Facts.approval("P2", claim: "K", by: "部長", at: "2026-05-11T00:00:00+09:00")
-    try desk.put(.approvals, own, from: Desk.legal)
+    try desk.put(.approvals, own, from: LedgerHarness.legal)
     let later = Facts.incident(revision: 2).replacing("部長", with: "次長")
-    try desk.put(.incidents, later, from: Desk.finance)
+    try desk.put(.incidents, later, from: LedgerHarness.finance)
     #expect(try desk.notes() == [waiver])
     #expect(try desk.discounts("C") == [.sameOwner, .samePerson])
     try desk.verify()
@@ -121,7 +122,8 @@ import Wording
     _ approved: Int, _ counts: Int
   ) throws {
     let desk = try held(dataLoss: 50)
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: approved), from: Desk.legal)
+    try desk.put(
+      .approvals, Facts.approval(claim: "K", amount: approved), from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages \(counts)"])
     #expect(try desk.discounts("C") == [])
     try desk.verify()
@@ -129,7 +131,7 @@ import Wording
 
   @Test func `the note's line says what the claim was for and what came of it`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
     let summary = try #require(try desk.summaries().last)
     #expect(summary.contains("100,000 yen is recoverable under 第19条第2項"))
     try desk.verify()
@@ -137,21 +139,21 @@ import Wording
 
   @Test func `an approval of all claims for an incident is not one of later claims`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(incident: "I"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(incident: "I"), from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages 100000"])
     try desk.put(
-      .claims, Facts.claim("K2", ordinary: 7, received: "2026-05-11"), from: Desk.finance)
+      .claims, Facts.claim("K2", ordinary: 7, received: "2026-05-11"), from: LedgerHarness.finance)
     #expect(try desk.notes() == [waiver, "damages 100000"])
     #expect(try desk.discounts("C") == [.beforeClaim])
     try desk.put(
-      .claims, Facts.claim("K3", ordinary: 8, received: "2026-05-10"), from: Desk.finance)
+      .claims, Facts.claim("K3", ordinary: 8, received: "2026-05-10"), from: LedgerHarness.finance)
     #expect(try desk.notes() == [waiver, "damages 100000", "damages 8"])
     try desk.verify()
   }
 
   @Test func `a lower amount is issued as approved`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages 1"])
     try desk.verify()
   }
@@ -161,7 +163,7 @@ import Wording
       Facts.approval(claim: "K", amount: 0), Facts.approval(claim: "K", "refused"),
     ] {
       let desk = try held()
-      try desk.put(.approvals, approval, from: Desk.legal)
+      try desk.put(.approvals, approval, from: LedgerHarness.legal)
       #expect(try desk.notes() == [waiver])
       #expect(try desk.found("C") == ["waiver credit 5000", "damages none refused"])
       try desk.verify()
@@ -170,23 +172,23 @@ import Wording
 
   @Test func `the last decision counts, whichever file came last`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
     let earlier = Facts.approval(
       "P0", claim: "K", "refused", at: "2026-05-09T23:59:59.999+09:00")
-    try desk.put(.approvals, earlier, from: Desk.legal)
+    try desk.put(.approvals, earlier, from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages 100000"])
     let later = Facts.approval("P2", claim: "K", "refused", at: "2026-05-10T00:00:00.001+09:00")
-    try desk.put(.approvals, later, from: Desk.legal)
+    try desk.put(.approvals, later, from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages 100000", "reversal -100000"])
     try desk.verify()
   }
 
   @Test func `a decision that does not count leaves the one before it standing`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
     let own = Facts.approval(
       "P2", claim: "K", "refused", by: "部長", at: "2026-05-12T00:00:00+09:00")
-    try desk.put(.approvals, own, from: Desk.legal)
+    try desk.put(.approvals, own, from: LedgerHarness.legal)
     #expect(try desk.notes() == [waiver, "damages 100000"])
     #expect(try desk.discounts("C") == [.samePerson])
     try desk.verify()
@@ -194,12 +196,12 @@ import Wording
 
   @Test func `an approval of an incident decides all its claims, and may come before them`() throws
   {
-    let desk = try Desk()
-    try desk.put(.approvals, Facts.approval(incident: "I"), from: Desk.legal)
-    try desk.put(.claims, Facts.claim("K2", ordinary: 7), from: Desk.finance)
-    try desk.put(.claims, Facts.claim(), from: Desk.finance)
-    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.approvals, Facts.approval(incident: "I"), from: LedgerHarness.legal)
+    try desk.put(.claims, Facts.claim("K2", ordinary: 7), from: LedgerHarness.finance)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.finance)
+    try desk.put(.incidents, Facts.incident(), from: LedgerHarness.noc)
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     #expect(try desk.notes() == ["damages 100007", waiver])
     try desk.verify()
   }
@@ -207,22 +209,22 @@ import Wording
   @Test func `an approval changes nothing that nobody has to approve`() throws {
     let desk = try held()
     let milder = Facts.incident(revision: 2, cause: "negligence")
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 99_999), from: Desk.legal)
-    try desk.put(.incidents, milder, from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 99_999), from: LedgerHarness.legal)
+    try desk.put(.incidents, milder, from: LedgerHarness.noc)
     #expect(try desk.notes() == [waiver, "damages 99999", "reversal -99999", "damages 5000"])
     try desk.verify()
   }
 
   @Test func `whoever reports anew in the approver's name takes the approval back`() throws {
     let desk = try held()
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
-    try desk.put(.incidents, Facts.incident(revision: 2, by: "法務部長"), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
+    try desk.put(.incidents, Facts.incident(revision: 2, by: "法務部長"), from: LedgerHarness.noc)
     #expect(try desk.notes().suffix(1) == ["reversal -100000"])
     #expect(try desk.discounts("C") == [.samePerson])
-    try desk.put(.incidents, Facts.incident(revision: 3), from: Desk.noc)
+    try desk.put(.incidents, Facts.incident(revision: 3), from: LedgerHarness.noc)
     #expect(try desk.discounts("C") == [.samePerson])
     let other = Facts.approval("P2", claim: "K", by: "社長", at: "2026-05-11T00:00:00+09:00")
-    try desk.put(.approvals, other, from: Desk.legal)
+    try desk.put(.approvals, other, from: LedgerHarness.legal)
     #expect(try desk.notes().suffix(1) == ["damages 100000"])
     try desk.verify()
   }
@@ -234,11 +236,12 @@ import Wording
     let waived = "qualified-return-invoice 5000"
     let plain = try held(
       terms: optage, service: "cloud-storage", special: 40_000, dataLoss: 2_000)
-    try plain.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try plain.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
     #expect(try plain.notes() == [waived, "damages 100000"])
     let whole = try held(
       terms: optage, service: "cloud-storage", special: 40_000, dataLoss: 2_000)
-    try whole.put(.approvals, Facts.approval(claim: "K", amount: 142_001), from: Desk.legal)
+    try whole.put(
+      .approvals, Facts.approval(claim: "K", amount: 142_001), from: LedgerHarness.legal)
     #expect(try whole.notes() == [waived, "damages 142000"])
     try whole.verify()
   }
@@ -248,13 +251,13 @@ import Wording
   @Test func `a ruling answered with an amount issues it`() throws {
     let desk = try held(terms: "iij-iot", service: "mobile-access", dataLoss: 500)
     #expect(try desk.notes() == [])
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
     #expect(try desk.notes() == [])
     #expect(try desk.discounts("C") == [.noAmount])
     func ruling(_ id: String, _ amount: Int, _ day: Int) -> String {
       Facts.approval(id, claim: "K", amount: amount, at: "2026-05-\(day)T00:00:00+09:00")
     }
-    try desk.put(.approvals, ruling("P2", 100_501, 11), from: Desk.legal)
+    try desk.put(.approvals, ruling("P2", 100_501, 11), from: LedgerHarness.legal)
     #expect(try desk.discounts("C") == [.noAmount])
     #expect(try desk.notes() == ["damages 100500"])
     try desk.verify()
@@ -262,7 +265,7 @@ import Wording
 
   @Test func `a ruling that refuses gives nothing`() throws {
     let desk = try held(terms: "iij-iot", service: "mobile-access")
-    try desk.put(.approvals, Facts.approval(claim: "K", "refused"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K", "refused"), from: LedgerHarness.legal)
     #expect(try desk.found("C").contains("damages none refused"))
     #expect(try desk.notes() == [])
     try desk.verify()
@@ -270,7 +273,7 @@ import Wording
 
   @Test func `what another document decides no approval decides`() throws {
     let desk = try held(terms: "usen-gate02-iij-id", service: "iij-id")
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: LedgerHarness.legal)
     #expect(try desk.found("C") == ["waiver referred 0", "damages referred 0"])
     try desk.verify()
   }
@@ -289,12 +292,12 @@ import Wording
           summary: { ja: 減額しない, en: nothing is given back }
           because: no-guarantee
       """
-    let desk = try Desk(terms: [try Desk.terms("made-up/2026-01-01.yaml", text)])
-    try desk.put(.contracts, Facts.contract(terms: "made-up"), from: Desk.finance)
-    try desk.put(.incidents, Facts.incident(), from: Desk.noc)
-    try desk.put(.claims, Facts.claim(ordinary: 800, special: 200), from: Desk.finance)
+    let desk = try LedgerHarness(terms: [try LedgerHarness.terms("made-up/2026-01-01.yaml", text)])
+    try desk.put(.contracts, Facts.contract(terms: "made-up"), from: LedgerHarness.finance)
+    try desk.put(.incidents, Facts.incident(), from: LedgerHarness.noc)
+    try desk.put(.claims, Facts.claim(ordinary: 800, special: 200), from: LedgerHarness.finance)
     #expect(try desk.found("C") == ["waiver none no-guarantee", "damages referred 0"])
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1_000), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1_000), from: LedgerHarness.legal)
     #expect(try desk.notes() == ["damages 1000"])
     try desk.verify()
   }

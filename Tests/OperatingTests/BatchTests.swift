@@ -15,10 +15,11 @@ import Testing
   ]
 
   /// Two accounts with 5,000 yen each for five days; a correction makes it four.
-  private func issued(_ adjust: (inout Policy) -> Void) throws -> Desk {
-    let desk = try Desk(adjust)
+  private func issued(_ adjust: (inout Policy) -> Void) throws -> LedgerHarness {
+    let desk = try LedgerHarness(adjust)
     for (contract, account) in [("C", "A"), ("D", "B")] {
-      try desk.put(.contracts, Facts.contract(contract, account: account), from: Desk.finance)
+      try desk.put(
+        .contracts, Facts.contract(contract, account: account), from: LedgerHarness.finance)
     }
     try desk.put(.incidents, report(1, "2026-04-15"))
     #expect(try desk.notes() == Self.issued)
@@ -31,7 +32,7 @@ import Testing
   }
 
   private func held(_ adjust: (inout Policy) -> Void = { $0.correctionNotes = 1 }) throws
-    -> (desk: Desk, batch: String)
+    -> (desk: LedgerHarness, batch: String)
   {
     let desk = try issued(adjust)
     let batch = try desk.put(.incidents, report(2, "2026-04-14")).held
@@ -51,7 +52,7 @@ import Testing
 
   @Test func `one note more is held, and another owner's approval releases it`() throws {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued + Self.corrected)
     #expect(try desk.held() == 0)
     try desk.verify()
@@ -101,7 +102,7 @@ import Testing
 
   @Test func `other contracts go on while some are held`() throws {
     let (desk, _) = try held()
-    try desk.put(.contracts, Facts.contract("E", account: "E"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract("E", account: "E"), from: LedgerHarness.finance)
     #expect(try desk.notes() == Self.issued + ["qualified-return-invoice 4000"])
     try desk.verify()
   }
@@ -111,9 +112,9 @@ import Testing
     let later = try #require(try desk.put(.incidents, report(3, "2026-04-13")).held).text
     #expect(later != batch)
     #expect(try desk.notes() == Self.issued)
-    try desk.put(.approvals, Facts.approval("P1", batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P1", batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued)
-    try desk.put(.approvals, Facts.approval("P2", batch: later), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P2", batch: later), from: LedgerHarness.legal)
     #expect(try desk.standing() == 6_000)
     #expect(try desk.held() == 0)
     try desk.verify()
@@ -123,8 +124,9 @@ import Testing
     let (desk, batch) = try held()
     // A charge of no consequence to a monthly fee: the contracts are assessed again.
     try desk.put(
-      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#, from: Desk.finance)
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#,
+      from: LedgerHarness.finance)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued + Self.corrected)
     try desk.verify()
   }
@@ -133,7 +135,7 @@ import Testing
 
   @Test func `the owner of the file that asks for a correction does not approve it`() throws {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     #expect(try desk.notes() == Self.issued)
     #expect(try desk.held() == 2)
     try desk.verify()
@@ -144,21 +146,21 @@ import Testing
       $0.correctionNotes = 1
       $0.sameOwner = .allowed
     }
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     #expect(try desk.notes() == Self.issued + Self.corrected)
     try desk.verify()
   }
 
   @Test func `a refused batch stays held until a later decision approves it`() throws {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch, "refused"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch, "refused"), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued)
     #expect(try desk.held() == 2)
     let earlier = Facts.approval("P0", batch: batch, at: "2026-05-09T00:00:00+09:00")
-    try desk.put(.approvals, earlier, from: Desk.legal)
+    try desk.put(.approvals, earlier, from: LedgerHarness.legal)
     #expect(try desk.held() == 2)
     let later = Facts.approval("P2", batch: batch, at: "2026-05-11T00:00:00+09:00")
-    try desk.put(.approvals, later, from: Desk.legal)
+    try desk.put(.approvals, later, from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued + Self.corrected)
     try desk.verify()
   }
@@ -168,14 +170,14 @@ import Testing
     try desk.put(.incidents, report(3, "2026-04-15"))
     #expect(try desk.held() == 0)
     #expect(try desk.notes() == Self.issued)
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued)
     try desk.verify()
   }
 
   @Test func `the next correction after a release is measured anew`() throws {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     let next = try desk.put(.incidents, report(3, "2026-04-13")).held
     #expect(next != nil && next?.text != batch)
     #expect(try desk.standing() == 8_000)
@@ -184,7 +186,8 @@ import Testing
 
   @Test func `corrections that nobody asked for cannot be decided on`() throws {
     let (desk, _) = try held()
-    let result = try desk.take(.approvals, Facts.approval(batch: "B-999"), from: Desk.legal)
+    let result = try desk.take(
+      .approvals, Facts.approval(batch: "B-999"), from: LedgerHarness.legal)
     guard case .rejected = result else {
       Issue.record("\(result)")
       return
@@ -196,7 +199,7 @@ import Testing
   {
     let (desk, batch) = try held()
     try desk.set { $0.issuing = .hold }
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued)
     try desk.set { $0.issuing = .immediate }
     #expect(try desk.notes() == Self.issued + Self.corrected)
@@ -211,9 +214,9 @@ import Testing
     try desk.set { $0.issuing = .hold }
     try desk.put(.incidents, report(2, "2026-04-14"))
     let batch = try #require(try desk.set { $0.issuing = .immediate }?.held).text
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     #expect(try desk.held() == 2)
-    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == Self.issued + Self.corrected)
     #expect(try desk.pending() == 0)
     try desk.verify()
@@ -225,10 +228,12 @@ import Testing
       $0.gathering = .immediate
     }
     try desk.set { $0.gathering = .monthly }
-    try desk.put(.incidents, report(3, "2026-04-13"), from: Desk.legal)
-    try desk.put(.incidents, report(4, "2026-04-14"), from: Desk.finance)
+    try desk.put(.incidents, report(3, "2026-04-13"), from: LedgerHarness.legal)
+    try desk.put(.incidents, report(4, "2026-04-14"), from: LedgerHarness.finance)
     #expect(try desk.pending() == 0)
-    for (id, owner) in [("P1", Desk.noc), ("P2", Desk.legal), ("P3", Desk.finance)] {
+    for (id, owner) in [
+      ("P1", LedgerHarness.noc), ("P2", LedgerHarness.legal), ("P3", LedgerHarness.finance),
+    ] {
       try desk.put(.approvals, Facts.approval(id, batch: batch), from: owner)
       #expect(try desk.held() == 2)
     }
@@ -241,7 +246,7 @@ import Testing
     throws
   {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     try desk.set { $0.sameOwner = .allowed }
     #expect(try desk.notes() == Self.issued + Self.corrected)
     try desk.verify()

@@ -6,9 +6,9 @@ import Testing
 /// How a ledger begins beside what was done by hand before: issuing on hold, a first day, and
 /// credits given already. An outage of five days is worth 5,000 yen.
 @Suite struct BeginningTests {
-  private func desk(_ adjust: (inout Policy) -> Void = { _ in }) throws -> Desk {
-    let desk = try Desk(adjust)
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+  private func desk(_ adjust: (inout Policy) -> Void = { _ in }) throws -> LedgerHarness {
+    let desk = try LedgerHarness(adjust)
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     return desk
   }
 
@@ -25,7 +25,7 @@ import Testing
   {
     let desk = try desk { $0.issuing = .hold }
     try desk.put(.incidents, report())
-    try desk.put(.reliefs, Facts.relief(grant: #""amount": 700"#), from: Desk.legal)
+    try desk.put(.reliefs, Facts.relief(grant: #""amount": 700"#), from: LedgerHarness.legal)
     #expect(try desk.notes() == [])
     #expect(try desk.found("C") == ["waiver credit 5000", "relief credit 700"].reversed())
     try desk.set { $0.issuing = .immediate }
@@ -92,7 +92,7 @@ import Testing
   @Test func `damages for an outage before the first day are not this ledger's either`() throws {
     let desk = try desk { $0.startsOn = CivilDate("2026-04-11") }
     try desk.put(.incidents, Facts.incident(cause: "negligence"))
-    try desk.put(.claims, Facts.claim(), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.legal)
     #expect(try desk.notes() == [])
     try desk.verify()
   }
@@ -102,7 +102,7 @@ import Testing
   @Test func `what was given by hand is told where the amount is explained`() throws {
     let desk = try desk()
     try desk.put(.incidents, report())
-    try desk.put(.priorCredits, Facts.prior("G", amount: 1_000), from: Desk.finance)
+    try desk.put(.priorCredits, Facts.prior("G", amount: 1_000), from: LedgerHarness.finance)
     let summary = try #require(try desk.summaries().last)
     #expect(summary.contains("1,000 yen, which was already taken off"))
     try desk.verify()
@@ -120,7 +120,8 @@ import Testing
     let (given, left) = Self.priors[index]
     let desk = try desk()
     for (number, amount) in given.enumerated() {
-      try desk.put(.priorCredits, Facts.prior("G\(number)", amount: amount), from: Desk.finance)
+      try desk.put(
+        .priorCredits, Facts.prior("G\(number)", amount: amount), from: LedgerHarness.finance)
     }
     try desk.put(.incidents, report())
     #expect(try desk.notes() == left)
@@ -134,7 +135,7 @@ import Testing
     try desk.put(.incidents, report())
     let list = given.enumerated().map { Facts.prior("G\($0)", amount: $1) }
     try desk.put(
-      .priorCredits, "[\(list.joined(separator: ","))]", from: Desk.finance)
+      .priorCredits, "[\(list.joined(separator: ","))]", from: LedgerHarness.finance)
     #expect(try desk.notes() == [note] + (given == [0] ? [] : ["reversal -5000"] + left))
     #expect(try desk.standing() == max(0, 5_000 - Int128(given.reduce(0, +))))
     try desk.verify()
@@ -142,7 +143,7 @@ import Testing
 
   @Test func `it counts for its own incident and contract alone`() throws {
     let desk = try desk()
-    try desk.put(.contracts, Facts.contract("D", account: "B"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract("D", account: "B"), from: LedgerHarness.finance)
     try desk.put(.priorCredits, Facts.prior("G1", contract: "D", amount: 5_000))
     try desk.put(.priorCredits, Facts.prior("G2", incident: "J", amount: 5_000))
     try desk.put(.incidents, report())
@@ -152,7 +153,7 @@ import Testing
 
   @Test func `a correction after it counts it again, once`() throws {
     let desk = try desk()
-    try desk.put(.priorCredits, Facts.prior(amount: 2_000), from: Desk.finance)
+    try desk.put(.priorCredits, Facts.prior(amount: 2_000), from: LedgerHarness.finance)
     try desk.put(.incidents, report())
     try desk.put(.incidents, report(2, "2026-04-16"))
     #expect(
@@ -164,7 +165,7 @@ import Testing
 
   @Test func `with a first day as well nothing is paid twice`() throws {
     let desk = try desk { $0.startsOn = CivilDate("2026-04-10") }
-    try desk.put(.priorCredits, Facts.prior(amount: 2_000), from: Desk.finance)
+    try desk.put(.priorCredits, Facts.prior(amount: 2_000), from: LedgerHarness.finance)
     try desk.put(.incidents, report())
     #expect(try desk.notes() == ["qualified-return-invoice 3000"])
     try desk.set { $0.startsOn = CivilDate("2026-04-11") }
@@ -174,9 +175,9 @@ import Testing
 
   @Test func `it reduces no damages`() throws {
     let desk = try desk()
-    try desk.put(.priorCredits, Facts.prior(amount: 9_000), from: Desk.finance)
+    try desk.put(.priorCredits, Facts.prior(amount: 9_000), from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident(cause: "negligence"))
-    try desk.put(.claims, Facts.claim(), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.legal)
     #expect(try desk.notes() == ["damages 5000"])
     try desk.verify()
   }
@@ -184,7 +185,8 @@ import Testing
   @Test func `as a table it is read like any other`() throws {
     let desk = try desk()
     let rows = "prior_credit_id,contract_id,incident_id,amount,given_on,document\n"
-    try desk.put(.priorCredits, rows + "G,C,I,5000,2026-04-30,\n", from: Desk.finance, as: "csv")
+    try desk.put(
+      .priorCredits, rows + "G,C,I,5000,2026-04-30,\n", from: LedgerHarness.finance, as: "csv")
     try desk.put(.incidents, report())
     #expect(try desk.notes() == [])
     try desk.verify()

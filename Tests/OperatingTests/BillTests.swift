@@ -10,7 +10,7 @@ import Testing
 /// three it means for the customer, and to whom each day goes (docs/domain.md §8).
 @Suite struct BillTests {
   /// A note as its JSON document has it.
-  private func note(_ desk: Desk, _ ordinal: Int) throws -> [String: Any] {
+  private func note(_ desk: LedgerHarness, _ ordinal: Int) throws -> [String: Any] {
     let text = try desk.json("CN-2026-00000\(ordinal)")
     return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
@@ -76,7 +76,9 @@ import Testing
   func `a note is of the kind that its bill, its rate and the registration make it`(
     _ expected: Kind
   ) throws {
-    let desk = try Desk { $0.registeredOn = CivilDate(expected.registered) ?? $0.registeredOn }
+    let desk = try LedgerHarness {
+      $0.registeredOn = CivilDate(expected.registered) ?? $0.registeredOn
+    }
     try desk.put(.contracts, Self.contract(rate: expected.rate))
     if let charge = expected.charge { try desk.put(.charges, Self.charge(contract: "C", charge)) }
     try desk.put(.incidents, Facts.incident(cause: "third-party"))
@@ -92,7 +94,7 @@ import Testing
   }
 
   @Test func `lines with tax and without go on notes of their own`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(.contracts, "[\(Self.contract()), \(Self.contract("D", rate: 0))]")
     try desk.put(
       .incidents,
@@ -103,7 +105,7 @@ import Testing
 
   @Test func `ten thousand yen are those of one invoice`() throws {
     for (second, isRequired) in [("V-1", true), ("V-2", false)] {
-      let desk = try Desk()
+      let desk = try LedgerHarness()
       try desk.put(
         .contracts, "[\(Self.contract()), \(Self.contract("D", fee: "27273"))]")
       try desk.put(
@@ -127,7 +129,7 @@ import Testing
       (Rounding.Mode.down, 5_505, 5_504), (.halfUp, 5_506, 5_504), (.up, 5_506, 5_505),
     ] {
       for (fee, gross) in [("30030", half), ("30024", less)] {
-        let desk = try Desk { $0.taxRounding = mode }
+        let desk = try LedgerHarness { $0.taxRounding = mode }
         try desk.put(.contracts, Self.contract(fee: fee))
         try desk.put(.incidents, Facts.incident(cause: "third-party"))
         let totals = try note(desk, 1)["totals"] as? [String: Any]
@@ -137,7 +139,7 @@ import Testing
   }
 
   @Test func `fee months on different bills are lines of their own`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(.contracts, Self.contract())
     try desk.put(
       .charges,
@@ -153,7 +155,7 @@ import Testing
 
   // MARK: What is booked
 
-  private func entries(_ place: Workplace) throws -> [String] {
+  private func entries(_ place: ServiceHarness) throws -> [String] {
     try place.files("state/registers").filter { $0.hasPrefix("entries-") }.flatMap { name in
       try place.text("state/registers/\(name)").split(separator: "\r\n").dropFirst().map(
         String.init)
@@ -168,7 +170,7 @@ import Testing
 
   @Test func `a bill that comes out lower is booked only once its month is closed`() throws {
     for through in [nil, "2026-04-29", "2026-04-30"] {
-      let place = try Workplace()
+      let place = try ServiceHarness()
       try place.drop("contracts/c.json", Self.contract())
       try place.drop("charges/c.json", Self.charge())
       if let through {
@@ -190,7 +192,7 @@ import Testing
   }
 
   @Test func `what is taken back after the month was closed is booked`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.json", Self.contract())
     try place.drop("charges/c.json", Self.charge())
     try place.drop("incidents/i.json", Facts.incident(cause: "third-party"))
@@ -207,7 +209,7 @@ import Testing
   }
 
   @Test func `each invoice is an entry of its own, and what was paid goes back`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop(
       "contracts/c.json", "[\(Self.contract(fee: "30030")), \(Self.contract("D", fee: "30030"))]")
     try place.drop(
@@ -227,7 +229,7 @@ import Testing
   }
 
   @Test func `books are closed forwards, and not ahead`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     func close(_ id: String, _ day: String) -> String {
       #"{"request_id": "\#(id)", "action": "close-books", "through": "\#(day)"}"#
     }
@@ -241,7 +243,7 @@ import Testing
 
   @Test func `damages by a lower bill say that tax is inside, and are not booked before it`() throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop(
       "contracts/c.json",
       Facts.contract(
@@ -268,7 +270,7 @@ import Testing
   // MARK: What hangs on one another
 
   @Test func `a corrected note says which it replaces, and which lines did not change`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(.contracts, "[\(Self.contract()), \(Self.contract("D"))]")
     let affects = #"{"contract_id": "C"}, {"contract_id": "D"}"#
     try desk.put(.incidents, Facts.incident(cause: "third-party", affects: affects))
@@ -291,8 +293,8 @@ import Testing
 
   // MARK: Charges after credits
 
-  private func metered() throws -> Desk {
-    let desk = try Desk()
+  private func metered() throws -> LedgerHarness {
+    let desk = try LedgerHarness()
     try desk.put(.contracts, Self.contract(billing: "metered-monthly", fee: nil))
     return desk
   }
@@ -372,7 +374,7 @@ import Testing
   // MARK: Accounts
 
   @Test func `each day of an outage goes to the account of that day`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(
       .contracts,
       """
@@ -388,7 +390,7 @@ import Testing
   }
 
   @Test func `a corrected account is told as one, on both papers`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.json", Self.contract())
     try place.drop("incidents/i.json", Facts.incident(cause: "third-party"))
     try place.run()
@@ -408,7 +410,7 @@ import Testing
   }
 
   @Test func `a change of account before an outage is none within it`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(
       .contracts,
       """

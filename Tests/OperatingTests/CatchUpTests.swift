@@ -10,17 +10,17 @@ import Testing
 @Suite struct CatchUpTests {
   /// Files as they come, with repetitions, refusals, revisions and people's decisions among them.
   private static let files: [(name: String, text: String)] = [
-    ("contracts/c.csv", Workplace.contracts), ("incidents/i.json", Workplace.incident()),
-    ("contracts/again.csv", Workplace.contracts), ("incidents/broken.json", "{"),
+    ("contracts/c.csv", ServiceHarness.contracts), ("incidents/i.json", ServiceHarness.incident()),
+    ("contracts/again.csv", ServiceHarness.contracts), ("incidents/broken.json", "{"),
     ("charges/k.csv", "contract_id,fee_month,amount\nC-1,2026-04,50000\n"),
     (
       "incidents/i.json",
-      Workplace.incident(
+      ServiceHarness.incident(
         revision: 2, affects: #"{"contract_id": "C-2"}, {"contract_id": "C-1"}"#,
         more: #""drops": true,"#)
     ),
-    ("incidents/j.json", Workplace.incident("INC-2", affects: #"{"contract_id": "C-9"}"#)),
-    ("contracts/c.csv", Workplace.contracts.replacing("30000", with: "60000")),
+    ("incidents/j.json", ServiceHarness.incident("INC-2", affects: #"{"contract_id": "C-9"}"#)),
+    ("contracts/c.csv", ServiceHarness.contracts.replacing("30000", with: "60000")),
     (
       "acknowledgements/a.csv",
       "acknowledgement_id,number,booked_on\nA-1,CN-\(Self.year)-000001,2026-05-01\n"
@@ -28,9 +28,9 @@ import Testing
     ("requests/r.json", #"{ "request_id": "R-1", "action": "reassess" }"#),
     (
       "incidents/k.json.receipt.json",
-      Workplace.incident("INC-3", affects: #"{"contract_id": "C-1"}"#)
+      ServiceHarness.incident("INC-3", affects: #"{"contract_id": "C-1"}"#)
     ),
-    ("incidents/i.json", Workplace.incident(revision: 3, more: #""withdrawn": true,"#)),
+    ("incidents/i.json", ServiceHarness.incident(revision: 3, more: #""withdrawn": true,"#)),
     (
       "accounts/m.csv",
       "account_id,merged_into,account_name,merged_on\nA-2,A-1,株式会社甲,2026-05-01\n"
@@ -41,7 +41,7 @@ import Testing
     String(Calendar(identifier: .gregorian).component(.year, from: Date() + 9 * 3_600))
   }
 
-  private func hashes(_ place: Workplace) throws -> [String] {
+  private func hashes(_ place: ServiceHarness) throws -> [String] {
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     return try queue.read { database in
       try String.fetchAll(
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  private func bytes(_ place: Workplace) throws -> [String: Data] {
+  private func bytes(_ place: ServiceHarness) throws -> [String: Data] {
     let names = place.documents() + place.files("spool/accepted").map { "../spool/accepted/\($0)" }
     return try Dictionary(
       uniqueKeysWithValues: names.map {
@@ -57,13 +57,13 @@ import Testing
       })
   }
 
-  private func lose(_ place: Workplace) throws {
+  private func lose(_ place: ServiceHarness) throws {
     for suffix in ["", "-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: place.path("state/ledger.sqlite\(suffix)"))
     }
   }
 
-  private func backUp(_ place: Workplace, to name: String = "copy") throws -> LedgerBackup {
+  private func backUp(_ place: ServiceHarness, to name: String = "copy") throws -> LedgerBackup {
     try LedgerBackup(of: place.settings.state, into: place.path(name), at: .init(milliseconds: 0))
   }
 
@@ -71,8 +71,8 @@ import Testing
   func `whenever it is lost, a copy and the accepted files give the same hashes, numbers and bytes`(
     _ seed: UInt64
   ) throws {
-    var random = Dice(seed: seed)
-    let place = try Workplace()
+    var random = SeededRandom(seed: seed)
+    let place = try ServiceHarness()
     try place.copyTerms()
     let lost = Int.random(in: 1...Self.files.count, using: &random)
     let copied = Int.random(in: 0..<lost, using: &random)
@@ -118,8 +118,8 @@ import Testing
 
   // MARK: What a restored ledger says of itself
 
-  private func filled(_ count: Int = 7) throws -> Workplace {
-    let place = try Workplace()
+  private func filled(_ count: Int = 7) throws -> ServiceHarness {
+    let place = try ServiceHarness()
     for file in Self.files.prefix(count) {
       try place.drop(file.name, file.text)
       try place.run()
@@ -141,7 +141,7 @@ import Testing
   }
 
   /// Restores the first copy, in the place of a ledger that went on.
-  private func restore(_ place: Workplace) throws {
+  private func restore(_ place: ServiceHarness) throws {
     try lose(place)
     _ = try LedgerRestoration(of: place.settings.state, from: place.path("copy"))
   }
@@ -163,7 +163,7 @@ import Testing
     _ = try backUp(place)
     try place.drop("charges/k.csv", Self.files[4].text)
     try place.run()
-    try place.drop("contracts/again.csv", Workplace.contracts)
+    try place.drop("contracts/again.csv", ServiceHarness.contracts)
     try place.run()
     try? FileManager.default.removeItem(atPath: place.path("state/anchors"))
     try restore(place)
@@ -246,7 +246,7 @@ import Testing
     try place.drop(Self.files[1].name, Self.files[1].text)
     try place.run()
     let name = try #require(place.accepted("incidents").first)
-    try place.write(Workplace.incident("INC-9"), to: "spool/accepted/incidents/\(name)")
+    try place.write(ServiceHarness.incident("INC-9"), to: "spool/accepted/incidents/\(name)")
     try restore(place)
     #expect(try refusal { _ = try place.catchUp() }.contains("is not what its receipt says"))
   }
@@ -282,7 +282,7 @@ import Testing
       // What was written since lies in the log alone.
       try FileManager.default.copyItem(
         atPath: place.path("state/ledger.sqlite"), toPath: place.path("bare/ledger.sqlite"))
-      #expect(throws: ProcessLock.Taken.self) {
+      #expect(throws: LockHeldError.self) {
         try LedgerRestoration(of: place.settings.state, from: place.path("bare"))
       }
       withExtendedLifetime(service) {}

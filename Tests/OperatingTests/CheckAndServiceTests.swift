@@ -11,7 +11,7 @@ import Testing
   private static func told(
     _ kind: RecordKind, _ bytes: [UInt8], named name: String
   ) throws -> [Problem] {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     let catalogue = try TermsDirectory(desk.place.settings.terms).load()
     let path = desk.place.path(name)
     try Data(bytes).write(to: URL(fileURLWithPath: path))

@@ -8,11 +8,11 @@ import Testing
 @Suite struct ClockTests {
   /// A service whose clock is set by hand.
   private final class Watchmaker {
-    let place: Workplace
+    let place: ServiceHarness
     var now: Moment
 
     init(more: String = "", at time: String = "2026-05-10T12:00:00+09:00") throws {
-      place = try Workplace(more: more)
+      place = try ServiceHarness(more: more)
       now = try #require(Moment(codedText: time))
     }
 
@@ -42,9 +42,9 @@ import Testing
 
   private func begun() throws -> Watchmaker {
     let shop = try Watchmaker()
-    try shop.place.drop("contracts/c.csv", Workplace.contracts)
+    try shop.place.drop("contracts/c.csv", ServiceHarness.contracts)
     #expect(try shop.run() == "")
-    try shop.place.drop("incidents/i.json", Workplace.incident())
+    try shop.place.drop("incidents/i.json", ServiceHarness.incident())
     return shop
   }
 
@@ -123,7 +123,7 @@ import Testing
     try shop.confirm("2026-01-10")
     try shop.place.drop(
       "incidents/i.json",
-      Workplace.incident(revision: 2, restored: nil, more: #""withdrawn": true,"#))
+      ServiceHarness.incident(revision: 2, restored: nil, more: #""withdrawn": true,"#))
     #expect(try shop.run() == "")
     var days: [CivilDate] = []
     try Inquiry(shop.place.settings).forEachNote { days.append($0.note.issuedOn) }
@@ -133,7 +133,7 @@ import Testing
 
   @Test func `how far ahead a clock may be is a setting, and an anchor is a sign of life`() throws {
     let shop = try Watchmaker(more: "clock_gap: 2")
-    try shop.place.drop("contracts/c.csv", Workplace.contracts)
+    try shop.place.drop("contracts/c.csv", ServiceHarness.contracts)
     #expect(try shop.run() == "")
     for day in ["12", "14", "16"] {
       try shop.set("2026-05-\(day)T12:00:00+09:00")

@@ -7,13 +7,14 @@ import Testing
 @Suite struct ClosingTests {
   private let note = "qualified-return-invoice"
 
-  private func desk(_ adjust: (inout Policy) -> Void = { _ in }) throws -> Desk {
-    let desk = try Desk {
+  private func desk(_ adjust: (inout Policy) -> Void = { _ in }) throws -> LedgerHarness {
+    let desk = try LedgerHarness {
       $0.gathering = .monthly
       adjust(&$0)
     }
     for (contract, account) in [("C", "A"), ("D", "A"), ("E", "B")] {
-      try desk.put(.contracts, Facts.contract(contract, account: account), from: Desk.finance)
+      try desk.put(
+        .contracts, Facts.contract(contract, account: account), from: LedgerHarness.finance)
     }
     return desk
   }
@@ -27,8 +28,8 @@ import Testing
   }
 
   @discardableResult
-  private func close(_ month: String, _ desk: Desk) throws -> IntakeReport {
-    try desk.put(.requests, Facts.closing(month, "Q-\(month)"), from: Desk.finance)
+  private func close(_ month: String, _ desk: LedgerHarness) throws -> IntakeReport {
+    try desk.put(.requests, Facts.closing(month, "Q-\(month)"), from: LedgerHarness.finance)
   }
 
   // MARK: What is gathered
@@ -51,7 +52,7 @@ import Testing
   @Test func `damages come on a note of their own, as they do at once`() throws {
     let desk = try desk()
     try desk.put(.incidents, Facts.incident(cause: "negligence"))
-    try desk.put(.claims, Facts.claim(), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.legal)
     try close("2026-05", desk)
     #expect(try desk.notes() == ["damages 5000", "\(note) 5000"])
     try desk.verify()
@@ -97,7 +98,7 @@ import Testing
       try desk.put(.incidents, report(id, contract))
     }
     try desk.put(.incidents, Facts.incident("N", cause: "negligence"))
-    try desk.put(.claims, Facts.claim(incident: "N"), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(incident: "N"), from: LedgerHarness.legal)
     try close("2026-05", desk)
     let before = try desk.notes()
     try desk.wait(until: "2026-06-02")
@@ -111,12 +112,12 @@ import Testing
   }
 
   @Test func `a preview shows what is on hold, to the account that stands now`() throws {
-    let desk = try Desk { $0.issuing = .hold }
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness { $0.issuing = .hold }
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident(cause: "negligence"))
-    try desk.put(.claims, Facts.claim(), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.legal)
     #expect(try desk.preview("A") == ["damages 5000", "\(note) 5000"])
-    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: LedgerHarness.finance)
     #expect(try desk.preview("A") == [])
     #expect(try desk.preview("B") == ["damages 5000", "\(note) 5000"])
   }
@@ -156,15 +157,15 @@ import Testing
     let desk = try desk()
     let carrier = Facts.incident(cause: "carrier", affects: #"{"terms": "network-service"}"#)
     try desk.put(.incidents, carrier)
-    try desk.put(.claims, Facts.claim("K1"), from: Desk.legal)
-    try desk.put(.recoveries, Facts.recovery(amount: 700), from: Desk.finance)
+    try desk.put(.claims, Facts.claim("K1"), from: LedgerHarness.legal)
+    try desk.put(.recoveries, Facts.recovery(amount: 700), from: LedgerHarness.finance)
     try desk.wait(until: "2026-05-31")
     try close("2026-04", desk)
     #expect(try desk.notes() == [])
     try close("2026-05", desk)
     let may = try desk.notes()
     try desk.wait(until: "2026-06-02")
-    try desk.put(.claims, Facts.claim("K2", contract: "E"), from: Desk.legal)
+    try desk.put(.claims, Facts.claim("K2", contract: "E"), from: LedgerHarness.legal)
     #expect(try desk.notes() == may)
     try desk.wait(until: "2026-06-03")
     try desk.put(.incidents, report("J", "D"))
@@ -205,7 +206,7 @@ import Testing
 
   /// A desk where every correction is held, with one of C's at the closing of June, reported by the NOC
   /// and closed by finance; and a first credit of E's.
-  private func held() throws -> (desk: Desk, batch: String) {
+  private func held() throws -> (desk: LedgerHarness, batch: String) {
     let desk = try desk { $0.correctionNotes = 0 }
     try desk.put(.incidents, report())
     try close("2026-05", desk)
@@ -232,7 +233,7 @@ import Testing
 
   @Test func `what is approved is issued at once: its month is closed`() throws {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == corrected)
     #expect(try desk.held() == 0)
     try desk.verify()
@@ -240,9 +241,9 @@ import Testing
 
   @Test func `who reported does not approve, whoever closed the month`() throws {
     let (desk, batch) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     #expect(try desk.held() == 1)
-    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: Desk.finance)
+    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: LedgerHarness.finance)
     #expect(try desk.notes() == corrected)
     try desk.verify()
   }
@@ -252,13 +253,13 @@ import Testing
   {
     let (desk, batch) = try held()
     try desk.put(.incidents, report(revision: 3, "2026-04-13"))
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.held() == 1)
     try desk.wait(until: "2026-07-02")
     let next = try #require(try close("2026-07", desk).held).text
-    try desk.put(.approvals, Facts.approval("P2", batch: next), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval("P2", batch: next), from: LedgerHarness.noc)
     #expect(try desk.held() == 1)
-    try desk.put(.approvals, Facts.approval("P3", batch: next), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P3", batch: next), from: LedgerHarness.legal)
     #expect(try desk.balances() == ["A": 3_000, "B": 5_000])
     #expect(try desk.held() + desk.pending() == 0)
     try desk.verify()
@@ -269,7 +270,7 @@ import Testing
     try desk.put(.incidents, report(revision: 3))
     #expect(try desk.held() == 0)
     try desk.put(.incidents, Facts.incident("N", cause: "negligence"))
-    try desk.put(.claims, Facts.claim(incident: "N"), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(incident: "N"), from: LedgerHarness.legal)
     try desk.wait(until: "2026-07-02")
     #expect(try close("2026-07", desk).held == nil)
     #expect(try desk.notes().last == "damages 5000")
@@ -322,7 +323,7 @@ import Testing
   }
 
   @Test func `there is nothing to close where notes are immediate`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     #expect(try desk.refusal(.requests, Facts.closing("2026-05")).contains("notes: monthly"))
   }
 

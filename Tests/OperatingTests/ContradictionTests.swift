@@ -11,12 +11,12 @@ import Testing
 
 /// What must hold of every record is asserted at the ledger's doors, before writing and after reading.
 @Suite struct ContradictionTests {
-  private let place: Workplace
+  private let place: ServiceHarness
 
   init() throws {
-    place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
   }
 
@@ -25,7 +25,7 @@ import Testing
   private struct RolledBack: Error {}
 
   /// What a door says of what is brought to it; nothing stays.
-  private func refusal(_ body: (Book) throws -> Void) throws -> String {
+  private func refusal(_ body: (LedgerTransaction) throws -> Void) throws -> String {
     let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
     var refusal = ""
     do {
@@ -95,7 +95,7 @@ import Testing
   ) throws -> String {
     try refusal { book in
       let next = try book.nextPlace(on: try book.issueDay(on: Self.day("2026-05-01")))
-      let place = Book.Place(
+      let place = LedgerTransaction.Place(
         sequence: sequence, issuedOn: next.issuedOn, year: next.year, ordinal: ordinal)
       var lines = LinesAdded(to: sequence, by: 2, in: book)
       for _ in 0..<lineCount {
@@ -188,7 +188,7 @@ import Testing
     var verification = try Verification(place.settings)
     let report = try verification.run()
     #expect(report.chain.contains { $0.contains(told) }, "\(report)")
-    try place.drop("contracts/c.csv", Workplace.contracts.replacing("50000", with: "60000"))
+    try place.drop("contracts/c.csv", ServiceHarness.contracts.replacing("50000", with: "60000"))
     try place.run()
     #expect(place.files("spool/rejected").isEmpty)
   }

@@ -8,16 +8,16 @@ import Testing
 /// One row that is not what was written keeps nothing else from being served, and nothing is issued that
 /// rests on it.
 @Suite struct CorruptRowTests {
-  private func filled() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
   /// Changes one figure in a body, and nothing else.
-  private func corrupt(_ place: Workplace, _ table: String, _ condition: String) throws {
+  private func corrupt(_ place: ServiceHarness, _ table: String, _ condition: String) throws {
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     try queue.write { database in
       try database.execute(
@@ -35,7 +35,7 @@ import Testing
     let before = try place.notes()
     try corrupt(place, "contract_version", "contract_id = 'C-1'")
     try place.drop(
-      "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+      "incidents/j.json", ServiceHarness.incident("INC-2").replacing("2026-04", with: "2026-05"))
     try place.run()
     // The others are served: C-1's account gets no note for the second incident.
     let after = try place.notes()
@@ -78,7 +78,7 @@ import Testing
     """
 
   /// The contracts with a line on a note after some.
-  private func credited(_ place: Workplace, after note: Int) throws -> Set<String> {
+  private func credited(_ place: ServiceHarness, after note: Int) throws -> Set<String> {
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     return try queue.read {
       Set(
@@ -87,7 +87,7 @@ import Testing
   }
 
   /// The report revised, so that every credit is another one, and for some contracts two.
-  private static let revised = Workplace.incident(
+  private static let revised = ServiceHarness.incident(
     revision: 2, restored: "2026-04-16T20:00:00+09:00",
     more: """
       "phases": [{"from": "2026-04-13T12:00:00+09:00", "impact": "partial"},
@@ -174,10 +174,10 @@ import Testing
     try corrupt(place, table, "contract_id = 'C-1'")
     try place.drop(
       "contracts/again.csv",
-      Workplace.contracts + "C-4,A-4,丙,network-service,vpn,fixed-monthly,1000,2025-01-01\n")
+      ServiceHarness.contracts + "C-4,A-4,丙,network-service,vpn,fixed-monthly,1000,2025-01-01\n")
     try place.drop("charges/again.csv", charges + "C-4,2026-05,1000\n")
     try place.drop(
-      "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+      "incidents/j.json", ServiceHarness.incident("INC-2").replacing("2026-04", with: "2026-05"))
     #expect(try !place.run().hasRejected)
     #expect(try credited(place, after: 2).contains("C-1"))
   }

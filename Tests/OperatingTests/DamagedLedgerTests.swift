@@ -8,10 +8,10 @@ import Testing
 @Suite struct DamagedLedgerTests {
   private static let page = 4_096
 
-  private func filled() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     try DatabaseQueue(path: place.path("state/ledger.sqlite")).writeWithoutTransaction {
       _ = try $0.checkpoint(.truncate)
@@ -20,7 +20,7 @@ import Testing
   }
 
   /// Overwrites a page, as a failing disk may.
-  private func damage(_ place: Workplace, page number: Int, with byte: UInt8) throws {
+  private func damage(_ place: ServiceHarness, page number: Int, with byte: UInt8) throws {
     let file = try FileHandle(forUpdating: URL(filePath: place.path("state/ledger.sqlite")))
     defer { try? file.close() }
     try file.seek(toOffset: UInt64(number * Self.page))
@@ -38,7 +38,7 @@ import Testing
     for page in stride(from: 0, to: whole.count / Self.page, by: 3) {
       try damage(place, page: page, with: byte)
       try place.drop(
-        "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+        "incidents/j.json", ServiceHarness.incident("INC-2").replacing("2026-04", with: "2026-05"))
       do { try place.run() } catch {
         stopped += 1
         let failure = try #require(LedgerFailure(error), "page \(page): \(error)")
@@ -53,7 +53,8 @@ import Testing
       try whole.write(to: URL(filePath: place.path("state/ledger.sqlite")))
     }
     #expect(stopped > 5)
-    try place.drop("incidents/j.json", Workplace.incident("INC-3").replacing("-04-", with: "-05-"))
+    try place.drop(
+      "incidents/j.json", ServiceHarness.incident("INC-3").replacing("-04-", with: "-05-"))
     try place.run()
     #expect(place.accepted().count == 1)
   }

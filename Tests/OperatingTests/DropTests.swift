@@ -16,10 +16,10 @@ import Testing
       more: more)
   }
 
-  private func desk(_ contracts: [String] = ["A", "B", "C"]) throws -> Desk {
-    let desk = try Desk()
+  private func desk(_ contracts: [String] = ["A", "B", "C"]) throws -> LedgerHarness {
+    let desk = try LedgerHarness()
     for contract in contracts {
-      try desk.put(.contracts, Facts.contract(contract), from: Desk.finance)
+      try desk.put(.contracts, Facts.contract(contract), from: LedgerHarness.finance)
     }
     return desk
   }
@@ -59,7 +59,7 @@ import Testing
     #expect(try desk.refusal(.incidents, report(2, ["A", "B", "X"])).contains("(C)"))
     #expect(try desk.refusal(.incidents, report(2, ["A", "B", "C"])).contains("(X)"))
     try desk.put(.incidents, report(2, ["A", "B", "C", "X"]))
-    try desk.put(.contracts, Facts.contract("D"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract("D"), from: LedgerHarness.finance)
     try desk.put(
       .incidents,
       Facts.incident(

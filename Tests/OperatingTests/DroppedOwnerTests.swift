@@ -8,11 +8,11 @@ import Testing
 
 /// What dropped files themselves show of their owners, on a disk.
 @Suite struct DroppedOwnerTests {
-  private let place: Workplace
+  private let place: ServiceHarness
   private static let request =
     #"{"request_id": "Q", "action": "close-books", "through": "2026-04-30"}"#
 
-  init() throws { place = try Workplace() }
+  init() throws { place = try ServiceHarness() }
 
   private func outcome() throws -> String {
     try place.run()
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [0o620, 0o602, 0o660, 0o664, 0o666])
-  func `one that the group or everybody can write is refused, with its mode and how to mend it`(
+  func `one that the group or everybody can write is refused, with its mode and how to fix it`(
     mode: Int
   ) throws {
     try place.drop("requests/q.json", Self.request, mode: mode)
@@ -75,8 +75,8 @@ import Testing
   }
 
   @Test func `a report that the group can write is taken, and the ledger tells of it`() throws {
-    try place.drop("contracts/c.csv", Workplace.contracts, mode: 0o664)
-    try place.drop("incidents/i.json", Workplace.incident(), mode: 0o664)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts, mode: 0o664)
+    try place.drop("incidents/i.json", ServiceHarness.incident(), mode: 0o664)
     #expect(try outcome() == "accepted")
     #expect(try place.notes().count == 2)
     var verification = try Verification(place.settings)
@@ -101,7 +101,7 @@ import Testing
         "submit", "--config", place.settingsPath, place.path("q.json"),
       ])
     #expect(ended.status == 0, "\(ended.errors)")
-    #expect(try FileBytes(place.path("spool/requests/q.json")).permissions == 0o640)
+    #expect(try FileReader(place.path("spool/requests/q.json")).permissions == 0o640)
     #expect(try outcome() == "accepted")
   }
 }

@@ -11,14 +11,16 @@ import Testing
 /// What finance books: the register and the journal entries of a month.
 @Suite struct EntryTests {
   @Test func `entries balance, and come to the gross sum of the notes`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     try place.drop(
       "incidents/j.json",
-      Workplace.incident().replacing(#""incident_id":"#, with: #""revision": 2, "incident_id":"#)
-        .replacing("third-party", with: "customer"))
+      ServiceHarness.incident().replacing(
+        #""incident_id":"#, with: #""revision": 2, "incident_id":"#
+      )
+      .replacing("third-party", with: "customer"))
     try place.run()
     let rows = try Self.entries(of: place)
     var receivable = 0
@@ -36,9 +38,9 @@ import Testing
   }
 
   @Test func `entries are written as CP932 where set, with the account's own name`() throws {
-    let place = try Workplace(more: "entries: { encoding: cp932, returns: 返品 }")
-    try place.drop("contracts/c.csv", Workplace.contracts.replacing("株式会社甲", with: "髙𠮷商店"))
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness(more: "entries: { encoding: cp932, returns: 返品 }")
+    try place.drop("contracts/c.csv", ServiceHarness.contracts.replacing("株式会社甲", with: "髙𠮷商店"))
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let file = try #require(place.files("state/registers").first { $0.hasPrefix("entries-") })
     let bytes = try Array(Data(contentsOf: place.root.appending(path: "state/registers/\(file)")))
@@ -53,7 +55,7 @@ import Testing
     #expect(issuer.hasCorporateCheckDigit == isSound)
   }
 
-  private static func entries(of place: Workplace) throws -> [[String: String]] {
+  private static func entries(of place: ServiceHarness) throws -> [[String: String]] {
     let file = try #require(place.files("state/registers").first { $0.hasPrefix("entries-") })
     let text = try String(
       contentsOf: place.root.appending(path: "state/registers/\(file)"), encoding: .utf8)
@@ -70,7 +72,7 @@ import Testing
   func `where every contract has an invoice of its own the entries are apart all the same`(
     _ count: Int
   ) throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let names = (1...count).map { "M-\($0)" }
     try place.drop(
       "contracts/c.csv",

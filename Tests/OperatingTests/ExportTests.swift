@@ -11,16 +11,17 @@ import Testing
 /// What is handed to people outside: notes that are looked for, and everything about one contract.
 @Suite struct ExportTests {
   /// Three accounts, a note each: 5,000, 4,931 and 3,000 yen before tax.
-  private func place() throws -> Workplace {
-    let place = try Workplace()
+  private func place() throws -> ServiceHarness {
+    let place = try ServiceHarness()
     try place.drop(
-      "contracts/c.csv", Workplace.contracts.replacing("C-2,A-1,株式会社甲", with: "C-2,A-3,株式会社丙"))
-    try place.drop("incidents/i.json", Workplace.incident())
+      "contracts/c.csv", ServiceHarness.contracts.replacing("C-2,A-1,株式会社甲", with: "C-2,A-3,株式会社丙"))
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
-  private func numbers(_ place: Workplace, _ adjust: (inout NoteSearch) -> Void) throws -> [String]
+  private func numbers(_ place: ServiceHarness, _ adjust: (inout NoteSearch) -> Void) throws
+    -> [String]
   {
     var search = NoteSearch()
     adjust(&search)
@@ -161,7 +162,7 @@ import Testing
   @Test func `a bundle holds what was received, what follows from it, and why`() throws {
     let place = try place()
     try place.drop(
-      "incidents/j.json", Workplace.incident("INC-9", affects: #"{"contract_id": "C-3"}"#))
+      "incidents/j.json", ServiceHarness.incident("INC-9", affects: #"{"contract_id": "C-3"}"#))
     try place.drop("charges/c.csv", "contract_id,fee_month,amount\nC-1,2026-04,50000\n")
     try place.run()
     let files = try bundle(place, "C-1", hasInputs: true)
@@ -217,7 +218,7 @@ import Testing
       "accounts/1.json", "[\(Facts.merger("A-1", into: "X")), \(Facts.merger("X", into: "Y"))]")
     try place.drop("accounts/2.json", Facts.merger("A-2", into: "Z"))
     try place.drop(
-      "incidents/j.json", Workplace.incident(revision: 2, more: #""withdrawn": true,"#))
+      "incidents/j.json", ServiceHarness.incident(revision: 2, more: #""withdrawn": true,"#))
     try place.run()
     let files = try bundle(place, "C-1", hasInputs: true)
     #expect(files.contains { $0.hasPrefix("clauses/") && $0.contains("network-service") })
@@ -225,7 +226,7 @@ import Testing
   }
 
   private func bundle(
-    _ place: Workplace, _ contract: Identifier, hasInputs: Bool
+    _ place: ServiceHarness, _ contract: Identifier, hasInputs: Bool
   ) throws -> [String] {
     let folder = try ExportFolder(place.path("out"))
     let damaged = try Inquiry(place.settings).writeBundle(

@@ -6,7 +6,7 @@ import Testing
 /// A file at which the service dies again and again does not keep the others from being taken in.
 @Suite struct FatalFileTests {
   /// A run that ended while a file was in hand.
-  private func die(_ place: Workplace, at name: String, _ result: String) throws {
+  private func die(_ place: ServiceHarness, at name: String, _ result: String) throws {
     let spool = Spool(root: place.path("spool"), kinds: ["incidents", "contracts"])
     try spool.prepare()
     let drop = try #require(try spool.list().first { "\($0.kind)/\($0.name)" == name })
@@ -15,14 +15,14 @@ import Testing
     try place.write(result, to: "state/last-result")
   }
 
-  private func began() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func began() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     return place
   }
 
-  private func rejected(_ place: Workplace) -> [String] {
+  private func rejected(_ place: ServiceHarness) -> [String] {
     place.files("spool/rejected").map { String($0.split(separator: "/").last ?? "") }
   }
 
@@ -44,14 +44,14 @@ import Testing
     #expect(try place.text("spool/rejected/\(reason)").contains("2回異常終了"))
     #expect(place.accepted("contracts").count == 1)
     // The same bytes under the same name may be tried anew: only what was claimed was at fault.
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     #expect(place.accepted("incidents").count == 1)
   }
 
   @Test func `after one it is taken last, and taken in`() throws {
     let place = try began()
-    try place.drop("incidents/z.json", Workplace.incident("INC-9"))
+    try place.drop("incidents/z.json", ServiceHarness.incident("INC-9"))
     try die(place, at: "incidents/i.json", "watchdog killed ABRT")
     try place.run()
     #expect(rejected(place).isEmpty)

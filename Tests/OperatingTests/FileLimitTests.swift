@@ -56,10 +56,10 @@ import Testing
     ("issue_yen: 1.5", "limits.issue_yen", "yen"),
   ])
   func `what cannot be set is said, with the nearest name`(
-    _ text: String, _ field: String, _ mend: String
+    _ text: String, _ field: String, _ fix: String
   ) {
     let message = Self.mistake(text)
-    #expect(message.contains(field) && message.contains(mend), "\(message)")
+    #expect(message.contains(field) && message.contains(fix), "\(message)")
   }
 
   // MARK: Bytes
@@ -68,7 +68,7 @@ import Testing
     let text = Facts.contract()
     let size = text.utf8.count
     let limits = try Self.limits("file_size: { contracts: \(size) }")
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     guard case .accepted = try desk.take(.contracts, text, within: limits) else {
       Issue.record("was not taken")
       return
@@ -125,7 +125,7 @@ import Testing
       default: "[\(ids.map { Facts.contract($0) }.joined(separator: ","))]"
       }
     }
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     guard
       case .rejected(let invalid) = try desk.take(
         .contracts, text(["D", "E", "F"]), as: format, within: limits)
@@ -166,7 +166,7 @@ import Testing
   // MARK: The service and the programs
 
   @Test func `the service and submit refuse the same file in the same words`() throws {
-    let place = try Workplace(more: "limits: { file_size: { requests: 60 } }")
+    let place = try ServiceHarness(more: "limits: { file_size: { requests: 60 } }")
     let request = #"{"request_id": "Q", "action": "close-books", "through": "2026-04-30"}"#
     try place.drop("requests/q.json", request)
     #expect(try place.run().hasRejected)
@@ -187,8 +187,8 @@ import Testing
   }
 
   @Test func `what was taken in is verified under whatever limits are set since`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     try place.set("limits: { file_size: { contracts: 1 }, records: { contracts: 1 } }")
     try place.run()

@@ -5,9 +5,9 @@ import Testing
 
 /// What comes back from finance: notes that were booked or paid, and accounts that became one.
 @Suite struct FinanceTests {
-  private func issued() throws -> Desk {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+  private func issued() throws -> LedgerHarness {
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     try desk.put(.incidents, report(1, "2026-04-15"))
     return desk
   }
@@ -25,7 +25,7 @@ import Testing
     let desk = try issued()
     try desk.put(
       .acknowledgements, Facts.acknowledgement(booked: "2026-05-02", paid: "2026-05-20"),
-      from: Desk.finance)
+      from: LedgerHarness.finance)
     let notes = try desk.put(.incidents, report(2, "2026-04-14")).notes
     #expect(notes.paidBefore.mapValues(\.description) == [2: "2026-05-20"])
     #expect(try desk.json(reversal).contains(#""reversed_paid_on": "2026-05-20""#))
@@ -35,7 +35,7 @@ import Testing
   @Test func `the reversal of a note that was only booked says nothing of it`() throws {
     let desk = try issued()
     try desk.put(
-      .acknowledgements, Facts.acknowledgement(booked: "2026-05-02"), from: Desk.finance)
+      .acknowledgements, Facts.acknowledgement(booked: "2026-05-02"), from: LedgerHarness.finance)
     #expect(try desk.put(.incidents, report(2, "2026-04-14")).notes.paidBefore.isEmpty)
     #expect(!(try desk.json(reversal).contains("reversed_paid_on")))
   }
@@ -45,7 +45,7 @@ import Testing
     try desk.put(.incidents, report(2, "2026-04-14"))
     let before = try desk.json(reversal)
     try desk.put(
-      .acknowledgements, Facts.acknowledgement(paid: "2026-05-20"), from: Desk.finance)
+      .acknowledgements, Facts.acknowledgement(paid: "2026-05-20"), from: LedgerHarness.finance)
     #expect(try desk.json(reversal) == before)
     try desk.verify()
   }
@@ -57,7 +57,7 @@ import Testing
       Facts.acknowledgement("W2", paid: "2026-05-20"),
       Facts.acknowledgement("W3", paid: "2026-05-21"),
     ] {
-      try desk.put(.acknowledgements, text, from: Desk.finance)
+      try desk.put(.acknowledgements, text, from: LedgerHarness.finance)
     }
     let progress = try #require(try desk.progress().first)
     #expect(progress == "2026-05-02 2026-05-21")
@@ -72,7 +72,7 @@ import Testing
       W-8,CN-2026-000001,2026-05-03,,,
 
       """
-    try desk.put(.acknowledgements, rows, from: Desk.finance, as: "csv")
+    try desk.put(.acknowledgements, rows, from: LedgerHarness.finance, as: "csv")
     #expect(try desk.progress() == ["2026-05-03 -"])
     let both =
       #"{"acknowledgement_id": "W", "number": "CN-2026-000001", "paid_on": "2026-05-02", "withdrawn": true}"#
@@ -93,7 +93,7 @@ import Testing
   @Test func `an acknowledgement is not changed under its name`() throws {
     let desk = try issued()
     try desk.put(
-      .acknowledgements, Facts.acknowledgement(paid: "2026-05-20"), from: Desk.finance)
+      .acknowledgements, Facts.acknowledgement(paid: "2026-05-20"), from: LedgerHarness.finance)
     let other = Facts.acknowledgement(paid: "2026-05-21")
     #expect(try desk.refusal(.acknowledgements, other).contains("acknowledgement_id"))
   }
@@ -103,7 +103,7 @@ import Testing
     try desk.put(
       .acknowledgements,
       "acknowledgement_id,number,booked_on,paid_on,reference\nW,\(number),2026-05-02,,J-1\n",
-      from: Desk.finance, as: "csv")
+      from: LedgerHarness.finance, as: "csv")
     #expect(try desk.progress() == ["2026-05-02 -"])
     try desk.verify()
   }
@@ -112,8 +112,8 @@ import Testing
 
   @Test func `after a merger old notes stay, and later ones go to the successor`() throws {
     let desk = try issued()
-    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
-    try desk.put(.contracts, Facts.contract(account: "B"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: LedgerHarness.finance)
+    try desk.put(.contracts, Facts.contract(account: "B"), from: LedgerHarness.finance)
     #expect(try desk.recipients() == ["A 甲 5000"])
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients() == ["A 甲 5000", "B 甲 2000"])
@@ -129,7 +129,7 @@ import Testing
 
   @Test func `a successor without a contract of its own goes by the merger's name`() throws {
     let desk = try issued()
-    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: LedgerHarness.finance)
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients() == ["A 甲 5000", "B 合併後B 2000"])
     try desk.verify()
@@ -140,7 +140,7 @@ import Testing
     throws
   {
     let desk = try issued()
-    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: LedgerHarness.finance)
     try desk.put(.incidents, report(2, "2026-04-14"))
     #expect(try desk.recipients() == ["A 甲 5000", "A 甲 -5000", "B 合併後B 4000"])
     #expect(try desk.standing() == 4_000)
@@ -151,7 +151,7 @@ import Testing
   func `a merger counts from its day`(day: String, recipient: String) throws {
     let desk = try issued()
     try desk.wait(until: "2026-05-29")
-    try desk.put(.accounts, Facts.merger("A", into: "B", on: day), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B", on: day), from: LedgerHarness.finance)
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients().last == "\(recipient) 2000")
   }
@@ -160,7 +160,7 @@ import Testing
     throws
   {
     let desk = try issued()
-    try desk.put(.contracts, Facts.contract(account: "B"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract(account: "B"), from: LedgerHarness.finance)
     #expect(try desk.recipients() == ["A 甲 5000", "A 甲 -5000", "B 甲 5000"])
     try desk.verify()
   }
@@ -168,7 +168,7 @@ import Testing
   @Test func `a new name stands on later notes alone`() throws {
     let desk = try issued()
     try desk.put(
-      .contracts, Facts.contract().replacing("甲", with: "乙"), from: Desk.finance)
+      .contracts, Facts.contract().replacing("甲", with: "乙"), from: LedgerHarness.finance)
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients() == ["A 甲 5000", "A 乙 2000"])
     try desk.verify()
@@ -177,10 +177,10 @@ import Testing
   @Test func `mergers lead on, and what went by one that is undone is corrected`() throws {
     let desk = try issued()
     let both = "[\(Facts.merger("A", into: "B")), \(Facts.merger("B", into: "D"))]"
-    try desk.put(.accounts, both, from: Desk.finance)
+    try desk.put(.accounts, both, from: LedgerHarness.finance)
     try desk.put(.incidents, report(2, "2026-04-14"))
     #expect(try desk.recipients().last == "D 合併後D 4000")
-    try desk.put(.accounts, #"{"account_id": "B"}"#, from: Desk.finance)
+    try desk.put(.accounts, #"{"account_id": "B"}"#, from: LedgerHarness.finance)
     #expect(try desk.recipients().suffix(2) == ["D 合併後D -4000", "B 合併後B 4000"])
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients().last == "B 合併後B 2000")
@@ -188,14 +188,14 @@ import Testing
   }
 
   /// C and D on one note of A; after a merger into B D is found not to be hit.
-  private func partlyCorrected() throws -> Desk {
-    let desk = try Desk()
+  private func partlyCorrected() throws -> LedgerHarness {
+    let desk = try LedgerHarness()
     for contract in ["C", "D"] {
-      try desk.put(.contracts, Facts.contract(contract), from: Desk.finance)
+      try desk.put(.contracts, Facts.contract(contract), from: LedgerHarness.finance)
     }
     let both = #"{"contract_id": "C"}, {"contract_id": "D"}"#
     try desk.put(.incidents, Facts.incident(cause: "third-party", affects: both))
-    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: LedgerHarness.finance)
     let one = Facts.incident(revision: 2, cause: "third-party", more: #""drops": true,"#)
     try desk.put(.incidents, one)
     #expect(try desk.balances() == ["B": 5_000])
@@ -204,14 +204,14 @@ import Testing
 
   @Test func `what was issued anew to a successor comes back when the merger is undone`() throws {
     let desk = try partlyCorrected()
-    try desk.put(.accounts, #"{"account_id": "A"}"#, from: Desk.finance)
+    try desk.put(.accounts, #"{"account_id": "A"}"#, from: LedgerHarness.finance)
     #expect(try desk.balances() == ["A": 5_000])
     try desk.verify()
   }
 
   @Test func `and goes to another successor when the merger is corrected`() throws {
     let desk = try partlyCorrected()
-    try desk.put(.accounts, Facts.merger("A", into: "D"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "D"), from: LedgerHarness.finance)
     #expect(try desk.balances() == ["D": 5_000])
     try desk.verify()
   }
@@ -219,32 +219,32 @@ import Testing
   @Test func `a merger that was undone is made again by the same file`() throws {
     let desk = try partlyCorrected()
     let (merger, undo) = (Facts.merger("A", into: "B"), #"{"account_id": "A"}"#)
-    try desk.put(.accounts, undo, from: Desk.finance)
+    try desk.put(.accounts, undo, from: LedgerHarness.finance)
     #expect(try desk.balances() == ["A": 5_000])
-    try desk.put(.accounts, merger, from: Desk.finance)
+    try desk.put(.accounts, merger, from: LedgerHarness.finance)
     guard case .duplicate = try desk.take(.accounts, merger) else {
       Issue.record("a merger that stands is made again")
       return
     }
     try desk.put(.incidents, report(3, "2026-04-14"))
     #expect(try desk.balances() == ["B": 4_000])
-    try desk.put(.accounts, undo, from: Desk.finance)
+    try desk.put(.accounts, undo, from: LedgerHarness.finance)
     #expect(try desk.balances() == ["A": 4_000])
-    try desk.put(.accounts, merger, from: Desk.finance)
+    try desk.put(.accounts, merger, from: LedgerHarness.finance)
     try desk.put(.incidents, report(4, "2026-04-15"))
     #expect(try desk.balances() == ["B": 5_000])
     try desk.verify()
   }
 
   @Test func `an undone merger is undone for those that led to it, too`() throws {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(account: "P"), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(account: "P"), from: LedgerHarness.finance)
     try desk.put(.incidents, report(1, "2026-04-15"))
     let mergers = [("P", "X"), ("X", "A"), ("Y", "A")].map { Facts.merger($0, into: $1) }
-    try desk.put(.accounts, "[\(mergers.joined(separator: ","))]", from: Desk.finance)
-    try desk.put(.contracts, Facts.contract(account: "Y"), from: Desk.finance)
+    try desk.put(.accounts, "[\(mergers.joined(separator: ","))]", from: LedgerHarness.finance)
+    try desk.put(.contracts, Facts.contract(account: "Y"), from: LedgerHarness.finance)
     #expect(try desk.balances() == ["P": 5_000])
-    try desk.put(.accounts, #"{"account_id": "X"}"#, from: Desk.finance)
+    try desk.put(.accounts, #"{"account_id": "X"}"#, from: LedgerHarness.finance)
     #expect(try desk.balances() == ["A": 5_000])
     try desk.verify()
   }
@@ -252,15 +252,17 @@ import Testing
   @Test func `a file that had no effect has one once it would change something`() throws {
     let desk = try issued()
     let (merger, again) = (Facts.merger("A", into: "B"), "[\(Facts.merger("A", into: "B"))]")
-    try desk.put(.accounts, merger, from: Desk.finance)
-    try desk.put(.accounts, again, from: Desk.finance)
-    try desk.put(.accounts, #"{"account_id": "A"}"#, from: Desk.finance)
-    try desk.put(.accounts, again, from: Desk.finance)
+    try desk.put(.accounts, merger, from: LedgerHarness.finance)
+    try desk.put(.accounts, again, from: LedgerHarness.finance)
+    try desk.put(.accounts, #"{"account_id": "A"}"#, from: LedgerHarness.finance)
+    try desk.put(.accounts, again, from: LedgerHarness.finance)
     try desk.put(.incidents, lateReport)
     #expect(try desk.balances() == ["A": 5_000, "B": 2_000])
     let (old, new) = (Facts.contract("E", fee: 1), Facts.contract("E", fee: 2))
-    for text in [old, "[\(old)]", new] { try desk.put(.contracts, text, from: Desk.finance) }
-    guard case .rejected = try desk.take(.contracts, "[\(old)]", from: Desk.finance) else {
+    for text in [old, "[\(old)]", new] {
+      try desk.put(.contracts, text, from: LedgerHarness.finance)
+    }
+    guard case .rejected = try desk.take(.contracts, "[\(old)]", from: LedgerHarness.finance) else {
       Issue.record("what was replaced is taken for what stands")
       return
     }
@@ -269,10 +271,10 @@ import Testing
 
   @Test func `a merger that is undone leaves no note to the merged account wrong`() throws {
     let desk = try issued()
-    try desk.put(.accounts, Facts.merger("A", into: "B"), from: Desk.finance)
-    try desk.put(.contracts, Facts.contract(account: "B"), from: Desk.finance)
+    try desk.put(.accounts, Facts.merger("A", into: "B"), from: LedgerHarness.finance)
+    try desk.put(.contracts, Facts.contract(account: "B"), from: LedgerHarness.finance)
     #expect(try desk.balances() == ["A": 5_000])
-    try desk.put(.accounts, #"{"account_id": "A"}"#, from: Desk.finance)
+    try desk.put(.accounts, #"{"account_id": "A"}"#, from: LedgerHarness.finance)
     #expect(try desk.balances() == ["B": 5_000])
     #expect(try desk.preview("A") + desk.preview("B") == [])
     try desk.verify()
@@ -284,8 +286,8 @@ import Testing
       Facts.contract(contract).replacing("甲", with: name)
         .replacing(#""fee":"#, with: #""exported_at": "\#(day)T00:00:00Z", "fee":"#)
     }
-    try desk.put(.contracts, export("C", "新", "2026-05-02"), from: Desk.finance)
-    try desk.put(.contracts, export("D", "旧", "2026-05-01"), from: Desk.finance)
+    try desk.put(.contracts, export("C", "新", "2026-05-02"), from: LedgerHarness.finance)
+    try desk.put(.contracts, export("D", "旧", "2026-05-01"), from: LedgerHarness.finance)
     try desk.put(.incidents, lateReport)
     #expect(try desk.recipients().last == "A 新 2000")
   }

@@ -9,14 +9,14 @@ import Testing
   func `a note is delivered as PDF, and as electronic invoice where its account has an address`()
     throws
   {
-    let place = try Workplace(
+    let place = try ServiceHarness(
       more: """
         documents: { forms: [pdf, pint, ubl] }
         accounts:
           A-1: { endpoint: { scheme: "0221", id: T7000012050002 }, country: JP }
         """)
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let files = place.files("state/credit-notes")
     #expect(files.filter { $0.hasSuffix(".json") }.count == 2)
@@ -33,18 +33,18 @@ import Testing
   }
 
   @Test func `no other form is written where settings ask for none`() throws {
-    let place = try Workplace(more: "documents: { forms: [] }")
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness(more: "documents: { forms: [] }")
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     #expect(place.files("state/credit-notes").allSatisfy { $0.hasSuffix(".json") })
   }
 
   @Test func `a small return invoice is left out where set, and its note says why`() throws {
     for (setting, omitted) in [("issue_small: false", true), ("issue_small: true", false)] {
-      let place = try Workplace(more: setting)
-      try place.drop("contracts/c.csv", Workplace.contracts)
-      try place.drop("incidents/i.json", Workplace.incident())
+      let place = try ServiceHarness(more: setting)
+      try place.drop("contracts/c.csv", ServiceHarness.contracts)
+      try place.drop("incidents/i.json", ServiceHarness.incident())
       try place.run()
       for json in place.files("state/credit-notes").filter({ $0.hasSuffix(".json") }) {
         let path = place.root.appending(path: "state/credit-notes/\(json)")
@@ -60,9 +60,9 @@ import Testing
   }
 
   @Test func `a damaged PDF is made again with the same bytes`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let pdf = try #require(
       place.files("state/credit-notes").first { $0.hasSuffix(".pdf") })
@@ -85,7 +85,7 @@ import Testing
   func `a setting that cannot be meant is refused with its place`(
     text: String, says: String
   ) throws {
-    let invalid = #expect(throws: InvalidInput.self) { try Workplace(more: text) }
+    let invalid = #expect(throws: InvalidInput.self) { try ServiceHarness(more: text) }
     #expect(invalid?.message(in: .en).contains(says) == true)
   }
 }

@@ -14,14 +14,14 @@ import Testing
 @Suite struct GivingUpTests {
   /// A ledger whose intake counts how often work says that it goes on, and may end it there.
   private final class Counting {
-    let place: Workplace
+    let place: ServiceHarness
     let ledger: Ledger
     private let grounds: Grounds
     var calls = 0
     var most = Int.max
 
     init() throws {
-      place = try Workplace(isFounded: false)
+      place = try ServiceHarness(isFounded: false)
       try FileManager.default.createDirectory(
         atPath: place.settings.state, withIntermediateDirectories: true)
       ledger = try Ledger(making: "\(place.settings.state)/ledger.sqlite")
@@ -185,7 +185,7 @@ import Testing
   @Test func `a service that is asked to end gives up a file, and takes it at the next start`()
     throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.csv", Self.contracts)
     try place.run()
     try place.drop("incidents/i.json", Self.changing(40))

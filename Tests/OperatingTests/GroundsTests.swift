@@ -15,27 +15,27 @@ import Testing
       A-1: { endpoint: { scheme: "0221", id: T7000012050002 }, country: JP }
     """
 
-  private func filled(_ more: String = GroundsTests.accounts) throws -> Workplace {
-    let place = try Workplace(more: more)
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled(_ more: String = GroundsTests.accounts) throws -> ServiceHarness {
+    let place = try ServiceHarness(more: more)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
-  private func report(_ place: Workplace) throws -> VerificationReport {
+  private func report(_ place: ServiceHarness) throws -> VerificationReport {
     var verification = try Verification(place.settings)
     return try verification.run()
   }
 
-  private func documents(_ place: Workplace) throws -> [String: Data] {
+  private func documents(_ place: ServiceHarness) throws -> [String: Data] {
     try Dictionary(
       place.files("state/credit-notes").map { path in
         (path, try Data(contentsOf: place.root.appending(path: "state/credit-notes/\(path)")))
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func settings(_ place: Workplace) throws -> [Data] {
+  private func settings(_ place: ServiceHarness) throws -> [Data] {
     try DatabaseQueue(path: place.path("state/ledger.sqlite")).read { database in
       try Data.fetchAll(
         database,
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// The service's refusal to start.
-  private func refusal(_ place: Workplace) throws -> String {
+  private func refusal(_ place: ServiceHarness) throws -> String {
     do {
       try place.run()
       return ""
@@ -87,10 +87,10 @@ import Testing
   func `terms that are gone while contracts are under them refuse the start, and reverse nothing`()
     throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.copyTerms()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let (notes, terms) = (try place.notes(), place.path("terms/network-service"))
     try FileManager.default.moveItem(atPath: terms, toPath: place.path("away"))
@@ -103,9 +103,9 @@ import Testing
   }
 
   @Test func `terms that are gone under which no contract is are no hindrance`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.copyTerms()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     try FileManager.default.removeItem(atPath: place.path("terms/iij-iot"))
     #expect(try refusal(place) == "")
@@ -144,7 +144,7 @@ import Testing
         + "RU5ErkJggg==") ?? Data())
 
   @Test func `an image is kept to the byte with the settings`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let seal = place.path("seal.png")
     try Data(Self.png).write(to: URL(fileURLWithPath: seal))
     try place.set("documents: { seal: \(seal) }")
@@ -180,7 +180,7 @@ import Testing
   }
 
   /// Makes the record of a document that of other bytes, as if it had been issued with other fonts.
-  private func issueOtherwise(_ place: Workplace, _ path: String, sha256: String) throws {
+  private func issueOtherwise(_ place: ServiceHarness, _ path: String, sha256: String) throws {
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     let ids = try queue.read {
       try Int64.fetchAll($0, sql: "SELECT id FROM issued_document ORDER BY id")
@@ -222,9 +222,9 @@ import Testing
   // MARK: Files on disk
 
   @Test func `a document is that which was issued, whatever the ledger holds for written`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     func faults() throws -> [String] {
       var verification = try Verification(place.settings)

@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  private func run(_ place: Workplace) throws -> [(message: String, fields: Logger.Metadata)] {
+  private func run(_ place: ServiceHarness) throws -> [(message: String, fields: Logger.Metadata)] {
     let said = Said()
     let service = try Service(
       place.settings, terms: TermsDirectory(place.settings.terms).loadFiles(),
@@ -59,7 +59,7 @@ import Testing
     return said.entries.withLock { $0 }
   }
 
-  private func ctl(_ arguments: [String], _ place: Workplace) throws -> (
+  private func ctl(_ arguments: [String], _ place: ServiceHarness) throws -> (
     output: String, errors: String, status: Int32
   ) {
     try LedgerSockets.askDirectly(arguments, place)
@@ -69,7 +69,7 @@ import Testing
   func `keys, headers and values of a refused file are clean wherever they are told`(
     _ text: String
   ) throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop(
       "incidents/key.json", #"{"incident_id": "INC-1", \#(try json("title" + text)): 1}"#)
     try place.drop(
@@ -96,9 +96,9 @@ import Testing
 
   @Test(arguments: ["\u{202E}gnp.json", "\u{200B}.json", "a\u{2066}b.json"])
   func `names of files are clean wherever they are told`(_ name: String) throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("incidents/\(name)", "{")
-    try place.drop("contracts/\(name).csv", Workplace.contracts)
+    try place.drop("contracts/\(name).csv", ServiceHarness.contracts)
     let said = try run(place)
     #expect(said.contains { $0.message.contains("\\u{") })
     for entry in said {
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func `a name with line breaks makes no lines of its own in the journal`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("incidents/a\nFORGED: b\u{1B}.json", "{}")
     let said = try run(place)
     #expect(said.contains { $0.message.contains("a\\u{A}FORGED: b\\u{1B}.json") })
@@ -123,11 +123,12 @@ import Testing
   }
 
   @Test func `titles and names are clean on a terminal, and whole in JSON`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let name = "株式会社\u{202E}甲\u{200B}"
     try place.drop(
-      "contracts/c.csv", Workplace.contracts.replacing("株式会社甲", with: name))
-    try place.drop("incidents/i.json", Workplace.incident(more: "\"title\": \(try json(name)),"))
+      "contracts/c.csv", ServiceHarness.contracts.replacing("株式会社甲", with: name))
+    try place.drop(
+      "incidents/i.json", ServiceHarness.incident(more: "\"title\": \(try json(name)),"))
     for entry in try run(place) { #expect(isClean(entry.message)) }
     let number = String(try #require(try place.notes().first).prefix(14))
     for command in [["notes"], ["incidents"], ["show", "C-1"], ["explain", number]] {
@@ -148,9 +149,9 @@ import Testing
   @Test func `every incident of a file, and the notes that came of it, are found by its name`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    let reports = (1...205).map { Workplace.incident("INC-\($0)") }
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    let reports = (1...205).map { ServiceHarness.incident("INC-\($0)") }
     try place.drop("incidents/all.json", "[\(reports.joined(separator: ","))]")
     let said = try run(place)
     let accepted = said.filter {

@@ -10,10 +10,11 @@ import Testing
   private static let note = "qualified-return-invoice"
 
   /// Two accounts of 5,000 yen each for five days without service.
-  private func desk(_ adjust: (inout Policy) -> Void) throws -> Desk {
-    let desk = try Desk(adjust)
+  private func desk(_ adjust: (inout Policy) -> Void) throws -> LedgerHarness {
+    let desk = try LedgerHarness(adjust)
     for (contract, account) in [("C", "A"), ("D", "B")] {
-      try desk.put(.contracts, Facts.contract(contract, account: account), from: Desk.finance)
+      try desk.put(
+        .contracts, Facts.contract(contract, account: account), from: LedgerHarness.finance)
     }
     return desk
   }
@@ -28,7 +29,7 @@ import Testing
 
   private func held(
     _ adjust: (inout Policy) -> Void = { $0.issueYen = Yen(9_999) }
-  ) throws -> (desk: Desk, batch: String, reasons: [HoldReason]) {
+  ) throws -> (desk: LedgerHarness, batch: String, reasons: [HoldReason]) {
     let desk = try desk(adjust)
     let report = try desk.put(.incidents, report())
     #expect(try desk.notes() == [])
@@ -62,7 +63,7 @@ import Testing
     #expect(reasons.map(\.found) == [10_000] && reasons.map(\.allowed) == [9_999])
     #expect(reasons.words.en.contains("limits.issue_yen (9,999)"))
     #expect(reasons.words.ja.contains("limits.issue_yen（9,999円）"))
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == both)
     #expect(try desk.held() == 0)
     try desk.verify()
@@ -72,7 +73,7 @@ import Testing
     let (desk, batch, reasons) = try held { $0.issueNotes = 1 }
     #expect(reasons.map(\.kind) == [.issueNotes])
     #expect(reasons.map(\.found) == [2] && reasons.map(\.allowed) == [1])
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == both)
     try desk.verify()
   }
@@ -97,15 +98,16 @@ import Testing
   }
 
   @Test func `what is approved is not held by the limits again`() throws {
-    let desk = try Desk { $0.issueYen = .zero }
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness { $0.issueYen = .zero }
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident())
     let batch = try #require(try desk.batches().first).id.text
-    try desk.put(.claims, Facts.claim(), from: Desk.finance)
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.finance)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == ["\(Self.note) 5000"])
     #expect(
-      try desk.put(.approvals, Facts.approval("P2", claim: "K"), from: Desk.legal).held == nil)
+      try desk.put(.approvals, Facts.approval("P2", claim: "K"), from: LedgerHarness.legal).held
+        == nil)
     #expect(try desk.notes() == ["\(Self.note) 5000", "damages 100000"])
     try desk.verify()
   }
@@ -124,7 +126,8 @@ import Testing
     #expect(rise.heldBecause.map(\.kind) == [.issueYen])
     #expect(rise.heldBecause.map(\.found) == [2_000])
     #expect(try desk.standing() == 2_000)
-    try desk.put(.approvals, Facts.approval(batch: try #require(rise.held).text), from: Desk.legal)
+    try desk.put(
+      .approvals, Facts.approval(batch: try #require(rise.held).text), from: LedgerHarness.legal)
     #expect(try desk.standing() == 4_000)
     try desk.verify()
   }
@@ -151,7 +154,7 @@ import Testing
       $0.issueNotes = 1
     }
     try desk.put(.incidents, report("I", "2026-04-14", #"{"contract_id": "C"}"#))
-    try desk.put(.contracts, Facts.contract("E", account: "E"), from: Desk.finance)
+    try desk.put(.contracts, Facts.contract("E", account: "E"), from: LedgerHarness.finance)
     let changed = report(
       "I", revision: 2, "2026-04-13",
       #"{"contract_id": "C"}, {"contract_id": "D"}, {"contract_id": "E"}"#)
@@ -163,7 +166,7 @@ import Testing
     let found = try #require(try desk.batches().first)
     #expect(found.notes == 1 && found.lowered == Yen(1_000))
     #expect(found.newNotes == 2 && found.raised == Yen(6_000))
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.standing() == 9_000)
     try desk.verify()
   }
@@ -175,7 +178,8 @@ import Testing
       $0.issueYen = .zero
       $0.issueNotes = 0
     }
-    let moved = try desk.put(.contracts, Facts.contract("C", account: "Z"), from: Desk.finance)
+    let moved = try desk.put(
+      .contracts, Facts.contract("C", account: "Z"), from: LedgerHarness.finance)
     #expect(moved.held == nil)
     #expect(try desk.balances() == ["B": 5_000, "Z": 5_000])
     try desk.verify()
@@ -186,9 +190,10 @@ import Testing
   @Test func `a later fact that leaves it as it was needs no other approval`() throws {
     let (desk, batch, _) = try held()
     try desk.put(
-      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#, from: Desk.finance)
+      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#,
+      from: LedgerHarness.finance)
     #expect(try desk.held() == 2)
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == both)
     try desk.verify()
   }
@@ -196,18 +201,18 @@ import Testing
   @Test func `a change of one contract does not let it out by being small`() throws {
     let (desk, batch, _) = try held()
     let later = try desk.put(
-      .contracts, Facts.contract("C", account: "A", fee: 30_030), from: Desk.finance)
+      .contracts, Facts.contract("C", account: "A", fee: 30_030), from: LedgerHarness.finance)
     #expect(later.heldBecause.map(\.kind) == [.changed])
     #expect(try desk.held() == 2)
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == ["\(Self.note) 5000"])
     let own = try #require(later.held).text
     // Who asked for the first has asked for this one, and who exported the fee.
-    for owner in [Desk.noc, Desk.finance] {
+    for owner in [LedgerHarness.noc, LedgerHarness.finance] {
       try desk.put(.approvals, Facts.approval("P\(owner)", batch: own), from: owner)
       #expect(try desk.held() == 1)
     }
-    try desk.put(.approvals, Facts.approval("P2", batch: own), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P2", batch: own), from: LedgerHarness.legal)
     #expect(try desk.standing() == 10_005)
     try desk.verify()
   }
@@ -216,7 +221,8 @@ import Testing
     let (desk, _, _) = try held()
     try desk.set { $0.issueYen = nil }
     try desk.put(
-      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#, from: Desk.finance)
+      .charges, #"{"contract_id": "C", "fee_month": "2026-01", "amount": 1}"#,
+      from: LedgerHarness.finance)
     #expect(try desk.held() == 2)
     try desk.put(.incidents, #"{"incident_id": "I", "revision": 2, "withdrawn": true}"#)
     #expect(try desk.held() == 0)
@@ -226,7 +232,7 @@ import Testing
 
   @Test func `a refused batch is not issued`() throws {
     let (desk, batch, _) = try held()
-    try desk.put(.approvals, Facts.approval(batch: batch, "refused"), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch, "refused"), from: LedgerHarness.legal)
     #expect(try desk.notes() == [])
     #expect(try desk.batches().first?.refusal?.id.text == "P")
     try desk.verify()
@@ -235,16 +241,16 @@ import Testing
   // MARK: Who decides
 
   @Test func `neither who reported nor whose input made it due approves it`() throws {
-    let desk = try Desk { $0.issueYen = .zero }
+    let desk = try LedgerHarness { $0.issueYen = .zero }
     try desk.put(.incidents, report("I", "2026-04-15", #"{"contract_id": "C"}"#))
     let batch = try #require(
-      try desk.put(.contracts, Facts.contract(), from: Desk.finance).held
+      try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance).held
     ).text
-    for owner in [Desk.noc, Desk.finance] {
+    for owner in [LedgerHarness.noc, LedgerHarness.finance] {
       try desk.put(.approvals, Facts.approval("P\(owner)", batch: batch), from: owner)
       #expect(try desk.held() == 1)
     }
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.standing() == 5_000)
     try desk.verify()
   }
@@ -252,16 +258,16 @@ import Testing
   @Test func `whoever filed a claim does not approve what comes of it, though others made it due`()
     throws
   {
-    let desk = try Desk { $0.issueYen = .zero }
+    let desk = try LedgerHarness { $0.issueYen = .zero }
     try desk.put(.incidents, Facts.incident(cause: "negligence", restored: "2026-04-10"))
     let claim = Facts.claim(more: #""filed_by": "受付係","#)
-    try desk.put(.claims, claim, from: Desk.legal)
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    try desk.put(.claims, claim, from: LedgerHarness.legal)
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     #expect(try desk.held() == 0)
     let batch = try #require(
       try desk.put(.incidents, Facts.incident(revision: 2, cause: "negligence"), from: 1_005).held
     ).text
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     try desk.put(.approvals, Facts.approval("P2", batch: batch, by: "受付係"), from: 1_004)
     #expect(try desk.held() == 1)
     try desk.put(.approvals, Facts.approval("P3", batch: batch), from: 1_004)
@@ -281,13 +287,13 @@ import Testing
     try desk.put(.incidents, report("J", "2026-04-15", #"{"contract_id": "D"}"#))
     #expect(try desk.pending() == 2)
     let batch = try #require(
-      try desk.put(.requests, Facts.closing("2026-05"), from: Desk.finance).held
+      try desk.put(.requests, Facts.closing("2026-05"), from: LedgerHarness.finance).held
     ).text
     #expect(try desk.notes() == [] && desk.pending() == 0)
     // Who closes the month has not asked.
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     #expect(try desk.held() == 2)
-    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: Desk.finance)
+    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: LedgerHarness.finance)
     #expect(try desk.notes() == both)
     try desk.verify()
   }
@@ -301,9 +307,9 @@ import Testing
     #expect(try desk.held() == 0)
     let batch = try #require(try desk.set { $0.issuing = .immediate }?.held).text
     #expect(try desk.notes() == [])
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.noc)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.noc)
     #expect(try desk.held() == 2)
-    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval("P2", batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == both)
     try desk.verify()
   }
@@ -311,7 +317,7 @@ import Testing
   @Test func `what is approved while issuing is on hold is issued when it no longer is`() throws {
     let (desk, batch, _) = try held()
     try desk.set { $0.issuing = .hold }
-    try desk.put(.approvals, Facts.approval(batch: batch), from: Desk.legal)
+    try desk.put(.approvals, Facts.approval(batch: batch), from: LedgerHarness.legal)
     #expect(try desk.notes() == [])
     #expect(try desk.set { $0.issuing = .immediate }?.held == nil)
     #expect(try desk.notes() == both)

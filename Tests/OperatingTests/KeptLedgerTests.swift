@@ -36,8 +36,8 @@ import Testing
     Issue.record("recorded \(target)")
   }
 
-  private func opened(_ name: String) throws -> Workplace {
-    let place = try Workplace(isFounded: false)
+  private func opened(_ name: String) throws -> ServiceHarness {
+    let place = try ServiceHarness(isFounded: false)
     try place.stopClock()
     try FileManager.default.createDirectory(
       atPath: place.settings.state, withIntermediateDirectories: true)
@@ -47,7 +47,7 @@ import Testing
     return place
   }
 
-  private func report(_ place: Workplace) throws -> VerificationReport {
+  private func report(_ place: ServiceHarness) throws -> VerificationReport {
     var verification = try Verification(place.settings)
     return try verification.run()
   }
@@ -87,7 +87,9 @@ import Testing
     #expect(tables.allSatisfy { $0 > 0 }, "\(tables)")
   }
 
-  private func written<Record: LedgerRecord>(_ type: Record.Type, _ book: Book) throws -> Int {
+  private func written<Record: LedgerRecord>(_ type: Record.Type, _ book: LedgerTransaction) throws
+    -> Int
+  {
     let rows = try book.rows("SELECT * FROM \(Record.table.name)")
     for row in rows {
       let text: String = row["body"]

@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: files.indices)
   func `a file of any kind is known by its fields`(_ index: Int) throws {
     let (kind, text) = Self.files[index]
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.write(text, to: "file.json")
     let check = try InputCheck(
       place.path("file.json"), as: nil, catalogue: nil, received: Self.receipt)

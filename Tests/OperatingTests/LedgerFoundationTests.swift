@@ -7,23 +7,23 @@ import Testing
 
 /// A ledger is made once, by a person; one that is gone or older than what it wrote is never begun anew.
 @Suite struct LedgerFoundationTests {
-  private func write(_ text: String, to name: String, in place: Workplace) throws {
+  private func write(_ text: String, to name: String, in place: ServiceHarness) throws {
     let path = URL(filePath: place.path(name))
     try FileManager.default.createDirectory(
       at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: path)
   }
 
-  private func filled() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
   /// Why the service does not start.
-  private func refusal(_ place: Workplace) throws -> String {
+  private func refusal(_ place: ServiceHarness) throws -> String {
     do {
       try place.run()
       return ""
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  private func copy(_ from: String, to: String, in place: Workplace) throws {
+  private func copy(_ from: String, to: String, in place: ServiceHarness) throws {
     for suffix in ["", "-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: place.path(to + suffix))
       if FileManager.default.fileExists(atPath: place.path(from + suffix)) {
@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test func `without a ledger the service does not start, and says how one is made`() throws {
-    let place = try Workplace(isFounded: false)
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness(isFounded: false)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     #expect(try refusal(place).contains("slacreditd --init"))
     try FileManager.default.createDirectory(
       atPath: place.settings.state, withIntermediateDirectories: true)
@@ -63,7 +63,7 @@ import Testing
   func `a ledger is made where nothing lies but a lock and what was not finished`(_ names: [String])
     throws
   {
-    let place = try Workplace(isFounded: false)
+    let place = try ServiceHarness(isFounded: false)
     try FileManager.default.createDirectory(
       atPath: place.path("state/registers"), withIntermediateDirectories: true)
     for name in names { try write("x", to: "state/\(name)", in: place) }
@@ -79,7 +79,7 @@ import Testing
     ".hidden",
   ])
   func `no ledger is made where any other file lies`(_ name: String) throws {
-    let place = try Workplace(isFounded: false)
+    let place = try ServiceHarness(isFounded: false)
     try write("x", to: "state/\(name)", in: place)
     #expect {
       try LedgerFoundation.make(in: place.settings.state)
@@ -91,7 +91,7 @@ import Testing
 
   @Test(.enabled(if: geteuid() == 0))
   func `a ledger is made by the owner of its directory, even where root could`() throws {
-    let place = try Workplace(isFounded: false)
+    let place = try ServiceHarness(isFounded: false)
     try FileManager.default.createDirectory(
       atPath: place.settings.state, withIntermediateDirectories: true)
     #expect(chown(place.settings.state, 65_534, 65_534) == 0)
@@ -120,7 +120,7 @@ import Testing
       }
     default: break
     }
-    try place.drop("incidents/j.json", Workplace.incident("INC-2"))
+    try place.drop("incidents/j.json", ServiceHarness.incident("INC-2"))
     let before = place.documents() + place.files("spool")
     let said = try refusal(place)
     #expect(
@@ -132,7 +132,7 @@ import Testing
     let place = try filled()
     try copy("state/ledger.sqlite", to: "copy.sqlite", in: place)
     try place.drop(
-      "incidents/j.json", Workplace.incident("INC-2").replacing("2026-04", with: "2026-05"))
+      "incidents/j.json", ServiceHarness.incident("INC-2").replacing("2026-04", with: "2026-05"))
     try place.run()
     try copy("state/ledger.sqlite", to: "newest.sqlite", in: place)
     let last = try #require(place.files("state/credit-notes").last { $0.hasSuffix(".json") })

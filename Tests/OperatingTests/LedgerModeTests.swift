@@ -9,7 +9,7 @@ import Testing
     "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "slacreditd.lock",
   ]
 
-  private func modes(_ place: Workplace) -> [mode_t] {
+  private func modes(_ place: ServiceHarness) -> [mode_t] {
     names.map { name in
       var status = stat()
       return stat(place.path("state/\(name)"), &status) == 0 ? status.st_mode & 0o777 : 0
@@ -17,19 +17,19 @@ import Testing
   }
 
   @Test func `a ledger that is made is its owner's alone`() throws {
-    #expect(modes(try Workplace()) == [0o600, 0o600, 0o600, 0o600])
+    #expect(modes(try ServiceHarness()) == [0o600, 0o600, 0o600, 0o600])
   }
 
   @Test func `a ledger that others may open is narrowed when the service starts`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     for name in names { chmod(place.path("state/\(name)"), 0o644) }
     _ = try place.makeService()
     #expect(modes(place) == [0o600, 0o600, 0o600, 0o600])
   }
 
   @Test func `what verification works on has no name that others could open`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     var verification = try Verification(place.settings)
     let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {

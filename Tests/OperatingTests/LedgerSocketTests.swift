@@ -6,14 +6,14 @@ import Testing
 /// Whoever may not open the ledger asks through a socket, and neither reads what is not theirs nor holds up
 /// the writer.
 @Suite struct LedgerSocketTests {
-  private let place: Workplace
+  private let place: ServiceHarness
   private let sockets: LedgerSockets
 
   init() throws {
-    place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
-    try place.drop("incidents/o.json", Workplace.incident("INC-2", restored: nil))
+    place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
+    try place.drop("incidents/o.json", ServiceHarness.incident("INC-2", restored: nil))
     try place.drop("incidents/broken.json", "{")
     try place.run()
     sockets = try LedgerSockets(place)
@@ -135,7 +135,7 @@ import Testing
         + rows.joined(separator: "\n") + "\n")
     try place.drop(
       "incidents/m.json",
-      Workplace.incident("INC-3", affects: #"{"service": "vpn"}"#).replacing(
+      ServiceHarness.incident("INC-3", affects: #"{"service": "vpn"}"#).replacing(
         "2026-04", with: "2026-03"))
     try place.run()
     let slow = try LocalSocket.connect(to: sockets.directory + "/read")

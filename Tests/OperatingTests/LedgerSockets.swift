@@ -8,7 +8,7 @@ final class LedgerSockets: Sendable {
   let directory: String
   private let listeners: [LocalSocket]
 
-  init(_ place: Workplace, roles: [String] = ["read", "noc"]) throws {
+  init(_ place: ServiceHarness, roles: [String] = ["read", "noc"]) throws {
     directory = place.path("run")
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true)
@@ -58,7 +58,7 @@ final class LedgerSockets: Sendable {
 
   /// Asks as the owner of the ledger does.
   static func askDirectly(
-    _ arguments: [String], _ place: Workplace, language: String = "C.UTF-8"
+    _ arguments: [String], _ place: ServiceHarness, language: String = "C.UTF-8"
   ) throws -> (output: String, errors: String, status: Int32) {
     try run(
       program.path, arguments + ["--config", place.settingsPath], environment: ["LC_ALL": language])

@@ -6,10 +6,10 @@ import Operating
 import Testing
 
 @Suite struct LedgerTests {
-  private func filled() throws -> (Workplace, DatabaseQueue) {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled() throws -> (ServiceHarness, DatabaseQueue) {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return (place, try DatabaseQueue(path: place.path("state/ledger.sqlite")))
   }
@@ -40,14 +40,14 @@ import Testing
         digest.add(Array(row["bytes"] as Data))
         #expect(digest.hexadecimal == row["sha256"])
       }
-      #expect(rows[0]["bytes"] as Data == Data(Workplace.contracts.utf8))
+      #expect(rows[0]["bytes"] as Data == Data(ServiceHarness.contracts.utf8))
     }
   }
 
   @Test func `a refused file leaves no trace in the ledger`() throws {
     let (place, database) = try filled()
     let before = try database.read { try dump($0) }
-    try place.drop("contracts/bad.csv", Workplace.contracts + "C-9,A-9\n")
+    try place.drop("contracts/bad.csv", ServiceHarness.contracts + "C-9,A-9\n")
     try place.run()
     #expect(try database.read { try dump($0) } == before)
   }
@@ -68,7 +68,7 @@ import Testing
     try database.write { try $0.execute(sql: sql) }
     let path = place.path("state/ledger.sqlite")
     #expect { try Ledger(writing: path) } throws: { "\($0)".contains(says) }
-    #expect(throws: Ledger.Untrustworthy.self) { try Ledger(reading: path) }
+    #expect(throws: Ledger.UnsafeLedgerError.self) { try Ledger(reading: path) }
   }
 
   @Test func `what SQLite itself adds to a ledger is no other version's`() throws {
@@ -100,12 +100,12 @@ import Testing
   @Test func `numbers have no gaps, whatever was refused in between`() throws {
     let (place, _) = try filled()
     try place.drop("incidents/bad.json", "{")
-    try place.drop("incidents/later.json", Workplace.incident("INC-0", restored: nil))
+    try place.drop("incidents/later.json", ServiceHarness.incident("INC-0", restored: nil))
     try place.drop(
       "incidents/more.json",
-      Workplace.incident("INC-2", restored: "2026-04-20T08:50:00+09:00"))
+      ServiceHarness.incident("INC-2", restored: "2026-04-20T08:50:00+09:00"))
     try place.run()
-    try place.drop("incidents/closed.json", Workplace.incident("INC-0", revision: 2))
+    try place.drop("incidents/closed.json", ServiceHarness.incident("INC-0", revision: 2))
     try place.run()
     let numbers = try place.notes().map { $0.prefix(14).suffix(6) }
     #expect(numbers.map { Int($0) } == Array(1...numbers.count))

@@ -8,12 +8,12 @@ import Testing
 /// All kinds × rates × classes of tax × languages × forms: what is on each, and what is not.
 @Suite struct NoteTableTests {
   /// A ledger with a note of every row of the table, and one that takes it back.
-  private func ledger(_ language: Language) throws -> Workplace {
+  private func ledger(_ language: Language) throws -> ServiceHarness {
     let accounts = NoteTable.all.map { row in
       "  A-\(row.contract): { endpoint: { scheme: \"0221\", id: T7000012050002 }, country: JP"
         + (row.zeroRate.map { ", zero_rate: \($0.rawValue)" } ?? "") + " }"
     }
-    let place = try Workplace(
+    let place = try ServiceHarness(
       more: """
         language: \(language.rawValue)
         documents: { forms: [pdf, pint, ubl] }
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// The notes' JSON by their numbers.
-  private func notes(_ place: Workplace) throws -> [String: [String: Any]] {
+  private func notes(_ place: ServiceHarness) throws -> [String: [String: Any]] {
     var found: [String: [String: Any]] = [:]
     for path in place.files("state/credit-notes") where path.hasSuffix(".json") {
       let text = try place.text("state/credit-notes/\(path)")
@@ -121,7 +121,8 @@ import Testing
   }
 
   private func expectPrinted(
-    _ row: NoteTable, _ path: String, isReversal: Bool, _ place: Workplace, _ language: Language
+    _ row: NoteTable, _ path: String, isReversal: Bool, _ place: ServiceHarness,
+    _ language: Language
   ) throws {
     let pdf = place.path("state/credit-notes/\(path).pdf")
     func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
@@ -139,7 +140,7 @@ import Testing
   }
 
   private func expectSent(
-    _ row: NoteTable, _ path: String, isReversal: Bool, _ place: Workplace
+    _ row: NoteTable, _ path: String, isReversal: Bool, _ place: ServiceHarness
   ) throws {
     let file = "state/credit-notes/\(path)"
     guard let category = row.category else {
@@ -167,7 +168,7 @@ import Testing
     #expect(references.contains { $0.contains("CN-") } == isReversal, "\(row.contract)")
   }
 
-  private func entries(_ place: Workplace) throws -> [[String: String]] {
+  private func entries(_ place: ServiceHarness) throws -> [[String: String]] {
     try place.files("state/registers").filter { $0.hasPrefix("entries-") }.flatMap { name in
       let rows = try place.text("state/registers/\(name)").split(separator: "\r\n").map {
         $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

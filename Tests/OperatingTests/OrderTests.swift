@@ -30,7 +30,7 @@ import Testing
   @Test func `any order of arrival ends in the same standing amounts`() throws {
     let files = try TermsDirectory(shippedTerms.path).loadFiles()
     let catalogue = TermsCatalogue(files.map(\.edition))
-    var dice = Dice(seed: 21)
+    var dice = SeededRandom(seed: 21)
     var remedies: [String: Int] = [:]
     for set in 0..<Self.sets {
       let mixed = ["provider", "carrier", "customer", "suspension", "undetermined"]
@@ -54,7 +54,7 @@ import Testing
   /// What people decided is in no form in memory, so the orders are compared with one another.
   @Test func `with people's decisions too any order of arrival ends in the same`() throws {
     let files = try TermsDirectory(shippedTerms.path).loadFiles()
-    var dice = Dice(seed: 22)
+    var dice = SeededRandom(seed: 22)
     var decided = 0
     for set in 0..<Self.sets / 4 {
       let inputs = Self.inputs(&dice, of: ["provider"], by: ["gross-negligence"])
@@ -75,7 +75,7 @@ import Testing
   // MARK: Random inputs
 
   private static func inputs(
-    _ dice: inout Dice, of causes: [String], by faults: [String]
+    _ dice: inout SeededRandom, of causes: [String], by faults: [String]
   ) -> [Input] {
     let contracts = (1...3).map { number -> Input in
       let (terms, service, billing) = dice.pick([
@@ -110,11 +110,11 @@ import Testing
     return contracts + charges + incidents + claims + recoveries + reliefs
   }
 
-  private static func day(_ first: Int, _ dice: inout Dice) -> String {
+  private static func day(_ first: Int, _ dice: inout SeededRandom) -> String {
     "2026-\(dice.pick(["03", "04"]))-\(first + dice.roll(0...9))"
   }
 
-  private static func claim(_ number: Int, _ dice: inout Dice, _ reports: Int) -> Input {
+  private static func claim(_ number: Int, _ dice: inout SeededRandom, _ reports: Int) -> Input {
     let items = dice.pick(["ordinary", "ordinary", "ordinary", "special"])
     let received = day(10, &dice)
     let recognition =
@@ -131,7 +131,7 @@ import Testing
         """)
   }
 
-  private static func recovery(_ number: Int, _ dice: inout Dice, _ reports: Int) -> Input {
+  private static func recovery(_ number: Int, _ dice: inout SeededRandom, _ reports: Int) -> Input {
     Input(
       kind: .recoveries, name: "R\(number).json",
       text: """
@@ -141,7 +141,7 @@ import Testing
         """)
   }
 
-  private static func relief(_ number: Int, _ dice: inout Dice) -> Input {
+  private static func relief(_ number: Int, _ dice: inout SeededRandom) -> Input {
     let grant = dice.pick([#""share": "1/3""#, #""share": "1""#, #""amount": 5000"#])
     let affects = dice.pick([#"{"contract_id": "C1"}"#, #"{"terms": "network-service"}"#])
     return Input(
@@ -152,7 +152,7 @@ import Testing
         """)
   }
 
-  private static func approval(_ number: Int, _ dice: inout Dice) -> Input {
+  private static func approval(_ number: Int, _ dice: inout SeededRandom) -> Input {
     let subject =
       dice.happens(2)
       ? #""claim_id": "K\#(dice.roll(1...4))""# : #""incident_id": "I\#(dice.roll(1...4))""#
@@ -169,7 +169,7 @@ import Testing
   }
 
   private static func incident(
-    _ number: Int, _ dice: inout Dice, _ causes: [String], _ faults: [String]
+    _ number: Int, _ dice: inout SeededRandom, _ causes: [String], _ faults: [String]
   ) -> Input {
     let began = dice.roll(0...Int64(90))
     let origin = Moment(milliseconds: 1_772_000_000_000)
@@ -195,7 +195,7 @@ import Testing
   }
 
   /// The same with a month closed somewhere between them, and the next one after all.
-  private static func closed(_ inputs: [Input], _ dice: inout Dice) -> [Input] {
+  private static func closed(_ inputs: [Input], _ dice: inout SeededRandom) -> [Input] {
     let closings = ["2026-05", "2026-06"].map { month in
       Input(kind: .requests, name: "\(month).json", text: Facts.closing(month, month))
     }

@@ -34,8 +34,8 @@ import Wording
 
   /// Every kind of note: outages by gross negligence and by others, claims that somebody recognised or
   /// decided on, a relief, and a revision that takes some of it back.
-  private func ledger(_ language: Language) throws -> Workplace {
-    let place = try Workplace(
+  private func ledger(_ language: Language) throws -> ServiceHarness {
+    let place = try ServiceHarness(
       more: """
         language: \(language.rawValue)
         documents: { forms: [pdf, pint, ubl] }

@@ -38,8 +38,8 @@ import Testing
   @Test func `once ends with 0 when all was taken in, and with 3 when something was refused`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     #expect(try run("slacreditd", ["--config", place.settingsPath, "--once"]).status == 0)
     try place.drop("incidents/i.json", "{")
     let refused = try run("slacreditd", ["--config", place.settingsPath, "--once"])
@@ -48,16 +48,16 @@ import Testing
   }
 
   @Test func `neither a closed terminal nor a closed standard error ends the service`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let (process, _, errors) = try start("slacreditd", ["--config", place.settingsPath])
     try wait("the first scan") { place.files("spool").count == 0 && process.isRunning }
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try wait("contracts") { place.accepted().count == 1 }
     kill(process.processIdentifier, SIGHUP)
     try errors.fileHandleForReading.close()
     // Each is told, to nobody.
     for number in 1...3 {
-      try place.drop("incidents/\(number).json", Workplace.incident("INC-\(number)"))
+      try place.drop("incidents/\(number).json", ServiceHarness.incident("INC-\(number)"))
       try wait("incident \(number)") { place.accepted().count == 1 + number }
     }
     #expect(process.isRunning)
@@ -68,13 +68,13 @@ import Testing
   }
 
   @Test func `asked to end while it settles anew under other settings, it ends`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let rows = (1...2_000).map {
       "C-\($0),A-1,甲,network-service,vpn,fixed-monthly,30000,2024-01-01"
     }
     let header = "contract_id,account_id,account_name,terms,service,billing,fee,service_start"
     try place.drop("contracts/c.csv", ([header] + rows).joined(separator: "\n"))
-    try place.drop("incidents/i.json", Workplace.incident(affects: #"{"service": "vpn"}"#))
+    try place.drop("incidents/i.json", ServiceHarness.incident(affects: #"{"service": "vpn"}"#))
     try place.run()
     try place.set("ledger: { starts_on: 2020-01-01 }")
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
@@ -88,11 +88,11 @@ import Testing
   }
 
   @Test func `the service takes in what is dropped while it runs, and leaves when asked`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
     try wait("the first scan") { place.accepted().count == 1 }
-    try place.drop("incidents/.i.json", Workplace.incident())
+    try place.drop("incidents/.i.json", ServiceHarness.incident())
     try FileManager.default.moveItem(
       atPath: place.path("spool/incidents/.i.json"), toPath: place.path("spool/incidents/i.json"))
     try wait("the note") { place.files("state/registers").count == 2 }
@@ -104,15 +104,15 @@ import Testing
   }
 
   @Test func `a drop directory that is removed under the service is made again`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])
     defer { process.terminate() }
     try wait("the first scan") { place.accepted().count == 1 }
     let drops = place.path("spool/incidents")
     try FileManager.default.removeItem(atPath: drops)
     try wait("the directory") { FileManager.default.fileExists(atPath: drops) }
-    try place.drop(".i.json", Workplace.incident())
+    try place.drop(".i.json", ServiceHarness.incident())
     try FileManager.default.moveItem(
       atPath: place.path("spool/.i.json"), toPath: "\(drops)/i.json")
     try wait("the note") { place.files("state/registers").count == 2 }
@@ -142,7 +142,7 @@ import Testing
   func `a settings error is said clearly, and only a person can put it right`(
     _ text: String, _ says: String
   ) throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try text.write(toFile: place.settingsPath, atomically: true, encoding: .utf8)
     for (option, status) in [("--check-config", Int32(1)), ("--once", 78), ("--init", 78)] {
       let ended = try run("slacreditd", ["--config", place.settingsPath, option])
@@ -153,14 +153,14 @@ import Testing
   }
 
   @Test func `sound settings are said to be`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let ended = try run("slacreditd", ["--config", place.settingsPath, "--check-config"])
     #expect(ended.status == 0)
     #expect(ended.output.contains("valid"))
   }
 
   @Test func `terms that contradict themselves keep the service from starting`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let terms = place.path("terms/iij-iot")
     try FileManager.default.createDirectory(atPath: terms, withIntermediateDirectories: true)
     let sound = try String(
@@ -176,9 +176,9 @@ import Testing
   }
 
   @Test func `assess answers in JSON that a parser reads, and only on standard output`() throws {
-    let place = try Workplace()
-    try place.drop("c.csv", Workplace.contracts)
-    try place.drop("i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("c.csv", ServiceHarness.contracts)
+    try place.drop("i.json", ServiceHarness.incident())
     let ended = try run(
       "slacreditctl",
       [
@@ -197,9 +197,9 @@ import Testing
   }
 
   @Test func `check tells what is wrong and ends with 1, or 3 when some files are right`() throws {
-    let place = try Workplace()
-    try place.drop("c.csv", Workplace.contracts)
-    try place.drop("i.json", Workplace.incident(more: #""fault": "intent","#))
+    let place = try ServiceHarness()
+    try place.drop("c.csv", ServiceHarness.contracts)
+    try place.drop("i.json", ServiceHarness.incident(more: #""fault": "intent","#))
     let common = ["--terms", place.settings.terms]
     let (right, wrong) = (place.path("spool/c.csv"), place.path("spool/i.json"))
     #expect(try run("slacreditctl", ["check", right] + common).status == 0)
@@ -217,23 +217,23 @@ import Testing
   }
 
   @Test func `submit checks before it drops`() throws {
-    let place = try Workplace()
-    try place.drop("c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("c.csv", ServiceHarness.contracts)
     let file = place.path("spool/c.csv")
     let config = ["--config", place.settingsPath]
     #expect(try run("slacreditctl", ["submit", file] + config).status == 0)
     #expect(place.files("spool/contracts") == ["c.csv"])
-    try place.drop("bad.csv", Workplace.contracts + "x\n")
+    try place.drop("bad.csv", ServiceHarness.contracts + "x\n")
     #expect(try run("slacreditctl", ["submit", place.path("spool/bad.csv")] + config).status == 1)
     #expect(place.files("spool/contracts") == ["c.csv"])
   }
 
   @Test func `submit replaces nothing, and refuses names that would be left alone`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let config = ["--config", place.settingsPath]
-    try place.drop("one/i.json", Workplace.incident("INC-1"))
-    try place.drop("two/i.json", Workplace.incident("INC-2"))
-    try place.drop("one/.i.json", Workplace.incident("INC-3"))
+    try place.drop("one/i.json", ServiceHarness.incident("INC-1"))
+    try place.drop("two/i.json", ServiceHarness.incident("INC-2"))
+    try place.drop("one/.i.json", ServiceHarness.incident("INC-3"))
     let files = [place.path("spool/one/i.json"), place.path("spool/two/i.json")]
     #expect(try run("slacreditctl", ["submit"] + files + config).status == 0)
     #expect(place.files("spool/incidents") == ["2-i.json", "i.json"])
@@ -242,8 +242,8 @@ import Testing
   }
 
   @Test func `a result that cannot be written is said, not trapped`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let ctl = products.appending(path: "slacreditctl").path
@@ -256,12 +256,12 @@ import Testing
   }
 
   @Test func `status, waiting and rejected tell how things stand`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let config = ["--config", place.settingsPath]
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.drop(
-      "incidents/j.json", Workplace.incident("INC-2", affects: #"{"contract_id": "X"}"#))
+      "incidents/j.json", ServiceHarness.incident("INC-2", affects: #"{"contract_id": "X"}"#))
     try place.drop("incidents/bad.json", "{")
     try place.run()
     try place.drop("incidents/later.json", "{")
@@ -288,9 +288,9 @@ import Testing
   }
 
   @Test func `notes are found by day, amount and account, any of them together`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let all = try place.notes()
     #expect(all.count == 2)
@@ -306,7 +306,7 @@ import Testing
     #expect(try found(["--amount", "\(amounts[1] + 1).."]) == 0)
     #expect(try found(["--amount", "..\(amounts[0])", "--date", "2020-01-01.."]) == 1)
     #expect(try found(["--date", "..2020-01-01"]) == 0)
-    let account = try #require(Workplace.contracts.split(separator: "\n").dropFirst().first)
+    let account = try #require(ServiceHarness.contracts.split(separator: "\n").dropFirst().first)
       .split(separator: ",")[1]
     #expect(try found(["--account", String(account)]) == 1)
     #expect(try found(["--account", "nobody"]) == 0)
@@ -317,9 +317,9 @@ import Testing
   @Test func `show and explain find a note, an incident and a contract, with the service at work`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let number = try #require(try place.notes().first?.prefix(14))
     let (process, _, _) = try start("slacreditd", ["--config", place.settingsPath])

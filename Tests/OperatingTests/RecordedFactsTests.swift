@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `a report is given back as it was received`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(.incidents, Self.report())
     let file = RecordFile(name: "i.json", bytes: ByteReader(Array(Self.report().utf8)))
     var list = IncidentList()
@@ -70,7 +70,7 @@ import Testing
   func `under a known revision the same content is nothing new, and any other is refused`(
     _ field: String, _ value: String
   ) throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     try desk.put(.incidents, Self.report())
     try desk.put(.incidents, Self.report() + "\n")
     let refusal = try desk.refusal(.incidents, Self.report([field: value]))
@@ -79,8 +79,8 @@ import Testing
   }
 
   @Test func `a report is taken back by its name, however often`() throws {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident(cause: "third-party"))
     #expect(try desk.notes() == ["qualified-return-invoice 5000"])
     let withdrawal = #"{"incident_id": "I", "revision": 2, "withdrawn": true}"#
@@ -113,7 +113,7 @@ import Testing
   func `what cannot be is refused in words, before the ledger has to`(
     _ kind: RecordKind, _ text: String, _ field: String
   ) throws {
-    let refusal = try Desk().refusal(kind, "[\(text), {}]")
+    let refusal = try LedgerHarness().refusal(kind, "[\(text), {}]")
     #expect(refusal.contains(" \(field): expected"), "\(refusal)")
     #expect(refusal.contains("is required"), "\(refusal)")
   }
@@ -121,8 +121,8 @@ import Testing
   // MARK: Receipts
 
   @Test func `what lies ahead is judged by the receipt, then and when it is replayed`() throws {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     func report(_ id: String, restoredAfter: Elapsed) -> String {
       let restored = desk.now + Elapsed(milliseconds: 1) + restoredAfter
       return Facts.incident(id, cause: "third-party")
@@ -139,8 +139,8 @@ import Testing
   @Test func `what is announced is recorded as scheduled, and confirmed by a later revision`()
     throws
   {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     func works(_ revision: Int) -> String {
       """
       {"incident_id": "W", "revision": \(revision), "impact": "total",
@@ -164,16 +164,16 @@ import Testing
   // MARK: Claims, decisions, charges
 
   @Test func `a claim is given back as it was received`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     let text = Facts.claim(special: 7, more: #""filed_by": "受付","#)
       .replacing(#""amount": 7}"#, with: #""amount": 7, "recognised": 3}"#)
-    try desk.put(.claims, text, from: Desk.legal)
+    try desk.put(.claims, text, from: LedgerHarness.legal)
     let claim = try #require(try desk.claim("K"))
     #expect(claim.recognition?.by == "査定課長")
     #expect(claim.recognition?.on == CivilDate("2026-05-01"))
     #expect(claim.filedBy == "受付")
     #expect(claim.items.map(\.recognised) == [nil, Yen(3), nil])
-    try desk.put(.claims, text + "\n", from: Desk.legal)
+    try desk.put(.claims, text + "\n", from: LedgerHarness.legal)
     for (from, to) in [
       ("受付", "係長"), ("査定課長", "部長"), (#""recognised": 3"#, #""recognised": 4"#),
       (#""recognised_on": "2026-05-01""#, #""recognised_on": "2026-05-02""#),
@@ -185,28 +185,28 @@ import Testing
   }
 
   @Test func `who filed a claim or owned its file does not approve it`() throws {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident())
-    try desk.put(.claims, Facts.claim(more: #""filed_by": "受付","#), from: Desk.legal)
-    try desk.put(.approvals, Facts.approval("P1", claim: "K"), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(more: #""filed_by": "受付","#), from: LedgerHarness.legal)
+    try desk.put(.approvals, Facts.approval("P1", claim: "K"), from: LedgerHarness.legal)
     try desk.put(
       .approvals, Facts.approval("P2", claim: "K", by: "受 付", at: "2026-05-11T00:00:00+09:00"),
-      from: Desk.finance)
+      from: LedgerHarness.finance)
     #expect(try desk.discounts("C") == [.sameClaimOwner, .sameFiler])
     try desk.verify()
   }
 
   @Test func `amounts by kind of loss decide a claim, and are recorded`() throws {
-    let desk = try Desk()
-    try desk.put(.contracts, Facts.contract(), from: Desk.finance)
+    let desk = try LedgerHarness()
+    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident())
-    try desk.put(.claims, Facts.claim(special: 500), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(special: 500), from: LedgerHarness.legal)
     let items = ["ordinary": 0, "special": 400]
-    try desk.put(.approvals, Facts.approval(claim: "K", items: items), from: Desk.finance)
+    try desk.put(.approvals, Facts.approval(claim: "K", items: items), from: LedgerHarness.finance)
     #expect(try desk.notes().last == "damages 400")
     try desk.put(
-      .approvals, Facts.approval(claim: "K", items: ["special": 400]), from: Desk.finance)
+      .approvals, Facts.approval(claim: "K", items: ["special": 400]), from: LedgerHarness.finance)
     for other in [["special": 401], ["special": 400, "ordinary": 1]] {
       let refusal = try desk.refusal(.approvals, Facts.approval(claim: "K", items: other))
       #expect(refusal.contains("approval_id"), "\(refusal)")
@@ -216,10 +216,10 @@ import Testing
   }
 
   @Test func `a charge counts as it was before credits`() throws {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     let metered = Facts.contract().replacing("fixed-monthly", with: "metered-monthly")
       .replacing(#""fee": 30000,"#, with: "")
-    try desk.put(.contracts, metered, from: Desk.finance)
+    try desk.put(.contracts, metered, from: LedgerHarness.finance)
     try desk.put(.incidents, Facts.incident(cause: "third-party"))
     func charge(_ amount: Int, before: Int) -> String {
       """
@@ -227,12 +227,12 @@ import Testing
       C,2026-04,\(amount),\(before)
       """
     }
-    try desk.put(.charges, charge(30_000, before: 30_000), from: Desk.finance, as: "csv")
+    try desk.put(.charges, charge(30_000, before: 30_000), from: LedgerHarness.finance, as: "csv")
     #expect(try desk.standing() == 5_000)
     // The same bill after the credit was taken off it.
-    try desk.put(.charges, charge(25_000, before: 30_000), from: Desk.finance, as: "csv")
+    try desk.put(.charges, charge(25_000, before: 30_000), from: LedgerHarness.finance, as: "csv")
     #expect(try desk.notes() == ["billing-adjustment 5000"])
-    try desk.put(.charges, charge(25_000, before: 60_000), from: Desk.finance, as: "csv")
+    try desk.put(.charges, charge(25_000, before: 60_000), from: LedgerHarness.finance, as: "csv")
     #expect(try desk.standing() == 10_000)
     try desk.verify()
   }

@@ -9,7 +9,7 @@ import Testing
 
   /// What `rejected/` holds after a file is refused there, with some files in place before.
   private func refuse(beside files: [String: String]) throws -> [String] {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
     try spool.prepare()
     for (name, text) in files { try place.drop("rejected/incidents/2026-05-10/\(name)", text) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct RegisterTests {
   @Test func `a register keeps its rows, and gains those of later notes`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let (before, after) = try registers(place) {}
     #expect(after.count > before.count)
     #expect(after.starts(with: before))
@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: ["damaged", "cut off", "gone"])
   func `a register that is not what was written is made anew`(what: String) throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let (before, after) = try registers(place) {
       let register = place.path("state/registers/\(place.files("state/registers")[0])")
       let bytes = try Data(contentsOf: URL(fileURLWithPath: register))
@@ -29,14 +29,14 @@ import Testing
   }
 
   @Test func `of many inputs in a minute the register is written once, and at the end`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let service = try place.makeService()
     try service.recover()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     for (number, contract) in ["C-1", "C-2", "C-3"].enumerated() {
       try place.drop(
         "incidents/\(number).json",
-        Workplace.incident("INC-\(number)", affects: #"{"contract_id": "\#(contract)"}"#))
+        ServiceHarness.incident("INC-\(number)", affects: #"{"contract_id": "\#(contract)"}"#))
       try service.takeAll(registersAtOnce: false)
     }
     let register = "state/registers/\(try #require(place.files("state/registers").first))"
@@ -46,25 +46,26 @@ import Testing
     #expect(try rows(place, register) == 3)
   }
 
-  private func rows(_ place: Workplace, _ register: String) throws -> Int {
+  private func rows(_ place: ServiceHarness, _ register: String) throws -> Int {
     try place.text(register).split(separator: "\r\n").count - 1
   }
 
   /// The register after a first report, and after a revised one; in between, what is done to it.
   private func registers(
-    _ place: Workplace, _ meanwhile: () throws -> Void
+    _ place: ServiceHarness, _ meanwhile: () throws -> Void
   ) throws -> (before: Data, after: Data) {
     func register() throws -> Data {
       let name = try #require(place.files("state/registers").first)
       return try Data(contentsOf: URL(fileURLWithPath: place.path("state/registers/\(name)")))
     }
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let before = try register()
     try meanwhile()
     try place.drop(
-      "incidents/j.json", Workplace.incident(revision: 2, restored: "2026-04-20T00:00:00+09:00"))
+      "incidents/j.json",
+      ServiceHarness.incident(revision: 2, restored: "2026-04-20T00:00:00+09:00"))
     try place.run()
     return (before, try register())
   }

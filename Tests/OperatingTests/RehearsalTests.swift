@@ -16,13 +16,13 @@ import Testing
 
   @Test func `what only the ledger knows to be wrong is told beforehand, in the same words`() throws
   {
-    let desk = try Desk()
+    let desk = try LedgerHarness()
     desk.isRehearsed = true
     try desk.put(.contracts, Facts.contract())
     try desk.put(.contracts, Facts.contract("D"))
     try desk.put(
       .incidents, Facts.incident(affects: #"{"contract_id": "C"}, {"contract_id": "D"}"#))
-    try desk.put(.claims, Facts.claim(), from: Desk.legal)
+    try desk.put(.claims, Facts.claim(), from: LedgerHarness.legal)
     try desk.put(.recoveries, Facts.recovery(amount: 7))
     try desk.put(.accounts, Facts.merger("A", into: "B"))
     let refused = [
@@ -46,17 +46,17 @@ import Testing
   @Test func `files are rehearsed one after the other, each with what those before it brought`()
     throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let rehearsal = try Rehearsal(place.settings)
     let contracts = try rehearsal.take(
-      Self.source(Workplace.contracts, "c.csv"), kind: .contracts, at: Service.systemClock())
+      Self.source(ServiceHarness.contracts, "c.csv"), kind: .contracts, at: Service.systemClock())
     guard case .accepted(let first) = contracts else {
       Issue.record("\(contracts)")
       return
     }
     #expect(first.report.receipt?.changed == 3)
     let incident = try rehearsal.take(
-      Self.source(Workplace.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
+      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
     guard case .accepted(let effects) = incident else {
       Issue.record("\(incident)")
       return
@@ -65,7 +65,7 @@ import Testing
     #expect(effects.money?.notes.issued.count == 2)
     // None of it is there for another.
     let again = try Rehearsal(place.settings).take(
-      Self.source(Workplace.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
+      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
     guard case .accepted(let alone) = again else {
       Issue.record("\(again)")
       return
@@ -80,15 +80,15 @@ import Testing
   // MARK: A ledger that nothing happens to
 
   @Test func `the ledger is neither changed nor held up`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     let ledger = "\(place.settings.state)/ledger.sqlite"
     let writer = try Ledger(writing: ledger)
     let before = try Self.bytes(ledger)
     let rehearsal = try Rehearsal(place.settings)
     let told = try rehearsal.take(
-      Self.source(Workplace.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
+      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
     #expect(try Self.bytes(ledger) == before)
     guard case .accepted(let effects) = told else {
       Issue.record("\(told)")
@@ -100,7 +100,7 @@ import Testing
       try writer.write { try $0.setLastTime(Service.systemClock()) }
       try writer.settle()
     }
-    let other = Workplace.incident("INC-2", affects: #"{"contract_id": "C-1"}"#)
+    let other = ServiceHarness.incident("INC-2", affects: #"{"contract_id": "C-1"}"#)
     guard
       case .accepted = try rehearsal.take(
         Self.source(other, "o.json"), kind: .incidents, at: Service.systemClock())
@@ -109,7 +109,7 @@ import Testing
       return
     }
     #expect(try writer.read { try $0.standingRevision(of: "INC-1") } == nil)
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     #expect(try !place.run().hasRejected)
     #expect(try place.notes().count == 2)
   }
@@ -121,14 +121,15 @@ import Testing
 
   // MARK: For whoever is about to drop it
 
-  private static func place() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+  private static func place() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.drop(
       "incidents/i.json",
-      Workplace.incident(affects: #"{"terms": "network-service"}, {"labels": {"site": "kyoto"}}"#))
+      ServiceHarness.incident(
+        affects: #"{"terms": "network-service"}, {"labels": {"site": "kyoto"}}"#))
     try place.run()
-    let later = Workplace.incident(
+    let later = ServiceHarness.incident(
       revision: 2, restored: "2026-04-14T08:55:00+09:00", affects: #"{"contract_id": "C-1"}"#,
       more: #""drops": true,"#)
     try place.write(later, to: "later.json")
@@ -163,7 +164,7 @@ import Testing
   }
 
   /// What is told of files, by their texts, one after the other.
-  private func told(_ texts: [String], _ place: Workplace) throws -> String {
+  private func told(_ texts: [String], _ place: ServiceHarness) throws -> String {
     let names = texts.indices.map { "t\($0).json" }
     for (name, text) in zip(names, texts) { try place.write(text, to: name) }
     let told = try LedgerSockets.askDirectly(["check"] + names.map(place.path), place)
@@ -176,8 +177,8 @@ import Testing
     throws
   {
     let place = try Self.place()
-    let second = Workplace.incident(revision: 2, restored: "2026-04-14T08:55:00+09:00")
-    let third = Workplace.incident(revision: 3, restored: "2026-04-13T08:55:00+09:00")
+    let second = ServiceHarness.incident(revision: 2, restored: "2026-04-14T08:55:00+09:00")
+    let third = ServiceHarness.incident(revision: 3, restored: "2026-04-13T08:55:00+09:00")
     let both = try told([second, third], place)
     #expect(
       both.contains("changed since r1: restored_at")
@@ -193,21 +194,21 @@ import Testing
     #expect(withdrawn.contains("INC-1 r2: withdrawn"), "\(withdrawn)")
     #expect(withdrawn.contains("contracts no longer affected: 3"), "\(withdrawn)")
     #expect(withdrawn.contains("credit notes to be reversed: 2"), "\(withdrawn)")
-    let timed = Workplace.incident(
+    let timed = ServiceHarness.incident(
       revision: 2,
       affects: #"{"terms": "network-service", "began_at": "2026-04-13T08:50:00+09:00"}"#)
     #expect(
       try told([timed], place).contains("changed since r1: affects: times, impact or selectors"))
-    let same = Workplace.incident(
+    let same = ServiceHarness.incident(
       revision: 2, affects: #"{"terms": "network-service"}, {"labels": {"site": "kyoto"}}"#,
       more: #""drops": true,"#)
     #expect(try !told([same], place).contains("changed since"))
   }
 
   @Test func `files are told in the order in which they would be taken in`() throws {
-    let place = try Workplace()
-    try place.write(Workplace.contracts, to: "c.csv")
-    try place.write(Workplace.incident(), to: "i.json")
+    let place = try ServiceHarness()
+    try place.write(ServiceHarness.contracts, to: "c.csv")
+    try place.write(ServiceHarness.incident(), to: "i.json")
     let told = try LedgerSockets.askDirectly(
       ["check", place.path("i.json"), place.path("c.csv")], place)
     #expect(told.output.contains("contracts: 3"), "\(told)")
@@ -220,12 +221,12 @@ import Testing
     let told = try noc.ask(["check", place.path("later.json"), "--config", place.settingsPath])
     #expect(told.status == 0 && told.output.contains("contracts no longer affected: 2"), "\(told)")
     #expect(!told.output.contains("yen") && !told.output.contains("CN-"), "\(told.output)")
-    try place.write(Workplace.contracts, to: "c.csv")
+    try place.write(ServiceHarness.contracts, to: "c.csv")
     let other = try noc.ask(["check", place.path("c.csv"), "--config", place.settingsPath])
     #expect(other.status == 0 && other.output.contains("3 contracts, valid"), "\(other)")
     #expect(!other.output.contains("same content"))
     // What is wrong with it by the ledger, and what is by itself.
-    try place.write(Workplace.incident(affects: #"{"contract_id": "C-1"}"#), to: "same.json")
+    try place.write(ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#), to: "same.json")
     try place.write("{", to: "half.json")
     let wrong = try noc.ask([
       "check", place.path("same.json"), place.path("half.json"), place.path("later.json"),
@@ -239,7 +240,7 @@ import Testing
 
   @Test func `what the ledger would refuse is not submitted`() throws {
     let place = try Self.place()
-    try place.write(Workplace.incident(affects: #"{"contract_id": "C-1"}"#), to: "same.json")
+    try place.write(ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#), to: "same.json")
     let told = try LedgerSockets.askDirectly(
       ["submit", place.path("same.json"), place.path("later.json")], place)
     #expect(told.status == 1 && told.errors.contains("nothing was submitted"), "\(told)")

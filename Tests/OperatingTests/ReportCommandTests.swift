@@ -4,11 +4,11 @@ import Testing
 
 /// What the programs tell of reports, and when what they are asked about is received.
 @Suite struct ReportCommandTests {
-  private let place: Workplace
+  private let place: ServiceHarness
 
   init() throws {
-    place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
   }
 
   private func ctl(_ arguments: [String]) throws -> (output: String, errors: String, status: Int32)
@@ -20,7 +20,7 @@ import Testing
   }
 
   private func assess(at moment: String? = nil) throws -> (errors: String, status: Int32) {
-    try place.drop("i.json", Workplace.incident())
+    try place.drop("i.json", ServiceHarness.incident())
     let ended = try ctl(
       [
         "assess", "--incidents", place.path("spool/i.json"), "--contracts",
@@ -45,8 +45,9 @@ import Testing
   }
 
   @Test func `a revision that leaves contracts out is no more assessed than taken in`() throws {
-    try place.drop("i.json", Workplace.incident(affects: #"{"contract_id": "C-1"}"#))
-    try place.drop("j.json", Workplace.incident(revision: 2, affects: #"{"contract_id": "C-2"}"#))
+    try place.drop("i.json", ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#))
+    try place.drop(
+      "j.json", ServiceHarness.incident(revision: 2, affects: #"{"contract_id": "C-2"}"#))
     let ended = try ctl([
       "assess", "--incidents", place.path("spool/i.json"), place.path("spool/j.json"),
       "--contracts", place.path("spool/contracts/c.csv"), "--terms", place.settings.terms,
@@ -67,7 +68,8 @@ import Testing
       """
     try place.drop(
       "incidents/i.json",
-      Workplace.incident(affects: #"{"contract_id": "C-1", "impact": "equivalent"}"#, more: more))
+      ServiceHarness.incident(
+        affects: #"{"contract_id": "C-1", "impact": "equivalent"}"#, more: more))
     try place.run()
     let shown = try ctl(["show", "INC-1", "--format", "json", "--config", place.settingsPath])
     #expect(shown.status == 0)
@@ -123,7 +125,7 @@ import Testing
   @Test func `a report is shown with its ticket and carrier, and who judged it`() throws {
     try place.drop(
       "incidents/i.json",
-      Workplace.incident(
+      ServiceHarness.incident(
         more: #""ticket": "T-77", "carrier": "隣接電気", "determined_by": "運用部長","#))
     try place.run()
     let config = ["--config", place.settingsPath]

@@ -10,8 +10,8 @@ import Testing
 /// What stays in the spool, and for how long.
 @Suite struct RetentionTests {
   /// A contracts file that was accepted on 12 April 2026, and another input of a later day.
-  private func accepted(last day: String) throws -> Desk {
-    let desk = try Desk()
+  private func accepted(last day: String) throws -> LedgerHarness {
+    let desk = try LedgerHarness()
     try desk.setClock(to: "2026-04-12")
     try desk.put(.contracts, Facts.contract())
     try place(Facts.contract(), "contracts/2026-04-12/c.json", desk)
@@ -20,18 +20,18 @@ import Testing
     return desk
   }
 
-  private func place(_ text: String, _ name: String, _ desk: Desk) throws {
+  private func place(_ text: String, _ name: String, _ desk: LedgerHarness) throws {
     try desk.place.drop("accepted/\(name)", text)
   }
 
-  private func clear(_ desk: Desk, on day: String, days: Int = 400) throws -> Int {
+  private func clear(_ desk: LedgerHarness, on day: String, days: Int = 400) throws -> Int {
     let cleared = try clearAll(desk, on: day, accepted: days)
     #expect(cleared.rejected == 0)
     return cleared.accepted
   }
 
   private func clearAll(
-    _ desk: Desk, on day: String, accepted: Int = 400, rejected: Int = 400
+    _ desk: LedgerHarness, on day: String, accepted: Int = 400, rejected: Int = 400
   ) throws -> Retention.Cleared {
     let spool = Spool(root: desk.place.settings.spool, kinds: ["contracts"])
     let ledger = try Ledger(reading: "\(desk.place.settings.state)/ledger.sqlite")
@@ -42,7 +42,9 @@ import Testing
     return cleared
   }
 
-  private func files(_ desk: Desk) -> [String] { desk.place.files("spool/accepted/contracts") }
+  private func files(_ desk: LedgerHarness) -> [String] {
+    desk.place.files("spool/accepted/contracts")
+  }
 
   @Test func `an accepted file stays for 400 days`() throws {
     let desk = try accepted(last: "2027-05-17")
@@ -59,12 +61,12 @@ import Testing
     let desk = try accepted(last: "2027-05-17")
     #expect(try clear(desk, on: "2026-04-18", days: 7) == 0)
     #expect(try clear(desk, on: "2026-04-19", days: 7) == 1)
-    let set = try Workplace(more: "accepted_days: 7\nrejected_days: 1").settings
+    let set = try ServiceHarness(more: "accepted_days: 7\nrejected_days: 1").settings
     #expect((set.acceptedDays, set.rejectedDays) == (7, 1))
-    let unset = try Workplace().settings
+    let unset = try ServiceHarness().settings
     #expect((unset.acceptedDays, unset.rejectedDays) == (400, 400))
     for wrong in ["accepted_days: 0", "rejected_days: 0", "retention_years: 10"] {
-      #expect(throws: (any Error).self) { try Workplace(more: wrong) }
+      #expect(throws: (any Error).self) { try ServiceHarness(more: wrong) }
     }
   }
 
@@ -120,8 +122,8 @@ import Testing
   }
 
   @Test func `the service looks and takes away nothing that is young`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     try place.run()
     #expect(place.accepted().count == 1)

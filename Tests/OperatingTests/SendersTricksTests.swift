@@ -10,9 +10,9 @@ import Testing
   private let bad = "bad"
 
   @Test func `a lease of its sender's keeps a file, and no other`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/a.csv", Workplace.contracts)
-    try place.drop("contracts/b.csv", Workplace.contracts.replacing("30000", with: "40000"))
+    let place = try ServiceHarness()
+    try place.drop("contracts/a.csv", ServiceHarness.contracts)
+    try place.drop("contracts/b.csv", ServiceHarness.contracts.replacing("30000", with: "40000"))
     let sender = open(place.path("spool/contracts/a.csv"), O_RDWR)
     defer { close(sender) }
     // F_SETSIG: the signal by which it is told that somebody wants the file; F_SETLEASE: F_WRLCK, F_UNLCK.
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `what a sender calls reasons is not read, and takes no place of theirs`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("incidents/x.json.reason.json", bad)
     try place.drop("incidents/x.json.reason.txt", "forged")
     try place.drop("incidents/x.json", bad)
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `reasons without end that lie there are not read`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("incidents/x.json", bad)
     try place.run()
     let reasons = place.path("spool/rejected/incidents/\(day(place))/x.json.reason.txt")
@@ -52,7 +52,7 @@ import Testing
     #expect(place.files("spool/rejected/incidents").contains { $0.hasSuffix("/2-x.json") })
   }
 
-  private func day(_ place: Workplace) -> String {
+  private func day(_ place: ServiceHarness) -> String {
     place.files("spool/rejected/incidents").first.map { String($0.prefix(10)) } ?? ""
   }
 
@@ -67,7 +67,7 @@ import Testing
   ])
   func `a YAML key that is more than a name is refused before it is compared`(_ end: String) throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     var text = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n"
     for level in 1...12 {
       let alias = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ",")
@@ -81,14 +81,14 @@ import Testing
   }
 
   @Test func `what is no file is passed over, and told once`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     for number in 1...500 {
       try FileManager.default.createSymbolicLink(
         atPath: place.path("spool/incidents/\(number).json"), withDestinationPath: "/dev/null")
     }
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.drop("incidents/notes.txt", "not for you")
     let service = try place.run()
     #expect(!service.hasRejected && service.waiting.isEmpty)
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `what is left alone is listed with what was refused, each with its reason`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("incidents/x.json", bad)
     try place.drop("incidents/notes.txt", "not for you")
     try place.run()
@@ -107,10 +107,10 @@ import Testing
   }
 
   @Test func `a revision does not leap to where nobody can follow`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     func isTaken(_ revision: Int) throws -> Bool {
-      try place.drop("incidents/\(revision).json", Workplace.incident(revision: revision))
+      try place.drop("incidents/\(revision).json", ServiceHarness.incident(revision: revision))
       return try !place.run().hasRejected
     }
     #expect(try !isTaken(1_000_000_001))

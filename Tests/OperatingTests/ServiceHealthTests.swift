@@ -9,10 +9,10 @@ import Testing
 
 /// Whether the service works, what waits, and how long the disks last, as people and monitors are told.
 @Suite struct ServiceHealthTests {
-  private let place: Workplace
+  private let place: ServiceHarness
   private let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
 
-  init() throws { place = try Workplace() }
+  init() throws { place = try ServiceHarness() }
 
   private func health() throws -> ServiceHealth {
     let service = try place.makeService()
@@ -53,7 +53,7 @@ import Testing
     // Whatever the line says, it is paused where it is said to be.
     teller.status("intake is paused")
     #expect(ServiceReport(state: place.settings.state).activity == .running)
-    #expect(throws: ProcessLock.Taken.self) { try place.makeService() }
+    #expect(throws: LockHeldError.self) { try place.makeService() }
     withExtendedLifetime(service) {}
   }
 
@@ -108,7 +108,7 @@ import Testing
     func growth(_ age: Int64, recent: Int64) -> Int64? {
       ServiceHealth.growth(
         1_000_000,
-        Book.Volume(
+        LedgerTransaction.Volume(
           all: 100, recent: recent,
           first: Moment(milliseconds: now.milliseconds - age * ServiceHealth.day)), at: now)
     }
@@ -116,12 +116,12 @@ import Testing
     #expect(growth(10, recent: 100) == 100_000)
     #expect(growth(300, recent: 30) == 10_000)
     #expect(growth(300, recent: 0) == 0)
-    let none = Book.Volume(all: 0, recent: 0, first: nil)
+    let none = LedgerTransaction.Volume(all: 0, recent: 0, first: nil)
     #expect(ServiceHealth.growth(1_000_000, none, at: now) == nil)
   }
 
   @Test func `what was received is counted in all and of late`() throws {
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     let inquiry = try Inquiry(place.settings)
     let all = try inquiry.volume(since: Moment(milliseconds: 0))

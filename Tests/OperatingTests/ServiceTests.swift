@@ -7,9 +7,9 @@ import Testing
   @Test func `a dropped incident becomes a note for each account, in files and in the register`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     #expect(try !place.run().hasRejected)
     #expect(
       try place.notes() == [
@@ -29,14 +29,14 @@ import Testing
   }
 
   @Test func `the same content again changes nothing`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let (notes, documents) = (try place.notes(), try contents(place))
-    try place.drop("contracts/again.csv", Workplace.contracts)
-    try place.drop("incidents/again.json", Workplace.incident())
-    try place.drop("incidents/other-spelling.json", Workplace.incident() + "\n ")
+    try place.drop("contracts/again.csv", ServiceHarness.contracts)
+    try place.drop("incidents/again.json", ServiceHarness.incident())
+    try place.drop("incidents/other-spelling.json", ServiceHarness.incident() + "\n ")
     #expect(try !place.run().hasRejected)
     #expect(try place.notes() == notes)
     #expect(try contents(place) == documents)
@@ -44,25 +44,26 @@ import Testing
   }
 
   @Test func `other content under a known revision is refused`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
-    try place.drop("incidents/j.json", Workplace.incident(restored: "2026-04-20T00:00:00+09:00"))
+    try place.drop(
+      "incidents/j.json", ServiceHarness.incident(restored: "2026-04-20T00:00:00+09:00"))
     #expect(try place.run().hasRejected)
     #expect(try place.notes().count == 2)
   }
 
   @Test func `a higher revision reverses what is no longer right, and only that`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let affects = """
       {"contract_id": "C-1", "restored_at": "2026-04-14T08:50:00+09:00"},
       {"terms": "network-service"}
       """
-    try place.drop("incidents/i.json", Workplace.incident(revision: 2, affects: affects))
+    try place.drop("incidents/i.json", ServiceHarness.incident(revision: 2, affects: affects))
     try place.run()
     #expect(
       try place.notes() == [
@@ -73,40 +74,40 @@ import Testing
   }
 
   @Test func `a withdrawn incident gives nothing`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     try place.drop(
-      "incidents/i.json", Workplace.incident(revision: 2, more: #""withdrawn": true,"#))
+      "incidents/i.json", ServiceHarness.incident(revision: 2, more: #""withdrawn": true,"#))
     try place.run()
     #expect(try place.notes().suffix(2).allSatisfy { $0.contains("reversal") })
     #expect(try place.notes().count == 4)
   }
 
   @Test func `a lower revision after a higher one has no effect`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident(revision: 2))
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident(revision: 2))
     try place.run()
     let notes = try place.notes()
-    try place.drop("incidents/late.json", Workplace.incident(restored: nil))
+    try place.drop("incidents/late.json", ServiceHarness.incident(restored: nil))
     #expect(try !place.run().hasRejected)
     #expect(try place.notes() == notes)
   }
 
   @Test func `a contract that comes after its incident is credited then`() throws {
-    let place = try Workplace()
-    try place.drop("incidents/i.json", Workplace.incident(affects: #"{"contract_id": "C-3"}"#))
+    let place = try ServiceHarness()
+    try place.drop("incidents/i.json", ServiceHarness.incident(affects: #"{"contract_id": "C-3"}"#))
     try place.run()
     #expect(try place.notes().isEmpty)
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     #expect(try place.notes() == ["CN-\(year)-000001 qualified-return-invoice 3300"])
   }
 
   @Test func `an unchanged export replaces nothing, and an older one neither`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     func export(_ fee: Int, at time: String) throws {
       try place.drop(
         "contracts/\(time.prefix(10)).csv",
@@ -117,7 +118,7 @@ import Testing
         """)
       try place.run()
     }
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try export(30_000, at: "2026-05-01T00:00:00+09:00")
     try export(30_000, at: "2026-05-10T00:00:00+09:00")
     try export(90_000, at: "2026-05-05T00:00:00+09:00")
@@ -127,10 +128,10 @@ import Testing
   }
 
   @Test func `one wrong record refuses the whole file`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts + "C-4,A-2\n")
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts + "C-4,A-2\n")
     #expect(try place.run().hasRejected)
-    try place.drop("incidents/i.json", Workplace.incident(affects: #"{"contract_id": "C-1"}"#))
+    try place.drop("incidents/i.json", ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#))
     try place.run()
     #expect(try place.notes().isEmpty)
     let reasons = place.files("spool/rejected/contracts")
@@ -141,7 +142,7 @@ import Testing
   }
 
   static let malformed: [(name: String, bytes: Data)] = [
-    ("truncated.json", Data(Workplace.incident().utf8.prefix(90))),
+    ("truncated.json", Data(ServiceHarness.incident().utf8.prefix(90))),
     ("empty.json", Data()), ("empty.csv", Data()), ("empty.yaml", Data()),
     ("binary.json", Data((0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 37) })),
     ("binary.csv", Data([0x61, 0x00, 0xFF, 0xFE, 0x0A])),
@@ -154,11 +155,11 @@ import Testing
   func `a malformed file is refused with its reason, and the service goes on`(
     _ index: Int
   ) throws {
-    let place = try Workplace(more: "settle: 0")
+    let place = try ServiceHarness(more: "settle: 0")
     let (name, bytes) = Self.malformed[index]
     try place.drop("incidents/\(name)", bytes)
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/z.json", Workplace.incident())
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/z.json", ServiceHarness.incident())
     #expect(try place.run().hasRejected)
     #expect(try place.notes().count == 2)
     let refused = place.files("spool/rejected/incidents").map { String($0.dropFirst(11)) }
@@ -167,8 +168,8 @@ import Testing
   }
 
   @Test func `what is no regular file is left where it is`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     let drop = place.path("spool/incidents")
     try FileManager.default.createDirectory(
@@ -177,7 +178,7 @@ import Testing
       atPath: "\(drop)/link.json", withDestinationPath: "/etc/hostname")
     #expect(mkfifo("\(drop)/pipe.json", 0o644) == 0)
     try place.drop("incidents/still-being-written.json.tmp", "{")
-    try place.drop("incidents/z.json", Workplace.incident())
+    try place.drop("incidents/z.json", ServiceHarness.incident())
     #expect(try !place.run().hasRejected)
     #expect(try place.notes().count == 2)
     let left = try FileManager.default.contentsOfDirectory(atPath: drop).sorted()
@@ -185,15 +186,15 @@ import Testing
   }
 
   @Test func `a file that comes under the name of one being taken in is taken in itself`() throws {
-    let place = try Workplace()
-    try place.drop("incidents/i.json", Workplace.incident("INC-1"))
+    let place = try ServiceHarness()
+    try place.drop("incidents/i.json", ServiceHarness.incident("INC-1"))
     let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
     try spool.prepare()
     let drop = try #require(try spool.list().first)
     #expect(try spool.claim(drop) != nil)
     // The first is claimed and its run was interrupted; another comes under its name.
-    try place.drop("incidents/i.json", Workplace.incident("INC-2"))
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident("INC-2"))
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     #expect(place.accepted("incidents").count == 2)
     #expect(try place.notes().count >= 2)
@@ -201,7 +202,7 @@ import Testing
   }
 
   @Test func `names of any length are moved with their reasons`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     for _ in 1...2 {
       try place.drop("incidents/\(String(repeating: "N", count: 250)).json", "{}")
       #expect(try place.run().hasRejected)
@@ -216,9 +217,9 @@ import Testing
   func `one character may have any number of bytes, and no name stops the service`(
     _ name: String
   ) throws {
-    for text in ["{", Workplace.incident()] {
-      let place = try Workplace()
-      try place.drop("contracts/c.csv", Workplace.contracts)
+    for text in ["{", ServiceHarness.incident()] {
+      let place = try ServiceHarness()
+      try place.drop("contracts/c.csv", ServiceHarness.contracts)
       try place.drop("incidents/\(name).json", text)
       try place.run()
       #expect(place.files("spool/rejected").count == (text == "{" ? 3 : 0))
@@ -235,16 +236,16 @@ import Testing
   @Test func `a file under the name of one that is claimed waits for it, and neither is lost`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident("INC-1"))
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident("INC-1"))
     let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
     try spool.prepare()
     #expect(try spool.claim(#require(try spool.list().first)) != nil)
     // The service died at the one, so that it comes last; another comes under its name.
     try place.write("incidents/i.json", to: "state/in-hand")
     try place.write("watchdog killed ABRT", to: "state/last-result")
-    try place.drop("incidents/i.json", Workplace.incident("INC-2"))
+    try place.drop("incidents/i.json", ServiceHarness.incident("INC-2"))
     let next = try #require(try spool.list().first { !$0.isClaimed })
     #expect(try spool.claim(next) == nil)
     try place.run()
@@ -252,8 +253,8 @@ import Testing
   }
 
   @Test func `what became a directory since it was listed is passed over`() throws {
-    let place = try Workplace()
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     let spool = Spool(root: place.path("spool"), kinds: ["incidents"])
     try spool.prepare()
     let drop = try #require(try spool.list().first)
@@ -266,7 +267,7 @@ import Testing
   }
 
   @Test func `a refused file's reasons never take another file's place`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     for _ in 1...3 {
       try place.drop("incidents/r.json", "{}")
       try place.drop("incidents/r.json.reason.json", "mine")
@@ -279,41 +280,42 @@ import Testing
   }
 
   @Test func `amounts that no column holds refuse the file, and the service goes on`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop(
       "contracts/c.csv",
-      Workplace.contracts
+      ServiceHarness.contracts
         + "X-1,A-9,丙,network-service,other,fixed-monthly,999999999999999,2024-01-01\n")
     let forever = #""restored_at": "9999-12-31T23:59:59+09:00","#
     try place.drop(
       "incidents/a.json",
-      Workplace.incident(restored: nil, affects: #"{"service": "other"}"#, more: forever))
-    try place.drop("incidents/b.json", Workplace.incident("INC-2", affects: #"{"service": "vpn"}"#))
+      ServiceHarness.incident(restored: nil, affects: #"{"service": "other"}"#, more: forever))
+    try place.drop(
+      "incidents/b.json", ServiceHarness.incident("INC-2", affects: #"{"service": "vpn"}"#))
     #expect(try place.run().hasRejected)
     #expect(place.accepted("incidents").count == 1)
     #expect(try place.notes().count == 2)
   }
 
   @Test func `a name that cannot be written is left where it is`() throws {
-    let place = try Workplace()
-    try place.drop("incidents/a\nb.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("incidents/a\nb.json", ServiceHarness.incident())
     #expect(try !place.run().hasRejected)
     #expect(place.files("spool/incidents").count == 1)
   }
 
   @Test func `files of one name are all kept`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     for revision in 1...3 {
-      try place.drop("incidents/i.json", Workplace.incident(revision: revision))
+      try place.drop("incidents/i.json", ServiceHarness.incident(revision: revision))
       try place.run()
     }
     #expect(place.accepted("incidents").count == 3)
   }
 
   @Test func `a second service on the same state is turned away by name`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let first = try place.makeService()
-    #expect(throws: ProcessLock.Taken.self) { try place.makeService() }
+    #expect(throws: LockHeldError.self) { try place.makeService() }
     withExtendedLifetime(first) {}
   }
 
@@ -329,7 +331,7 @@ import Testing
       { "claim_id": "K-9", "incident_id": "INC-1", "contract_id": "C-9", "received_on": "2026-04-20",
         "items": [{ "kind": "ordinary", "amount": 1000 }] }
       """#
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.csv", contract)
     try place.drop("claims/k.json", claim)
     try place.run()
@@ -340,14 +342,14 @@ import Testing
     #expect(text.contains("damage_on"))
     #expect(text.contains("tax_class"))
     // Before its contract is known, nobody can tell what it has to say.
-    let other = try Workplace()
+    let other = try ServiceHarness()
     try other.drop("claims/k.json", claim)
     try other.run()
     #expect(other.files("spool/rejected").isEmpty)
     try other.drop("contracts/c.csv", contract)
     try other.drop(
       "incidents/i.json",
-      Workplace.incident("INC-1", affects: #"{"contract_id": "C-9"}"#)
+      ServiceHarness.incident("INC-1", affects: #"{"contract_id": "C-9"}"#)
         .replacing("\"third-party\"", with: "\"provider\", \"fault\": \"gross-negligence\"")
         .replacing("\"impact\"", with: "\"determined_by\": \"x\", \"impact\""))
     try other.run()
@@ -359,9 +361,9 @@ import Testing
   }
 
   @Test func `a document that is gone or damaged is made again, at start and on request`() throws {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     let files = place.documents()
     #expect(files.contains { $0.hasPrefix("registers/") })
@@ -390,13 +392,13 @@ import Testing
   @Test func `documents that were lost before they were written are written at the next start`()
     throws
   {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
     // A directory where a document should be makes delivery fail after the commit.
     let obstacle = place.path("state/credit-notes")
     try Data().write(to: URL(fileURLWithPath: obstacle))
-    try place.drop("incidents/i.json", Workplace.incident())
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     #expect(throws: FileFailure.self) { try place.run() }
     #expect(try place.notes().count == 2)
     try FileManager.default.removeItem(atPath: obstacle)
@@ -414,12 +416,12 @@ import Testing
     String(Calendar(identifier: .gregorian).component(.year, from: Date() + 9 * 3_600))
   }
 
-  private func json(_ place: Workplace, _ path: String) throws -> [String: Any] {
+  private func json(_ place: ServiceHarness, _ path: String) throws -> [String: Any] {
     let data = try Data(contentsOf: place.root.appending(path: "state/\(path)"))
     return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
-  private func contents(_ place: Workplace) throws -> [String: Data] {
+  private func contents(_ place: ServiceHarness) throws -> [String: Data] {
     let documents = place.documents().filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") }
     return try Dictionary(
       uniqueKeysWithValues: documents.map {

@@ -6,7 +6,7 @@ import Testing
 
 /// Drop directories: many files in one, one that is made anew.
 @Suite struct SpoolDirectoryTests {
-  private func spool(_ place: Workplace, _ kinds: [String] = ["contracts", "incidents"]) throws
+  private func spool(_ place: ServiceHarness, _ kinds: [String] = ["contracts", "incidents"]) throws
     -> Spool
   {
     let spool = Spool(root: place.path("spool"), kinds: kinds) { $0.hasSuffix(".json") }
@@ -15,7 +15,9 @@ import Testing
   }
 
   /// Files that came one after the other.
-  private func fill(_ place: Workplace, _ kind: String, _ count: Int, as ending: String = "json")
+  private func fill(
+    _ place: ServiceHarness, _ kind: String, _ count: Int, as ending: String = "json"
+  )
     throws
   {
     for number in 1...count {
@@ -31,7 +33,7 @@ import Testing
   func `of many files in a directory the first are looked at, and none of another is kept waiting`()
     throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let spool = try spool(place)
     try fill(place, "contracts", 9)
     try fill(place, "incidents", 2)
@@ -47,18 +49,18 @@ import Testing
   }
 
   @Test func `what waits, and what is left alone, takes no other file's turn`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let spool = try spool(place, ["incidents"])
     try fill(place, "incidents", 4)
     try fill(place, "incidents", 9, as: "txt")
     let round = try spool.round(of: 2, except: { ["4.json", "3.json"].contains($0.name) })
-    let files = round.drops.filter { $0.oddity == nil }.map(\.name)
+    let files = round.drops.filter { $0.irregularity == nil }.map(\.name)
     #expect(files == ["4.json", "3.json", "2.json", "1.json"])
     #expect(!round.isCut)
   }
 
   @Test func `a directory that was taken away is made again for the same group`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let spool = try spool(place)
     let path = place.path("spool/incidents")
     #expect(chmod(path, 0o3770) == 0)
@@ -71,7 +73,7 @@ import Testing
   }
 
   @Test func `another directory of the same name is found to be another`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let spool = try spool(place)
     let watch = try #require(try DirectoryWatch(spool.directories))
     #expect(watch.isCurrent)
@@ -84,7 +86,7 @@ import Testing
   }
 
   @Test func `a directory that is not there yet is no failure of the others`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     let spool = try spool(place)
     try FileManager.default.removeItem(atPath: place.path("spool/contracts"))
     let watch = try #require(try DirectoryWatch(spool.directories))

@@ -11,15 +11,15 @@ import Testing
 /// A ledger outlives its program: fields come and go, the engine changes, bodies are taken out, and what
 /// was decided stays readable, and proven by its chain.
 @Suite struct StoredFormTests {
-  private func filled() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident())
+  private func filled() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
     try place.run()
     return place
   }
 
-  private func report(_ place: Workplace, engine: Int = 1) throws -> VerificationReport {
+  private func report(_ place: ServiceHarness, engine: Int = 1) throws -> VerificationReport {
     var verification = try Verification(place.settings, engine: engine)
     return try verification.run()
   }
@@ -36,7 +36,7 @@ import Testing
     let found = try report(place)
     #expect(found.isSound && found.changes.isEmpty, "\(found)")
     #expect(try place.notes().count == 2)
-    try place.drop("incidents/j.json", Workplace.incident(revision: 2, restored: nil))
+    try place.drop("incidents/j.json", ServiceHarness.incident(revision: 2, restored: nil))
     try place.run()
     #expect(try place.notes().count > 2)
     #expect(try report(place).isSound)
@@ -65,9 +65,9 @@ import Testing
 
   @Test func `one difference stays one, whatever came after it`() throws {
     let place = try filled()
-    try place.drop("incidents/j.json", Workplace.incident(revision: 2, restored: nil))
+    try place.drop("incidents/j.json", ServiceHarness.incident(revision: 2, restored: nil))
     try place.run()
-    try place.drop("incidents/k.json", Workplace.incident(revision: 3))
+    try place.drop("incidents/k.json", ServiceHarness.incident(revision: 3))
     try place.run()
     try place.rewrite([.assessment]) { body in
       body.contains(#""outcome""#) ? body : body.replacing(#""units":3"#, with: #""units":4"#)

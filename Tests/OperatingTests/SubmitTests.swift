@@ -4,11 +4,11 @@ import Testing
 
 /// What a sender submits, and what it is told.
 @Suite struct SubmitTests {
-  private let place: Workplace
+  private let place: ServiceHarness
 
   init() throws {
-    place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
+    place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
     try place.run()
   }
 
@@ -55,7 +55,8 @@ import Testing
     }
     for round in 1...rounds {
       let running = try ["a", "b"].map { sender in
-        try place.write(Workplace.incident("INC-\(sender)-\(round)"), to: "\(sender)/alert.json")
+        try place.write(
+          ServiceHarness.incident("INC-\(sender)-\(round)"), to: "\(sender)/alert.json")
         return try start([place.path("\(sender)/alert.json")])
       }
       for one in running {
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func `who waits is told what came of it`() throws {
-    try place.write(Workplace.incident(affects: #"{"contract_id": "C-1"}"#), to: "i.json")
+    try place.write(ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#), to: "i.json")
     let running = try start([place.path("i.json"), "--wait", "--timeout", "30"])
     for _ in 1...200 where place.files("spool/incidents").isEmpty { usleep(100_000) }
     #expect(try !place.run().hasRejected)
@@ -81,9 +82,10 @@ import Testing
   }
 
   @Test func `of a file that repeats another, no notes are told`() throws {
-    try place.drop("incidents/before.json", Workplace.incident(affects: #"{"contract_id": "C-1"}"#))
+    try place.drop(
+      "incidents/before.json", ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#))
     try place.run()
-    try place.write(Workplace.incident(affects: #"{"contract_id": "C-1"}"#), to: "i.json")
+    try place.write(ServiceHarness.incident(affects: #"{"contract_id": "C-1"}"#), to: "i.json")
     let running = try start([place.path("i.json"), "--wait", "--timeout", "30"])
     for _ in 1...200 where place.files("spool/incidents").isEmpty { usleep(100_000) }
     try place.run()
@@ -93,7 +95,7 @@ import Testing
   }
 
   @Test func `who waits in vain is told so`() throws {
-    try place.write(Workplace.incident(), to: "i.json")
+    try place.write(ServiceHarness.incident(), to: "i.json")
     let told = try submit([place.path("i.json"), "--wait", "--timeout", "0"])
     #expect(told.status == 3 && told.errors.contains("not taken in"))
   }
@@ -102,7 +104,7 @@ import Testing
   func `standard input is submitted, in any format`(_ format: String) throws {
     let text =
       switch format {
-      case "json": Workplace.incident()
+      case "json": ServiceHarness.incident()
       case "yaml":
         """
         incident_id: INC-1

@@ -48,12 +48,12 @@ import Testing
 
   // MARK: A random ledger
 
-  private func randomLedger(seed: UInt64) throws -> Workplace {
-    var dice = Dice(seed: seed)
+  private func randomLedger(seed: UInt64) throws -> ServiceHarness {
+    var dice = SeededRandom(seed: seed)
     let accounts = (1...4).map {
       "A-\($0): { endpoint: { scheme: \"0221\", id: T7000012050002 }, country: JP }"
     }
-    let place = try Workplace(
+    let place = try ServiceHarness(
       more: """
         documents: { forms: [pdf, pint, ubl] }
         approvals: { same_owner: allowed }
@@ -85,7 +85,7 @@ import Testing
     return place
   }
 
-  private func report(_ number: Int, _ revision: Int, _ dice: inout Dice) -> String {
+  private func report(_ number: Int, _ revision: Int, _ dice: inout SeededRandom) -> String {
     Facts.incident(
       "I\(number)", revision: revision, cause: "negligence",
       restored: "2026-04-\(12 + dice.roll(0...17))",
@@ -96,14 +96,16 @@ import Testing
 
   // MARK: What each form says
 
-  private func documents(_ place: Workplace, _ suffix: String) -> [(number: String, path: String)] {
+  private func documents(_ place: ServiceHarness, _ suffix: String) -> [(
+    number: String, path: String
+  )] {
     place.files("state/credit-notes").filter { $0.hasSuffix("." + suffix) }.map { path in
       let name = path.split(separator: "/").last ?? ""
       return (String(name.dropLast(suffix.count + 1)), "state/credit-notes/\(path)")
     }
   }
 
-  private func fromJSON(_ place: Workplace) throws -> [String: Sums] {
+  private func fromJSON(_ place: ServiceHarness) throws -> [String: Sums] {
     try documents(place, "json").reduce(into: [:]) { found, document in
       let object = try JSONSerialization.jsonObject(with: Data(place.text(document.path).utf8))
       let note = try #require(object as? [String: Any])
@@ -118,7 +120,7 @@ import Testing
   }
 
   /// The notes that say that a bill comes out lower, and those that take them back.
-  private func unbilled(_ place: Workplace) throws -> Set<String> {
+  private func unbilled(_ place: ServiceHarness) throws -> Set<String> {
     var found: Set<String> = []
     try Inquiry(place.settings).forEachNote { listed in
       if listed.settlement == .billReduced { found.insert(listed.note.number) }
@@ -127,7 +129,7 @@ import Testing
   }
 
   /// What an invoice charges a credit note gives back.
-  private func fromXML(_ place: Workplace, _ suffix: String) throws -> [String: Sums] {
+  private func fromXML(_ place: ServiceHarness, _ suffix: String) throws -> [String: Sums] {
     try documents(place, suffix).reduce(into: [:]) { found, document in
       let xml = try XMLDocument(data: Data(place.text(document.path).utf8))
       let sign: Int128 = xml.rootElement()?.localName == "Invoice" ? -1 : 1
@@ -141,7 +143,7 @@ import Testing
     }
   }
 
-  private func fromRegister(_ place: Workplace, _ prefix: String) throws -> [String: Sums] {
+  private func fromRegister(_ place: ServiceHarness, _ prefix: String) throws -> [String: Sums] {
     var lines: [String: Int128] = [:]
     var found: [String: Sums] = [:]
     for name in place.files("state/registers") where name.hasPrefix(prefix) {
@@ -157,7 +159,7 @@ import Testing
   }
 
   /// What the customer owes less is the gross sum; all of it but the tax is the net sum.
-  private func fromEntries(_ place: Workplace) throws -> [String: Sums] {
+  private func fromEntries(_ place: ServiceHarness) throws -> [String: Sums] {
     var found: [String: Sums] = [:]
     for name in place.files("state/registers") where name.hasPrefix("entries-") {
       for row in try table(place, "state/registers/\(name)") {
@@ -173,7 +175,7 @@ import Testing
     return found
   }
 
-  private func pdf(_ place: Workplace, _ number: String) throws -> String {
+  private func pdf(_ place: ServiceHarness, _ number: String) throws -> String {
     let path = try #require(documents(place, "pdf").first { $0.number == number }).path
     return try TestSupport.run("pdftotext", ["-layout", place.path(path), "-"]).output
   }
@@ -188,7 +190,7 @@ import Testing
     return ([digits] + groups).joined(separator: ",")
   }
 
-  private func table(_ place: Workplace, _ path: String) throws -> [[String: String]] {
+  private func table(_ place: ServiceHarness, _ path: String) throws -> [[String: String]] {
     var rows: [[String: String]] = []
     try RecordFile(name: path, bytes: ByteReader(Array(place.text(path).utf8))).forEachRecord {
       node in

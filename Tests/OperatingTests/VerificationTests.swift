@@ -7,12 +7,12 @@ import Quantities
 import Testing
 
 @Suite struct VerificationTests {
-  private func filled() throws -> Workplace {
-    let place = try Workplace()
-    try place.drop("contracts/c.csv", Workplace.contracts)
-    try place.drop("incidents/i.json", Workplace.incident(more: #""title": "大阪第2","#))
+  private func filled() throws -> ServiceHarness {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident(more: #""title": "大阪第2","#))
     try place.run()
-    try place.drop("incidents/j.json", Workplace.incident(revision: 2, restored: nil))
+    try place.drop("incidents/j.json", ServiceHarness.incident(revision: 2, restored: nil))
     try place.drop("incidents/bad.json", "{")
     try place.drop("incidents/w.json", Self.announced)
     try place.drop(
@@ -23,7 +23,7 @@ import Testing
 
       """)
     try place.run()
-    try place.drop("incidents/k.json", Workplace.incident(revision: 3))
+    try place.drop("incidents/k.json", ServiceHarness.incident(revision: 3))
     try place.run()
     return place
   }
@@ -43,7 +43,7 @@ import Testing
                   "restored_at": "2026-04-20T02:59:00+09:00"}]}
     """
 
-  private func report(_ place: Workplace) throws -> VerificationReport {
+  private func report(_ place: ServiceHarness) throws -> VerificationReport {
     var verification = try Verification(place.settings)
     return try verification.run()
   }
@@ -68,7 +68,7 @@ import Testing
   }
 
   /// What is told of a ledger: by its chain or, where that is whole, by deciding everything anew.
-  private func faults(_ place: Workplace) throws -> [String] {
+  private func faults(_ place: ServiceHarness) throws -> [String] {
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
     let chain = try ledger.read { book in
       var chain = ChainVerification(book)
@@ -79,7 +79,7 @@ import Testing
   }
 
   /// - Returns: how many columns were tried.
-  private func tamperWithAll(_ place: Workplace) throws -> Int {
+  private func tamperWithAll(_ place: ServiceHarness) throws -> Int {
     let before = try report(place)
     #expect(before.isSound, "\(before)")
     let ledger = place.path("state/ledger.sqlite")

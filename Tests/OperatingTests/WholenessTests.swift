@@ -14,7 +14,8 @@ import Testing
     + "C-1,A-1,甲,network-service,vpn,fixed-monthly,1000,2024-01-01\n"
   private static let other = "C-2,A-1,甲,network-service,vpn,fixed-monthly,1000,2024-01-01\n"
 
-  private func append(_ text: String, to place: Workplace, _ name: String) throws -> FileHandle {
+  private func append(_ text: String, to place: ServiceHarness, _ name: String) throws -> FileHandle
+  {
     let handle = try #require(FileHandle(forUpdatingAtPath: place.path("spool/\(name)")))
     try handle.seekToEnd()
     try handle.write(contentsOf: Data(text.utf8))
@@ -25,7 +26,7 @@ import Testing
   func `a file that somebody has open for writing waits, and is taken whole when it is closed`()
     throws
   {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.csv", Self.half)
     let writer = try append("", to: place, "contracts/c.csv")
     let service = try place.run()
@@ -40,9 +41,9 @@ import Testing
   }
 
   @Test func `others are taken while one waits`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/a.csv", Self.half)
-    try place.drop("contracts/b.csv", Workplace.contracts)
+    try place.drop("contracts/b.csv", ServiceHarness.contracts)
     let writer = try append("", to: place, "contracts/a.csv")
     try place.run()
     #expect(place.accepted().count == 1)
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func `a reader keeps no file from being taken`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.csv", Self.half)
     let reader = try #require(FileHandle(forReadingAtPath: place.path("spool/contracts/c.csv")))
     try place.run()
@@ -60,7 +61,7 @@ import Testing
 
   @Test(arguments: ["c.csv", "c.json", "c.yaml"])
   func `an empty file waits, and is refused where it stays empty`(_ name: String) throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/\(name)", "")
     #expect(try place.run().waiting.map(\.file) == ["contracts/\(name)"])
     #expect(place.files("spool/rejected").isEmpty)
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func `a file that changes while it is read leaves nothing, and waits`() throws {
-    let place = try Workplace()
+    let place = try ServiceHarness()
     try place.drop("contracts/c.csv", Self.half)
     let spool = Spool(root: place.path("spool"), kinds: ["contracts"])
     var still = StillFiles(settle: .zero)
@@ -97,7 +98,7 @@ import Testing
   // MARK: Proofs
 
   @Test func `where a proof is demanded, a file without it waits`() throws {
-    let place = try Workplace(more: "complete: { contracts: required, incidents: required }")
+    let place = try ServiceHarness(more: "complete: { contracts: required, incidents: required }")
     try place.drop("contracts/c.csv", Self.half)
     try place.drop("incidents/i.yaml", "[]\n")
     try place.drop("incidents/j.json", "[]\n")
@@ -117,7 +118,7 @@ import Testing
     ("#rows=1\n#rows=1\n", false),
   ])
   func `a proof that is there is checked`(_ end: String, _ isTaken: Bool) throws {
-    let place = try Workplace(more: "complete: { contracts: optional }")
+    let place = try ServiceHarness(more: "complete: { contracts: optional }")
     try place.drop("contracts/c.csv", Self.half + end)
     #expect(try place.run().hasRejected != isTaken)
     #expect(place.accepted().count == (isTaken ? 1 : 0))
@@ -126,7 +127,7 @@ import Testing
   @Test func `a proof is of kinds that there are, and is required or optional`() {
     for wrong in ["complete: { contract: required }", "complete: { contracts: yes }", "settle: -1"]
     {
-      #expect(throws: InvalidInput.self) { try Workplace(more: wrong) }
+      #expect(throws: InvalidInput.self) { try ServiceHarness(more: wrong) }
     }
   }
 }

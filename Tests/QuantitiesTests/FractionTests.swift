@@ -3,14 +3,14 @@ import TestSupport
 import Testing
 
 @Suite struct FractionTests {
-  private func random(_ dice: inout Dice) throws -> Fraction {
+  private func random(_ dice: inout SeededRandom) throws -> Fraction {
     try Fraction(
       Int128(dice.roll(-1_000_000_000_000_000...Int64(1_000_000_000_000_000))),
       over: Int128(dice.roll(1...Int64(2_678_400_000))))
   }
 
   @Test func `sums and products obey the laws of arithmetic`() throws {
-    var dice = Dice(seed: 1)
+    var dice = SeededRandom(seed: 1)
     for _ in 0..<5_000 {
       let (a, b, c) = (try random(&dice), try random(&dice), try random(&dice))
       #expect(try a + b == b + a)
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func `a fraction is always in lowest terms with a positive denominator`() throws {
-    var dice = Dice(seed: 2)
+    var dice = SeededRandom(seed: 2)
     for _ in 0..<5_000 {
       let value = try random(&dice)
       let scale = Int128(dice.roll(-9...Int64(9)))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct IntervalTests {
-  private func random(_ dice: inout Dice) -> Interval {
+  private func random(_ dice: inout SeededRandom) -> Interval {
     let start = dice.roll(0...Int64(60))
     return Interval(
       Moment(milliseconds: start), Moment(milliseconds: start + dice.roll(0...Int64(20))))
@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `sets of time behave as sets of instants`() {
-    var dice = Dice(seed: 3)
+    var dice = SeededRandom(seed: 3)
     for _ in 0..<3_000 {
       let a = (0..<dice.roll(0...4)).map { _ in random(&dice) }
       let b = (0..<dice.roll(0...4)).map { _ in random(&dice) }
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `the intervals of a set are in order, and none are empty or touch`() {
-    var dice = Dice(seed: 4)
+    var dice = SeededRandom(seed: 4)
     for _ in 0..<3_000 {
       let set = IntervalSet((0..<6).map { _ in random(&dice) })
       #expect(set.intervals.allSatisfy { !$0.isEmpty })

@@ -21,9 +21,9 @@ import Testing
     let problem = try #require(try Reports.problems(report(Self.beyond)).first)
     #expect(problem.path == field)
     #expect(problem.expected.en == "a time up to \(Self.last), five minutes after the receipt")
-    #expect(problem.mend.en.contains("what has not happened yet is no fact"))
-    #expect(problem.mend.en.contains(says))
-    #expect(problem.mend.ja.contains("事実として受け付けられません"))
+    #expect(problem.fix.en.contains("what has not happened yet is no fact"))
+    #expect(problem.fix.en.contains(says))
+    #expect(problem.fix.ja.contains("事実として受け付けられません"))
   }
 
   @Test func `nor does an entry, or a phase`() throws {
@@ -76,7 +76,7 @@ import Testing
     #expect(try Reports.wrong(report(Self.last)) == [])
     let problem = try #require(try Reports.problems(report(Self.beyond)).first)
     #expect(problem.path == "began_at")
-    #expect(problem.mend.en.contains("can be announced ahead"))
+    #expect(problem.fix.en.contains("can be announced ahead"))
     let restored = report("2062-04-12T08:50:00+09:00")
       .replacing("}]", with: #"}], "restored_at": "2026-04-15T08:55:00+09:00""#)
     #expect(try Reports.wrong(restored) == ["began_at"])
@@ -88,7 +88,7 @@ import Testing
     #expect(try Reports.wrong(Reports.incident(began: first)) == [])
     let problem = try #require(try Reports.problems(Reports.incident(began: before)).first)
     #expect(problem.path == "began_at")
-    #expect(problem.mend.en == "check the year")
+    #expect(problem.fix.en == "check the year")
     let entry = #"{"contract_id": "C", "began_at": "\#(before)"}"#
     #expect(try Reports.wrong(Reports.incident(affects: entry)) == ["affects[0].began_at"])
   }
@@ -98,7 +98,7 @@ import Testing
       let problem = try #require(
         try Reports.problems(Reports.incident(#""restored_at": "\#(time)""#)).first)
       #expect(problem.path == "restored_at")
-      #expect(problem.mend.en.contains("leave “restored_at” out"))
+      #expect(problem.fix.en.contains("leave “restored_at” out"))
     }
   }
 
@@ -119,7 +119,7 @@ import Testing
     #expect(incident.announcement?.at == Reports.moment("2026-05-20T00:00:00+09:00"))
     let problem = try #require(try Reports.problems(report("")).first)
     #expect(problem.path == "began_at")
-    #expect(problem.mend.en.contains("announced_at"))
+    #expect(problem.fix.en.contains("announced_at"))
   }
 
   @Test func `an announcement itself lies behind, and nothing is known of what lies ahead`() throws

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func `random documents are read as the library reads them`() throws {
-    var dice = Dice(seed: 5)
+    var dice = SeededRandom(seed: 5)
     for _ in 0..<500 {
       let value = Self.random(&dice, depth: 0)
       let data = try JSONSerialization.data(withJSONObject: ["v": value])
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  private static func random(_ dice: inout Dice, depth: Int) -> Any {
+  private static func random(_ dice: inout SeededRandom, depth: Int) -> Any {
     switch dice.roll(0...(depth > 4 ? 3 : 5)) {
     case 0: return NSNull()
     case 1: return dice.roll(-1_000_000...Int(1_000_000))

@@ -69,7 +69,7 @@ import Testing
       bytes: ByteReader(Array(#"{"incident_id":"I","restord_at":"x"}"#.utf8)))
     var list = IncidentList()
     try file.readIncidents(into: &list, checking: nil, received: Reports.received)
-    #expect(file.problems.list.contains { $0.mend.en.contains("restored_at") })
+    #expect(file.problems.list.contains { $0.fix.en.contains("restored_at") })
   }
 
   @Test(arguments: [

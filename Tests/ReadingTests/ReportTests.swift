@@ -144,7 +144,7 @@ import Testing
         into: &list, checking: TermsCatalogue(editions), received: Reports.received)
     }
     #expect(problems.map(\.path) == (path.isEmpty ? [] : [path]))
-    if let problem = problems.first { #expect(problem.mend.en.hasPrefix(says)) }
+    if let problem = problems.first { #expect(problem.fix.en.hasPrefix(says)) }
   }
 
   // MARK: Taken back

@@ -140,8 +140,8 @@ import Testing
     ) { try $0.readContracts(checking: catalogue, received: Reports.received) { _, _ in } }
     #expect(problems.map(\.path) == wrong, "\(problems)")
     if wrong == ["applied_on"], applied.isEmpty {
-      #expect(problems[0].mend.en.contains("depends on the day of application"))
-      #expect(problems[0].mend.ja.contains("申込日によって異なります"))
+      #expect(problems[0].fix.en.contains("depends on the day of application"))
+      #expect(problems[0].fix.ja.contains("申込日によって異なります"))
     }
   }
 }

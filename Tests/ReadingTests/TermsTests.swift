@@ -235,7 +235,7 @@ func termsProblems(_ text: String) throws -> [Problem] {
   ) throws {
     let word = Self.formerWords[index]
     let found = try termsProblems(word.document.changing(word.from, to: word.to))
-    #expect(found.contains { $0.mend.ja.contains(word.says) && $0.mend.en.contains(word.says) })
+    #expect(found.contains { $0.fix.ja.contains(word.says) && $0.fix.en.contains(word.says) })
     #expect(found.allSatisfy { $0.position != nil })
   }
 

@@ -71,10 +71,10 @@ import Testing
   ) throws {
     let kind = FieldKind<Moment>.moment
     #expect(kind.parse(.text(text)) == nil)
-    let mend = kind.mend(.text(text))
-    #expect(mend.en.contains(says), "\(mend.en)")
-    #expect(mend.en.contains("write \(meant)"), "\(mend.en)")
-    #expect(mend.ja.contains("\(meant) と書いてください。"), "\(mend.ja)")
+    let fix = kind.fix(.text(text))
+    #expect(fix.en.contains(says), "\(fix.en)")
+    #expect(fix.en.contains("write \(meant)"), "\(fix.en)")
+    #expect(fix.ja.contains("\(meant) と書いてください。"), "\(fix.ja)")
     #expect(try Moment(rfc3339: meant).description != "")
   }
 
@@ -89,15 +89,15 @@ import Testing
   func `where no time can be meant only the mistake is told`(
     _ text: String, _ says: String, _ japanese: String
   ) {
-    let mend = FieldKind<Moment>.moment.mend(.text(text))
-    #expect(mend.en == says)
-    #expect(mend.ja.hasPrefix(japanese))
+    let fix = FieldKind<Moment>.moment.fix(.text(text))
+    #expect(fix.en == says)
+    #expect(fix.ja.hasPrefix(japanese))
   }
 
   @Test(arguments: ["yesterday", "04/12/2026 8:50", "2026-04-12T08:50:00+09:00 or so", "2026-W15"])
   func `of what could be anything the form alone is told`(_ text: String) {
     #expect(
-      FieldKind<Moment>.moment.mend(.text(text)).en == "write it like 2026-04-12T08:50:00+09:00")
+      FieldKind<Moment>.moment.fix(.text(text)).en == "write it like 2026-04-12T08:50:00+09:00")
   }
 
   @Test(arguments: [
@@ -114,10 +114,10 @@ import Testing
   ) {
     let kind = FieldKind<CivilDate>.date
     #expect(kind.parse(.text(text)) == nil)
-    let mend = kind.mend(.text(text))
-    #expect(mend.en.contains(says), "\(mend.en)")
-    #expect(mend.en.contains("write \(meant)"), "\(mend.en)")
-    #expect(!mend.en.contains("offset"), "\(mend.en)")
+    let fix = kind.fix(.text(text))
+    #expect(fix.en.contains(says), "\(fix.en)")
+    #expect(fix.en.contains("write \(meant)"), "\(fix.en)")
+    #expect(!fix.en.contains("offset"), "\(fix.en)")
   }
 
   @Test func `a number that JSON writes without quotes is read alike`() throws {
@@ -129,7 +129,7 @@ import Testing
     let problem = try #require(problems.first)
     #expect((problems.count, problem.path) == (1, "began_at"))
     #expect(problem.position == Position(line: 1, column: 34))
-    #expect(problem.mend.ja == "1970年からの経過時間のようです。2026-04-12T08:50:00+09:00 と書いてください。")
+    #expect(problem.fix.ja == "1970年からの経過時間のようです。2026-04-12T08:50:00+09:00 と書いてください。")
   }
 
   @Test func `the same holds of a time on a command line`() throws {

@@ -43,7 +43,7 @@ import Testing
     let late = "2026-05-20T01:00:00.001+09:00"
     let problem = try #require(try Reports.problems(Reports.works(announced: late)).first)
     #expect(problem.path == "began_at")
-    #expect(problem.mend.en.contains("emergency-maintenance"))
+    #expect(problem.fix.en.contains("emergency-maintenance"))
   }
 
   @Test func `every contract's part of them lies inside the window`() throws {
@@ -78,7 +78,7 @@ import Testing
     let problem = try #require(
       try Reports.problems(report(#""attribution": "provider""#, from: "05:00:00.001")).first)
     #expect(problem.path == "phases[0].from")
-    #expect(problem.mend.en.contains("write a phase from 2026-05-20T05:00:00+09:00 on"))
+    #expect(problem.fix.en.contains("write a phase from 2026-05-20T05:00:00+09:00 on"))
   }
 
   @Test func `rows are held to the same`() throws {
@@ -144,7 +144,7 @@ import Testing
         ).first)
       #expect(problem.path == "phases[0].attribution")
       #expect(problem.expected.en.contains("“\(attribution)”"))
-      #expect(problem.mend.en.contains("part of the fault"))
+      #expect(problem.fix.en.contains("part of the fault"))
     }
   }
 

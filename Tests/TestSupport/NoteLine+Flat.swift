@@ -8,7 +8,7 @@ extension NoteLine {
   package init(
     contract: Identifier, remedy: Remedy, request: Identifier? = nil, clauses: [Citation],
     outage: TimeWindow?, supplyFrom: CivilDate, supplyTo: CivilDate, units: Int64,
-    exact: ExactYen, amount: Yen, taxRate: Int, applyTo: FeeMonthName? = nil,
+    exact: ExactYen, amount: Yen, taxRate: Int, applyTo: YearMonth? = nil,
     settlement: LineSettlement = .unknown, invoice: PrecedingDocument? = nil, readings: [String],
     steps: [Step]
   ) {

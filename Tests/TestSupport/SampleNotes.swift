@@ -7,7 +7,7 @@ import Quantities
 /// Notes made up for looking at documents: one of each kind, and long ones.
 package struct SampleNote: Sendable, CustomStringConvertible {
   package let name: String
-  package let face: NoteFace
+  package let face: NoteDocument
   package let lines: [NoteLine]
 
   package var description: String { name }
@@ -75,7 +75,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       began: moment("2026-04-12T08:50:00+09:00"), restored: nil)
     return SampleNote(
       name: "\(name ?? kind.rawValue)-\(language)",
-      face: NoteFace(
+      face: NoteDocument(
         header, incidents: [incident], reversed: reversing, outline: LinesOutline(lines)),
       lines: lines)
   }
@@ -178,7 +178,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       ],
       outage: TimeWindow(from: from, to: to), supplyFrom: day("2026-04-01"),
       supplyTo: day("2026-04-30"), units: 5, exact: yen(82_345, 6), amount: Yen(13_724),
-      taxRate: 0, applyTo: FeeMonthName(year: 2026, month: 6),
+      taxRate: 0, applyTo: YearMonth(year: 2026, month: 6),
       readings: ["I-23", "I-25"],
       steps: [
         .fact(

@@ -8,7 +8,7 @@ struct ChargeSchedule {
   let version: ContractVersion
   let edition: TermsEdition
   /// Charges that are supposed, for want of booked ones.
-  let supposed: [FeeMonthName: Yen]
+  let supposed: [YearMonth: Yen]
 
   /// What one day without service is worth at most: a part of the charges of the fee month before
   /// the one in which the outage began; where nothing was used in that month, the average a day of

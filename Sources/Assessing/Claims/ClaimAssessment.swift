@@ -150,7 +150,7 @@ extension Verdict {
     _ amount: Yen, _ claim: Claim, _ version: ContractVersion
   ) -> Credit? {
     guard let supply else { return nil }
-    var bill: FeeMonthName?
+    var bill: YearMonth?
     if case .bill(let month)? = settlement { bill = month }
     let isByFee = claim.taxClass == .feeReduction && settlement != .money
     return Credit(

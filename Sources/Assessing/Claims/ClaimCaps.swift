@@ -84,7 +84,7 @@ extension ClaimJudgement {
     // Each later claim asks for itself what they take.
     used[cap] = (used[cap]?.amount).map { Yen($0 - most.amount) }
     if whole.isByAnyCharge, whole.outcome.givesSomething { verdict.outcome = .none(.capUsed) }
-    if verdict.outcome.essence != whole.outcome.essence {
+    if verdict.outcome.materialOutcome != whole.outcome.materialOutcome {
       verdict.steps.append(.capOpen(claims: before))
     }
     return verdict
@@ -103,7 +103,9 @@ extension ClaimJudgement {
     let least = try judge(&other)
     var found = try judge(&self)
     let isOpen = found.isByAnyCharge && found.outcome.givesSomething
-    guard isOpen || found.outcome.essence != least.outcome.essence else { return found }
+    guard isOpen || found.outcome.materialOutcome != least.outcome.materialOutcome else {
+      return found
+    }
     found.outcome = .awaits(Set(awaited).sorted())
     found.approvable = .zero
     found.settlement = nil

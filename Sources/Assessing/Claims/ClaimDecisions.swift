@@ -36,7 +36,7 @@ struct ClaimDecisions {
     var steps: [Step] = []
     for entry in filed.approvals.sorted(by: FiledApproval.isEarlier) {
       if let discount = discount(entry, question, filed.claimOwner) {
-        steps.append(.notCounted(approval: entry.approval.id, why: discount))
+        steps.append(.approvalDisregarded(approval: entry.approval.id, why: discount))
       } else {
         counting = entry
       }
@@ -46,7 +46,7 @@ struct ClaimDecisions {
 
   private func discount(
     _ entry: FiledApproval, _ question: Question, _ claimOwner: FileOwner?
-  ) -> FiledApproval.Discount? {
+  ) -> FiledApproval.DisqualificationReason? {
     let (approval, claim) = (entry.approval, question.claim)
     let reporters = question.members.compactMap { self.reporters[$0] }
     let person = PersonName(approval.decidedBy)

@@ -33,7 +33,7 @@ extension ClaimGroup {
 
   /// Divides claims, in order of receipt, into groups.
   static func dividing(
-    _ claims: [(claim: Claim, hit: Int)], facts: ContractFacts, segments: [Segment],
+    _ claims: [(claim: Claim, hit: Int)], facts: ContractFacts, segments: [ServiceSpan],
     horizon: Moment
   ) -> [ClaimGroup] {
     let windows = Windows(facts: facts, segments: segments, horizon: horizon)
@@ -76,7 +76,7 @@ extension ClaimGroup {
     /// The numbers of the windows that a report can touch.
     private var touched: [Int: Set<Int>] = [:]
 
-    init(facts: ContractFacts, segments: [Segment], horizon: Moment) {
+    init(facts: ContractFacts, segments: [ServiceSpan], horizon: Moment) {
       let circumstances = segments.flatMap(\.regimes).compactMap {
         $0.rule?.damages.outageCircumstances
       }
@@ -106,7 +106,7 @@ extension ClaimGroup {
   ///   their incidents yet.
   /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
   func findings(
-    facts: ContractFacts, segments: [Segment], horizon: Moment, decisions: ClaimDecisions,
+    facts: ContractFacts, segments: [ServiceSpan], horizon: Moment, decisions: ClaimDecisions,
     beside unreported: [WaitingClaim], _ budget: TrialBudget
   ) throws -> [ClaimFinding] {
     let earlier = unreported.filter { entry in
@@ -116,10 +116,10 @@ extension ClaimGroup {
       missing(facts, segments, horizon)
       + earlier.map { .taken(by: $0.claim.id, on: $0.claim.incident) }
     let plain = SupposedFacts(facts)
-    var charges: [FeeMonthName] = []
+    var charges: [YearMonth] = []
     while true {
       let all = missing + charges.map { .charge($0, Self.extremeCharges) }
-      let suppositions = Suppositions(facts: all)
+      let suppositions = Scenarios(facts: all)
       do {
         guard let count = suppositions.count else { throw TooManyTrialsError() }
         try budget.spend(count, each: work(on: facts))
@@ -157,11 +157,11 @@ extension ClaimGroup {
   static let beyondAnyClaim = Yen(Int64(1_000_000_000_000_000_000))
 
   private func conclusions(
-    _ trials: [[Verdict]], _ suppositions: Suppositions
+    _ trials: [[Verdict]], _ suppositions: Scenarios
   ) -> [ClaimFinding] {
     claims.indices.map { index in
       let verdicts = trials.map { $0[index] }
-      let essences = verdicts.map(\.outcome.essence)
+      let essences = verdicts.map(\.outcome.materialOutcome)
       let isDecided = essences.allSatisfy { $0 == essences[0] }
       return ClaimFinding(
         claim: claims[index].claim, verdict: isDecided ? verdicts.common : nil,
@@ -169,7 +169,8 @@ extension ClaimGroup {
         awaited: isDecided
           ? []
           : Set(
-            suppositions.mattering(essences).map(\.awaited) + verdicts.flatMap(\.outcome.awaited)
+            suppositions.decisiveFacts(essences).map(\.awaited)
+              + verdicts.flatMap(\.outcome.awaited)
           ).sorted())
     }
   }
@@ -177,23 +178,25 @@ extension ClaimGroup {
   // MARK: What is missing
 
   private func missing(
-    _ facts: ContractFacts, _ segments: [Segment], _ horizon: Moment
+    _ facts: ContractFacts, _ segments: [ServiceSpan], _ horizon: Moment
   ) -> [MissingFact] {
     let terms = segments.flatMap(\.regimes).compactMap { $0.rule?.damages }
     let marks = hits.flatMap { facts.hits[$0].instants }
     let least = hits.flatMap { number in
       missing(about: number, facts, terms) { $0.possibleEnds(upTo: horizon) }
     }
-    guard Suppositions(facts: least).count != nil else { return least }
+    guard Scenarios(facts: least).count != nil else { return least }
     let full = hits.flatMap { number in
       missing(about: number, facts, terms) { Self.ends(marks, $0, horizon) }
     }
-    return Suppositions(facts: full).count != nil ? full : least
+    return Scenarios(facts: full).count != nil ? full : least
   }
 
   /// Ends of an open report at which what is owed can change: at once, never, and where it would
   /// reach another report or last a day beyond it.
-  private static func ends(_ marks: [Moment], _ hit: Hit, _ horizon: Moment) -> [Moment] {
+  private static func ends(_ marks: [Moment], _ hit: ContractIncident, _ horizon: Moment)
+    -> [Moment]
+  {
     let latest = hit.latestEnd(openUntil: horizon)
     let later = Set(marks.filter { $0 > hit.lastKnown }).sorted()
     return hit.possibleEnds(upTo: horizon)
@@ -204,7 +207,8 @@ extension ClaimGroup {
   }
 
   private func missing(
-    about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules], ends: (Hit) -> [Moment]
+    about number: Int, _ facts: ContractFacts, _ terms: [DamagesRules],
+    ends: (ContractIncident) -> [Moment]
   ) -> [MissingFact] {
     let hit = facts.hits[number]
     var found = hit.missingCauses(of: number, stages: hit.stages.indices) { impact, cause in

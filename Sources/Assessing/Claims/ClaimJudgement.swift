@@ -3,7 +3,7 @@ import Quantities
 
 /// Judges the claims of a contract under one supposition about what is missing (docs/domain.md §5).
 struct ClaimJudgement {
-  private let segments: [Segment]
+  private let segments: [ServiceSpan]
   let supposed: SupposedFacts
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
@@ -16,7 +16,7 @@ struct ClaimJudgement {
   let unreported: [WaitingClaim]
 
   init(
-    _ supposed: SupposedFacts, _ segments: [Segment], _ decisions: ClaimDecisions,
+    _ supposed: SupposedFacts, _ segments: [ServiceSpan], _ decisions: ClaimDecisions,
     beside unreported: [WaitingClaim]
   ) {
     self.segments = segments
@@ -99,7 +99,7 @@ struct ClaimJudgement {
   }
 
   /// What gives nothing before any incorporated clause, where every part of the report meets it.
-  private func precluded(_ parts: [PlacedSpan], _ regime: Regime) -> Verdict? {
+  private func precluded(_ parts: [PlacedSpan], _ regime: GoverningTerms) -> Verdict? {
     guard let rule = regime.rule, regime.lacking != regime.version.terms, !parts.isEmpty else {
       return nil
     }
@@ -116,7 +116,7 @@ struct ClaimJudgement {
 
   /// What decides instead of the contract's terms, or what has to be supplied first.
   private func elsewhere(
-    _ claim: Claim, _ regime: Regime, at moment: Moment
+    _ claim: Claim, _ regime: GoverningTerms, at moment: Moment
   ) throws -> Verdict? {
     var verdict: Verdict
     if !regime.isHeld || regime.rule == nil {
@@ -137,7 +137,9 @@ struct ClaimJudgement {
     return verdict
   }
 
-  private func nothing(_ parts: [PlacedSpan], _ rule: ServiceRule, _ regime: Regime) -> Verdict {
+  private func nothing(_ parts: [PlacedSpan], _ rule: ServiceRule, _ regime: GoverningTerms)
+    -> Verdict
+  {
     let exclusions = parts.compactMap { part in
       rule.damages.exclusion(part.impact, part.cause).map { ($0, part.cause.attribution) }
     }
@@ -205,7 +207,7 @@ struct ClaimJudgement {
 
   /// A claim that the facts of its incident decide alone.
   private mutating func verdict(
-    on claim: Claim, _ parts: [PlacedSpan], _ lasting: [PlacedSpan], _ regime: Regime,
+    on claim: Claim, _ parts: [PlacedSpan], _ lasting: [PlacedSpan], _ regime: GoverningTerms,
     _ terms: ServiceRule, from start: Moment
   ) throws -> Verdict {
     let causes = CauseSet(lasting.map(\.cause))
@@ -231,14 +233,14 @@ struct ClaimJudgement {
 
   /// The fee month in which the damage arose; where that is not said, in which the incident began.
   private func month(
-    of claim: Claim, _ regime: Regime, _ terms: ServiceRule, from start: Moment
+    of claim: Claim, _ regime: GoverningTerms, _ terms: ServiceRule, from start: Moment
   ) -> FeeMonth {
     FeeMonth(
       containing: claim.damageOn ?? terms.edition.offset.date(of: start),
       startDay: regime.version.feeMonthStartDay)
   }
 
-  private func schedule(_ regime: Regime, _ terms: ServiceRule) -> ChargeSchedule {
+  private func schedule(_ regime: GoverningTerms, _ terms: ServiceRule) -> ChargeSchedule {
     ChargeSchedule(
       facts: facts, version: regime.version, edition: terms.edition, supposed: supposed.charges)
   }
@@ -251,7 +253,7 @@ struct ClaimJudgement {
   }
 
   private func referred(
-    _ claim: Claim, by referral: DamagesReferral, _ regime: Regime, _ terms: ServiceRule,
+    _ claim: Claim, by referral: DamagesReferral, _ regime: GoverningTerms, _ terms: ServiceRule,
     from start: Moment, _ hit: Int
   ) throws -> Verdict {
     let awaited =

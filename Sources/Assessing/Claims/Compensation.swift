@@ -178,7 +178,7 @@ struct Compensation {
       verdict.steps.append(
         .settledOnBill(
           clause: rule.settledBy ?? rule.clause.number,
-          recognised: FeeMonthName(year: year, month: month), after: months, bill: bill.name,
+          recognised: YearMonth(year: year, month: month), after: months, bill: bill.name,
           tax: isByFee ? try tax.rounded(Rounding(.down, basis: "I-34")) : nil))
     }
   }

@@ -222,7 +222,7 @@ extension [Verdict] {
   /// The verdict for all, where all come to the same and none is still to be shared.
   fileprivate var settledVerdict: Verdict? {
     guard let first, !contains(where: \.isPooled),
-      allSatisfy({ $0.outcome.essence == first.outcome.essence })
+      allSatisfy({ $0.outcome.materialOutcome == first.outcome.materialOutcome })
     else { return nil }
     return common
   }

@@ -5,7 +5,7 @@ import Quantities
 /// spans, and nothing pauses (docs/domain.md §5, §11 "Damages").
 struct DamagesOutage {
   let interval: Interval
-  let regime: Regime
+  let regime: GoverningTerms
   /// The reports that make it up.
   let members: [Int]
   /// The causes of its parts.
@@ -17,7 +17,7 @@ struct DamagesOutage {
   var sinceKnown: Elapsed { Interval(knownFrom, interval.end).length }
 
   /// The outages that supposed reports make in the segments of a contract, in order of time.
-  static func all(of supposed: SupposedFacts, in segments: [Segment]) -> [DamagesOutage] {
+  static func all(of supposed: SupposedFacts, in segments: [ServiceSpan]) -> [DamagesOutage] {
     let spans = supposed.spans
     return segments.flatMap { segment in
       segment.outages { regime, reach, taken in
@@ -33,7 +33,8 @@ struct DamagesOutage {
     }
   }
 
-  private static func counting(_ spans: [PlacedSpan], under regime: Regime) -> [PlacedSpan] {
+  private static func counting(_ spans: [PlacedSpan], under regime: GoverningTerms) -> [PlacedSpan]
+  {
     guard let circumstances = regime.rule?.damages.outageCircumstances else { return [] }
     return spans.filter { circumstances.admits($0.impact, $0.cause) }
   }

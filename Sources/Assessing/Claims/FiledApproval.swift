@@ -26,7 +26,7 @@ public struct FiledApproval: Hashable, Sendable {
   var decided: Moment { min(approval.decidedAt, received) }
 
   /// Why an approval does not count.
-  public enum Discount: String, CaseIterable, Canonical, Hashable, Sendable {
+  public enum DisqualificationReason: String, CaseIterable, Canonical, Hashable, Sendable {
     /// Whoever determined the fault approved as well.
     case samePerson = "same-person"
     /// Whoever filed the claim approved as well.

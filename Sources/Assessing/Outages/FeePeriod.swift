@@ -31,13 +31,13 @@ enum FeePeriod: Hashable, Comparable {
   var days: Int64 { nextFirstDay - firstDay }
 
   /// The name of the fee month, or of the fee month in which the contract year begins.
-  var name: FeeMonthName {
+  var name: YearMonth {
     switch self {
     case .month(let month):
       return month.name
     case .year(let year):
       let (number, month, _) = year.firstDay.components
-      return FeeMonthName(year: number, month: month)
+      return YearMonth(year: number, month: month)
     }
   }
 

@@ -28,7 +28,7 @@ struct CountedTime: Hashable {
 
 /// Counts time by a clause, split into the fee periods of a contract version. What is counted may
 /// have pauses in it: then the count stops, and goes on after them (I-19, I-31).
-struct Stopwatch {
+struct FeePeriodCounter {
   let version: ContractVersion
   let serviceStart: CivilDate
   let offset: UTCOffset

@@ -7,7 +7,7 @@ struct OutageFinding {
   /// The reports that make it up, by their numbers.
   let members: [Int]
   /// The version, edition and rule in force when it begins.
-  let regime: Regime
+  let regime: GoverningTerms
   /// When the provider knew, where the clause asks for that.
   let knowledge: SupposedFacts.Knowledge?
   /// Where the count stopped in it.
@@ -61,7 +61,7 @@ struct OutagePause {
 struct OutageFinder {
   let supposed: SupposedFacts
   let spans: [PlacedSpan]
-  let segment: Segment
+  let segment: ServiceSpan
   let window: Interval
 
   /// The outages that the spans make, in order of time, each valued after what earlier ones took.
@@ -99,7 +99,7 @@ struct OutageFinder {
   }
 
   private func finding(
-    _ interval: Interval, _ waiver: Waiver, _ regime: Regime, ceilings: inout Ceilings
+    _ interval: Interval, _ waiver: Waiver, _ regime: GoverningTerms, ceilings: inout Ceilings
   ) throws(QuantityOverflow) -> OutageFinding {
     let making = spans.filter {
       ($0.qualifies(waiver) || $0.joins(waiver)) && $0.interval.overlaps(interval)
@@ -118,7 +118,7 @@ struct OutageFinder {
             return (special, IntervalSet(time.map { $0.interval.clipped(to: interval) }))
           },
           pauses: IntervalSet(pauses.map(\.interval))),
-        stopwatch: Stopwatch(
+        stopwatch: FeePeriodCounter(
           version: regime.version, serviceStart: supposed.facts.contract.latest.serviceStart,
           offset: rule.edition.offset, accounts: supposed.facts.contract.accountDays),
         fees: FeeSchedule(

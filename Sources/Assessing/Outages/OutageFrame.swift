@@ -67,7 +67,7 @@ struct ExcludedTime {
   }
 }
 
-extension Hit {
+extension ContractIncident {
   /// The stretches that give nothing under a rule, as far as their cause is settled.
   func excludedTimes(by rule: ServiceRule, openUntil horizon: Moment) -> [ExcludedTime] {
     stages(openUntil: horizon).compactMap { index, interval in

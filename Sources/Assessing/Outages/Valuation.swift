@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// What one way of counting an outage is worth.
-struct Alternative {
+struct Computation {
   let counted: [CountedTime]
   /// What it takes of each period, in order of time.
   let shares: [PeriodShare]
@@ -70,10 +70,10 @@ struct Valuation {
 
   let question: Question
   /// The way of counting that is owed.
-  let owed: Alternative
+  let owed: Computation
   /// The way that gives less, where a special clause met a part of the time that the general one
   /// counts.
-  let lesser: Alternative?
+  let runnerUp: Computation?
   let amount: Yen
 
   var general: Waiver { question.general }
@@ -81,10 +81,10 @@ struct Valuation {
   /// Values an outage by the general clause, and what lies in `specials` by the clauses that
   /// displace it; the customer never gets less than the general clause alone gives (I-9).
   init(
-    _ question: Question, stopwatch: Stopwatch, fees: FeeSchedule, ceilings: Ceilings
+    _ question: Question, stopwatch: FeePeriodCounter, fees: FeeSchedule, ceilings: Ceilings
   ) throws(QuantityOverflow) {
     let (general, running) = (question.general, question.running)
-    let whole = try Alternative(
+    let whole = try Computation(
       stopwatch.count(question.counted, by: general), fees: fees, ceilings: ceilings)
     var displaced = IntervalSet.empty
     var counted: [CountedTime] = []
@@ -97,27 +97,27 @@ struct Valuation {
       displaced = displaced.union(own)
     }
     var owed = whole
-    var lesser: Alternative?
+    var runnerUp: Computation?
     if !counted.isEmpty {
       let rest = IntervalSet([running]).subtracting(displaced)
       for interval in rest.intervals {
         counted += stopwatch.count(
           IntervalSet([interval]).subtracting(question.pauses), by: general)
       }
-      let divided = try Alternative(counted, fees: fees, ceilings: ceilings)
+      let divided = try Computation(counted, fees: fees, ceilings: ceilings)
       let dividedIsMore = divided.granted >= whole.granted
       owed = dividedIsMore ? divided : whole
-      lesser = dividedIsMore ? whole : divided
+      runnerUp = dividedIsMore ? whole : divided
     }
     self.question = question
     self.owed = owed
-    self.lesser = lesser
+    self.runnerUp = runnerUp
     self.amount = try owed.granted.rounded(general.rounding)
   }
 
   /// Whether the general clause had a part in what is owed beside the special ones, or instead.
   var isDivided: Bool {
-    guard lesser != nil else { return false }
+    guard runnerUp != nil else { return false }
     return !parts.isEmpty || !owed.counted.contains { $0.waiver.displaces != nil }
   }
 
@@ -129,7 +129,7 @@ struct Valuation {
 
   /// What fees are missing for either way of counting.
   var missing: [Awaited: Fraction] {
-    owed.missing.merging(lesser?.missing ?? [:]) { first, _ in first }
+    owed.missing.merging(runnerUp?.missing ?? [:]) { first, _ in first }
   }
 
   /// Why nothing is owed, when nothing is; `nil` also where the reason is that of what pauses.

@@ -30,13 +30,13 @@ struct WaiverAssessor {
     var withoutFormula: [Int: [Int: Exclusion]] = [:]
     for (index, segment) in segments.enumerated() {
       for cluster in try finder.clusters(in: segment, budget) {
-        let solution = try ClusterSolution(cluster, plain, ceilings: &ceilings, budget)
+        let solution = try CandidateDecision(cluster, plain, ceilings: &ceilings, budget)
         found += solution.assessments.map { ($0.outage?.from ?? cluster.window.start, $0) }
         for number in solution.covered { covered[number, default: []].insert(index) }
         withoutFormula[index, default: [:]].merge(solution.withoutFormula) { first, _ in first }
       }
     }
-    let single = SingleReport(
+    let single = UnattributedReport(
       facts: facts, segments: segments, finder: finder, withoutFormula: withoutFormula)
     for (number, hit) in facts.hits.enumerated() {
       try budget.goOn()
@@ -51,7 +51,7 @@ struct WaiverAssessor {
   }
 
   /// A contract's service, cut into segments.
-  mutating func segments(of facts: ContractFacts) -> [Segment] {
+  mutating func segments(of facts: ContractFacts) -> [ServiceSpan] {
     timeline.segments(of: facts.contract, until: facts.horizon)
   }
 }

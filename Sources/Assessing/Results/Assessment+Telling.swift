@@ -31,7 +31,7 @@ extension Assessment {
   }
 }
 
-extension Hit {
+extension ContractIncident {
   /// What was reported, stage by stage.
   var reported: [Step] {
     let stages = stages(openUntil: Moment(milliseconds: .max))

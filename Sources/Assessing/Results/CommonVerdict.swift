@@ -6,7 +6,7 @@ extension [Verdict] {
   /// furthest, of amounts the one that supposes least, told as the least; every clause that could apply;
   /// and no end of the outage and no cap but those on which they agree.
   var common: Verdict? {
-    guard var verdict = speaker else { return nil }
+    guard var verdict = representative else { return nil }
     let others = filter { !$0.tellsLike(verdict) }
     guard !others.isEmpty else { return verdict }
     verdict.clauses = (verdict.clauses + others.flatMap(\.clauses)).distinct
@@ -30,7 +30,7 @@ extension [Verdict] {
     return verdict
   }
 
-  private var speaker: Verdict? {
+  private var representative: Verdict? {
     self.max { left, right in
       if case (.none(let one), .none(let other)) = (left.outcome, right.outcome) {
         if one != other { return one.reach < other.reach }

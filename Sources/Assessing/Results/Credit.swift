@@ -17,7 +17,7 @@ public struct Credit: Hashable, Sendable {
   /// The rate of the original supply, whole percent; 0 for damages outside the tax (不課税).
   public var taxRate: Int
   /// The fee month on whose bill it is settled, where the clause says so.
-  public var settledOn: FeeMonthName?
+  public var settledOn: YearMonth?
   /// What a waiver takes of each period's fee, in order of time: lines may have to be cut there
   /// (docs/domain.md §8). Nothing of it is kept.
   public var shares: [Share] = []
@@ -25,7 +25,7 @@ public struct Credit: Hashable, Sendable {
   /// An amount made of its parts.
   public init(
     account: Identifier, supply: Supply, units: Int64, exact: ExactYen, amount: Yen, taxRate: Int,
-    settledOn: FeeMonthName? = nil, shares: [Share] = []
+    settledOn: YearMonth? = nil, shares: [Share] = []
   ) {
     self.account = account
     self.supply = supply
@@ -44,10 +44,10 @@ public struct Credit: Hashable, Sendable {
     /// Its last day.
     public let to: CivilDate
     /// The fee months in it, by name; for a contract year the one in which it begins.
-    public let feeMonths: [FeeMonthName]
+    public let feeMonths: [YearMonth]
 
     /// A period of supply.
-    public init(from: CivilDate, to: CivilDate, feeMonths: [FeeMonthName]) {
+    public init(from: CivilDate, to: CivilDate, feeMonths: [YearMonth]) {
       self.from = from
       self.to = to
       self.feeMonths = feeMonths

@@ -127,13 +127,13 @@ struct Explanation {
 
   private func counted() throws(QuantityOverflow) -> [Step] {
     guard !outage.isUncounted else { return [] }
-    guard let lesser = valuation.lesser, valuation.isDivided else {
+    guard let runnerUp = valuation.runnerUp, valuation.isDivided else {
       let isAsked = valuation.governing.threshold > .zero
       return try (isAsked ? [threshold] : []) + told(valuation.owed)
     }
     let owedIsDivided = valuation.owed.counted.contains { $0.waiver.displaces != nil }
-    let divided = owedIsDivided ? valuation.owed : lesser
-    let whole = owedIsDivided ? lesser : valuation.owed
+    let divided = owedIsDivided ? valuation.owed : runnerUp
+    let whole = owedIsDivided ? runnerUp : valuation.owed
     let parts = valuation.parts.compactMap(threshold)
     let separately = try parts + told(divided)
     // That the general clause gives nothing on the whole is no alternative.
@@ -155,7 +155,7 @@ struct Explanation {
       elapsed: elapsed)
   }
 
-  private func told(_ alternative: Alternative) throws(QuantityOverflow) -> [Step] {
+  private func told(_ alternative: Computation) throws(QuantityOverflow) -> [Step] {
     var steps: [Step] = []
     let fees = Dictionary(
       alternative.shares.map { ($0.period, $0.fee) }, uniquingKeysWith: { first, _ in first })

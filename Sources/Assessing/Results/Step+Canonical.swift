@@ -148,7 +148,7 @@ extension Step: CanonicalObject {
         approval: its["approval"], by: its["by"], owner: its["owner"], at: its["at"],
         decision: its["decision"], amount: its["amount"], reason: its["reason"],
         recognised: its["recognised"])
-    case "not_counted": self = try .notCounted(approval: its["approval"], why: its["why"])
+    case "not_counted": self = try .approvalDisregarded(approval: its["approval"], why: its["why"])
     case "settled_on_bill":
       self = try .settledOnBill(
         clause: its["clause"], recognised: its["recognised"], after: its["after"],
@@ -366,7 +366,7 @@ extension Step: CanonicalObject {
         try $0.add("amount", amount, "approval", approval, "at", at, "by", by)
         try $0.add("decision", decision, "owner", owner, "reason", reason, "recognised", recognised)
       }
-    case .notCounted(let approval, let why):
+    case .approvalDisregarded(let approval, let why):
       try object.add(case: "not_counted") { try $0.add("approval", approval, "why", why) }
     case .settledOnBill(let clause, let recognised, let after, let bill, let tax):
       try object.add(case: "settled_on_bill") {

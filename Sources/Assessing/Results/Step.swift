@@ -173,12 +173,12 @@ public enum Step: Hashable, Sendable {
     amount: Yen,
     reason: String, recognised: [Yen])
   /// An approval that does not count.
-  case notCounted(approval: Identifier, why: FiledApproval.Discount)
+  case approvalDisregarded(approval: Identifier, why: FiledApproval.DisqualificationReason)
 
   /// On the bill of which fee month it is settled: so many months after that of recognition (I-33). The
   /// tax is that within the amount, where it lowers a taxed fee (I-34).
   case settledOnBill(
-    clause: String, recognised: FeeMonthName, after: Int64, bill: FeeMonthName, tax: Yen?)
+    clause: String, recognised: YearMonth, after: Int64, bill: YearMonth, tax: Yen?)
   /// It is paid in money, because the service ended before that bill (民法第417条), though a lower bill
   /// may have been asked for.
   case paidInMoney(serviceEnd: CivilDate, insteadOfBill: Bool)
@@ -205,10 +205,10 @@ public enum Step: Hashable, Sendable {
     /// The last day.
     public let to: CivilDate
     /// The fee month; `nil` for a contract year.
-    public let month: FeeMonthName?
+    public let month: YearMonth?
 
     /// A period by its days.
-    public init(from: CivilDate, to: CivilDate, month: FeeMonthName?) {
+    public init(from: CivilDate, to: CivilDate, month: YearMonth?) {
       self.from = from
       self.to = to
       self.month = month

@@ -19,7 +19,7 @@ struct Verdict {
     var awaited: [Awaited] { if case .awaits(let awaited) = self { awaited } else { [] } }
 
     /// What two suppositions have to agree on: nothing is nothing, for whatever reason.
-    var essence: Outcome {
+    var materialOutcome: Outcome {
       if case .none = self { return .none(.attribution) }
       return self
     }
@@ -48,7 +48,7 @@ struct Verdict {
   /// How damages are settled that lower a bill (004 第21条第2項, docs/domain.md §8).
   enum Settlement: Hashable {
     /// On the bill of a fee month.
-    case bill(FeeMonthName)
+    case bill(YearMonth)
     /// In money, because that bill will not come.
     case money
   }
@@ -60,5 +60,5 @@ struct Verdict {
 
 /// A booked charge that would be needed and is not there.
 struct MissingCharge: Error, Hashable {
-  let month: FeeMonthName
+  let month: YearMonth
 }

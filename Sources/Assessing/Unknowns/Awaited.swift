@@ -13,7 +13,7 @@ public enum Awaited: Hashable, Comparable, Sendable {
   /// When the service worked again.
   case restoredAt
   /// The contract's booked charge of a fee month.
-  case charge(FeeMonthName)
+  case charge(YearMonth)
   /// What the carrier pays for an incident.
   case recovery(Identifier)
   /// The report of an incident.
@@ -21,7 +21,7 @@ public enum Awaited: Hashable, Comparable, Sendable {
   /// The record of a contract.
   case contract(Identifier)
   /// Another contract's booked charge, in a pool.
-  case chargeOf(Identifier, FeeMonthName)
+  case chargeOf(Identifier, YearMonth)
   /// The edition of a document that was in force on a day.
   case edition(Identifier, CivilDate)
   /// A document that is not held.
@@ -95,10 +95,10 @@ extension Awaited: CodedAsText {
     let id = Identifier(ends[0])
     switch (name, ends.count) {
     case ("charge", 1):
-      guard let month = FeeMonthName(rest) else { return nil }
+      guard let month = YearMonth(rest) else { return nil }
       self = .charge(month)
     case ("charge", 2):
-      guard let id, let month = FeeMonthName(ends[1]) else { return nil }
+      guard let id, let month = YearMonth(ends[1]) else { return nil }
       self = .chargeOf(id, month)
     case ("edition", 2):
       guard let id, let day = CivilDate(ends[1]) else { return nil }

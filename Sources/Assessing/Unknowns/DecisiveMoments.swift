@@ -7,10 +7,10 @@ import Quantities
 /// begin, so what is owed changes where such a multiple meets an end, a report or a month's first
 /// moment. Between two of these moments it stays the same, but for exact time.
 struct DecisiveMoments {
-  private let cluster: Cluster
+  private let cluster: OutageCandidate
   private let facts: ContractFacts
 
-  init(_ cluster: Cluster, _ facts: ContractFacts) {
+  init(_ cluster: OutageCandidate, _ facts: ContractFacts) {
     self.cluster = cluster
     self.facts = facts
   }
@@ -54,7 +54,7 @@ struct DecisiveMoments {
   private static func parts(of day: Moment) -> [Moment] { [day + .hours(7), day + .hours(19)] }
 
   private func extended(
-    knowledge: (Hit) -> [Moment], ends: (Hit) -> [Moment]
+    knowledge: (ContractIncident) -> [Moment], ends: (ContractIncident) -> [Moment]
   ) -> [MissingFact] {
     cluster.missing.map { fact in
       switch fact {
@@ -79,7 +79,7 @@ struct DecisiveMoments {
   /// Where, from a moment of a report on, a multiple of 24 h counted from some mark, or up to it, meets,
   /// and the milliseconds beside it.
   private func meetings(
-    of hit: Hit, from first: Moment, _ marks: [Moment], _ possiblePauses: [IntervalSet]
+    of hit: ContractIncident, from first: Moment, _ marks: [Moment], _ possiblePauses: [IntervalSet]
   ) -> [Moment] {
     let last = hit.times.restored ?? min(cluster.window.end, first + .day * 63)
     let range = Interval(first, last)

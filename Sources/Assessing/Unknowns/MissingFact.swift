@@ -15,7 +15,7 @@ enum MissingFact {
   /// Whether what was announced took place, and until when: `nil` where it did not.
   case confirmation(of: Int, Identifier, [Moment?])
   /// A booked charge.
-  case charge(FeeMonthName, [Yen])
+  case charge(YearMonth, [Yen])
   /// Whether a claim on an incident not reported yet takes all that it may of a cap, or nothing.
   case taken(by: Identifier, on: Identifier)
 
@@ -59,7 +59,7 @@ enum MissingFact {
   }
 }
 
-extension Hit {
+extension ContractIncident {
   /// One missing fact for each statement of the report whose cause is open, with one cause of each
   /// kind that is treated in a way of its own: those treated alike are interchangeable.
   func missingCauses<Treatment: Hashable>(
@@ -83,7 +83,7 @@ extension Hit {
 }
 
 /// Every way of filling in a list of missing facts, numbered: the first fact varies fastest.
-struct Suppositions {
+struct Scenarios {
   let facts: [MissingFact]
 
   /// How many there are, or `nil` when that is beyond what can be tried.
@@ -109,7 +109,7 @@ struct Suppositions {
 
   /// The facts that matter: those for which two suppositions that differ in nothing else give
   /// different results.
-  func mattering<Result: Equatable>(_ results: [Result]) -> [MissingFact] {
+  func decisiveFacts<Result: Equatable>(_ results: [Result]) -> [MissingFact] {
     var stride = 1
     var found: [MissingFact] = []
     for fact in facts {

@@ -8,7 +8,7 @@ struct SupposedFacts {
   /// The reports.
   var hits: [SupposedHit]
   /// Charges that are not booked.
-  var charges: [FeeMonthName: Yen] = [:]
+  var charges: [YearMonth: Yen] = [:]
   /// The claims on incidents not reported yet that take all that they may of a cap.
   var taking: Set<Identifier> = []
 
@@ -74,7 +74,7 @@ struct SupposedHit {
   var causes: [Cause]
 
   /// A report as it stands: an open one ends with the last moment of which it speaks.
-  fileprivate init(_ hit: Hit) {
+  fileprivate init(_ hit: ContractIncident) {
     restored = max(hit.lastKnown, hit.times.began)
     knowledge = hit.times.known.map { .stated($0) } ?? .earliest
     tookPlace = !hit.isScheduled
@@ -109,7 +109,7 @@ extension Stage {
   var supposedCause: Cause { possibleCauses.causes.first ?? .negligence }
 }
 
-extension Hit {
+extension ContractIncident {
   /// When each stage begins and ends, for a contract that got its service back at `restored`.
   /// A stage of no length is left out, unless the whole report has none.
   func stages(until restored: Moment) -> [(index: Int, interval: Interval)] {

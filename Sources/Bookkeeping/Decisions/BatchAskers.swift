@@ -42,7 +42,7 @@ public struct BatchAskers: Sendable {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Who asked for what is held in a batch: the owners of the files, whoever reported the incidents in
   /// any revision, and the people whom reports and claims name.
   func askers(for batch: Identifier) throws -> BatchAskers {
@@ -87,7 +87,7 @@ final class BatchDecisions {
   private var known: [Identifier: Approval?] = [:]
 
   func on(
-    _ batch: Identifier, _ sameOwner: Policy.SameOwner, _ book: Book
+    _ batch: Identifier, _ sameOwner: Policy.SameOwner, _ book: LedgerTransaction
   ) throws -> Approval? {
     if let decision = known[batch] { return decision }
     let decision = try book.decision(on: batch, sameOwner)

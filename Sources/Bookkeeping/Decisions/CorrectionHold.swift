@@ -5,7 +5,7 @@ import GRDB
 import Quantities
 
 /// What of an input's corrections, and of what it would newly issue, waits for a person.
-extension NoteBook {
+extension NoteIssuer {
   /// Holds the corrections that were gathered where together they exceed what the policy allows without
   /// an approval, and likewise what is newly issued; what is not what was held before; and each
   /// correction that seems to come of a charge after credits. What a person decided on already is not

@@ -43,9 +43,9 @@ extension Row {
     self[column] == nil ? nil : try date(column)
   }
 
-  func month(_ column: String) throws -> FeeMonthName { try read(column) { FeeMonthName($0) } }
+  func month(_ column: String) throws -> YearMonth { try read(column) { YearMonth($0) } }
 
-  func optionalMonth(_ column: String) throws -> FeeMonthName? {
+  func optionalMonth(_ column: String) throws -> YearMonth? {
     self[column] == nil ? nil : try month(column)
   }
 

@@ -12,7 +12,7 @@ public final class Ledger {
   public var onCorruptRow: ((CorruptRowError) -> Void)?
 
   /// A ledger that does not keep the promises it is opened with.
-  public struct Untrustworthy: Error, CustomStringConvertible {
+  public struct UnsafeLedgerError: Error, CustomStringConvertible {
     /// What was found.
     public let description: String
     /// Whether that may be the disk's doing, and pass: not where another version made it.
@@ -41,7 +41,7 @@ public final class Ledger {
 
   /// Opens the ledger for writing, and brings it up to date.
   ///
-  /// - Throws: ``MissingError`` where there is none, ``Untrustworthy`` when the database would not
+  /// - Throws: ``MissingError`` where there is none, ``UnsafeLedgerError`` when the database would not
   ///   survive a power failure, and what SQLite reports.
   public convenience init(writing path: String) throws {
     // Of a file without bytes SQLite would make an empty database.
@@ -87,7 +87,7 @@ public final class Ledger {
     // Before anything is changed in it.
     try queue.read {
       try check($0)
-      try Ledger.refuseForeign($0, path)
+      try Ledger.verifySchemaVersion($0, path)
     }
     try promiseToLast(path)
     try Schema.migrator.migrate(queue)
@@ -107,7 +107,7 @@ public final class Ledger {
       let status = sqlite3_file_control(
         database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &stay)
       guard status == SQLITE_OK else {
-        throw Untrustworthy(
+        throw UnsafeLedgerError(
           description: "\(path): the write-ahead log would not stay", isOfDisk: true)
       }
       // Opening sets NORMAL, under which a committed input could be lost with the power.
@@ -122,7 +122,7 @@ public final class Ledger {
         try String.fetchOne(database, sql: "PRAGMA foreign_keys") ?? "",
       ]
       guard found == ["wal", "2", "1"] else {
-        throw Untrustworthy(
+        throw UnsafeLedgerError(
           description: "\(path): journal_mode, synchronous and foreign_keys are \(found), "
             + "not wal, 2 (FULL) and 1; is the disk full, or does it fail?", isOfDisk: true)
       }
@@ -131,19 +131,19 @@ public final class Ledger {
 
   /// Refuses tables that are not those of this version, or of one before it: no default may paper over a column that is not
   /// there. Triggers may be missing, so that verification can look at what somebody did then.
-  private static func refuseForeign(_ database: Database, _ path: String) throws {
+  private static func verifySchemaVersion(_ database: Database, _ path: String) throws {
     guard try Schema.migrator.appliedIdentifiers(database).isDisjoint(with: Schema.abandoned) else {
-      throw Untrustworthy(
+      throw UnsafeLedgerError(
         description:
           "\(path): it was made before the stored form began anew, which no release had; "
           + "begin a ledger anew and send the files again")
     }
     guard try !Schema.migrator.hasBeenSuperseded(database) else {
-      throw Untrustworthy(
+      throw UnsafeLedgerError(
         description: "\(path): a later version of slacreditd made it; install that version")
     }
     guard try Schema.tables(of: database) == Schema.tables(migratedLike: database) else {
-      throw Untrustworthy(
+      throw UnsafeLedgerError(
         description: "\(path): its tables are not those of this version of slacreditd; restore the "
           + "ledger from a copy, or install the version that made it")
     }
@@ -151,7 +151,7 @@ public final class Ledger {
 
   /// Opens the ledger for reading only.
   ///
-  /// - Throws: ``Untrustworthy`` when another version made it, and what SQLite reports, also when there
+  /// - Throws: ``UnsafeLedgerError`` when another version made it, and what SQLite reports, also when there
   ///   is no ledger.
   public convenience init(reading path: String) throws {
     try self.init(path, by: path, Ledger.readOnly)
@@ -197,12 +197,12 @@ public final class Ledger {
     queue = try DatabaseQueue(path: address, configuration: configuration)
     try queue.read { database in
       guard try Schema.migrator.hasCompletedMigrations(database) else {
-        throw Untrustworthy(
+        throw UnsafeLedgerError(
           description:
             "\(path): another version of slacreditd made it; the service of this version "
             + "brings an earlier one up to date when it starts")
       }
-      try Ledger.refuseForeign(database, path)
+      try Ledger.verifySchemaVersion(database, path)
     }
   }
 
@@ -259,14 +259,14 @@ public final class Ledger {
   }
 
   /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.
-  public func write<Value>(_ body: (Book) throws -> Value) throws -> Value {
-    try queue.write { try body(Book($0, onCorruptRow)) }
+  public func write<Value>(_ body: (LedgerTransaction) throws -> Value) throws -> Value {
+    try queue.write { try body(LedgerTransaction($0, onCorruptRow)) }
   }
 
   /// Does what a row that is not what was written may make impossible, between transactions.
   ///
   /// - Returns: `nil` where it was, and somebody was told.
-  /// - Throws: as ``Book/unlessCorrupt(_:)``.
+  /// - Throws: as ``LedgerTransaction/unlessCorrupt(_:)``.
   public func unlessCorrupt<Value>(_ body: () throws -> Value) throws -> Value? {
     do { return try body() } catch let error as CorruptRowError {
       return try read { try $0.unlessCorrupt { throw error } }
@@ -288,13 +288,13 @@ public final class Ledger {
   }
 
   /// Runs a body on one unchanging state of the ledger.
-  public func read<Value>(_ body: (Book) throws -> Value) throws -> Value {
-    try queue.read { try body(Book($0, onCorruptRow)) }
+  public func read<Value>(_ body: (LedgerTransaction) throws -> Value) throws -> Value {
+    try queue.read { try body(LedgerTransaction($0, onCorruptRow)) }
   }
 }
 
 /// The ledger inside one transaction. Its abilities are in extensions, one file an idea.
-public struct Book {
+public struct LedgerTransaction {
   let database: Database
   private let onCorruptRow: ((CorruptRowError) -> Void)?
 
@@ -357,7 +357,7 @@ public struct Book {
 
   /// The same for what nearly every contract has none of: to find that there is nothing takes a
   /// fraction of the time that making a table of the columns does.
-  func fetchRare<Value>(
+  func fetchIfExists<Value>(
     _ sql: String, _ arguments: StatementArguments, _ body: (Row) throws -> Value
   ) throws -> [Value] {
     guard try number("SELECT EXISTS (\(sql))", arguments) == 1 else { return [] }

@@ -131,7 +131,7 @@ struct StoredBody {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Adds a record; nothing else adds rows that have bodies.
   ///
   /// - Returns: the row's number.
@@ -175,7 +175,7 @@ extension Book {
   func rareRecords<Record: LedgerRecord>(
     _ type: Record.Type, _ rest: String, _ arguments: StatementArguments
   ) throws -> [Record] {
-    try fetchRare(
+    try fetchIfExists(
       "SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments
     ) { try StoredBody.read(type, $0) }
   }

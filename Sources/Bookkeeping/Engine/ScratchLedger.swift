@@ -18,7 +18,7 @@ public struct ScratchLedger {
     // In this order: what the scratch is read from stands still.
     original = try Ledger(holding: path)
     guard scratch_register() == SQLITE_OK, sqlite3_compileoption_used("USE_URI") != 0 else {
-      throw Ledger.Untrustworthy(description: "\(path): this SQLite takes no VFS by name")
+      throw Ledger.UnsafeLedgerError(description: "\(path): this SQLite takes no VFS by name")
     }
     let log = try original.isInLog() ? 1 : 0
     let address = URL(fileURLWithPath: path).absoluteString + "?vfs=scratch&log=\(log)"

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-extension Book {
+extension LedgerTransaction {
   /// Everything that was received and bears on a contract, with the users who owned the files, in order
   /// of receipt: what is known of it, the incidents that hit it, what was asked for, paid, granted and
   /// decided, and what finance said of its notes. Terms and settings are not among them.

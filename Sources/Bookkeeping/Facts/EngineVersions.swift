@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 
 /// Which version of the engine decided.
-extension Book {
+extension LedgerTransaction {
   /// Contracts of which something that stands was decided before a version.
   static let decidedBefore = """
     assessment_now JOIN assessment USING (contract_id) JOIN entry ON sequence = input

@@ -6,11 +6,11 @@ import Quantities
 
 /// Gathers the facts of contracts; reports that hit many of them are read once.
 public struct FactFinder: FactSource {
-  private let book: Book
+  private let book: LedgerTransaction
   private var incidents: [String: Incident] = [:]
 
   /// A finder in one transaction.
-  public init(_ book: Book) {
+  public init(_ book: LedgerTransaction) {
     self.book = book
   }
 
@@ -21,7 +21,7 @@ public struct FactFinder: FactSource {
       contract: history, hits: try hits(of: contract), charges: try book.charges(of: contract))
   }
 
-  private mutating func hits(of contract: Identifier) throws -> [Hit] {
+  private mutating func hits(of contract: Identifier) throws -> [ContractIncident] {
     let targets = try book.records(
       TargetRecord.self,
       """
@@ -29,7 +29,7 @@ public struct FactFinder: FactSource {
       WHERE hit.contract_id = ? ORDER BY incident_id
       """, [contract.text])
     return try targets.map { target in
-      Hit(try incident(target.incidentId, Int64(target.revision)), by: target.target)
+      ContractIncident(try incident(target.incidentId, Int64(target.revision)), by: target.target)
     }
   }
 

@@ -19,7 +19,7 @@ public struct IncidentReach: Hashable, Sendable {
     /// Its place in the report, from 0.
     public let place: Int
     /// What it selects by.
-    public let affect: Affect
+    public let affect: AffectedTarget
     /// How many contracts it hits; one that an entry before it hits is not counted.
     public let matched: Int64
   }
@@ -28,7 +28,7 @@ public struct IncidentReach: Hashable, Sendable {
   public static let listed = 100
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Whom the standing report of an incident reaches, once its contracts were assessed.
   public func reach(of incident: Identifier, revision: Int) throws -> IncidentReach {
     let id = incident.text

@@ -1,6 +1,6 @@
 import Quantities
 
-extension Book {
+extension LedgerTransaction {
   /// How much was received.
   public struct Volume: Hashable, Sendable {
     /// In all, in bytes.

@@ -64,7 +64,7 @@ extension InputRecord: CanonicalObject {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// The sequence that the next input will have.
   public func nextInput() throws -> Int64 {
     (try number("SELECT max(sequence) FROM input") ?? 0) + 1

@@ -6,7 +6,7 @@ import Quantities
 /// A charge that finance sends again after it took a credit off, without saying so, would lower the
 /// credit, and so the next charge, and so on each day: what it would take back is held, with what to
 /// send (`before_credits`).
-extension NoteBook {
+extension NoteIssuer {
   /// Whether what a contract's correction would take back rests on a charge that came again lower by
   /// exactly what was credited.
   func isAfterCredits(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
@@ -29,7 +29,7 @@ private struct CreditedMonths {
     var most: Int128 = 0
   }
 
-  private var months: [FeeMonthName: Credited] = [:]
+  private var months: [YearMonth: Credited] = [:]
 
   init(_ lines: [NoteLine]) throws {
     for line in lines {
@@ -52,7 +52,7 @@ private struct CreditedMonths {
   }
 
   /// Whether a charge is what is left of that on which the credit rests.
-  func explain(_ amount: Yen, in month: FeeMonthName) -> Bool {
+  func explain(_ amount: Yen, in month: YearMonth) -> Bool {
     guard let credited = months[month], credited.most > 0 else { return false }
     let gone = credited.charge.amount - amount.amount
     return credited.least <= gone && gone <= credited.most
@@ -61,8 +61,8 @@ private struct CreditedMonths {
 
 extension NoteLine {
   /// What it lowers of each month, exactly.
-  fileprivate var parts: [FeeMonthName: ExactYen] {
-    var parts: [FeeMonthName: ExactYen] = [:]
+  fileprivate var parts: [YearMonth: ExactYen] {
+    var parts: [YearMonth: ExactYen] = [:]
     for step in ownSteps {
       switch step {
       case .units(_, let period, _, _, _, _, let worth), .time(_, let period, _, _, _, let worth),

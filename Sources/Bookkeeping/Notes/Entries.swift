@@ -53,7 +53,7 @@ extension LedgerEntry: LedgerRecord {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Ends inputs: chains everything that they brought about.
   ///
   /// - Parameters:

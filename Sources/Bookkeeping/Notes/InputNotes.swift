@@ -24,7 +24,7 @@ public struct InputNotes: Hashable, Sendable {
   static let listed = 5
 }
 
-extension Book {
+extension LedgerTransaction {
   /// The notes that an input made.
   public func notes(by input: Int64) throws -> InputNotes {
     InputNotes(

@@ -59,7 +59,7 @@ extension IssuedDocument: CanonicalObject {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Notes that a document left, unless one of these bytes did so before.
   public func issued(_ document: IssuedDocument) throws {
     let before = try readableRecords(IssuedDocument.self, "WHERE path = ?", [document.path])

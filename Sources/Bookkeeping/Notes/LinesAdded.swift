@@ -10,14 +10,14 @@ import Quantities
 struct LinesAdded {
   private let note: Int64
   private let input: Int64
-  private let book: Book
+  private let book: LedgerTransaction
   private var hash = Digest()
   /// How many there are.
   private(set) var count: Int64 = 0
   /// What of them hangs together.
   private(set) var summary = NoteSummary()
 
-  init(to note: Int64, by input: Int64, in book: Book) {
+  init(to note: Int64, by input: Int64, in book: LedgerTransaction) {
     self.note = note
     self.input = input
     self.book = book

@@ -11,7 +11,7 @@ final class NoteHeaders {
   private static let limit = 64
   private var read: [Int64: NoteHeader] = [:]
 
-  func header(_ sequence: Int64, in book: Book) throws -> NoteHeader? {
+  func header(_ sequence: Int64, in book: LedgerTransaction) throws -> NoteHeader? {
     if let header = read[sequence] { return header }
     if read.count >= Self.limit { read = [:] }
     read[sequence] = try book.note(sequence)
@@ -19,7 +19,7 @@ final class NoteHeaders {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// The lines about a contract that stand: on notes that are no reversals and not reversed.
   ///
   /// `CROSS JOIN` keeps the order of search: left to choose, SQLite looks through every note there is.

@@ -58,7 +58,7 @@ struct TargetRecord: LedgerRecord {
   let incidentId: Identifier
   let revision: Int
   let ordinal: Int64
-  let target: Affect
+  let target: AffectedTarget
 
   static let table = Table.affectedTarget
   var searched: [(any DatabaseValueConvertible)?] {
@@ -143,7 +143,7 @@ extension AccountMerger: LedgerRecord {
 extension ServiceRequest: LedgerRecord {
   static let table = Table.request
   var searched: [(any DatabaseValueConvertible)?] {
-    var (month, through): (FeeMonthName?, CivilDate?)
+    var (month, through): (YearMonth?, CivilDate?)
     switch action {
     case .closeMonth(let closed): month = closed
     case .closeBooks(let day): through = day

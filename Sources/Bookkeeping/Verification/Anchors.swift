@@ -75,7 +75,7 @@ extension Anchor.Sum: CanonicalObject {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Whether an input closes a month, or the books.
   public func isClosing(_ input: Int64) throws -> Bool {
     try number(

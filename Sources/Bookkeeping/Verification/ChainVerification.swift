@@ -12,7 +12,7 @@ public struct ChainVerification {
   /// So many faults are told.
   private static let told = 100
 
-  private let book: Book
+  private let book: LedgerTransaction
   private let progress: () -> Void
   /// What is wrong, by table and key.
   public private(set) var faults: [String] = []
@@ -30,7 +30,7 @@ public struct ChainVerification {
   /// A verification in one transaction.
   ///
   /// - Parameter progress: called again and again while work goes on.
-  public init(_ book: Book, progress: @escaping () -> Void = {}) {
+  public init(_ book: LedgerTransaction, progress: @escaping () -> Void = {}) {
     self.book = book
     self.progress = progress
   }
@@ -208,7 +208,7 @@ public struct ChainVerification {
         add("\(name): the number before it is missing")
       }
       ordinals[year] = ordinal
-      guard let record = try? Book.noteRecord(row) else { continue }
+      guard let record = try? LedgerTransaction.noteRecord(row) else { continue }
       if let fault = try book.fault(in: record) { add("\(name): \(fault)") }
     }
   }
@@ -232,7 +232,7 @@ extension ChainVerification {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// What of a note does not go with its lines; `nil` where all does. Lines whose body was taken out are
   /// known by their digests alone.
   func fault(in record: NoteRecord) throws -> String? {

@@ -83,9 +83,9 @@ extension Ledger {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   fileprivate func differences(
-    from anew: Book, in table: Table, input: Int64
+    from anew: LedgerTransaction, in table: Table, input: Int64
   ) throws -> [RowDifference] {
     let column = table == .input ? "sequence" : "input"
     let whole =
@@ -95,7 +95,7 @@ extension Book {
       SELECT group_concat(row) FROM (SELECT \(whole) row FROM \(table.name)
       WHERE \(column) = ? ORDER BY \(table.key))
       """
-    func digest(_ book: Book) throws -> String? {
+    func digest(_ book: LedgerTransaction) throws -> String? {
       try String.fetchOne(book.database.cachedStatement(sql: digests), arguments: [input])
     }
     // Mostly nothing differs.
@@ -104,10 +104,11 @@ extension Book {
   }
 
   fileprivate func differences(
-    from anew: Book, in table: Table, where condition: String, _ arguments: StatementArguments
+    from anew: LedgerTransaction, in table: Table, where condition: String,
+    _ arguments: StatementArguments
   ) throws -> [RowDifference] {
     let sql = "SELECT * FROM \(table.name) WHERE \(condition) ORDER BY \(table.key)"
-    func rows(_ book: Book) throws -> [(key: String, row: Row)] {
+    func rows(_ book: LedgerTransaction) throws -> [(key: String, row: Row)] {
       try Row.fetchAll(book.database, sql: sql, arguments: arguments).map {
         (StoredBody.key(of: $0, table), $0)
       }
@@ -173,7 +174,7 @@ extension Book {
     return "column \(column ?? "?") is not what the inputs give"
   }
 
-  fileprivate func adopt(_ table: Table, _ input: Int64, from book: Book) throws {
+  fileprivate func adopt(_ table: Table, _ input: Int64, from book: LedgerTransaction) throws {
     let condition = "\(table == .input ? "sequence" : "input") = ?"
     try run("DELETE FROM \(table.name) WHERE \(condition)", [input])
     let rows = try Row.fetchCursor(
@@ -188,7 +189,7 @@ extension Book {
   }
 
   /// The assessments that stand: what stood and was found again, and what the other ledger found.
-  fileprivate func adoptStanding(_ input: Int64, from book: Book) throws {
+  fileprivate func adoptStanding(_ input: Int64, from book: LedgerTransaction) throws {
     try run("DELETE FROM assessment_now WHERE assessment NOT IN (SELECT id FROM assessment)")
     let found = try book.fetch("SELECT * FROM assessment WHERE input = ?", [input]) {
       ($0.integer("id"), try StoredBody.read(Assessment.self, $0))

@@ -44,7 +44,7 @@ struct TradeNote {
     let tax: Int128
   }
 
-  let face: NoteFace
+  let face: NoteDocument
   let lines: [(line: NoteLine, category: TaxCategory)]
   let subtotals: [Subtotal]
   let parties: TradeParties
@@ -64,9 +64,9 @@ struct TradeNote {
   /// - Parameter preceding: original invoices as far as they are known, and the note that is taken back
   ///   or corrected.
   init(
-    _ face: NoteFace, lines: [NoteLine], parties: TradeParties, preceding: [PrecedingDocument],
+    _ face: NoteDocument, lines: [NoteLine], parties: TradeParties, preceding: [PrecedingDocument],
     problems: [TradeProblem]
-  ) throws(TradeRefusal) {
+  ) throws(EInvoiceError) {
     var problems = problems
     var categorized: [(line: NoteLine, category: TaxCategory)] = []
     var unclear: Set<Identifier> = []
@@ -87,7 +87,7 @@ struct TradeNote {
     if unclear.isEmpty, !Self.agree(subtotals, face.note.totals) {
       problems.append(.sums(note: face.note.number))
     }
-    guard problems.isEmpty else { throw TradeRefusal(problems) }
+    guard problems.isEmpty else { throw EInvoiceError(problems) }
     self.face = face
     self.lines = categorized
     self.parties = parties
@@ -136,7 +136,7 @@ struct TradeNote {
 
   /// What it refers to, each once; a note that is taken back always, and first.
   private static func references(
-    _ face: NoteFace, _ preceding: [PrecedingDocument]
+    _ face: NoteDocument, _ preceding: [PrecedingDocument]
   ) -> [PrecedingDocument] {
     let reversed = face.reverses.map { number in
       PrecedingDocument(

@@ -15,11 +15,11 @@ public struct UBLForm {
   ///
   /// - Parameter preceding: the original invoices, as far as finance gave their numbers, and the note
   ///   that is taken back or corrected.
-  /// - Throws: ``TradeRefusal`` when the tax category of a line is not known.
+  /// - Throws: ``EInvoiceError`` when the tax category of a line is not known.
   public init(
-    _ face: NoteFace, lines: [NoteLine], parties: TradeParties = TradeParties(),
+    _ face: NoteDocument, lines: [NoteLine], parties: TradeParties = TradeParties(),
     preceding: [PrecedingDocument] = []
-  ) throws(TradeRefusal) {
+  ) throws(EInvoiceError) {
     trade = try TradeNote(face, lines: lines, parties: parties, preceding: preceding, problems: [])
   }
 

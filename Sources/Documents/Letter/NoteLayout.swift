@@ -32,9 +32,9 @@ public struct NoteLayout {
     case reissued
   }
 
-  let face: NoteFace
+  let face: NoteDocument
   let state: State
-  let annex: Stationery.Annex
+  let annex: DocumentSettings.Annex
   let letterhead: Letterhead
   let termsTitles: [Identifier: Words]
   let composer: Composer
@@ -47,8 +47,8 @@ public struct NoteLayout {
   ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
   ///   - measuring: knows the fonts.
   public init(
-    _ face: NoteFace, as state: State = .issued,
-    annex: Stationery.Annex = .amounts, letterhead: Letterhead = Letterhead(),
+    _ face: NoteDocument, as state: State = .issued,
+    annex: DocumentSettings.Annex = .amounts, letterhead: Letterhead = Letterhead(),
     termsTitles: [Identifier: Words] = [:],
     measuring: any TextMeasuring
   ) {
@@ -90,7 +90,7 @@ public struct NoteLayout {
     /// The periods supplied, none wider than a line's.
     private(set) var periods: [Period] = []
     /// The fee months whose bills are lowered by damages.
-    private(set) var bills: Set<FeeMonthName> = []
+    private(set) var bills: Set<YearMonth> = []
     var readings: Set<String> = []
 
     mutating func add(_ line: NoteLine) {

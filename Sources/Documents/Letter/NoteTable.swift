@@ -171,7 +171,7 @@ extension NoteLayout.Period {
   /// Its month where it is one.
   var words: Words {
     let (year, month, day) = from.components
-    let name = FeeMonthName(year: year, month: month)
+    let name = YearMonth(year: year, month: month)
     let isMonth = day == 1 && FeeMonth(year: year, month: month, startDay: 1).lastDay == to
     return isMonth ? Figures.month(name) : Figures.days(from, to)
   }

@@ -114,7 +114,7 @@ public struct AccountMergers: Hashable, Sendable {
   }
 
   /// Whether a further merger would lead from its account back to it.
-  public func wouldCircle(with merger: AccountMerger) -> Bool {
+  public func wouldCreateCycle(with merger: AccountMerger) -> Bool {
     guard let successor = merger.successor else { return false }
     return chain(from: successor.account).contains(merger.account)
   }

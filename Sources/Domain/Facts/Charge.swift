@@ -6,7 +6,7 @@ public struct Charge: Hashable, Sendable {
   /// The contract charged.
   public var contract: Identifier
   /// The fee month, by its name.
-  public var feeMonth: FeeMonthName
+  public var feeMonth: YearMonth
   /// Whole yen before tax, after credits.
   public var amount: Yen
   /// What it was before credits, where `amount` is after them.
@@ -24,7 +24,7 @@ public struct Charge: Hashable, Sendable {
 
   /// A charge made of its parts.
   public init(
-    contract: Identifier, feeMonth: FeeMonthName, amount: Yen, beforeCredits: Yen? = nil,
+    contract: Identifier, feeMonth: YearMonth, amount: Yen, beforeCredits: Yen? = nil,
     estimated: Bool = false,
     invoiceNumber: String? = nil, invoicedOn: CivilDate? = nil, paidOn: CivilDate? = nil,
     exportedAt: Moment? = nil

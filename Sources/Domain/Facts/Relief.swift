@@ -16,9 +16,9 @@ public struct Relief: Hashable, Sendable {
   /// The incident because of which it is granted, if there is one.
   public let incident: Identifier?
   /// The contracts to which it is granted.
-  public let selectors: [Affect.Selector]
+  public let selectors: [AffectedTarget.Selector]
   /// The fee month that is lowered.
-  public let feeMonth: FeeMonthName
+  public let feeMonth: YearMonth
   /// How much.
   public let grant: Grant
   /// On whose authority.
@@ -30,8 +30,8 @@ public struct Relief: Hashable, Sendable {
 
   /// A relief made of its parts.
   public init(
-    id: Identifier, incident: Identifier? = nil, selectors: [Affect.Selector],
-    feeMonth: FeeMonthName, grant: Grant, authority: String, reason: String, decidedOn: CivilDate
+    id: Identifier, incident: Identifier? = nil, selectors: [AffectedTarget.Selector],
+    feeMonth: YearMonth, grant: Grant, authority: String, reason: String, decidedOn: CivilDate
   ) {
     self.id = id
     self.incident = incident

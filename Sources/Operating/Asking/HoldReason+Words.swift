@@ -45,7 +45,7 @@ extension [HoldReason] {
 }
 
 extension BatchAskers.Doubt {
-  /// What keeps an approval from counting, and how to mend it.
+  /// What keeps an approval from counting, and how to fix it.
   public var words: Words {
     switch self {
     case .report(let incident):

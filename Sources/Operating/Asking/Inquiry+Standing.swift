@@ -44,7 +44,7 @@ extension Inquiry {
   }
 
   /// What prior credits, and the day on which the ledger starts, take off what is owed.
-  private func priorTotal(_ book: Book, _ policy: Policy) throws -> Yen {
+  private func priorTotal(_ book: LedgerTransaction, _ policy: Policy) throws -> Yen {
     var total = Yen.zero
     try book.forEachContract(settledBefore: policy.startsOn) { contract in
       let assessments = try book.assessments(of: contract)

@@ -71,7 +71,7 @@ public struct Inquiry {
 
   /// Hands over whom a report hit, in the order of its file.
   public func forEachAffect(
-    of incident: Identifier, revision: Int64, _ body: (Affect) throws -> Void
+    of incident: Identifier, revision: Int64, _ body: (AffectedTarget) throws -> Void
   ) throws {
     try ledger.read { try $0.forEachAffect(of: incident, revision: revision, body) }
   }
@@ -135,7 +135,7 @@ public struct Inquiry {
 
   /// An assessment of damages with the customer's other contracts named where the cap is by the fee of
   /// one of them (I-37); any other as it is.
-  private func told(_ assessment: Assessment, _ book: Book) throws -> Assessment {
+  private func told(_ assessment: Assessment, _ book: LedgerTransaction) throws -> Assessment {
     let cap = assessment.steps.firstIndex { if case .feeCap = $0 { true } else { false } }
     guard let cap, let version = try book.contract(assessment.contract)?.latest else {
       return assessment
@@ -197,7 +197,7 @@ public struct Inquiry {
 
   /// The same, with what else the ledger says of each.
   func forEachNote<Found>(
-    _ search: NoteSearch, with found: (Book, ListedNote) throws -> Found,
+    _ search: NoteSearch, with found: (LedgerTransaction, ListedNote) throws -> Found,
     _ body: (Found) throws -> Void
   ) throws {
     try inPages(from: Int64(0)) { book, place, add in
@@ -211,7 +211,7 @@ public struct Inquiry {
   /// keep the log of the ledger from being worked off. What is added meanwhile may be in it.
   private func inPages<Entry, Place>(
     from first: Place,
-    _ read: (Book, Place, (Entry, Place) throws -> Void) throws -> Void,
+    _ read: (LedgerTransaction, Place, (Entry, Place) throws -> Void) throws -> Void,
     body: (Entry) throws -> Void
   ) throws {
     var place = first
@@ -289,7 +289,7 @@ public struct Inquiry {
   ///
   /// - Throws: as ``NoteForms/write(_:of:from:progress:to:)``.
   public func write(
-    _ form: Stationery.Form, of note: NoteHeader, by forms: NoteForms,
+    _ form: DocumentSettings.Form, of note: NoteHeader, by forms: NoteForms,
     _ body: ([UInt8]) throws -> Void
   ) throws {
     try forms.write(form, of: note, from: ledger, to: body)

@@ -14,7 +14,7 @@ extension InvalidInput {
         Problem(
           file: name, position: nil, path: "",
           expected: Words(ja: "処理できる内容", en: "content that can be processed"), found: text,
-          mend: Words(
+          fix: Words(
             ja: "金額や件数が桁外れでないか確かめ、そうでなければこのファイルを添えて開発元に知らせてください。",
             en: "check for amounts or counts beyond all reason; else report this with the file"))
       ], unlisted: 0)
@@ -28,7 +28,7 @@ extension InvalidInput {
           file: name, position: nil, path: "",
           expected: Words(ja: "サービスが処理し終えられるファイル", en: "a file that the service can finish"),
           found: "\(death.result) × \(death.count)",
-          mend: Words(
+          fix: Words(
             ja: "このファイルの処理中にサービスが\(death.count)回異常終了しました（\(death.result)）。"
               + "小さく分けて送り直し、このファイルを添えて開発元に知らせてください。",
             en:

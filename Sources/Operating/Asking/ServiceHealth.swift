@@ -41,7 +41,7 @@ public struct ServiceHealth: Sendable {
   public init(_ settings: Settings, _ ledger: Result<Inquiry, any Error>, at now: Moment) {
     report = ServiceReport(state: settings.state)
     let spool = Spool(settings)
-    if let waiting = try? spool.list().filter({ $0.oddity == nil }) {
+    if let waiting = try? spool.list().filter({ $0.irregularity == nil }) {
       backlog = waiting.count
       oldest = waiting.map(\.changed).min().map { Moment(milliseconds: $0 / 1_000_000) }
     }
@@ -63,7 +63,7 @@ public struct ServiceHealth: Sendable {
   static let day: Int64 = 86_400_000
 
   /// What is received makes the ledger grow: of its size, the share of what came in the last days.
-  static func growth(_ bytes: Int64, _ volume: Book.Volume, at now: Moment) -> Int64? {
+  static func growth(_ bytes: Int64, _ volume: LedgerTransaction.Volume, at now: Moment) -> Int64? {
     guard let first = volume.first, volume.all > 0 else { return nil }
     let age = now.milliseconds - first.milliseconds
     guard age >= 7 * day else { return nil }
@@ -85,7 +85,7 @@ public struct ServiceHealth: Sendable {
 
 extension Inquiry {
   /// How much was received, in all and of late.
-  func volume(since moment: Moment) throws -> Book.Volume {
+  func volume(since moment: Moment) throws -> LedgerTransaction.Volume {
     try ledger.read { try $0.volume(since: moment) }
   }
 }

@@ -13,11 +13,11 @@ extension Delivery {
   /// - Throws: ``FileFailure`` when one cannot be written, and what SQLite reports.
   public func deliverRegisters() throws -> Bool {
     let (months, last) = try ledger.read { book in
-      var months: Set<FeeMonthName> = []
+      var months: Set<YearMonth> = []
       var last: Int64 = 0
       try book.forEachNote(after: book.position(of: "registers"), limit: .max) { note in
         let (year, month, _) = note.issuedOn.components
-        months.insert(FeeMonthName(year: year, month: month))
+        months.insert(YearMonth(year: year, month: month))
         last = note.sequence
       }
       return (months.sorted(), last)
@@ -34,15 +34,15 @@ extension Delivery {
 
   /// Writes the register of a month. The rows that it has are taken over as they are, as long as the
   /// file is what was written last: of a month with a million rows, one more must not take minutes.
-  func deliverRegister(_ month: FeeMonthName) throws {
+  func deliverRegister(_ month: YearMonth) throws {
     let path = "registers/credit-notes-\(month).csv"
     let stage = "register \(month)"
     let (known, position) = try ledger.read {
       (try $0.digest(ofDocument: path), try $0.position(of: stage))
     }
-    let isIntact = try known != nil && FileBytes.digest(of: "\(state)/\(path)") == known
+    let isIntact = try known != nil && FileReader.digest(of: "\(state)/\(path)") == known
     var last = isIntact ? position : 0
-    let kept = last > 0 ? try FileBytes("\(state)/\(path)", followingLinks: false) : nil
+    let kept = last > 0 ? try FileReader("\(state)/\(path)", followingLinks: false) : nil
     let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
       func write(_ text: String) throws { try bytes(Array(text.utf8)) }
       if kept == nil { try write(RegisterForm.header) }
@@ -66,15 +66,15 @@ extension Delivery {
     }
   }
 
-  func deliverEntries(_ month: FeeMonthName) throws -> DeliveredDocument {
+  func deliverEntries(_ month: YearMonth) throws -> DeliveredDocument {
     let forms = try forms?.forms()
     let accounts = forms?.entries ?? EntryAccounts()
     let encoder = accounts.encoding == .cp932 ? LegacyEncoder() : nil
     return try deliver("registers/entries-\(month).csv", .entries, "\(month)") { bytes in
       func write(_ text: String) throws { try bytes(encoder?.bytes(text) ?? Array(text.utf8)) }
       if encoder == nil { try bytes([0xEF, 0xBB, 0xBF]) }
-      try write(EntryForm.header)
-      let form = EntryForm(accounts)
+      try write(JournalEntriesCSV.header)
+      let form = JournalEntriesCSV(accounts)
       try ledger.read { book in
         try book.forEachNote(issuedIn: month) { note in
           progress()

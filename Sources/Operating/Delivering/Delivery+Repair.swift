@@ -39,7 +39,7 @@ extension Delivery {
     try ledger.read { book in
       try book.forEachDocument { document in
         progress()
-        if try FileBytes.digest(of: "\(state)/\(document.path)") != document.digest {
+        if try FileReader.digest(of: "\(state)/\(document.path)") != document.digest {
           damaged.append(document)
         }
       }
@@ -60,7 +60,7 @@ extension Delivery {
 
   /// Whether a failure is that of one document, which keeps no other from being made.
   private static func isOfOne(_ error: any Error) -> Bool {
-    error is TradeRefusal || error is TypesettingFailure || error is InvalidInput
+    error is EInvoiceError || error is TypesettingFailure || error is InvalidInput
   }
 
   /// - Returns: what came of it where its bytes are others than those that were issued.
@@ -68,10 +68,10 @@ extension Delivery {
     switch document.form {
     case .note, .pdf, .pint, .ubl: return try makeNote(document)
     case .register:
-      guard let month = FeeMonthName(document.subject) else { return nil }
+      guard let month = YearMonth(document.subject) else { return nil }
       try deliverRegister(month)
     case .entries:
-      guard let month = FeeMonthName(document.subject) else { return nil }
+      guard let month = YearMonth(document.subject) else { return nil }
       let written = try deliverEntries(month)
       try ledger.write { try $0.delivered(written) }
     case .assessments:
@@ -88,7 +88,7 @@ extension Delivery {
     let first = try ledger.read { try $0.firstIssued(document.path) }
     let forms: NoteForms? = try first.flatMap { try self.forms?.forms(upTo: $0.grounds) }
     func write(isReissue: Bool) throws -> (DeliveredDocument, IssuedDocument)? {
-      guard let form = Stationery.Form(rawValue: document.form.rawValue) else {
+      guard let form = DocumentSettings.Form(rawValue: document.form.rawValue) else {
         let written = try ledger.read { try deliver(note, from: $0) }
         try synchronizeDirectories(of: [written])
         return (written, issued(written, forms?.place ?? 0))
@@ -111,14 +111,14 @@ extension Delivery {
   }
 }
 
-extension FileBytes {
+extension FileReader {
   /// Whether a file that may be somebody else's still is of a size and has a digest; no more of it is read.
   ///
   /// - Throws: ``FileFailure``.
   static func isSame(_ path: String, size: Int64, sha256: String) throws -> Bool {
-    let file: FileBytes
+    let file: FileReader
     // Whatever its owner did to it concerns that file alone.
-    do { file = try FileBytes(path, followingLinks: false) } catch { return false }
+    do { file = try FileReader(path, followingLinks: false) } catch { return false }
     guard file.size == size else { return false }
     var (digest, left) = (Digest(), size)
     while left >= 0, let bytes = try file.next() {
@@ -133,9 +133,9 @@ extension FileBytes {
   ///
   /// - Throws: ``FileFailure``.
   static func digest(of path: String) throws -> String? {
-    let file: FileBytes
+    let file: FileReader
     do {
-      file = try FileBytes(path, followingLinks: false)
+      file = try FileReader(path, followingLinks: false)
     } catch {
       switch error.code {
       case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO: return nil

@@ -63,7 +63,8 @@ public struct Delivery {
   ///
   /// - Parameter kept: what the document begins with.
   func deliver(
-    _ path: String, _ form: DeliveredDocument.Form, _ subject: String, after kept: FileBytes? = nil,
+    _ path: String, _ form: DeliveredDocument.Form, _ subject: String,
+    after kept: FileReader? = nil,
     _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> DeliveredDocument {
     let file = try AtomicFile("\(state)/\(path)")
@@ -89,7 +90,7 @@ public struct Delivery {
   /// Whether what lies under a path is what was last written there.
   private func isWritten(_ path: String) throws -> Bool {
     guard let known = try ledger.read({ try $0.digest(ofDocument: path) }) else { return false }
-    return try FileBytes.digest(of: "\(state)/\(path)") == known
+    return try FileReader.digest(of: "\(state)/\(path)") == known
   }
 
   /// Makes the names of documents last, before the ledger says that they were written.
@@ -136,7 +137,7 @@ public struct Delivery {
     }
   }
 
-  func deliver(_ note: NoteHeader, from book: Book) throws -> DeliveredDocument {
+  func deliver(_ note: NoteHeader, from book: LedgerTransaction) throws -> DeliveredDocument {
     try deliver(Delivery.path(of: note), .note, note.number) { write in
       try self.write(note, from: book) { try write(Array($0.utf8)) }
     }
@@ -150,9 +151,9 @@ public struct Delivery {
   }
 
   private func write(
-    _ note: NoteHeader, from book: Book, _ body: (String) throws -> Void
+    _ note: NoteHeader, from book: LedgerTransaction, _ body: (String) throws -> Void
   ) throws {
-    let form = NoteForm(try book.face(note))
+    let form = NoteJSON(try book.face(note))
     try body(form.opening)
     var isFirst = true
     try book.forEachLine(of: note.sequence) { line in
@@ -169,7 +170,8 @@ public struct Delivery {
     /// How many notes were gone through; fewer than the limit where there are no more.
     public var notes = 0
     /// What a form asked for and nobody has set.
-    public var refused: [(note: NoteHeader, form: Stationery.Form, refusal: TradeRefusal)] = []
+    public var refused: [(note: NoteHeader, form: DocumentSettings.Form, refusal: EInvoiceError)] =
+      []
     /// Notes without tax whose reason for that nobody told.
     public var unexplained: [NoteHeader] = []
     /// Characters for which no font has a glyph.
@@ -190,7 +192,7 @@ public struct Delivery {
     }
     for note in page {
       var written: [(document: DeliveredDocument, issued: IssuedDocument)] = []
-      var waiting: [Stationery.Form] = []
+      var waiting: [DocumentSettings.Form] = []
       let subject = try ledger.read { book in
         try book.unlessCorrupt { try book.subject(of: note) }
       }
@@ -207,7 +209,7 @@ public struct Delivery {
           {
             result.unexplained.append(note)
           }
-        } catch let refusal as TradeRefusal {
+        } catch let refusal as EInvoiceError {
           result.refused.append((note, form, refusal))
           waiting.append(form)
         } catch let error as CorruptRowError {
@@ -234,7 +236,7 @@ public struct Delivery {
   /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
   public func retryForms(unless isAsked: () -> Bool) throws -> Bool {
     guard let forms = try forms?.forms() else { return true }
-    var last: (note: Int64, form: Stationery.Form)?
+    var last: (note: Int64, form: DocumentSettings.Form)?
     while true {
       let page = try ledger.read { try $0.waitingForms(after: last, limit: 10) }
       for waiting in page {
@@ -251,7 +253,7 @@ public struct Delivery {
             try book.issued(delivered.issued)
             try book.clearWaiting(waiting.form, of: note.sequence)
           }
-        } catch is TradeRefusal {
+        } catch is EInvoiceError {
           continue
         } catch let error as CorruptRowError {
           try ledger.read { _ = try $0.unlessCorrupt { throw error } }
@@ -268,7 +270,7 @@ public struct Delivery {
   }
 
   func deliver(
-    _ form: Stationery.Form, of note: NoteHeader, by forms: NoteForms, isReissue: Bool = false
+    _ form: DocumentSettings.Form, of note: NoteHeader, by forms: NoteForms, isReissue: Bool = false
   ) throws -> DeliveredForm {
     let kind: DeliveredDocument.Form =
       switch form {
@@ -289,7 +291,7 @@ public struct Delivery {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// What a note is or, of one that takes back another, what that was.
   func subject(of note: NoteHeader) throws -> NoteKind {
     try note.reverses.flatMap { try self.note($0)?.kind } ?? note.kind
@@ -298,7 +300,7 @@ extension Book {
   /// What a note says of itself.
   ///
   /// - Parameter zeroRate: why there is no tax on what its account is supplied.
-  func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteFace {
+  func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteDocument {
     try face(note, contents(of: note.sequence), zeroRate: zeroRate)
   }
 
@@ -306,8 +308,8 @@ extension Book {
   func face(
     _ note: NoteHeader, _ contents: (incidents: [NoteIncident], summary: NoteSummary),
     zeroRate: ZeroRate?
-  ) throws -> NoteFace {
-    NoteFace(
+  ) throws -> NoteDocument {
+    NoteDocument(
       note, incidents: contents.incidents,
       reversed: try note.reverses.flatMap { try self.note($0) },
       replaced: try note.replaces.flatMap { try self.note($0) },

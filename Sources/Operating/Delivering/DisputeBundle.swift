@@ -71,7 +71,7 @@ extension Inquiry {
 
   /// The terms or the agreement that a citation names, as last recorded up to an input.
   private func recorded(
-    _ citation: Citation, before input: Int64, _ book: Book
+    _ citation: Citation, before input: Int64, _ book: LedgerTransaction
   ) throws -> [InputRecord] {
     try [
       (Grounds.termsKind, "\(citation.terms)/\(citation.heldFrom).yaml"),

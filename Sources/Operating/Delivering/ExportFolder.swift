@@ -85,7 +85,7 @@ public final class ExportFolder {
           try held.append(bytes)
         }
         try archive.begin(prefix + name, size: held.count)
-        while !held.isEmpty { try archive.add(held.next(upTo: FileBytes.chunkSize)) }
+        while !held.isEmpty { try archive.add(held.next(upTo: FileReader.chunkSize)) }
       }
     }
     digests.append((name, digest.hexadecimal))
@@ -104,8 +104,8 @@ public final class ExportFolder {
   /// - Returns: whether it was there and had it; else nothing is copied.
   /// - Throws: ``FileFailure``.
   func copy(_ source: String, as name: String, digest: String) throws -> Bool {
-    guard try FileBytes.digest(of: source) == digest else { return false }
-    let bytes = try FileBytes(source, followingLinks: false)
+    guard try FileReader.digest(of: source) == digest else { return false }
+    let bytes = try FileReader(source, followingLinks: false)
     try write(name, size: bytes.size) { write in
       while let piece = try bytes.next() { try write(piece) }
     }

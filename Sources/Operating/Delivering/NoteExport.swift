@@ -40,8 +40,8 @@ extension Inquiry {
     let digest: String?
   }
 
-  private func documents(of note: NoteHeader, _ book: Book) throws -> [Document] {
-    let suffixes = ["json"] + Stationery.Form.allCases.map(NoteForms.suffix)
+  private func documents(of note: NoteHeader, _ book: LedgerTransaction) throws -> [Document] {
+    let suffixes = ["json"] + DocumentSettings.Form.allCases.map(NoteForms.suffix)
     return try suffixes.compactMap { suffix in
       let path = Delivery.path(of: note, as: suffix)
       let digest = try book.digest(ofDocument: path)
@@ -54,7 +54,9 @@ extension Inquiry {
   }
 
   /// Whether a form of a note is still to be written.
-  private func isUnwritten(_ note: NoteHeader, _ suffix: String, _ book: Book) throws -> Bool {
+  private func isUnwritten(_ note: NoteHeader, _ suffix: String, _ book: LedgerTransaction) throws
+    -> Bool
+  {
     try !note.isFormOmitted && note.sequence > book.position(of: "forms")
       && settings.stationery.forms.map(NoteForms.suffix).contains(suffix)
   }
@@ -66,7 +68,7 @@ extension Inquiry {
     "ledger_sequence", "ledger_hash",
   ])
 
-  private static func listRow(_ listed: ListedNote, _ face: NoteFace) -> String {
+  private static func listRow(_ listed: ListedNote, _ face: NoteDocument) -> String {
     let (note, progress) = (listed.note, listed.progress)
     return CSVLine.harmless([
       note.number, note.kind.rawValue, note.issuedOn.description, note.account.text,

@@ -10,7 +10,7 @@ import Wording
 public final class NoteForms {
   /// The input up to which its grounds were recorded.
   let place: Int64
-  private let stationery: Stationery
+  private let stationery: DocumentSettings
   private let trade: TradeDirectory
   private let titles: [Identifier: Words]
   private let letterhead: Letterhead
@@ -49,10 +49,10 @@ public final class NoteForms {
   func zeroRate(of account: Identifier) -> ZeroRate? { trade.parties(with: account).buyer.zeroRate }
 
   /// The forms that are written.
-  public var wanted: [Stationery.Form] { stationery.forms }
+  public var wanted: [DocumentSettings.Form] { stationery.forms }
 
   /// What a form's file is called after the note's number.
-  public static func suffix(_ form: Stationery.Form) -> String {
+  public static func suffix(_ form: DocumentSettings.Form) -> String {
     switch form {
     case .pdf: "pdf"
     case .pint: "pint.xml"
@@ -65,11 +65,12 @@ public final class NoteForms {
   /// - Parameters:
   ///   - isReissue: whether the paper was issued before, with other bytes.
   ///   - progress: called again and again while work goes on.
-  /// - Throws: ``TradeRefusal`` where the form asks for what nobody has set, ``TypesettingFailure``,
+  /// - Throws: ``EInvoiceError`` where the form asks for what nobody has set, ``TypesettingFailure``,
   ///   what the body throws, and what SQLite reports.
   @discardableResult
   public func write(
-    _ form: Stationery.Form, of note: NoteHeader, from ledger: Ledger, isReissue: Bool = false,
+    _ form: DocumentSettings.Form, of note: NoteHeader, from ledger: Ledger,
+    isReissue: Bool = false,
     progress: () -> Void = {}, to body: ([UInt8]) throws -> Void
   ) throws -> Written {
     try ledger.read { book in
@@ -87,7 +88,7 @@ public final class NoteForms {
         // Nobody is written to by a name with holes in it.
         let inName = printed.missing.filter { note.accountName.unicodeScalars.contains($0) }
         guard inName.isEmpty else {
-          throw TradeRefusal([.glyphs(account: note.account, characters: inName)])
+          throw EInvoiceError([.glyphs(account: note.account, characters: inName)])
         }
         return Written(missing: printed.missing, fonts: printed.fonts)
       }
@@ -101,7 +102,7 @@ public final class NoteForms {
         }
       let xml =
         form == .pint
-        ? try PintForm(face, lines: lines, parties: parties, preceding: preceding).xml
+        ? try PintInvoice(face, lines: lines, parties: parties, preceding: preceding).xml
         : try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml
       try body(Array(xml.utf8))
       return Written()
@@ -112,7 +113,7 @@ public final class NoteForms {
   ///
   /// - Throws: ``TypesettingFailure``, and what the body throws.
   public func print(_ note: PreviewedNote, to body: ([UInt8]) throws -> Void) throws {
-    let face = NoteFace(
+    let face = NoteDocument(
       note.header, incidents: note.incidents, replaced: note.replaced,
       difference: note.difference, isReplacedBySeveral: note.isReplacedBySeveral,
       outline: LinesOutline(note.lines),
@@ -130,7 +131,7 @@ public final class NoteForms {
   }
 }
 
-extension TradeRefusal {
+extension EInvoiceError {
   /// What is missing, in a sentence for each.
   public func message(in language: Language) -> String {
     problems.map { $0.words[language] }.joined(separator: "\n")

@@ -36,7 +36,7 @@ public final class RecordedForms {
   func digests(of fonts: [String]) throws -> [String] {
     try fonts.compactMap { path in
       if let digest = digests[path] { return digest }
-      let digest = try FileBytes.digest(of: path)
+      let digest = try FileReader.digest(of: path)
       digests[path] = digest
       return digest
     }

@@ -74,19 +74,21 @@ struct AcceptedArchive {
   ///
   /// - Parameter readsAll: whether the files' bytes are read, too.
   /// - Throws: ``FileFailure``, and what SQLite reports.
-  func faults(of directory: String, in book: Book, readsAll: Bool = false) throws -> [String] {
+  func faults(of directory: String, in book: LedgerTransaction, readsAll: Bool = false) throws
+    -> [String]
+  {
     let (items, strays) = try contents(of: directory)
     let kind = URL(filePath: directory).deletingLastPathComponent().lastPathComponent
     return try items.compactMap { item in
       if let fault = try item.fault(in: book) { return fault }
       // One that is gone was removed when its time of keeping was over.
-      guard readsAll, let digest = try FileBytes.digest(of: item.path),
+      guard readsAll, let digest = try FileReader.digest(of: item.path),
         digest != item.receipt.sha256
       else { return nil }
       return "\(item.path): is not what was received"
     }
       + strays.filter { path in
-        guard let digest = try FileBytes.digest(of: path) else { return false }
+        guard let digest = try FileReader.digest(of: path) else { return false }
         return try !book.hasInput(kind: kind, sha256: digest)
       }.map { "\($0): is not what was received" }
   }
@@ -109,7 +111,7 @@ struct AcceptedArchive {
   }
 
   private func item(_ path: String) throws -> Item? {
-    let file = try FileBytes(path, followingLinks: false)
+    let file = try FileReader(path, followingLinks: false)
     guard let receipt = InputReceipt(text: String(decoding: try file.rest(), as: UTF8.self)) else {
       return nil
     }
@@ -119,12 +121,12 @@ struct AcceptedArchive {
 
 extension AcceptedArchive.Item {
   /// Whether it repeats what a ledger had before: that tells nothing of what came last.
-  func isRepeated(in book: Book) throws -> Bool {
+  func isRepeated(in book: LedgerTransaction) throws -> Bool {
     try book.identity(ofInput: receipt.sequence).map { $0.received != receipt.received } ?? false
   }
 
   /// Why a ledger is not the one that took it in; `nil` where it may be.
-  func fault(in book: Book) throws -> String? {
+  func fault(in book: LedgerTransaction) throws -> String? {
     let place = receipt.sequence
     guard let input = try book.identity(ofInput: place) else {
       return "input \(place) is missing in it, and \(path) was taken in as that"

@@ -141,7 +141,7 @@ final class FatalFiles {
 
   private static func text(of path: String) throws -> String? {
     guard access(path, F_OK) == 0 else { return nil }
-    let file = try FileBytes(path, followingLinks: false)
+    let file = try FileReader(path, followingLinks: false)
     return String(decoding: try file.rest(), as: UTF8.self)
   }
 }

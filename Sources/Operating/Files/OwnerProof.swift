@@ -12,11 +12,11 @@ extension InputSource {
     }
     return Problem(
       file: name, position: nil, path: "", expected: doubt.expected, found: state,
-      mend: doubt.mend)
+      fix: doubt.fix)
   }
 }
 
-extension FileBytes {
+extension FileReader {
   /// Its permissions and links.
   var state: String {
     let octal = String(permissions, radix: 8)
@@ -31,7 +31,7 @@ extension FileOwner.Doubt {
   /// Where a file has an access control list, the group's bits of its mode are the list's mask: so they
   /// tell of every user and group on the list, too. Who may write the directory does not matter: only who
   /// owns a file can make another of it that looks the same.
-  init?(_ file: FileBytes) {
+  init?(_ file: FileReader) {
     if file.permissions & 0o022 != 0 {
       self = .writableByOthers
     } else if file.links > 1 {
@@ -50,7 +50,7 @@ extension FileOwner.Doubt {
     }
   }
 
-  fileprivate var mend: Words {
+  fileprivate var fix: Words {
     switch self {
     case .writableByOthers:
       Words(

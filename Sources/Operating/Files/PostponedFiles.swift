@@ -54,6 +54,6 @@ struct NoRoomError: Error, CustomStringConvertible {
   let description: String
 
   init(_ drop: Spool.Drop, _ error: any Error) {
-    description = "\(drop.kind)/\(drop.name): \(StorageTrouble(error)?.description ?? "\(error)")"
+    description = "\(drop.kind)/\(drop.name): \(StorageError(error)?.description ?? "\(error)")"
   }
 }

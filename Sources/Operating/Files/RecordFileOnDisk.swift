@@ -7,7 +7,7 @@ extension RecordFile {
   /// - Parameter limit: how large it may be.
   /// - Throws: ``FileFailure`` when it cannot be opened.
   public init(path: String, limit: FileLimits.Limit? = nil) throws {
-    let file = try FileBytes(path)
+    let file = try FileReader(path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     try self.init(
       name: name,

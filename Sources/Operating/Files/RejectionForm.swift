@@ -25,7 +25,7 @@ struct RejectionForm {
               ("column", problem.position.map { .integer(Int128($0.column)) } ?? .null),
               ("expected", words(problem.expected)),
               ("found", .optional(problem.found)),
-              ("mend", words(problem.mend)),
+              ("fix", words(problem.fix)),
             ])
           })
       ),

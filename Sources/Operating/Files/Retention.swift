@@ -95,7 +95,7 @@ struct Retention {
 
   /// Whether the ledger has a file, and has had it for long enough.
   private func isKept(_ path: String, _ kind: String, on today: CivilDate) throws -> Bool {
-    guard let digest = try FileBytes.digest(of: path),
+    guard let digest = try FileReader.digest(of: path),
       let input = try ledger.read({ try $0.input(kind: kind, sha256: digest) })
     else { return false }
     return UTCOffset.japan.date(of: input.received).dayNumber + Int64(acceptedDays)

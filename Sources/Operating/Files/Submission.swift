@@ -29,7 +29,7 @@ public struct Submission {
     _ path: String, of kind: RecordKind, copying source: String, in spool: Spool, since: Moment
   ) throws {
     (self.spool, self.kind, self.path, self.since) = (spool, kind, path, since)
-    digest = try FileBytes.digest(of: source) ?? ""
+    digest = try FileReader.digest(of: source) ?? ""
   }
 
   private var name: String { URL(fileURLWithPath: path).lastPathComponent }
@@ -50,7 +50,7 @@ public struct Submission {
     for day in try spool.days(of: kind.name, in: .rejected).map(\.path) {
       for path in try candidates(in: day, ".reason.txt") {
         let file = String(path.dropLast(".reason.txt".count))
-        guard try FileBytes.digest(of: file) == digest else { continue }
+        guard try FileReader.digest(of: file) == digest else { continue }
         return .refused(try Self.text(of: path))
       }
     }
@@ -67,7 +67,7 @@ public struct Submission {
   }
 
   private static func text(of path: String) throws -> String {
-    let file = try FileBytes(path, followingLinks: false)
+    let file = try FileReader(path, followingLinks: false)
     return String(decoding: try file.rest(upTo: 4 << 20), as: UTF8.self)
   }
 }

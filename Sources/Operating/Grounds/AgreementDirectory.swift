@@ -33,7 +33,7 @@ public struct AgreementDirectory {
     var problems: [Problem] = []
     var unlisted = 0
     for name in names.sorted() where !name.hasPrefix(".") && name.hasSuffix(".yaml") {
-      let source = try FileBytes("\(path)/\(name)")
+      let source = try FileReader("\(path)/\(name)")
       var bytes: [UInt8] = []
       while let more = try source.next() { bytes += more }
       let record = RecordFile(name: name, bytes: ByteReader(bytes))
@@ -43,7 +43,7 @@ public struct AgreementDirectory {
             at: nil, "agreement",
             expected: Words(ja: "ファイル名 \(agreement.id).yaml", en: "the name \(agreement.id).yaml"),
             found: name,
-            mend: Words(ja: "ファイル名か内容を直してください。", en: "rename the file, or correct its content"))
+            fix: Words(ja: "ファイル名か内容を直してください。", en: "rename the file, or correct its content"))
         }
         loaded.append(Grounds.AgreementFile(name: name, bytes: bytes, agreement: agreement))
       }

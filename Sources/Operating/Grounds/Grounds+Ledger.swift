@@ -8,7 +8,7 @@ extension Grounds {
   ///
   /// - Returns: `nil` when no service had recorded any.
   /// - Throws: ``InvalidInput`` when one that was recorded can no longer be read, and what SQLite reports.
-  init?(recordedIn book: Book, upTo place: Int64 = .max) throws {
+  init?(recordedIn book: LedgerTransaction, upTo place: Int64 = .max) throws {
     guard let settings = try book.lastSettings(upTo: place) else { return nil }
     let files = try book.recorded(Grounds.termsKind, upTo: place) { name, bytes in
       let file = RecordFile(name: name, bytes: ByteReader(bytes))
@@ -32,7 +32,7 @@ extension Grounds {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// The files of a kind as they were last recorded; those that are gone were recorded as empty.
   fileprivate func recorded<File>(
     _ kind: String, upTo place: Int64, _ read: (String, [UInt8]) throws -> File

@@ -90,7 +90,7 @@ struct ChangedGrounds {
   var settlesAnew: Bool
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Records what of the grounds differs from what the ledger last had.
   ///
   /// - Returns: the last input recorded, the documents and agreements that changed, and whether other
@@ -210,7 +210,7 @@ extension Problem {
         ja: "このファイル（契約 \(contracts) 件がこれによる）",
         en: "this file: \(contracts) contracts are under it"),
       found: "-",
-      mend: Words(
+      fix: Words(
         ja: "元の場所に戻してください。約款が改定されたときは、古い版を残したまま、新しい版のファイルを加えます。",
         en:
           "put it back; where a document was revised, keep the old edition and add a file for the new one"

@@ -41,7 +41,7 @@ public struct Settings: Hashable, Sendable {
   /// What electronic invoicing needs to know of issuer and accounts.
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like.
-  public let stationery: Stationery
+  public let stationery: DocumentSettings
   /// For how many days files stay in `accepted/`.
   public let acceptedDays: Int
   /// For how many days files stay in `rejected/`.
@@ -69,7 +69,7 @@ public struct Settings: Hashable, Sendable {
   /// - Throws: ``InvalidInput`` with every problem, ``FileFailure`` when it cannot be read.
   public static func load(_ path: String) throws -> Settings {
     var bytes: [UInt8] = []
-    let reader = try FileBytes(path)
+    let reader = try FileReader(path)
     while let piece = try reader.next() { bytes += piece }
     let file = try File(name: path, bytes: bytes)
     let content = file.content
@@ -93,7 +93,7 @@ public struct Settings: Hashable, Sendable {
   /// The images that can be read; of the others the making of documents tells.
   var images: [Grounds.Image] {
     func image(_ name: Grounds.Image.Name, _ path: String?) -> Grounds.Image? {
-      guard let path, let file = try? FileBytes(path) else { return nil }
+      guard let path, let file = try? FileReader(path) else { return nil }
       var bytes: [UInt8] = []
       while let piece = try? file.next() { bytes += piece }
       return bytes.isEmpty ? nil : Grounds.Image(name: name, bytes: bytes)

@@ -32,7 +32,7 @@ public struct TermsDirectory {
     var problems: [Problem] = []
     var unlisted = 0
     for file in try files() {
-      let source = try FileBytes(file.path)
+      let source = try FileReader(file.path)
       var bytes: [UInt8] = []
       while let more = try source.next() { bytes += more }
       let record = RecordFile(name: file.name, bytes: ByteReader(bytes))
@@ -78,7 +78,7 @@ public struct TermsDirectory {
       file: path, position: nil, path: "",
       expected: Words(ja: "約款のファイル", en: "at least one terms file, TERMS/HELD-FROM.yaml"),
       found: nil,
-      mend: Words(
+      fix: Words(
         ja: "設定の terms か --terms を確かめてください。",
         en: "check “terms” in the settings, or --terms"))
   }
@@ -91,7 +91,7 @@ public struct TermsDirectory {
       file: "\(file.terms)/\(file.name)", position: nil, path: "",
       expected: Words(ja: "場所 \(right)", en: "the file at \(right)"),
       found: "\(file.terms)/\(file.name)",
-      mend: Words(ja: "移すか、内容を直してください。", en: "move it, or correct terms and held_from"))
+      fix: Words(ja: "移すか、内容を直してください。", en: "move it, or correct terms and held_from"))
   }
 }
 

@@ -56,7 +56,7 @@ public struct ClockError: Error, Hashable {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// The latest time that the ledger knows; `nil` before there is any.
   func lastTime() throws -> Moment? {
     let milliseconds = try position(of: "clock")

@@ -23,12 +23,12 @@ struct ClockConfirmation {
   /// - Throws: ``FileFailure`` where the spool cannot be read.
   func find() throws -> Spool.Drop? {
     try spool.list().first { drop in
-      drop.kind == RecordKind.requests.name && drop.oddity == nil && confirms(drop)
+      drop.kind == RecordKind.requests.name && drop.irregularity == nil && confirms(drop)
     }
   }
 
   private func confirms(_ drop: Spool.Drop) -> Bool {
-    guard let file = try? FileBytes(drop.path, followingLinks: false),
+    guard let file = try? FileReader(drop.path, followingLinks: false),
       case let owner = InputSource(file, name: drop.name).owner, owner.isProven,
       mayConfirm(owner.uid)
     else { return false }

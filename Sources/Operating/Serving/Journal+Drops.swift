@@ -56,19 +56,19 @@ extension Journal {
       ["REASON": path])
   }
 
-  func leftAlone(_ drop: Spool.Drop) {
+  func skipped(_ drop: Spool.Drop) {
     say(
-      .leftAlone,
+      .skipped,
       .warning,
       Words(
-        ja: "\(drop.kind)/\(drop.name) は受け付けず、そのままにします: \(drop.oddity?.words.ja ?? "")",
-        en: "\(drop.kind)/\(drop.name) is left alone: \(drop.oddity?.words.en ?? "")"),
+        ja: "\(drop.kind)/\(drop.name) は受け付けず、そのままにします: \(drop.irregularity?.words.ja ?? "")",
+        en: "\(drop.kind)/\(drop.name) is left alone: \(drop.irregularity?.words.en ?? "")"),
       ["SPOOL_FILE": drop.path])
   }
 
-  func leftAlone(more count: Int) {
+  func skipped(more count: Int) {
     say(
-      .leftAlone, .warning,
+      .skipped, .warning,
       Words(ja: "ほかに\(count)件を受け付けず、そのままにします", en: "\(count) more are left alone"), [:])
   }
 

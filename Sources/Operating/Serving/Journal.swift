@@ -224,7 +224,7 @@ struct Journal {
         en: "old files cannot be removed, which is tried again tomorrow: \(failure)"), [:])
   }
 
-  func notFormed(_ note: NoteHeader, _ form: Stationery.Form, _ refusal: TradeRefusal) {
+  func notFormed(_ note: NoteHeader, _ form: DocumentSettings.Form, _ refusal: EInvoiceError) {
     say(
       .notFormed, .warning,
       Words(

@@ -14,7 +14,7 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   /// A file was refused.
   case rejected = "5d32fe61985f44e7aa095ee82bb29976"
   /// Something in a drop directory is no file.
-  case leftAlone = "9a1e40b458154a9999e2d15364c7a500"
+  case skipped = "9a1e40b458154a9999e2d15364c7a500"
   /// A drop directory cannot be listed; the others are.
   case unlistable = "5e2b8d17c6f04a39b1d7e80a94f3c265"
   /// A file stays where it is until it is whole, or may be read.

@@ -2,7 +2,7 @@ import Domain
 
 /// Why the service waits: it goes on by itself once that is over, and no file is refused for it.
 enum Trouble {
-  case storage(StorageTrouble)
+  case storage(StorageError)
   /// Nothing but files for which there is no room.
   case room(NoRoomError)
   case clock(ClockError)
@@ -13,7 +13,7 @@ enum Trouble {
       self = .clock(fault)
     } else if let fault = error as? NoRoomError {
       self = .room(fault)
-    } else if let storage = StorageTrouble(error) {
+    } else if let storage = StorageError(error) {
       self = .storage(storage)
     } else {
       return nil

@@ -12,7 +12,7 @@ enum ClosingRefusal: Hashable {
   /// The month has not begun.
   case notBegun
   /// It, or a later one, is closed.
-  case closed(latest: FeeMonthName)
+  case closed(latest: YearMonth)
 
   /// What stands in the way of closing a month on a day; `nil` when nothing does.
   ///
@@ -20,7 +20,7 @@ enum ClosingRefusal: Hashable {
   ///   - latest: the latest month that is closed.
   ///   - isSecond: whether the same file closes another month.
   init?(
-    _ month: FeeMonthName, _ policy: Policy, on day: CivilDate, latest: FeeMonthName?,
+    _ month: YearMonth, _ policy: Policy, on day: CivilDate, latest: YearMonth?,
     isSecond: Bool
   ) {
     let first = FeeMonth(year: month.year, month: month.month, startDay: 1).firstDay
@@ -40,7 +40,7 @@ enum ClosingRefusal: Hashable {
   }
 
   /// The field that is wrong, and what it says.
-  func field(closing month: FeeMonthName) -> (name: String, found: String) {
+  func field(closing month: YearMonth) -> (name: String, found: String) {
     switch self {
     case .notMonthly, .onHold, .second: ("action", "close-month")
     case .notBegun, .closed: ("month", month.description)
@@ -60,7 +60,7 @@ enum ClosingRefusal: Hashable {
   }
 
   /// What to do about it.
-  var mend: Words {
+  var fix: Words {
     switch self {
     case .notMonthly:
       Words(

@@ -31,7 +31,9 @@ extension FactsInMemory {
     }
     guard selects else { return Set(named) }
     return Set(named).union(
-      histories.filter { Hit(selecting: $0, from: report.incident, report.affects) != nil }
-        .map(\.id))
+      histories.filter {
+        ContractIncident(selecting: $0, from: report.incident, report.affects) != nil
+      }
+      .map(\.id))
   }
 }

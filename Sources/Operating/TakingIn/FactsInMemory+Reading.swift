@@ -31,7 +31,7 @@ private final class FactsReader: RecordReceiver {
     self.catalogue = catalogue
   }
 
-  func take(_ affect: Affect, of incident: Identifier, revision: Int) -> Bool {
+  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
     facts.incidents.take(affect, of: incident, revision: revision)
   }
 

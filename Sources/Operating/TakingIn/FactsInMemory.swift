@@ -8,7 +8,7 @@ public struct FactsInMemory {
   /// What the reports told.
   public var incidents = IncidentList()
   private var versions: [Identifier: [CivilDate: ContractVersion]] = [:]
-  private var charges: [Identifier: [FeeMonthName: Charge]] = [:]
+  private var charges: [Identifier: [YearMonth: Charge]] = [:]
   private var requests = Requests()
   /// The standing reports, found by what names or selects contracts.
   private var standing = StandingReports([])
@@ -159,14 +159,14 @@ extension Relief {
 
 /// The standing reports, found by the contracts that they name.
 private struct StandingReports: Sendable {
-  private var hits: [Identifier: [Hit]] = [:]
+  private var hits: [Identifier: [ContractIncident]] = [:]
   private let selecting: [IncidentList.Report]
 
   init(_ reports: [IncidentList.Report]) {
     for report in reports {
       for affect in report.affects {
         guard case .contract(let id) = affect.selector else { continue }
-        hits[id, default: []].append(Hit(report.incident, by: affect))
+        hits[id, default: []].append(ContractIncident(report.incident, by: affect))
       }
     }
     selecting = reports.filter { report in
@@ -174,17 +174,17 @@ private struct StandingReports: Sendable {
     }
   }
 
-  var named: Dictionary<Identifier, [Hit]>.Keys { hits.keys }
+  var named: Dictionary<Identifier, [ContractIncident]>.Keys { hits.keys }
 
   func incidents(naming contract: Identifier) -> [Identifier] {
     (hits[contract] ?? []).map(\.incident.id)
   }
 
   /// The incidents that name a contract, or select it where they do not name it, in order of name.
-  func hits(on contract: ContractHistory) -> [Hit] {
+  func hits(on contract: ContractHistory) -> [ContractIncident] {
     var found = hits[contract.id] ?? []
     for report in selecting where !found.contains(where: { $0.incident.id == report.incident.id }) {
-      if let hit = Hit(selecting: contract, from: report.incident, report.affects) {
+      if let hit = ContractIncident(selecting: contract, from: report.incident, report.affects) {
         found.append(hit)
       }
     }
@@ -192,11 +192,11 @@ private struct StandingReports: Sendable {
   }
 }
 
-extension Hit {
+extension ContractIncident {
   /// The hit of an incident on a contract by the first entry that selects it, judged by the
   /// contract's version on the day of the incident's own `began_at`; `nil` when none does.
   public convenience init?(
-    selecting contract: ContractHistory, from incident: Incident, _ affects: [Affect]
+    selecting contract: ContractHistory, from incident: Incident, _ affects: [AffectedTarget]
   ) {
     let version = contract.version(on: UTCOffset.japan.date(of: incident.times.began))
     guard let affect = affects.first(where: { $0.selects(version) }) else { return nil }

@@ -7,10 +7,10 @@ import Reading
 /// Takes in what comes back from finance: what became of notes, which accounts are one, which month is
 /// closed, and up to which day the books are.
 final class FinanceIntake {
-  private let book: Book
+  private let book: LedgerTransaction
   private let input: Int64
   private let record: RecordFile
-  private let concern: Concern
+  private let concern: AffectedContracts
   private let policy: Policy
   private let receipt: Receipt
   /// The mergers that stand, once the first was read.
@@ -21,7 +21,8 @@ final class FinanceIntake {
   private var earlier = AccountMergers()
 
   init(
-    _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern, _ policy: Policy,
+    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ concern: AffectedContracts,
+    _ policy: Policy,
     received receipt: Receipt
   ) {
     self.book = book
@@ -38,7 +39,7 @@ final class FinanceIntake {
       reject(
         "number", acknowledgement.note, position,
         expected: Words(ja: "発行した通知の番号", en: "the number of a note that was issued"),
-        mend: Words(
+        fix: Words(
           ja: "`slacreditctl notes` にある番号を書いてください。",
           en: "use a number that `slacreditctl notes` lists"))
       return nil
@@ -51,12 +52,12 @@ final class FinanceIntake {
       earlier = try book.mergers()
       mergers = earlier
     }
-    guard var mergers, !mergers.wouldCircle(with: merger) else {
+    guard var mergers, !mergers.wouldCreateCycle(with: merger) else {
       return reject(
         "merged_into", merger.successor?.account.text, position,
         expected: Words(
           ja: "この取引先に統合されていない取引先", en: "an account that is not merged into this one"),
-        mend: Words(
+        fix: Words(
           ja: "先の統合を、その取引先の merged_into のない記録で取り消してください。",
           en: "undo the other merger first, by a record of that account without merged_into"))
     }
@@ -73,14 +74,14 @@ final class FinanceIntake {
     for account in accounts.sorted() { try concern.add(of: account) }
   }
 
-  func close(_ month: FeeMonthName, by request: Identifier, _ position: Position) throws {
+  func close(_ month: YearMonth, by request: Identifier, _ position: Position) throws {
     let refusal = try ClosingRefusal(
       month, policy, on: receipt.day, latest: book.lastClosedMonth(),
       isSecond: book.closing(by: input) != nil)
     if let refusal {
       let field = refusal.field(closing: month)
       return reject(
-        field.name, field.found, position, expected: refusal.expected, mend: refusal.mend)
+        field.name, field.found, position, expected: refusal.expected, fix: refusal.fix)
     }
     guard try !book.isClosing(request) else {
       return record.rejectRepeated(request, "request_id", at: position)
@@ -100,7 +101,7 @@ final class FinanceIntake {
       return reject(
         "through", day.description, position,
         expected: Words(ja: "\(last)より後の日", en: "a day after \(last)"),
-        mend: Words(
+        fix: Words(
           ja: "帳簿は\(last)まで締め済みです。締めた日より後の日を書いてください。",
           en: "the books are closed through \(last) already; give a later day"))
     }
@@ -108,8 +109,8 @@ final class FinanceIntake {
   }
 
   private func reject(
-    _ field: String, _ found: String?, _ position: Position, expected: Words, mend: Words
+    _ field: String, _ found: String?, _ position: Position, expected: Words, fix: Words
   ) {
-    record.problems.add(at: position, field, expected: expected, found: found, mend: mend)
+    record.problems.add(at: position, field, expected: expected, found: found, fix: fix)
   }
 }

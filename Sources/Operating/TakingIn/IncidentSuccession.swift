@@ -2,14 +2,14 @@ import Bookkeeping
 import Domain
 import Reading
 
-extension [IncidentBook.Succession] {
+extension [IncidentRecorder.Succession] {
   /// Notes anew which contracts the incidents hit, and gathers those that one of them concerns or
   /// concerned. A revision that leaves some out without saying so is a problem of its file: a file of
   /// the rows that changed must do no harm (docs/formats.md §3).
   ///
   /// - Returns: the incidents, with the revision that stands.
   func note(
-    in concern: Concern, _ problems: Problems
+    in concern: AffectedContracts, _ problems: Problems
   ) throws -> [(id: Identifier, revision: Int)] {
     var standing: [(id: Identifier, revision: Int)] = []
     for report in self {
@@ -38,7 +38,7 @@ extension NamedContracts {
         ja: "いま有効な \(incident) r\(earlier) が対象とする契約すべて",
         en: "all contracts hit by \(incident) r\(earlier), the standing revision"),
       found: "\(incident) r\(revision)",
-      mend: Words(
+      fix: Words(
         ja: "\(count)件の契約（\(words.ja)）が抜けています。改訂は前の報告の全体に代わるので、"
           + "すべての契約を書くか、意図して外すなら drops: true を書いてください。",
         en: "left out: \(count) (\(words.en)); a revision replaces the report whole, so name every "

@@ -59,7 +59,7 @@ public struct InputCheck {
           Problem(
             file: file.problems.file, position: nil, path: "",
             expected: Words(ja: "種類の分かる記録", en: "records that tell what the file is"), found: nil,
-            mend: Words(
+            fix: Words(
               ja: "--as で種類を示してください。", en: "say what it holds with --as"))
         ], unlisted: 0)
     }
@@ -74,7 +74,7 @@ private final class RecordCount: RecordReceiver {
   /// The reports, and the contracts that each names: neither twice.
   private var list = IncidentList()
 
-  func take(_ affect: Affect, of incident: Identifier, revision: Int) -> Bool {
+  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
     list.take(affect, of: incident, revision: revision)
   }
 

@@ -19,7 +19,7 @@ public struct InputSource {
   let isUnchanged: () throws -> Bool
 
   /// A file on disk.
-  public init(_ file: FileBytes, name: String) {
+  public init(_ file: FileReader, name: String) {
     self.name = name
     owner = FileOwner(
       uid: file.owner, name: userName(of: file.owner), doubt: FileOwner.Doubt(file))
@@ -30,7 +30,7 @@ public struct InputSource {
   }
 
   /// A copy of a file on disk, which will be somebody's.
-  public init(copying file: FileBytes, name: String, by owner: FileOwner) {
+  public init(copying file: FileReader, name: String, by owner: FileOwner) {
     self.init(name: name, owner: owner, size: file.size, pieces: file.pieces)
   }
 

@@ -77,7 +77,7 @@ public struct Intake {
     try ledger.write { book in
       guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
       try book.setLastTime(now)
-      let concern = try Concern(book, progress: progress)
+      let concern = try AffectedContracts(book, progress: progress)
       if changed.settlesAnew { try concern.addAll() }
       for terms in changed.documents.sorted() {
         try concern.add(governedBy: terms)
@@ -118,7 +118,7 @@ public struct Intake {
 
   private func take(
     _ source: InputSource, _ kind: RecordKind, at now: Moment, within limit: FileLimits.Limit?,
-    into book: Book
+    into book: LedgerTransaction
   ) throws -> IntakeReport {
     let name = source.name
     let sequence = try book.nextInput()
@@ -140,7 +140,7 @@ public struct Intake {
     if let problem = source.problem(as: kind, under: grounds.policy) {
       record.problems.add(problem)
     }
-    let concern = try Concern(book, progress: progress)
+    let concern = try AffectedContracts(book, progress: progress)
     let tally = RecordTally()
     let records = RecordIntake(
       book, sequence, record, concern, catalogue, grounds.policy, received: Receipt(now),
@@ -179,7 +179,8 @@ public struct Intake {
   /// The same content again changes nothing. Where newer data have replaced it since, only a person
   /// can tell whether it was sent twice or is meant to be restored.
   private func refuseRepeated(
-    _ name: String, _ kind: RecordKind, _ digest: String, _ sequence: Int64, _ book: Book
+    _ name: String, _ kind: RecordKind, _ digest: String, _ sequence: Int64,
+    _ book: LedgerTransaction
   ) throws {
     guard let earlier = try book.input(kind: kind.name, sha256: digest) else { return }
     guard try book.hasEffect(sequence) else { throw Refusal.duplicate(earlier) }
@@ -193,7 +194,7 @@ public struct Intake {
             expected: Words(
               ja: "まだ受け取っていない内容", en: "content that was not taken in before"),
             found: "\(earlier.fileName), \(earlier.received)",
-            mend: Words(
+            fix: Words(
               ja: "同じ内容を\(earlier.received)に受け取り、その後の記録で置き換えられています。"
                 + "戻すなら exported_at を新しくしてください。",
               en: "the same content came at \(earlier.received) and was replaced since; to restore "
@@ -203,15 +204,16 @@ public struct Intake {
 
   /// Assesses every contract concerned and issues the difference to what stands credited.
   private func settle(
-    _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)], _ concern: Concern,
-    _ book: Book
+    _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)],
+    _ concern: AffectedContracts,
+    _ book: LedgerTransaction
   ) throws -> IntakeReport {
     var assessor = Assessor(
       catalogue, sameOwner: grounds.policy.sameOwner, progress: progress)
     var facts = FactFinder(book)
     // Where mergers or closings cannot be read, nothing is issued at all.
     let notes = try book.unlessCorrupt {
-      try NoteBook(
+      try NoteIssuer(
         book, input: input.sequence, at: input.received, under: grounds.policy, progress: progress)
     }
     try concern.addPoolMembers()
@@ -250,14 +252,14 @@ public struct Intake {
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 private final class KeptBytes {
   private let fetch: () throws -> [UInt8]?
-  private let book: Book
+  private let book: LedgerTransaction
   private let input: Int64
   private var hash = Digest()
   private var chunks: Int64 = 0
   private(set) var size: Int64 = 0
 
   init(
-    _ source: InputSource, within limit: FileLimits.Limit?, in book: Book, input: Int64
+    _ source: InputSource, within limit: FileLimits.Limit?, in book: LedgerTransaction, input: Int64
   ) {
     fetch = source.pieces(within: limit)
     self.book = book

@@ -5,20 +5,20 @@ import Reading
 
 /// Takes a file's records into the ledger, and gathers the contracts concerned, but for those of reports.
 final class RecordIntake: RecordReceiver {
-  private let book: Book
+  private let book: LedgerTransaction
   private let input: Int64
   private let record: RecordFile
-  private let concern: Concern
+  private let concern: AffectedContracts
   private let catalogue: TermsCatalogue
   private let finance: FinanceIntake
   private let receipt: Receipt
   private let engine: Int
   private let tally: RecordTally
   /// Made for the first report: nearly every file has none.
-  private var incidents: IncidentBook?
+  private var incidents: IncidentRecorder?
 
   init(
-    _ book: Book, _ input: Int64, _ record: RecordFile, _ concern: Concern,
+    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ concern: AffectedContracts,
     _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int,
     _ tally: RecordTally
   ) {
@@ -36,7 +36,7 @@ final class RecordIntake: RecordReceiver {
   /// Ends the file.
   ///
   /// - Returns: the reports that came to stand.
-  func finish() throws -> [IncidentBook.Succession] {
+  func finish() throws -> [IncidentRecorder.Succession] {
     try finance.gatherConcerned()
     guard let incidents else { return [] }
     for report in incidents.reports {
@@ -61,7 +61,7 @@ final class RecordIntake: RecordReceiver {
     if isNew { try concern.add(charge.contract) }
   }
 
-  func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool {
+  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
     try beginReports()
     return try incidents?.take(affect, of: incident, revision: revision) ?? true
   }
@@ -73,7 +73,7 @@ final class RecordIntake: RecordReceiver {
 
   private func beginReports() throws {
     guard incidents == nil else { return }
-    incidents = try IncidentBook(book, input: input, problems: record.problems)
+    incidents = try IncidentRecorder(book, input: input, problems: record.problems)
   }
 
   func take(_ merger: AccountMerger, at position: Position) throws {
@@ -160,7 +160,7 @@ final class RecordIntake: RecordReceiver {
       at: position, "date",
       expected: Words(ja: "受け取った日 \(receipt.day)", en: "the day of receipt, \(receipt.day)"),
       found: date.description,
-      mend: Words(
+      fix: Words(
         ja: "サービスの時計が示す今日の日付を書いてください。時計が誤っているなら、先に時計を合わせてください。",
         en: "name today as the service's clock has it; if that is wrong, set the clock right first")
     )
@@ -171,7 +171,7 @@ final class RecordIntake: RecordReceiver {
       at: position, "subject.batch_id",
       expected: Words(ja: "保留されている訂正の番号", en: "corrections that are held"),
       found: batch.text,
-      mend: Words(
+      fix: Words(
         ja: "`slacreditctl held` にある番号を書いてください。",
         en: "use a name that `slacreditctl held` lists"))
   }

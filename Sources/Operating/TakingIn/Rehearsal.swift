@@ -118,7 +118,7 @@ public final class Rehearsal {
     }
   }
 
-  private func money(of report: IntakeReport, _ book: Book) throws -> Money {
+  private func money(of report: IntakeReport, _ book: LedgerTransaction) throws -> Money {
     let notes = try book.notes(by: report.input.sequence)
     let numbers = try scratch.original.read { original in
       try notes.reversed.first.map(\.number).filter { try original.note(numbered: $0) != nil }
@@ -131,7 +131,7 @@ public final class Rehearsal {
   }
 
   private func rehearsed(
-    _ id: Identifier, revision: Int, _ book: Book
+    _ id: Identifier, revision: Int, _ book: LedgerTransaction
   ) throws -> RehearsedReport? {
     guard let after = try standing(id, book) else { return nil }
     let before = try standing[id] ?? scratch.original.read { try standing(id, $0) }
@@ -149,7 +149,7 @@ public final class Rehearsal {
       })
   }
 
-  private func standing(_ id: Identifier, _ book: Book) throws -> Standing? {
+  private func standing(_ id: Identifier, _ book: LedgerTransaction) throws -> Standing? {
     guard let revision = try book.standingRevision(of: id),
       let incident = try book.incident(id, revision: revision)
     else { return nil }

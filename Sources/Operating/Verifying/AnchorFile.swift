@@ -47,7 +47,7 @@ enum AnchorFile {
   /// - Throws: ``FileFailure``, and ``InvalidInput`` for what is none.
   static func read(_ path: String) throws -> Anchor {
     var bytes: [UInt8] = []
-    let file = try FileBytes(path)
+    let file = try FileReader(path)
     while let piece = try file.next() { bytes += piece }
     let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
     do {
@@ -57,7 +57,7 @@ enum AnchorFile {
         file: path, position: nil, path: "",
         expected: Words(ja: "anchors/ に書き出された記録", en: "an anchor as anchors/ has it"),
         found: String(text.prefix(40)),
-        mend: Words(
+        fix: Words(
           ja: "保管しておいた anchors/ のファイルを、そのまま指定してください。",
           en: "name a file that was kept from anchors/, as it was"))
       throw InvalidInput(problems: [problem], unlisted: 0)

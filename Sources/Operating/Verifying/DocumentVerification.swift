@@ -38,11 +38,11 @@ struct DocumentVerification {
     return found
   }
 
-  private func documents(_ book: Book) throws -> [String] {
+  private func documents(_ book: LedgerTransaction) throws -> [String] {
     var faults: [String] = []
     try book.forEachDocument { document in
       let path = "\(settings.state)/\(document.path)"
-      switch try FileBytes.digest(of: path) {
+      switch try FileReader.digest(of: path) {
       case document.digest: break
       case nil: faults.append("\(path): is missing")
       default: faults.append("\(path): is not what was written")
@@ -52,14 +52,14 @@ struct DocumentVerification {
   }
 
   /// What is held for written, and was not issued so.
-  private func otherThanIssued(_ book: Book) throws -> [String] {
+  private func otherThanIssued(_ book: LedgerTransaction) throws -> [String] {
     try book.documentsOtherThanIssued().map {
       "\(settings.state)/\($0): the ledger holds other bytes for written than were issued"
     }
   }
 
   /// Accepted files: one that is gone was removed when its time of keeping was over.
-  private func accepted(_ book: Book) throws -> [String] {
+  private func accepted(_ book: LedgerTransaction) throws -> [String] {
     let spool = Spool(settings)
     let archive = AcceptedArchive(spool: spool)
     return try archive.directories().flatMap {

@@ -82,7 +82,7 @@ public struct LedgerRestoration {
   /// Restores a ledger from a directory that has a copy.
   ///
   /// - Throws: ``LedgerBackup/RefusedError`` where the copy is none or not whole, or the state directory
-  ///   another's; ``ProcessLock/Taken`` while the service runs; ``FileFailure``, and what SQLite reports.
+  ///   another's; ``LockHeldError`` while the service runs; ``FileFailure``, and what SQLite reports.
   public init(of state: String, from directory: String) throws {
     try LedgerFoundation.refuseAnother(state, command: "slacreditctl restore")
     let lock = try ProcessLock("\(state)/slacreditd.lock")
@@ -95,7 +95,7 @@ public struct LedgerRestoration {
       unlink(restored + suffix)
       guard access(copy + suffix, F_OK) == 0 else { continue }
       let file = try AtomicFile(restored + suffix)
-      let source = try FileBytes(copy + suffix)
+      let source = try FileReader(copy + suffix)
       while let piece = try source.next() { try file.write(piece) }
       try file.commit()
     }

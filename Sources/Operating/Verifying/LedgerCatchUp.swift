@@ -71,11 +71,11 @@ struct LedgerCatchUp {
 
   private func input(_ item: AcceptedArchive.Item) throws -> Replay.Input {
     let receipt = item.receipt
-    guard try FileBytes.digest(of: item.path) == receipt.sha256 else {
+    guard try FileReader.digest(of: item.path) == receipt.sha256 else {
       throw ImpossibleError(
         description: "\(item.path): is not what its receipt says was taken in")
     }
-    let file = try FileBytes(item.path, followingLinks: false)
+    let file = try FileReader(item.path, followingLinks: false)
     return Replay.Input(
       sequence: receipt.sequence, kind: receipt.kind, received: receipt.received,
       source: InputSource(name: receipt.file, owner: receipt.owner, pieces: file.pieces))

@@ -20,7 +20,7 @@ public enum LedgerFoundation {
   ///
   /// - Returns: where it lies.
   /// - Throws: ``TakenError`` where there are any, or the directory is not the caller's,
-  ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
+  ///   ``LockHeldError``, ``FileFailure``, and what SQLite reports.
   @discardableResult
   public static func make(in state: String, spool: String? = nil) throws -> String {
     try makeDirectory(state)

@@ -57,7 +57,7 @@ struct LedgerSurvey {
     return nil
   }
 
-  private func fault(of path: String, in book: Book) throws -> String? {
+  private func fault(of path: String, in book: LedgerTransaction) throws -> String? {
     let relative = String(path.dropFirst(state.count + 1))
     let name = URL(filePath: path).lastPathComponent
     guard !Spool.isPassing(name), name.hasSuffix(".json") || name.hasSuffix(".csv") else {

@@ -77,7 +77,7 @@ final class Replay {
       try body()
       return nil
     } catch {
-      guard StorageTrouble(error) == nil else { throw error }
+      guard StorageError(error) == nil else { throw error }
       return LedgerFailure(error)?.description ?? "\(error)"
     }
   }

@@ -54,7 +54,7 @@ public struct FeeMonth: Hashable, Comparable, Sendable {
   public var days: Int64 { nextFirstDay - firstDay }
 
   /// Its name, `YYYY-MM`.
-  public var name: FeeMonthName { FeeMonthName(year: year, month: month) }
+  public var name: YearMonth { YearMonth(year: year, month: month) }
 
   /// Orders by first day, then by name and start day.
   public static func < (left: FeeMonth, right: FeeMonth) -> Bool {
@@ -64,7 +64,7 @@ public struct FeeMonth: Hashable, Comparable, Sendable {
 }
 
 /// The calendar month by which a fee month is named.
-public struct FeeMonthName: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The year.
   public let year: Int
   /// The month, 1…12.
@@ -95,7 +95,7 @@ public struct FeeMonthName: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// Orders by time.
-  public static func < (left: FeeMonthName, right: FeeMonthName) -> Bool {
+  public static func < (left: YearMonth, right: YearMonth) -> Bool {
     (left.year, left.month) < (right.year, right.month)
   }
 }

@@ -1,29 +1,29 @@
 import Domain
 import Quantities
 
-/// What a field can hold: how its value is recognised, what is said when it is not, and how to mend it.
+/// What a field can hold: how its value is recognised, what is said when it is not, and how to fix it.
 struct FieldKind<Value> {
   // Words are put together only where something is wrong.
   private let wordsExpected: () -> Words
-  private let wordsToMend: () -> Words
-  /// How to mend a mistake that is known by its look.
+  private let wordsToFix: () -> Words
+  /// How to fix a mistake that is known by its look.
   private var knownMistake: (Node.Value) -> Words? = { _ in nil }
   let parse: (Node.Value) -> Value?
 
   init(
-    expected: @autoclosure @escaping () -> Words, mend: @autoclosure @escaping () -> Words,
+    expected: @autoclosure @escaping () -> Words, fix: @autoclosure @escaping () -> Words,
     parse: @escaping (Node.Value) -> Value?
   ) {
     wordsExpected = expected
-    wordsToMend = mend
+    wordsToFix = fix
     self.parse = parse
   }
 
   var expected: Words { wordsExpected() }
-  var mend: Words { wordsToMend() }
+  var fix: Words { wordsToFix() }
 
-  /// How to mend a value that is not of the kind.
-  func mend(_ found: Node.Value) -> Words { knownMistake(found) ?? wordsToMend() }
+  /// How to fix a value that is not of the kind.
+  func fix(_ found: Node.Value) -> Words { knownMistake(found) ?? wordsToFix() }
 
   /// The same kind, of which some mistakes are known by their look.
   func knowing(_ mistake: @escaping (Node.Value) -> Words?) -> FieldKind {
@@ -34,11 +34,11 @@ struct FieldKind<Value> {
 
   /// A kind that is written as text: in quotes, or bare where the format has no quotes.
   init(
-    _ expected: @autoclosure @escaping () -> Words, _ mend: @autoclosure @escaping () -> Words,
+    _ expected: @autoclosure @escaping () -> Words, _ fix: @autoclosure @escaping () -> Words,
     text parse: @escaping (String) -> Value?
   ) {
     wordsExpected = expected
-    wordsToMend = mend
+    wordsToFix = fix
     self.parse = { value in
       switch value {
       case .text(let text), .plain(let text): parse(text)
@@ -49,11 +49,11 @@ struct FieldKind<Value> {
 
   /// A kind that is written as a number in JSON, and bare elsewhere.
   init(
-    _ expected: @autoclosure @escaping () -> Words, _ mend: @autoclosure @escaping () -> Words,
+    _ expected: @autoclosure @escaping () -> Words, _ fix: @autoclosure @escaping () -> Words,
     number parse: @escaping (String) -> Value?
   ) {
     wordsExpected = expected
-    wordsToMend = mend
+    wordsToFix = fix
     self.parse = { value in
       switch value {
       case .number(let text), .plain(let text): parse(text)
@@ -138,7 +138,7 @@ extension FieldKind where Value == Yen {
     return FieldKind(
       expected: Words(
         ja: "円単位の整数（0から10の15乗未満）", en: "whole yen, 0 to below 10^15"),
-      mend: integer.mend, parse: { value in integer.parse(value).map { Yen($0) } })
+      fix: integer.fix, parse: { value in integer.parse(value).map { Yen($0) } })
   }
 }
 
@@ -147,7 +147,7 @@ extension FieldKind where Value == Int {
   static var percent: FieldKind {
     FieldKind(
       expected: Words(ja: "0から100までの整数の百分率", en: "a whole percentage from 0 to 100"),
-      mend: Words(ja: "10 または 10% のように書いてください。", en: "write it like 10 or 10%"),
+      fix: Words(ja: "10 または 10% のように書いてください。", en: "write it like 10 or 10%"),
       parse: { value in
         let text: String
         switch value {
@@ -168,7 +168,7 @@ extension FieldKind where Value == Bool {
   static var flag: FieldKind {
     FieldKind(
       expected: Words(ja: "true か false", en: "true or false"),
-      mend: Words(ja: "引用符なしで書いてください。", en: "write it without quotes"),
+      fix: Words(ja: "引用符なしで書いてください。", en: "write it without quotes"),
       parse: { value in
         switch value {
         case .bool(let flag): flag
@@ -196,7 +196,7 @@ extension FieldKind where Value == Attribution {
   static var attribution: FieldKind {
     FieldKind(
       expected: FieldKind.oneOf.expected,
-      mend: Words(
+      fix: Words(
         ja: "次から選んでください。"
           + Attribution.allCases.map { "\($0.rawValue): \($0.definition.ja)" }.joined(),
         en: "choose by what each means. "
@@ -213,7 +213,7 @@ extension FieldKind where Value == [String: String] {
       expected: Words(
         ja: "\(RecordLimits.labels)までの名前と値の組",
         en: "names with values, at most \(RecordLimits.labels)"),
-      mend: Words(
+      fix: Words(
         ja: "CSVでは k=v;k=v、JSONとYAMLでは { \"k\": \"v\" } と書き、名前は一度ずつにしてください。",
         en: "write k=v;k=v in CSV, { \"k\": \"v\" } in JSON and YAML, each name once"),
       parse: pairs)
@@ -255,7 +255,7 @@ extension FieldKind where Value == [Quantity: Int64] {
     var names: String { Quantity.allCases.map(\.rawValue).joined(separator: " · ") }
     return FieldKind(
       expected: Words(ja: "数量の組（\(names)）", en: "counts by name (\(names))"),
-      mend: Words(
+      fix: Words(
         ja: "CSVでは k=v;k=v と書き、数量は0以上の整数にしてください。",
         en: "write k=v;k=v in CSV; counts are whole numbers from 0"),
       parse: { value in

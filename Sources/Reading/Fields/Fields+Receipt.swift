@@ -55,14 +55,14 @@ extension Fields {
 
   /// Adds the problem that a field states what has not happened.
   ///
-  /// - Parameter mend: what to do, after the reason.
+  /// - Parameter fix: what to do, after the reason.
   func rejectAhead<Value: Occurrence>(
-    _ name: String, _: Value.Type, _ receipt: Receipt, _ mend: Words
+    _ name: String, _: Value.Type, _ receipt: Receipt, _ fix: Words
   ) {
     reject(
       name, expected: Value.limit(of: receipt),
-      mend: Words(
-        ja: "まだ来ていない日時のことは、事実として受け付けられません。\(mend.ja)",
-        en: "what has not happened yet is no fact; \(mend.en)"))
+      fix: Words(
+        ja: "まだ来ていない日時のことは、事実として受け付けられません。\(fix.ja)",
+        en: "what has not happened yet is no fact; \(fix.en)"))
   }
 }

@@ -16,7 +16,7 @@ final class Fields {
       problems.add(
         at: node.position, path, expected: Words(ja: "項目の組", en: "a record with named fields"),
         found: node.excerpt,
-        mend: Words(
+        fix: Words(
           ja: "JSONなら { … }、YAMLなら「項目: 値」の形にしてください。",
           en: "write { … } in JSON, or “field: value” lines in YAML"))
       return nil
@@ -44,7 +44,7 @@ final class Fields {
     guard let value = kind.parse(node.value) else {
       problems.add(
         at: node.position, path(name), expected: kind.expected, found: node.excerpt,
-        mend: kind.mend(node.value))
+        fix: kind.fix(node.value))
       return nil
     }
     return value
@@ -56,7 +56,7 @@ final class Fields {
     guard node(name) != nil else {
       problems.add(
         at: position, path(name), expected: kind.expected, found: nil,
-        mend: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
+        fix: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
       return nil
     }
     return optional(name, kind)
@@ -80,7 +80,7 @@ final class Fields {
       problems.add(
         at: node.position, path(name), expected: Words(ja: "一覧", en: "a list"),
         found: node.excerpt,
-        mend: Words(ja: "[ … ] の形にしてください。", en: "write it as [ … ]"))
+        fix: Words(ja: "[ … ] の形にしてください。", en: "write it as [ … ]"))
       return []
     }
     return items
@@ -98,7 +98,7 @@ final class Fields {
       if value == nil {
         problems.add(
           at: item.position, path("\(name)[\(index)]"), expected: kind.expected,
-          found: item.excerpt, mend: kind.mend(item.value))
+          found: item.excerpt, fix: kind.fix(item.value))
       }
       return value
     }
@@ -140,21 +140,21 @@ final class Fields {
   ///
   /// - Parameter name: what the list is of.
   func records(
-    _ field: String, atMost most: Int, _ name: Words, isRequired: Bool = false, mend: Words
+    _ field: String, atMost most: Int, _ name: Words, isRequired: Bool = false, fix: Words
   ) -> [Fields] {
     guard list(field, isRequired: isRequired).count > most else { return records(field) }
     reject(
       field, expected: Words(ja: "\(most)までの\(name.ja)", en: "at most \(most) \(name.en)"),
-      mend: mend)
+      fix: fix)
     return []
   }
 
   /// Adds a problem with a field that by itself is well formed.
-  func reject(_ name: String, expected: Words, mend: @autoclosure () -> Words) {
+  func reject(_ name: String, expected: Words, fix: @autoclosure () -> Words) {
     let node = members.first { $0.key == name }?.value
     problems.add(
       at: node?.position ?? position, name.isEmpty ? "" : path(name), expected: expected,
-      found: node?.excerpt, mend: mend())
+      found: node?.excerpt, fix: fix())
   }
 
   /// Ends the record: fields that nobody asked for, or that stand twice, are problems.
@@ -165,18 +165,18 @@ final class Fields {
         problems.add(
           at: member.position, path(member.key),
           expected: Words(ja: "一度だけの項目", en: "each field once"), found: member.key,
-          mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+          fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
       } else if !known.contains(member.key), !problems.ignoresUnknownFields {
         problems.add(
           at: member.position, path(member.key),
           expected: Words(ja: "この書式にある項目", en: "a field of this format"), found: member.key,
-          mend: hint(for: member.key, among: known))
+          fix: hint(for: member.key, among: known))
       }
     }
   }
 }
 
-/// How to mend a name that is not known.
+/// How to fix a name that is not known.
 func hint(for name: String, among known: [String]) -> Words {
   if let nearest = nearest(to: name, among: known) {
     return Words(ja: "「\(nearest)」ではありませんか。", en: "did you mean “\(nearest)”?")

@@ -11,7 +11,7 @@ extension FieldKind where Value == Moment {
         ja: "2026-04-12T08:50:00+09:00 のように書いてください。",
         en: "write it like 2026-04-12T08:50:00+09:00"),
       text: { try? Moment(rfc3339: $0) }
-    ).knowing { TimeSlip(time: $0)?.mend }
+    ).knowing { TimeSlip(time: $0)?.fix }
   }
 }
 
@@ -21,22 +21,22 @@ extension FieldKind where Value == CivilDate {
       Words(ja: "実在する日付 YYYY-MM-DD", en: "a date YYYY-MM-DD that exists"),
       Words(ja: "2026-04-12 のように書いてください。", en: "write it like 2026-04-12"),
       text: { CivilDate($0) }
-    ).knowing { TimeSlip(day: $0)?.mend }
+    ).knowing { TimeSlip(day: $0)?.fix }
   }
 }
 
-extension FieldKind where Value == FeeMonthName {
+extension FieldKind where Value == YearMonth {
   static var feeMonth: FieldKind {
     FieldKind(
       Words(ja: "料金月 YYYY-MM", en: "a fee month YYYY-MM"),
       Words(ja: "2026-04 のように書いてください。", en: "write it like 2026-04"),
-      text: { FeeMonthName($0) })
+      text: { YearMonth($0) })
   }
 }
 
 /// A text that is no time, told in words.
 public struct UnreadableTime: Error, Hashable, Sendable {
-  /// What is wrong with it, and how to mend it.
+  /// What is wrong with it, and how to fix it.
   public let words: Words
 }
 
@@ -45,11 +45,11 @@ extension Moment {
   public init(stated text: String) throws(UnreadableTime) {
     let (kind, value) = (FieldKind<Moment>.moment, Node.Value.text(text))
     guard let moment = kind.parse(value) else {
-      let (expected, mend) = (kind.expected, kind.mend(value))
+      let (expected, fix) = (kind.expected, kind.fix(value))
       throw UnreadableTime(
         words: Words(
-          ja: "「\(text)」は\(expected.ja)ではありません。\(mend.ja)",
-          en: "“\(text)” is not \(expected.en); \(mend.en)"))
+          ja: "「\(text)」は\(expected.ja)ではありません。\(fix.ja)",
+          en: "“\(text)” is not \(expected.en); \(fix.en)"))
     }
     self = moment
   }

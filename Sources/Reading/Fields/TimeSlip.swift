@@ -59,7 +59,7 @@ struct TimeSlip {
   }
 
   /// What is wrong, and how to write what is meant.
-  var mend: Words {
+  var fix: Words {
     let ja = mistakes.map(\.words.ja).joined()
     let en = mistakes.map(\.words.en).joined(separator: ", ")
     guard let meant else { return Words(ja: ja, en: en) }

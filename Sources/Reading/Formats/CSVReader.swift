@@ -66,7 +66,7 @@ struct CSVReader {
         expected: Words(
           ja: "見出しと同じ\(heads.count)列", en: "\(heads.count) cells, as in the header"),
         found: "\(cells.count)",
-        mend: Words(
+        fix: Words(
           ja: "区切りの数を見出しに合わせ、区切りの文字を含む値は引用符で囲んでください。",
           en: "match the header; put a value that contains the separator in quotes"))
       return nil
@@ -79,7 +79,7 @@ struct CSVReader {
         problems.add(
           at: cell.position, "",
           expected: Words(ja: "見出しのある列", en: "a column that has a name"), found: cell.excerpt,
-          mend: Words(ja: "見出しを書くか、値を消してください。", en: "name the column, or remove the value"))
+          fix: Words(ja: "見出しを書くか、値を消してください。", en: "name the column, or remove the value"))
         return nil
       }
       members.append(
@@ -119,7 +119,7 @@ struct CSVReader {
         expected: Words(
           ja: "#rows= の行で終わるファイル", en: "the end of the file after the line #rows="),
         found: other.excerpt,
-        mend: Words(
+        fix: Words(
           ja: "#rows= の行はファイルの最後に一度だけ書いてください。", en: "write #rows= once, as the last line"))
     }
     guard rows != announced else { return }
@@ -128,7 +128,7 @@ struct CSVReader {
       expected: Words(
         ja: "\(announced)行（#rows=\(announced)）", en: "\(announced) rows, as #rows= says"),
       found: "\(rows)",
-      mend: Words(
+      fix: Words(
         ja: "途中で切れているか、行が足されています。全体を送り直してください。",
         en: "rows are missing or were added: send the whole file again"))
   }
@@ -140,19 +140,19 @@ struct CSVReader {
         problems.add(
           at: header[index].position, name,
           expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
-          found: name, mend: Words(ja: "見出し行を直してください。", en: "mend the header line"))
+          found: name, fix: Words(ja: "見出し行を直してください。", en: "fix the header line"))
       } else if let columns, !columns.all.contains(name) {
         problems.add(
           at: header[index].position, name,
           expected: Words(ja: "この書式にある列", en: "a column of this format"), found: name,
-          mend: hint(for: name, among: columns.all))
+          fix: hint(for: name, among: columns.all))
       }
     }
     for name in columns?.required(beside: names) ?? [] where !names.contains(name) {
       problems.add(
         at: header[0].position, name,
         expected: Words(ja: "列「\(name)」", en: "a column “\(name)”"), found: nil,
-        mend: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
+        fix: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
     }
   }
 

@@ -76,7 +76,7 @@ extension FileLimits.Limit {
       expected: Words(
         ja: "\(bytes)バイトまでのファイル（limits.file_size.\(kind)）",
         en: "a file of at most \(bytes) bytes (limits.file_size.\(kind))"),
-      found: found, mend: mend("file_size"))
+      found: found, fix: fix("file_size"))
   }
 
   /// What is wrong with a file that has more records.
@@ -86,10 +86,10 @@ extension FileLimits.Limit {
       expected: Words(
         ja: "\(records)件までの記録（limits.records.\(kind)）",
         en: "at most \(records) records (limits.records.\(kind))"),
-      found: "\(records + 1)", mend: mend("records"))
+      found: "\(records + 1)", fix: fix("records"))
   }
 
-  private func mend(_ limit: String) -> Words {
+  private func fix(_ limit: String) -> Words {
     Words(
       ja: "ファイルを分けるか、これで正しければ設定の limits: { \(limit): { \(kind): … } } を大きくしてください。",
       en:

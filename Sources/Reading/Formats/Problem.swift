@@ -20,7 +20,7 @@ public struct Position: Hashable, Comparable, Sendable {
   }
 }
 
-/// What is wrong at one place of a file, and how to mend it.
+/// What is wrong at one place of a file, and how to fix it.
 public struct Problem: Error, Hashable, Sendable {
   /// The file's name.
   public var file: String
@@ -33,11 +33,11 @@ public struct Problem: Error, Hashable, Sendable {
   /// What was there instead; `nil` where nothing was.
   public let found: String?
   /// What to do about it.
-  public private(set) var mend: Words
+  public private(set) var fix: Words
 
   /// A problem made of its parts.
   public init(
-    file: String, position: Position?, path: String, expected: Words, found: String?, mend: Words
+    file: String, position: Position?, path: String, expected: Words, found: String?, fix: Words
   ) {
     self.file = file
     self.position = position
@@ -46,15 +46,15 @@ public struct Problem: Error, Hashable, Sendable {
     self.path = path.visible(upTo: 200)
     self.expected = Problem.visible(expected)
     self.found = found.map(Problem.shortened)
-    self.mend = Problem.visible(mend)
+    self.fix = Problem.visible(fix)
   }
 
   /// The same, told once for so many more places of a column.
   func standing(forMore count: Int) -> Problem {
     var problem = self
-    problem.mend = Words(
-      ja: mend.ja + "この列の同じ誤りがほかに\(count)件あります。",
-      en: mend.en + "; \(count) more like it in this column")
+    problem.fix = Words(
+      ja: fix.ja + "この列の同じ誤りがほかに\(count)件あります。",
+      en: fix.en + "; \(count) more like it in this column")
     return problem
   }
 
@@ -65,7 +65,7 @@ public struct Problem: Error, Hashable, Sendable {
     Words(ja: words.ja.visible(upTo: 2_000), en: words.en.visible(upTo: 2_000))
   }
 
-  /// `file:line:column: field: expected …, found …; mend`, in one language.
+  /// `file:line:column: field: expected …, found …; fix`, in one language.
   public func message(in language: Language) -> String {
     let place =
       [file.visible(upTo: 1_000)] + (position.map { ["\($0.line)", "\($0.column)"] } ?? [])
@@ -75,10 +75,10 @@ public struct Problem: Error, Hashable, Sendable {
     switch language {
     case .ja:
       return "\(place.joined(separator: ":")): \(field)"
-        + "必要: \(expected.ja)、実際: \(value)。\(mend.ja)"
+        + "必要: \(expected.ja)、実際: \(value)。\(fix.ja)"
     case .en:
       return "\(place.joined(separator: ":")): \(field)"
-        + "expected \(expected.en), found \(value); \(mend.en)"
+        + "expected \(expected.en), found \(value); \(fix.en)"
     }
   }
 }
@@ -128,7 +128,7 @@ public final class Problems {
 
   /// Adds a problem.
   public func add(_ problem: @autoclosure () -> Problem) {
-    // What is wrong and how to mend it is put together only where it is told.
+    // What is wrong and how to fix it is put together only where it is told.
     guard list.count < Problems.limit else {
       unlisted += 1
       return
@@ -157,10 +157,10 @@ public final class Problems {
   /// Adds a problem at a place of this file.
   public func add(
     at position: Position?, _ path: String, expected: Words, found: String?,
-    mend: @autoclosure () -> Words
+    fix: @autoclosure () -> Words
   ) {
     add(
       Problem(
-        file: file, position: position, path: path, expected: expected, found: found, mend: mend()))
+        file: file, position: position, path: path, expected: expected, found: found, fix: fix()))
   }
 }

@@ -121,7 +121,7 @@ public struct RecordFile {
             ja: ".json .yaml .yml .csv .tsv のいずれかで終わる名前",
             en: "a name that ends in .json, .yaml, .yml, .csv or .tsv"),
           found: problems.file,
-          mend: problems.file.lowercased().contains(".xls")
+          fix: problems.file.lowercased().contains(".xls")
             ? Words(
               ja: "Excelで「CSV UTF-8（コンマ区切り）」として保存してください。",
               en: "save it in Excel as “CSV UTF-8”")
@@ -141,7 +141,7 @@ extension RecordFile {
       at: position, field,
       expected: Words(ja: "まだ使われていない番号", en: "a name not used before, or the same content"),
       found: id.text,
-      mend: Words(
+      fix: Words(
         ja: "同じ番号で内容の異なる記録があります。新しい番号にしてください。",
         en: "a record of that name has other content; give this one a new name"))
   }

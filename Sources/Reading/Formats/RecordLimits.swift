@@ -28,7 +28,7 @@ extension Problem {
       file: file, position: position, path: "",
       expected: Words(ja: "一つの組に\(most)までの項目", en: "at most \(most) fields in one record"),
       found: "> \(most)",
-      mend: Words(
+      fix: Words(
         ja: "記録ごとに { … } を分け、一覧は [ … ] で書いてください。",
         en: "write each record as a { … } of its own, and a list as [ … ]"))
   }
@@ -38,7 +38,7 @@ extension Problem {
     return Problem(
       file: file, position: position, path: "",
       expected: Words(ja: "\(most)列まで", en: "at most \(most) columns"), found: "> \(most)",
-      mend: Words(
+      fix: Words(
         ja: "改行が失われていないか確かめ、この書式にある列だけを書いてください。",
         en: "check that no line breaks were lost, and write only the columns of this format"))
   }

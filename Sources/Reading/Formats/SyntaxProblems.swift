@@ -6,7 +6,7 @@ extension Problem {
       file: file, position: nil, path: "",
       expected: Words(ja: "内容のあるファイル", en: "a file with content"),
       found: nil,
-      mend: Words(
+      fix: Words(
         ja: "書き終えたファイルを置いてください（空の一覧は [] と書きます）。",
         en: "put the finished file there (an empty list is written [])"))
   }
@@ -18,7 +18,7 @@ extension Problem {
     return Problem(
       file: file, position: position, path: "", expected: Words(ja: "UTF-8の文字", en: "UTF-8 text"),
       found: guess,
-      mend: Words(
+      fix: Words(
         ja: (looks?.ja ?? "")
           + "UTF-8で保存してください（Excelでは「CSV UTF-8（コンマ区切り）」を選びます）。",
         en: (looks?.en ?? "") + "save the file as UTF-8 (in Excel: “CSV UTF-8”)"))
@@ -30,16 +30,16 @@ extension Problem {
     Problem(
       file: file, position: position, path: "", expected: expected,
       found: found ?? Words(ja: "ファイルの終わり", en: "end of file").en,
-      mend: Words(
+      fix: Words(
         ja: "書式を直すか、途中で切れていないファイルを置いてください。",
-        en: "mend the syntax here, or send the whole file if it was cut off"))
+        en: "fix the syntax here, or send the whole file if it was cut off"))
   }
 
   static func tooLarge(_ file: String, limit: String) -> Problem {
     Problem(
       file: file, position: nil, path: "",
       expected: Words(ja: "\(limit)までのYAML", en: "at most \(limit) of YAML"), found: nil,
-      mend: Words(
+      fix: Words(
         ja: "大きな一覧はCSVかJSONにしてください。", en: "send a long list as CSV or JSON"))
   }
 }

@@ -91,7 +91,7 @@ struct YAMLReader {
         file: problems.file, position: Self.position(context.mark), path: "",
         expected: Words(ja: "一度だけの項目", en: "each field once"),
         found: keys.joined(separator: ", "),
-        mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicates"))
+        fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicates"))
     default:
       return .syntax(
         problems.file, nil, Words(ja: "正しいYAML", en: "well-formed YAML"), found: "\(error)")

@@ -24,7 +24,7 @@ struct AffectsReader {
   /// The entries with their own times and impact, each with its fields, for messages.
   ///
   /// - Parameter isOptional: whether there may be none.
-  func affects(isOptional: Bool) throws -> [(fields: Fields, affect: Affect)] {
+  func affects(isOptional: Bool) throws -> [(fields: Fields, affect: AffectedTarget)] {
     try entries(isOptional: isOptional).map { record, selector in
       let began = record.optional("began_at", .moment)
       let known = record.optional("known_at", .moment)
@@ -33,25 +33,25 @@ struct AffectsReader {
       record.finish()
       return (
         record,
-        Affect(selector, began: began, known: known, restored: restored, impact: impact)
+        AffectedTarget(selector, began: began, known: known, restored: restored, impact: impact)
       )
     }
   }
 
   /// The entries where times mean nothing.
-  func selectors() throws -> [Affect.Selector] {
+  func selectors() throws -> [AffectedTarget.Selector] {
     try entries(isOptional: false).map { record, selector in
       record.finish()
       return selector
     }
   }
 
-  private func entries(isOptional: Bool) throws -> [(Fields, Affect.Selector)] {
+  private func entries(isOptional: Bool) throws -> [(Fields, AffectedTarget.Selector)] {
     let records = fields.records("affects", isRequired: !isOptional)
     if records.isEmpty, !isOptional {
       fields.reject(
         "affects", expected: Words(ja: "一つ以上の対象", en: "at least one entry"),
-        mend: Words(
+        fix: Words(
           ja: "契約か、約款・サービス・ラベルで対象を書いてください。",
           en: "name the contracts hit, by id or by terms, service and labels"))
     }
@@ -64,7 +64,7 @@ struct AffectsReader {
       let service = record.optional("service", .identifier)
       let labels = record.optional("labels", .labels) ?? [:]
       let selects = record.node("terms") != nil || record.node("service") != nil || !labels.isEmpty
-      let selector: Affect.Selector
+      let selector: AffectedTarget.Selector
       if let contract {
         if selects { rejectMixed(record) }
         if !named.insert(contract).inserted { rejectRepeated(record) }
@@ -88,7 +88,7 @@ struct AffectsReader {
       expected: Words(
         ja: "約款・サービス・ラベルで選ぶ対象は\(most)件まで",
         en: "at most \(most) entries that select by terms, service or labels"),
-      mend: Words(
+      fix: Words(
         ja: "共通のラベルでまとめるか、契約を contract_id で書いてください（契約の数に限りはありません）。",
         en:
           "select by a label in common, or name the contracts by contract_id, of which there may be any "
@@ -101,7 +101,7 @@ struct AffectsReader {
     guard let editions = catalogue.editions[terms] else {
       record.reject(
         "terms", expected: Words(ja: "登録されている約款", en: "terms that are held"),
-        mend: hint(for: terms.text, among: catalogue.editions.keys.map(\.text).sorted()))
+        fix: hint(for: terms.text, among: catalogue.editions.keys.map(\.text).sorted()))
       return
     }
     guard let service, !editions.contains(where: { $0.services == nil }) else { return }
@@ -109,7 +109,7 @@ struct AffectsReader {
     guard !names.contains(service) else { return }
     record.reject(
       "service", expected: Words(ja: "「\(terms)」のサービス", en: "a service of “\(terms)”"),
-      mend: hint(for: service.text, among: names.map(\.text).sorted()))
+      fix: hint(for: service.text, among: names.map(\.text).sorted()))
   }
 
   private func rejectMixed(_ record: Fields) {
@@ -117,13 +117,13 @@ struct AffectsReader {
       "contract_id",
       expected: Words(
         ja: "契約か、約款・サービス・ラベルの一方", en: "a contract, or terms, service and labels"),
-      mend: Words(ja: "二つの項目に分けてください。", en: "write two entries"))
+      fix: Words(ja: "二つの項目に分けてください。", en: "write two entries"))
   }
 
   private func rejectRepeated(_ record: Fields) {
     record.reject(
       "contract_id", expected: Words(ja: "一つの契約につき一項目", en: "one entry for each contract"),
-      mend: Words(
+      fix: Words(
         ja: "重複を取り除くか、別の障害として報告してください。",
         en: "remove the duplicate, or report a second incident"))
   }
@@ -134,7 +134,7 @@ struct AffectsReader {
       expected: Words(
         ja: "contract_id、または terms・service・labels",
         en: "contract_id, or any of terms, service, labels"),
-      mend: Words(
+      fix: Words(
         ja: "すべての契約を選ぶ書き方はありません。", en: "an entry that selects everything is not meant"))
   }
 }

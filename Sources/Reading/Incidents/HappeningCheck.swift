@@ -39,7 +39,7 @@ struct HappeningCheck {
   }
 
   /// Checks the times of an entry, its own and those that it takes from its report.
-  func check(_ fields: Fields, _ affect: Affect, of report: OutageTimes) {
+  func check(_ fields: Fields, _ affect: AffectedTarget, of report: OutageTimes) {
     if let began = affect.began { checkBeginning(fields, began) }
     checkKnown(fields, affect.known)
     guard receipt.isAhead(restored: affect.times(within: report)) else { return }
@@ -56,7 +56,7 @@ struct HappeningCheck {
           ja: "\(receipt.earliestBeginning) 以後の時刻（受領前\(Receipt.yearsBack)年以内）",
           en: "a time from \(receipt.earliestBeginning) on, at most \(Receipt.yearsBack) years "
             + "before the receipt"),
-        mend: Words(ja: "年を確かめてください。", en: "check the year"))
+        fix: Words(ja: "年を確かめてください。", en: "check the year"))
     }
     guard !canBegin(began) else { return }
     if !attribution.canBeAnnounced {
@@ -114,7 +114,7 @@ struct HappeningCheck {
           expected: Words(
             ja: "告知できる事由（planned-maintenance · legal-restriction · carrier）",
             en: "what can be announced: planned-maintenance · legal-restriction · carrier"),
-          mend: Words(
+          fix: Words(
             ja: "予定した作業が別の原因の障害になったときは、起きてから報告してください。",
             en: "report what else happens once it has happened"))
       }

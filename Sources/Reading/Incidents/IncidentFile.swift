@@ -4,7 +4,8 @@ import Domain
 public protocol IncidentReceiver {
   /// Takes an entry of a report's list of whom it hit; `false` when the report has named that
   /// contract before.
-  mutating func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool
+  mutating func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws
+    -> Bool
   /// Takes a report, after its entries, with its place in the file; `false` when the file has given
   /// that revision before.
   mutating func take(_ incident: Incident, at position: Position) throws -> Bool
@@ -53,7 +54,7 @@ extension RecordFile {
         row.fields.reject(
           "contract_id",
           expected: Words(ja: "一つの障害につき契約ごとに一行", en: "one row for a contract in an incident"),
-          mend: Words(
+          fix: Words(
             ja: "重複を取り除くか、別の障害として報告してください。",
             en: "remove the duplicate, or report a second incident"))
       }
@@ -69,7 +70,7 @@ extension RecordFile {
       at: position, "incident_id",
       expected: Words(ja: "改訂ごとに一つの記録", en: "one record for each revision"),
       found: "\(incident.id) r\(incident.revision)",
-      mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+      fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
   }
 }
 
@@ -80,7 +81,7 @@ public struct IncidentList: IncidentReceiver, Sendable {
     /// The report.
     public let incident: Incident
     /// Whom it hit, in the order of the file.
-    public let affects: [Affect]
+    public let affects: [AffectedTarget]
     /// The file in which it stands.
     public let file: String
     /// Where in the file.
@@ -91,7 +92,7 @@ public struct IncidentList: IncidentReceiver, Sendable {
   public private(set) var reports: [Identifier: [Int: Report]] = [:]
   /// The file whose reports it takes.
   public var file = ""
-  private var affects: [Identifier: [Int: [Affect]]] = [:]
+  private var affects: [Identifier: [Int: [AffectedTarget]]] = [:]
   private var named: [Identifier: [Int: Set<Identifier>]] = [:]
 
   /// An empty list.
@@ -99,7 +100,7 @@ public struct IncidentList: IncidentReceiver, Sendable {
 
   /// Takes an entry.
   public mutating func take(
-    _ affect: Affect, of incident: Identifier, revision: Int
+    _ affect: AffectedTarget, of incident: Identifier, revision: Int
   ) -> Bool {
     if case .contract(let contract) = affect.selector {
       let isNew = named[incident, default: [:]][revision, default: []].insert(contract).inserted

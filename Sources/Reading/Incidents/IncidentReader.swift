@@ -8,7 +8,7 @@ struct IncidentReader {
     /// The report.
     let incident: Incident
     /// Whom it hit, in the order of the file.
-    let affects: [Affect]
+    let affects: [AffectedTarget]
   }
 
   private let problems: Problems
@@ -59,7 +59,7 @@ struct IncidentReader {
 
   private func report(
     _ id: Identifier, _ common: ReportFields, began: Moment, _ stages: [Stage],
-    _ affects: [(fields: Fields, affect: Affect)]
+    _ affects: [(fields: Fields, affect: AffectedTarget)]
   ) -> Report {
     let times = OutageTimes(began: began, known: common.known, restored: common.restored)
     return Report(
@@ -70,7 +70,7 @@ struct IncidentReader {
 
   private func check(
     _ fields: Fields, _ report: Report, _ common: ReportFields,
-    _ affects: [(fields: Fields, affect: Affect)], _ phases: [PhaseReader.Phase]
+    _ affects: [(fields: Fields, affect: AffectedTarget)], _ phases: [PhaseReader.Phase]
   ) {
     let (times, stages) = (report.incident.times, report.incident.stages)
     let outages = affects.map { $0.affect.times(within: times) }
@@ -91,7 +91,7 @@ struct IncidentReader {
 
   private func checkWorks(
     _ works: WorksCheck, _ fields: Fields, _ times: OutageTimes,
-    _ affects: [(fields: Fields, affect: Affect)]
+    _ affects: [(fields: Fields, affect: AffectedTarget)]
   ) {
     // The report's own times are nobody's where every entry has others.
     if affects.contains(where: { $0.affect.began == nil }) {
@@ -115,7 +115,7 @@ extension Fields {
     else { return }
     reject(
       "determined_by", expected: Words(ja: "判断した人", en: "who determined the fault"),
-      mend: Words(
+      fix: Words(
         ja: "重大な過失・故意には「determined_by」が必須です。",
         en: "“determined_by” is required with gross negligence or intent"))
   }
@@ -128,7 +128,7 @@ extension Fields {
       expected: Words(
         ja: "began_at（\(times.began)）以後の restored_at",
         en: "restored_at not before began_at, \(times.began)"),
-      mend: restored.isPlaceholder
+      fix: restored.isPlaceholder
         ? Words(
           ja: "値がないことを表す日時のようです。復旧するまでは「restored_at」を省いてください。",
           en: "it seems to stand for no value at all; leave “restored_at” out until service is "

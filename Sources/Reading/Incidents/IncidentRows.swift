@@ -10,7 +10,7 @@ struct IncidentRows {
   struct Row {
     let id: Identifier
     let revision: Int
-    let affect: Affect?
+    let affect: AffectedTarget?
     let fields: Fields
   }
 
@@ -55,7 +55,7 @@ struct IncidentRows {
     else { return nil }
     join(common, Key(id: id, revision: common.revision), fields, contract)
     let affect = contract.map { contract in
-      Affect(
+      AffectedTarget(
         .contract(contract), began: common.began, known: common.known, restored: common.restored,
         impact: common.impact)
     }
@@ -98,7 +98,7 @@ struct IncidentRows {
   private func rejectSecond(_ fields: Fields) {
     fields.reject(
       "incident_id", expected: Words(ja: "取下げは一行", en: "one row for a withdrawal"),
-      mend: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+      fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
   }
 
   private func checkAgreement(
@@ -113,7 +113,7 @@ struct IncidentRows {
         name,
         expected: Words(
           ja: "同じ障害の最初の行と同じ値「\(text)」", en: "“\(text)”, as in the incident's first row"),
-        mend: Words(
+        fix: Words(
           ja: "一つの障害の行は、三つの時刻と影響の程度と契約のほかは同じにしてください。",
           en: "the rows of one incident differ in their three times, impact and contract only"))
     }

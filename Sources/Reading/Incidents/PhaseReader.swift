@@ -18,7 +18,7 @@ struct PhaseReader {
   init(_ record: Fields) {
     let records = record.records(
       "phases", atMost: RecordLimits.phases, Words(ja: "局面", en: "phases"),
-      mend: Words(
+      fix: Words(
         ja: "変わらない局面をまとめるか、別の障害として報告してください。",
         en: "join phases that do not differ, or report several incidents"))
     phases = records.map { fields in
@@ -60,7 +60,7 @@ struct PhaseReader {
       if let previous, from <= previous {
         phase.fields.reject(
           "from", expected: Words(ja: "前の局面より後の時刻", en: "a time after the phase before"),
-          mend: Words(ja: "局面を時刻の順に並べてください。", en: "put the phases in order of time"))
+          fix: Words(ja: "局面を時刻の順に並べてください。", en: "put the phases in order of time"))
       }
       previous = from
     }
@@ -78,7 +78,7 @@ struct PhaseReader {
           "from",
           expected: Words(
             ja: "began_at から restored_at までの時刻", en: "a time from began_at to restored_at"),
-          mend: Words(ja: "局面は障害の間に置いてください。", en: "a phase lies within the incident"))
+          fix: Words(ja: "局面は障害の間に置いてください。", en: "a phase lies within the incident"))
       }
     }
   }
@@ -90,7 +90,7 @@ extension Fields {
     guard fault != nil, attribution != .provider else { return }
     reject(
       "fault", expected: Words(ja: "attribution が provider のとき", en: "attribution “provider”"),
-      mend: Words(
+      fix: Words(
         ja: "故意・過失は provider のときだけ書けます。",
         en: "only “provider” has a fault; correct the attribution or remove the fault"))
   }

@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 /// Refuses works that are none by the terms: those that were not announced, or not carried out in the
-/// window that was, and repairs that are part of the fault which they mend (I-8, I-32).
+/// window that was, and repairs that are part of the fault which they fix (I-8, I-32).
 struct WorksCheck {
   private let fields: Fields
   private let common: ReportFields
@@ -34,7 +34,7 @@ struct WorksCheck {
         expected: Words(
           ja: "planned-maintenance · legal-restriction · carrier のときだけの項目",
           en: "this only with planned-maintenance, legal-restriction or carrier"),
-        mend: Words(
+        fix: Words(
           ja: "取り除くか、attribution を直してください。",
           en: "remove it, or correct the attribution"))
     }
@@ -45,7 +45,7 @@ struct WorksCheck {
     guard names.allSatisfy({ fields.node($0) == nil }) else { return }
     fields.reject(
       names[0], expected: expected,
-      mend: Words(
+      fix: Words(
         ja: "planned-maintenance には「announced_at」と告知した時間帯（開始と終了）が必須です。"
           + "告知していなければ emergency-maintenance です。",
         en:
@@ -63,7 +63,7 @@ struct WorksCheck {
         "began_at",
         expected: Words(
           ja: "告知（\(announced)）以後の時刻", en: "a time not before the announcement, \(announced)"),
-        mend: Words(
+        fix: Words(
           ja: "工事の前に告知していなければ planned-maintenance ではなく emergency-maintenance です。",
           en: "works that were not announced before they began are emergency-maintenance"))
     }
@@ -73,7 +73,7 @@ struct WorksCheck {
         expected: Words(
           ja: "告知した時間帯の開始（\(window.start)）以後の時刻",
           en: "a time not before the window announced, \(window.start)"),
-        mend: Words(
+        fix: Words(
           ja: "時間帯の外で始まった停止は planned-maintenance ではありません。時刻か attribution を"
             + "直してください。",
           en: "what begins outside the window is no planned-maintenance; correct the time or the "
@@ -106,7 +106,7 @@ struct WorksCheck {
       expected: Words(
         ja: "告知した時間帯の終了（\(window.end)）以前の時刻",
         en: "a time not after the window announced, \(window.end)"),
-      mend: Words(
+      fix: Words(
         ja: "時間帯を超えた分は計画工事ではありません。phases（JSONかYAML）に \(window.end) からの局面"
           + "として、その attribution（原因が分からなければ undetermined）を書いてください。",
         en: "what overruns the window is no planned-maintenance; write a phase from \(window.end) "
@@ -123,7 +123,7 @@ struct WorksCheck {
         expected: Words(
           ja: "それまでの attribution（\(before.attribution.rawValue)）のまま",
           en: "the attribution that stood before, “\(before.attribution.rawValue)”"),
-        mend: Words(
+        fix: Words(
           ja: "障害を直す作業は障害の一部です。元の attribution のままにしてください。",
           en: "repairing a fault is part of the fault; leave its attribution as it was"))
     }

@@ -100,7 +100,7 @@ extension RecordKind {
 private struct ForwardedReports: IncidentReceiver {
   let receiver: any RecordReceiver
 
-  func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool {
+  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
     try receiver.take(affect, of: incident, revision: revision)
   }
 

@@ -3,7 +3,7 @@ import Domain
 /// Who receives records as they are read; of kinds that it has no use for it need not speak.
 public protocol RecordReceiver: AnyObject {
   /// Takes an entry of a report's list of whom it hit; `false` when the report has named that contract before.
-  func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool
+  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool
   /// Takes a report, after its entries; `false` when the file has given that revision before.
   func take(_ incident: Incident, at position: Position) throws -> Bool
   /// Takes a contract as it is from a day on.
@@ -31,7 +31,8 @@ public protocol RecordReceiver: AnyObject {
 // Who has no use for a kind passes it over.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension RecordReceiver {
-  public func take(_ affect: Affect, of incident: Identifier, revision: Int) throws -> Bool { true }
+  public func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool
+  { true }
   public func take(_ incident: Incident, at position: Position) throws -> Bool { true }
   public func take(_ version: ContractVersion, at position: Position) throws {}
   public func take(_ charge: Charge, at position: Position) throws {}

@@ -34,7 +34,7 @@ extension RecordFile {
         record.reject(
           "subject",
           expected: Words(ja: "決定の対象", en: "what is decided on"),
-          mend: Words(
+          fix: Words(
             ja: "subject: { claim_id: … } のように、incident_id、claim_id、batch_id の一つを書いてください。",
             en: "write subject: { claim_id: … }, with one of incident_id, claim_id, batch_id"))
       }
@@ -51,7 +51,7 @@ extension RecordFile {
         expected: Words(
           ja: "incident_id、claim_id、batch_id のうち一つ",
           en: "one of incident_id, claim_id, batch_id"),
-        mend: Words(ja: "対象ごとに別の記録にしてください。", en: "write a record for each subject"))
+        fix: Words(ja: "対象ごとに別の記録にしてください。", en: "write a record for each subject"))
       return nil
     }
     return incident ?? claim ?? batch
@@ -70,13 +70,13 @@ extension RecordFile {
         fields.reject(
           name,
           expected: Words(ja: "請求の承認のときだけの額", en: "an amount only where a claim is approved"),
-          mend: Words(ja: "\(name) を取り除いてください。", en: "remove “\(name)”"))
+          fix: Words(ja: "\(name) を取り除いてください。", en: "remove “\(name)”"))
       }
     } else if given.count > 1 {
       fields.reject(
         "items",
         expected: Words(ja: "amount か items の一方", en: "one of amount and items"),
-        mend: Words(
+        fix: Words(
           ja: "全体の額（amount）か損害の種類ごとの額（items）の、どちらか一方を書いてください。",
           en: "give either one amount, or amounts by kind of loss"))
     }
@@ -96,7 +96,7 @@ extension RecordFile {
     if record.list("items").isEmpty {
       record.reject(
         "items", expected: Words(ja: "一つ以上の額", en: "at least one amount"),
-        mend: Words(
+        fix: Words(
           ja: "items: [{ kind, amount }] を書いてください。", en: "write items: [{ kind, amount }]"))
     }
     record.checkTotal(of: amounts.compactMap(\.1), "items")

@@ -20,7 +20,7 @@ extension RecordFile {
         at: position, field,
         expected: Words(
           ja: "\(claim.id) の \(field)", en: "\(field) of \(claim.id)"), found: nil,
-        mend: Words(
+        fix: Words(
           ja: "契約\(claim.contract)の\(rule.clause.terms) \(rule.clause.number)による請求には必須です。",
           en: "claims by \(rule.clause.terms) \(rule.clause.number), as under contract "
             + "\(claim.contract), need it"))

@@ -20,12 +20,12 @@ extension RecordFile {
       let taxClass = fields.optional("tax_class", FieldKind<Claim.TaxClass>.oneOf)
       let items = fields.records(
         "items", atMost: RecordLimits.items, Words(ja: "損害", en: "items"), isRequired: true,
-        mend: Words(ja: "同じ種類の損害をまとめてください。", en: "put losses of one kind together")
+        fix: Words(ja: "同じ種類の損害をまとめてください。", en: "put losses of one kind together")
       ).compactMap(Self.item)
       if fields.list("items").isEmpty {
         fields.reject(
           "items", expected: Words(ja: "一つ以上の損害", en: "at least one item"),
-          mend: Words(
+          fix: Words(
             ja: "items: [{ kind, amount, description }] を書いてください。",
             en: "write items: [{ kind, amount, description }]"))
       }
@@ -51,7 +51,7 @@ extension RecordFile {
         missing[0],
         expected: Words(
           ja: "認めた人と認めた日の両方", en: "both who recognised the loss and when"),
-        mend: Words(
+        fix: Words(
           ja: "「recognised_by」と「recognised_on」は組で書いてください。",
           en: "write “recognised_by” and “recognised_on” together"))
     }
@@ -76,7 +76,7 @@ extension RecordFile {
     guard format != .csv else {
       problems.add(
         at: nil, "", expected: Words(ja: "JSON または YAML", en: "JSON or YAML"), found: ".csv",
-        mend: Words(
+        fix: Words(
           ja: "この種類の記録には一覧が含まれるため、CSVでは書けません。",
           en: "records of this kind hold lists, which CSV cannot"))
       return
@@ -93,6 +93,6 @@ extension Fields {
     reject(
       name,
       expected: Words(ja: "合計が10の15乗未満の額", en: "less than 10^15 yen together"),
-      mend: Words(ja: "額の桁を確かめてください。", en: "check the amounts' digits"))
+      fix: Words(ja: "額の桁を確かめてください。", en: "check the amounts' digits"))
   }
 }

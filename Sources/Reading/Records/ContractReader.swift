@@ -108,17 +108,17 @@ private struct ContractReader {
       fields.reject(
         "service_end",
         expected: Words(ja: "service_start 以後の日付", en: "a date not before service_start"),
-        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
     } else if version.validFrom < version.serviceStart {
       fields.reject(
         "valid_from",
         expected: Words(ja: "service_start 以後の日付", en: "a date not before service_start"),
-        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
     } else if let end = version.serviceEnd, end < version.validFrom {
       fields.reject(
         "valid_from",
         expected: Words(ja: "service_end 以前の日付", en: "a date not after service_end"),
-        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
     }
   }
 
@@ -130,7 +130,7 @@ private struct ContractReader {
         let names = services.map(\.text).joined(separator: " · ")
         fields.reject(
           "service", expected: Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
-          mend: Words(
+          fix: Words(
             ja: "「\(version.terms)」のサービスを書いてください。",
             en: "name a service of “\(version.terms)”"))
       }
@@ -138,7 +138,7 @@ private struct ContractReader {
         let names = edition.billings.map(\.rawValue).joined(separator: " · ")
         fields.reject(
           "billing", expected: Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
-          mend: Words(
+          fix: Words(
             ja: "「\(version.terms)」にない料金の決め方です。",
             en: "“\(version.terms)” has no other billing"))
       }
@@ -154,7 +154,7 @@ private struct ContractReader {
     guard let table = edition?.priceTable(for: version.service) else {
       fields.reject(
         "fee", expected: Words(ja: "円単位の料金", en: "the fee in whole yen"),
-        mend: Words(
+        fix: Words(
           ja: "料金表にないサービスなので「fee」は必須です。",
           en: "no price table gives the fee of this service, so “fee” is required"))
       return
@@ -168,7 +168,7 @@ private struct ContractReader {
         expected: plans.isEmpty
           ? Words(ja: "料金表で決まる料金、または fee", en: "a fee that the price table gives, or “fee”")
           : Words(ja: "次のいずれか: \(plans)", en: "one of: \(plans)"),
-        mend: Words(
+        fix: Words(
           ja: "\(table.clause.number)で料金が決まるようにするか、「fee」を書いてください。",
           en: "give what \(table.clause.number) needs, or the contract's own “fee”"))
     }
@@ -179,7 +179,7 @@ private struct ContractReader {
     guard fields.node("applied_on") == nil else { return }
     fields.reject(
       "applied_on", expected: Words(ja: "申込日", en: "the day of application"),
-      mend: Words(
+      fix: Words(
         ja: "料金表（\(table.clause.number)）の料金は申込日によって異なります。「applied_on」か、契約の料金"
           + "「fee」を書いてください。",
         en:

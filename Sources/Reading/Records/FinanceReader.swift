@@ -23,7 +23,7 @@ extension RecordFile {
           withdrawn ? "withdrawn" : "booked_on",
           expected: Words(
             ja: "記帳日か支払日、または取消し", en: "when it was booked or paid, or that it was not"),
-          mend: Words(
+          fix: Words(
             ja: "booked_on か paid_on を、前の報告を取り消すなら withdrawn: true だけを書いてください。",
             en: "write booked_on or paid_on, or, to take back what was told before, only "
               + "withdrawn: true"))

@@ -41,7 +41,7 @@ extension RecordFile {
       fields.reject(
         fields.node("share") == nil ? "" : "share",
         expected: Words(ja: "share か amount の一方", en: "one of share and amount"),
-        mend: Words(
+        fix: Words(
           ja: "料金に対する割合か円額の、どちらか一方を書いてください。",
           en: "give either a share of the fee or an amount in yen"))
       return nil

@@ -10,7 +10,7 @@ public struct ServiceRequest: Hashable, Sendable {
     case repairDocuments
     /// To gather into notes what became owed up to the end of a month, where settings say that notes
     /// are `monthly`.
-    case closeMonth(FeeMonthName)
+    case closeMonth(YearMonth)
     /// To decide anew what an earlier version of the engine decided.
     case reassess
     /// To note that finance has closed the books up to a day.
@@ -91,7 +91,7 @@ extension RecordFile {
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("request_id", .identifier)
       var action: ServiceRequest.Action?
-      fields.describe("month", FieldKind<FeeMonthName>.feeMonth)
+      fields.describe("month", FieldKind<YearMonth>.feeMonth)
       fields.describe("through", FieldKind<CivilDate>.date)
       fields.describe("date", FieldKind<CivilDate>.date)
       switch fields.required("action", FieldKind<ServiceRequest.ActionName>.oneOf) {

@@ -64,7 +64,7 @@ struct PolicyReader {
     if fields.node("issuer") == nil {
       fields.reject(
         "issuer", expected: Words(ja: "発行者", en: "who issues the notes"),
-        mend: Words(
+        fix: Words(
           ja: "issuer: { name, registration_number, address } を書いてください。",
           en: "write issuer: { name, registration_number, address }"))
     }
@@ -92,7 +92,7 @@ struct PolicyReader {
       endpoint.reject(
         "id",
         expected: Words(ja: "スキームに合う識別子", en: "an identifier of that scheme"),
-        mend: Words(
+        fix: Words(
           ja: "{ scheme: \"0221\", id: T4011001098993 } のように書いてください。",
           en: "write it like { scheme: \"0221\", id: T4011001098993 }"))
     }
@@ -110,7 +110,7 @@ struct PolicyReader {
       guard let id = Identifier(key) else {
         account.reject(
           "", expected: FieldKind<Identifier>.identifier.expected,
-          mend: FieldKind<Identifier>.identifier.mend)
+          fix: FieldKind<Identifier>.identifier.fix)
         continue
       }
       found[id] = language

@@ -8,7 +8,7 @@ public struct SettingsContent: Hashable, Sendable {
   /// What electronic invoicing needs to know of issuer and accounts.
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like; paths as written.
-  public let stationery: Stationery
+  public let stationery: DocumentSettings
   /// For how many days files stay in `accepted/`.
   public let acceptedDays: Int
   /// For how many days files stay in `rejected/`.
@@ -72,18 +72,18 @@ extension RecordFile {
       kinds.filter { proofs.optional($0, FieldKind<Proof>.oneOf) == .required })
   }
 
-  private static func stationery(_ fields: Fields) -> Stationery {
-    var stationery = Stationery()
+  private static func stationery(_ fields: Fields) -> DocumentSettings {
+    var stationery = DocumentSettings()
     if let entries = fields.fields("entries") {
       stationery.entries = accounts(entries)
       entries.finish()
     }
     guard let notes = fields.fields("documents") else { return stationery }
     if notes.node("forms") != nil {
-      stationery.forms = notes.items("forms", FieldKind<Stationery.Form>.oneOf)
+      stationery.forms = notes.items("forms", FieldKind<DocumentSettings.Form>.oneOf)
     }
     stationery.annex =
-      notes.optional("annex", FieldKind<Stationery.Annex>.oneOf) ?? stationery.annex
+      notes.optional("annex", FieldKind<DocumentSettings.Annex>.oneOf) ?? stationery.annex
     stationery.logo = notes.optional("logo", FieldKind<String>.name)
     stationery.seal = notes.optional("seal", FieldKind<String>.name)
     notes.finish()

@@ -36,13 +36,13 @@ private struct AgreementReader {
     if let from, let to, to < from {
       fields.reject(
         "to", expected: Words(ja: "from 以後の日付", en: "a date not before “from”"),
-        mend: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
     }
     let editions = amends.flatMap { catalogue.editions[$0] } ?? []
     if amends != nil, editions.isEmpty {
       fields.reject(
         "amends", expected: Words(ja: "持っている文書", en: "a document that is held"),
-        mend: Words(
+        fix: Words(
           ja: "`slacreditctl terms list` にある文書の名前を書いてください。",
           en: "name a document that `slacreditctl terms list` shows"))
     }
@@ -78,7 +78,7 @@ private struct AgreementReader {
         expected: Words(
           ja: "\(edition.id) \(edition.heldFrom) にある条項（「\(number)」はない）",
           en: "clauses of \(edition.id) \(edition.heldFrom); it has no “\(number)”"),
-        mend: Words(ja: "replaces を直してください。", en: "correct “replaces”"))
+        fix: Words(ja: "replaces を直してください。", en: "correct “replaces”"))
       return
     }
     let amended = agreement.amending(edition)

@@ -23,7 +23,7 @@ struct ClauseReader {
     if Set(with).union([number]).count <= with.count {
       fields.reject(
         "with", expected: Words(ja: "別の条項の番号を一度ずつ", en: "other clauses, each once"),
-        mend: Words(
+        fix: Words(
           ja: "「\(number)」自身と重複を取り除いてください。",
           en: "remove “\(number)” itself, and what stands twice"))
     }

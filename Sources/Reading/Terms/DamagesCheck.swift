@@ -54,7 +54,7 @@ struct DamagesCheck {
       if numbers[..<index].contains(numbers[index]) {
         placed.fields.reject(
           "number", expected: Words(ja: "clauses の中で一度だけの番号", en: "a number used once in clauses"),
-          mend: Words(
+          fix: Words(
             ja: "「第1条（故意の場合）」のように、どの場合かまで書いて区別してください。",
             en: "say which case it is, as in “第1条（故意の場合）”, to tell the clauses apart"))
       }
@@ -65,7 +65,7 @@ struct DamagesCheck {
           expected: Words(
             ja: "clauses にある番号（「\(number)」はない）",
             en: "numbers of clauses; there is no “\(number)”"),
-          mend: Words(ja: "排除される条項の number を書いてください。", en: "name the clauses displaced"))
+          fix: Words(ja: "排除される条項の number を書いてください。", en: "name the clauses displaced"))
       }
     }
   }
@@ -78,7 +78,7 @@ struct DamagesCheck {
         placed.fields.reject(
           rule.causes.isSubset(of: over.causes) ? "held_if_also" : "any_part",
           expected: Words(ja: "over にある帰責だけ", en: "only attributions that stand under over"),
-          mend: Words(
+          fix: Words(
             ja: "over に加えるか、取り除いてください。", en: "add it under over, or remove it"))
       }
     }
@@ -86,7 +86,7 @@ struct DamagesCheck {
       placed.fields.reject(
         "held_if_also",
         expected: Words(ja: "any_part にない帰責", en: "attributions that any_part does not name"),
-        mend: Words(
+        fix: Words(
           ja: "条項の原因に、ほかの原因が加わった場合を書いてください。",
           en: "name what may have been a cause besides the clause's own"))
     }
@@ -120,7 +120,7 @@ struct DamagesCheck {
             expected: Words(
               ja: "\(place): 「\(other.rule.clause.number)」と同じ over",
               en: "\(place): the same “over” as that of “\(other.rule.clause.number)”"),
-            mend: Words(
+            fix: Words(
               ja: "一つの契約の条項は、同じ利用不能か障害について判断します。",
               en: "the clauses for one contract look at one and the same outage or incident"))
           return false
@@ -131,7 +131,7 @@ struct DamagesCheck {
             expected: Words(
               ja: "\(place): 「\(other.rule.clause.number)」との優先順位",
               en: "\(place): which of this and “\(other.rule.clause.number)” gives way"),
-            mend: Words(
+            fix: Words(
               ja: "一方の displaces に他方の番号を書いてください。",
               en: "let one of them, and only one, name the other in displaces"))
           return false
@@ -143,7 +143,7 @@ struct DamagesCheck {
     guard Set(displaced).count == rules.count else {
       rules[0].fields.reject(
         "displaces", expected: Words(ja: "\(place): 循環しない優先順位", en: "\(place): an order"),
-        mend: Words(
+        fix: Words(
           ja: "互いに優先する条項が一巡しています。", en: "the clauses displace one another in a circle"))
       return false
     }
@@ -173,7 +173,7 @@ struct DamagesCheck {
     section.reject(
       "nothing",
       expected: Words(ja: "\(place) への答え", en: "an answer for \(place)"),
-      mend: Words(
+      fix: Words(
         ja: "条項の要件に加えるか、nothing に理由とともに書いてください。",
         en: "let a clause cover it, or say under nothing why nothing is owed"))
     return false
@@ -185,7 +185,7 @@ struct DamagesCheck {
       expected: Words(
         ja: "\(place) に一つの答え（「\(number)」も当てはまります）",
         en: "one answer for \(place), but “\(number)” applies as well"),
-      mend: Words(ja: "要件を分けてください。", en: "narrow one of the two"))
+      fix: Words(ja: "要件を分けてください。", en: "narrow one of the two"))
   }
 }
 

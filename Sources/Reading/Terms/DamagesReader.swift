@@ -50,7 +50,7 @@ extension ClauseReader {
     let exclusion = exclusion(fields) { _ in nil }
     fields.refuse(
       "ruling", expected: Words(ja: "referred の条項", en: "a clause under referred"),
-      mend: Words(
+      fix: Words(
         ja: "請求について人が判断する場合は、damages の referred に書いてください。",
         en: "put what a person decides on a claim under referred of damages"))
     return exclusion
@@ -63,7 +63,7 @@ extension ClauseReader {
     if fields.node("any_part") == nil {
       fields.reject(
         "any_part", expected: Words(ja: "要件", en: "what the clause asks for"),
-        mend: Words(ja: "attributions と faults を書いてください。", en: "give attributions and faults"))
+        fix: Words(ja: "attributions と faults を書いてください。", en: "give attributions and faults"))
     }
     let threshold = fields.optional("threshold", FieldKind<Elapsed>.elapsed)
     let within = fields.optional("claimed_within_days", .integer(1...36_500))
@@ -81,7 +81,7 @@ extension ClauseReader {
     fields.finish()
     fields.refuse(
       "at_approval", expected: Words(ja: "left_out", en: "left_out"),
-      mend: Words(
+      fix: Words(
         ja: "left_out に { kinds: […], by: 条項, for_person: true } と書いてください。",
         en: "write it under left_out, as { kinds: […], by: CLAUSE, for_person: true }"))
     checkDeadline(fields, within, calendar)
@@ -89,7 +89,7 @@ extension ClauseReader {
       fields.reject(
         "cap",
         expected: Words(ja: "needs_details: true", en: "needs_details: true with this cap"),
-        mend: Words(
+        fix: Words(
           ja: "損害の生じた日が分からなければ、どの月の料金か決まりません。",
           en: "without the day of the damage it is not known which month's fee is the cap"))
     }
@@ -124,7 +124,7 @@ extension ClauseReader {
       if record.node("impacts") != nil {
         record.reject(
           "impacts", expected: Words(ja: "attributions と faults", en: "attributions and faults"),
-          mend: Words(
+          fix: Words(
             ja: "どの impacts が利用不能に当たるかは、damages の over に書いてください。",
             en: "say under “over” of damages which impacts make an outage"))
       }
@@ -146,7 +146,7 @@ extension ClauseReader {
     fields.reject(
       "business_days",
       expected: Words(ja: "claimed_within_days", en: "claimed_within_days with it"),
-      mend: Words(
+      fix: Words(
         ja: "申出の期限がなければ、営業日には意味がありません。",
         en: "without a time limit for claims, business days mean nothing"))
   }
@@ -179,7 +179,7 @@ extension ClauseReader {
         expected: Words(
           ja: "\(kind.rawValue) を recoverable か left_out に一度だけ（実際は\(count)回）",
           en: "\(kind.rawValue) once, under recoverable or left_out (it stands \(count) times)"),
-        mend: Words(
+        fix: Words(
           ja: "賠償する損害は recoverable に、しない損害は除外する条項とともに left_out に書いてください。",
           en: "put what is compensated under recoverable, and what is not under left_out with "
             + "the clause that says so"))
@@ -197,7 +197,7 @@ extension ClauseReader {
     if fields.node("to") == nil, fields.node("ruling") == nil {
       fields.reject(
         "to", expected: Words(ja: "to か ruling", en: "to or ruling"),
-        mend: Words(
+        fix: Words(
           ja: "決める文書か、判断を要する条項を書いてください。",
           en: "name the document that decides, or the clause on which a person rules"))
     }

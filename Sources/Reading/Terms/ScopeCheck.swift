@@ -13,14 +13,14 @@ struct ScopeCheck {
     if !(scope.services ?? []).isSubset(of: edition.services ?? []) {
       fields.reject(
         "services", expected: Words(ja: "この文書のサービス", en: "services of this document"),
-        mend: Words(
+        fix: Words(
           ja: "文書の services に加えるか、取り除いてください。",
           en: "add it to the document's services, or remove it"))
     }
     if !scope.billings.isSubset(of: edition.billings) {
       fields.reject(
         "billings", expected: Words(ja: "この文書の billings", en: "billings of this document"),
-        mend: Words(
+        fix: Words(
           ja: "文書の billings に加えるか、取り除いてください。",
           en: "add it to the document's billings, or remove it"))
     }

@@ -21,7 +21,7 @@ struct TermsCheck {
     {
       waiver.fields.reject(
         "number", expected: Words(ja: "waivers の中で一度だけの番号", en: "a number used once in waivers"),
-        mend: Words(
+        fix: Words(
           ja: "号・欄まで書いて区別してください。", en: "cite item or row, to tell the clauses apart"))
     }
     for table in tables { check(table, edition) }
@@ -44,7 +44,7 @@ struct TermsCheck {
         "billings",
         expected: Words(
           ja: "料金月か年の料金がある billing", en: "billings with a fee a month or a year"),
-        mend: Words(
+        fix: Words(
           ja: "metered と one-time は nothing に no-formula で書いてください。",
           en: "put metered and one-time under nothing, because no-formula"))
     }
@@ -54,7 +54,7 @@ struct TermsCheck {
       placed.fields.reject(
         "displaces",
         expected: Words(ja: "一般の条項の番号", en: "the number of a general clause of this file"),
-        mend: Words(ja: "排除される条項の number を書いてください。", en: "name the clause displaced"))
+        fix: Words(ja: "排除される条項の number を書いてください。", en: "name the clause displaced"))
       return
     }
     if !waiver.qualifies.isPart(of: general.qualifies) {
@@ -62,7 +62,7 @@ struct TermsCheck {
         "qualifies",
         expected: Words(
           ja: "「\(number)」の要件の一部", en: "part of what “\(number)” asks for"),
-        mend: Words(
+        fix: Words(
           ja: "特則は一般則の場合の一部だけに及びます。",
           en: "a special clause covers some of the general one's cases"))
     }
@@ -77,7 +77,7 @@ struct TermsCheck {
           ja: "「\(number)」と同じ services・billings・clock・paused_by・joined_by・rounding・grace",
           en: "the services, billings, clock, paused_by, joined_by, rounding and grace of "
             + "“\(number)”"),
-        mend: Words(
+        fix: Words(
           ja: "一つの利用不能を二つの条項で分けるため、これらは同じでなければなりません。",
           en: "the two clauses divide one outage between them, so these must be the same"))
     }
@@ -92,7 +92,7 @@ struct TermsCheck {
         "paused_by",
         expected: Words(
           ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
-        mend: Words(
+        fix: Words(
           ja: "同じ時間が数えられ、かつ数えられないことはできません。",
           en: "the same time cannot both count and stop the count"))
     }
@@ -101,7 +101,7 @@ struct TermsCheck {
         "joined_by",
         expected: Words(
           ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
-        mend: Words(
+        fix: Words(
           ja: "それだけで利用不能となるものは qualifies だけに書いてください。",
           en: "what makes an outage by itself belongs under qualifies only"))
     }
@@ -110,7 +110,7 @@ struct TermsCheck {
         "joined_by",
         expected: Words(
           ja: "paused_by にない帰責", en: "attributions that paused_by does not name"),
-        mend: Words(
+        fix: Words(
           ja: "利用不能の一部となる時間は数えられ、止まる時間は数えられません。どちらかに決めてください。",
           en: "what is part of an outage counts, what pauses it does not: decide for one"))
     }
@@ -121,7 +121,7 @@ struct TermsCheck {
         name,
         expected: Words(
           ja: "qualifies にある impacts だけ", en: "only impacts that stand under qualifies"),
-        mend: Words(
+        fix: Words(
           ja: "条項が利用不能と呼ばない支障は、数えることを止めず、利用不能の一部にもなりません。",
           en: "what the clause does not call unusable neither stops the count nor joins an outage"))
     }
@@ -132,14 +132,14 @@ struct TermsCheck {
     if let services = edition.services, !services.contains(table.service) {
       placed.fields.reject(
         "service", expected: Words(ja: "この文書のサービス", en: "a service of this document"),
-        mend: Words(ja: "services にある名前を書いてください。", en: "name one of services"))
+        fix: Words(ja: "services にある名前を書いてください。", en: "name one of services"))
     }
     for (index, row) in table.rows.enumerated() {
       for other in table.rows[..<index] where row.condition.overlaps(other.condition) {
         placed.fields.reject(
           "rows",
           expected: Words(ja: "重ならない行", en: "rows that do not overlap"),
-          mend: Words(
+          fix: Words(
             ja: "\(index + 1)行目が前の行と重なっています。どの契約にも一つの料金にしてください。",
             en: "row \(index + 1) overlaps an earlier one; a contract must have one price"))
       }
@@ -213,7 +213,7 @@ struct TermsCheck {
       expected: Words(
         ja: "\(place) に一つの答え（「\(clause.number)」も当てはまります）",
         en: "one answer for \(place), but “\(clause.number)” applies as well"),
-      mend: Words(
+      fix: Words(
         ja: "要件を分けるか、一方に displaces を書いてください。",
         en: "narrow one of the two, or let one name the other in displaces"))
   }
@@ -222,7 +222,7 @@ struct TermsCheck {
     fields.reject(
       "number",
       expected: Words(ja: "\(place) への答え", en: "an answer for \(place)"),
-      mend: Words(
+      fix: Words(
         ja: "条項の要件に加えるか、nothing に理由とともに書いてください。",
         en: "let a clause cover it, or say under nothing why nothing is owed"))
   }

@@ -15,7 +15,7 @@ extension RecordFile {
     if count != 1, problems.isEmpty {
       problems.add(
         at: nil, "", expected: Words(ja: "一つの版", en: "one edition"), found: "\(count)",
-        mend: Words(ja: "版ごとに一つのファイルにしてください。", en: "write one file for each edition"))
+        fix: Words(ja: "版ごとに一つのファイルにしてください。", en: "write one file for each edition"))
       return nil
     }
     return problems.isEmpty ? found : nil

@@ -88,8 +88,8 @@ extension Circumstances {
 extension Fields {
   /// Says what to write instead of a field that the format does not have, or not here. To be called
   /// after ``finish()``, which by itself only calls it unknown.
-  func refuse(_ name: String, expected: Words, mend: Words) {
-    if node(name) != nil { reject(name, expected: expected, mend: mend) }
+  func refuse(_ name: String, expected: Words, fix: Words) {
+    if node(name) != nil { reject(name, expected: expected, fix: fix) }
   }
 
   /// A pair of texts, Japanese and English, that must be there.
@@ -113,14 +113,14 @@ extension Fields {
     if attributions.contains(.undetermined) {
       reject(
         "attributions", expected: Words(ja: "確定した帰責", en: "settled attributions"),
-        mend: Words(
+        fix: Words(
           ja: "undetermined は事実が未確定という意味で、条項の要件にはなりません。",
           en: "undetermined means that a fact is missing; no clause can ask for it"))
     }
     if !faults.isEmpty, !attributions.contains(.provider) {
       reject(
         "faults", expected: Words(ja: "attributions に provider", en: "provider among attributions"),
-        mend: Words(ja: "故意・過失は provider のときだけ問えます。", en: "only the provider has a fault"))
+        fix: Words(ja: "故意・過失は provider のときだけ問えます。", en: "only the provider has a fault"))
     }
     let causes = Cause.allCases.filter { cause in
       (attributions.isEmpty || attributions.contains(cause.attribution))

@@ -77,7 +77,7 @@ struct TermsReader {
     if names.isEmpty {
       fields.reject(
         "services", expected: Words(ja: "一つ以上のサービス", en: "at least one service"),
-        mend: Words(ja: "名前を並べるか any と書いてください。", en: "list their names, or write any"))
+        fix: Words(ja: "名前を並べるか any と書いてください。", en: "list their names, or write any"))
     }
     return names
   }
@@ -146,7 +146,7 @@ private struct PriceRowReader {
     else {
       fields.reject(
         "", expected: Words(ja: "each か steps の一方", en: "either each or steps"),
-        mend: Words(
+        fix: Words(
           ja: "steps は up_to の小さい順に並べ、最後だけ up_to を省いてください。",
           en: "put steps in order of up_to, and leave up_to out of the last one only"))
       return nil

@@ -20,7 +20,7 @@ extension ClauseReader {
     fields.refuse(
       "barred_by",
       expected: Words(ja: "paused_by か nothing", en: "paused_by or nothing"),
-      mend: Words(
+      fix: Words(
         ja: "利用不能の間に数えることを止める原因は paused_by に、それだけでは何も生じない原因は nothing だけに"
           + "書いてください。顧客の責は何も止めません（I-19）。",
         en: "put what stops the count of an outage under paused_by, and what merely gives nothing "
@@ -42,7 +42,7 @@ extension ClauseReader {
     if isRequired, fields.node(name) == nil {
       fields.reject(
         name, expected: Words(ja: "要件", en: "what the clause asks for"),
-        mend: Words(
+        fix: Words(
           ja: "impacts、attributions、faults を書いてください。",
           en: "give impacts, attributions and faults"))
     }
@@ -56,7 +56,7 @@ extension ClauseReader {
       if fields.node("rounding") == nil {
         fields.reject(
           "rounding", expected: Words(ja: "端数の扱い", en: "how to round"),
-          mend: Words(
+          fix: Words(
             ja: "{ mode: down, by: I-4 } のように書いてください。",
             en: "write it like { mode: down, by: I-4 }"))
       }
@@ -101,7 +101,7 @@ extension ClauseReader {
         "ruling",
         expected: Words(
           ja: "この条項が何も生じさせない場合の一部", en: "part of what the clause gives nothing for"),
-        mend: Words(
+        fix: Words(
           ja: "ruling の impacts、attributions、faults を条項の要件の範囲内にしてください。",
           en: "keep the impacts, attributions and faults of the ruling within the clause's own"))
     }
@@ -128,7 +128,7 @@ extension ClauseReader {
     guard let field, fields.node(field) == nil else { return }
     fields.reject(
       "because", expected: Words(ja: "\(field) に合う理由", en: "a reason that fits what is excluded"),
-      mend: Words(
+      fix: Words(
         ja: "\(reason.rawValue) には \(field) を書いてください。",
         en: "give “\(field)” with \(reason.rawValue)"))
   }

@@ -6,7 +6,7 @@ enum ProofOfWholeness {
   /// its reader looks for.
   ///
   /// - Throws: ``FileFailure`` when it cannot be read.
-  static func isGiven(by file: FileBytes, named name: String) throws(FileFailure) -> Bool {
+  static func isGiven(by file: FileReader, named name: String) throws(FileFailure) -> Bool {
     let name = name.lowercased()
     guard !name.hasSuffix(".json") else { return true }
     let end = String(decoding: try file.tail(1_024), as: UTF8.self)

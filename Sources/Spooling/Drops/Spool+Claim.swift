@@ -4,7 +4,7 @@ extension Spool {
   /// What came of the attempt to take a dropped file.
   public enum Claim {
     /// It is whole, and out of its sender's hands.
-    case taken(FileBytes)
+    case taken(FileReader)
     /// It is gone, or became something else since the directory was listed.
     case gone
     /// It stays where it is.
@@ -38,9 +38,9 @@ extension Spool {
   public func claim(
     _ drop: Drop, _ still: inout StillFiles, isProven: Bool = false
   ) throws(FileFailure) -> Claim {
-    let file: FileBytes
+    let file: FileReader
     do {
-      file = try FileBytes(drop.path, followingLinks: false)
+      file = try FileReader(drop.path, followingLinks: false)
     } catch {
       switch error.code {
       case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO: return .gone

@@ -34,7 +34,7 @@ extension Spool {
         var waiting: [Drop] = []
         var (odd, counted) = (FirstDrops(limit: limit), FirstDrops(limit: limit))
         try forEach(kind, isClaimed: false) { drop in
-          if drop.oddity != nil {
+          if drop.irregularity != nil {
             odd.add(drop)
           } else if isWaiting(drop) {
             waiting.append(drop)
@@ -118,7 +118,7 @@ extension Spool {
           kind: kind, name: name, path: "\(directory)/\(name)",
           modified: status.st_mtim.nanoseconds, changed: status.st_ctim.nanoseconds,
           size: Int64(status.st_size),
-          oddity: oddity(name, isPlain: isPlain, status.st_mode, isClaimed: isClaimed),
+          irregularity: irregularity(name, isPlain: isPlain, status.st_mode, isClaimed: isClaimed),
           isClaimed: isClaimed))
     }
   }
@@ -136,7 +136,7 @@ extension Spool {
     case ending
   }
 
-  private func oddity(
+  private func irregularity(
     _ name: String, isPlain: Bool, _ mode: mode_t, isClaimed: Bool
   ) -> Oddity? {
     guard isPlain else { return .name }

@@ -51,7 +51,7 @@ extension Spool {
   }
 
   private static func holds(_ path: String, _ text: String) -> Bool {
-    guard let file = try? FileBytes(path, followingLinks: false), file.size == text.utf8.count,
+    guard let file = try? FileReader(path, followingLinks: false), file.size == text.utf8.count,
       let bytes = try? file.rest(upTo: text.utf8.count)
     else { return false }
     return bytes == Array(text.utf8)

@@ -23,7 +23,7 @@ public struct Spool: Sendable {
     /// How many bytes it has.
     public let size: Int64
     /// What it is instead of a regular file with a plain name; `nil` when it is one.
-    public let oddity: Oddity?
+    public let irregularity: Oddity?
     /// Whether it was claimed before, by a run that was interrupted.
     public let isClaimed: Bool
 
@@ -64,7 +64,7 @@ public struct Spool: Sendable {
 
   /// Lets one process work on it at a time.
   ///
-  /// - Throws: ``ProcessLock/Taken``, ``FileFailure``.
+  /// - Throws: ``LockHeldError``, ``FileFailure``.
   public func lock() throws -> ProcessLock { try ProcessLock("\(root)/\(Spool.claims)/.lock") }
 
   /// Whether a name says that a file is still being written.
@@ -84,7 +84,7 @@ public struct Spool: Sendable {
     return Drop(
       kind: drop.kind, name: drop.name, path: claimed, modified: drop.modified,
       changed: drop.changed, size: drop.size,
-      oddity: drop.oddity, isClaimed: true)
+      irregularity: drop.irregularity, isClaimed: true)
   }
 
   /// Where a claimed file lies.

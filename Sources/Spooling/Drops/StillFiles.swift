@@ -7,7 +7,7 @@ public struct StillFiles {
   private var seen: [String: Sight] = [:]
 
   private struct Sight {
-    let content: FileBytes.Content
+    let content: FileReader.Content
     let since: ContinuousClock.Instant
     var isStill = false
   }
@@ -18,7 +18,7 @@ public struct StillFiles {
   }
 
   /// Whether a file has been as it is for long enough.
-  mutating func isStill(_ file: FileBytes, now: ContinuousClock.Instant = .now) -> Bool {
+  mutating func isStill(_ file: FileReader, now: ContinuousClock.Instant = .now) -> Bool {
     var sight = seen[file.path] ?? Sight(content: file.content, since: now)
     if sight.content != file.content { sight = Sight(content: file.content, since: now) }
     sight.isStill = sight.since + settle <= now

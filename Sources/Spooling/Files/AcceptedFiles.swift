@@ -61,7 +61,7 @@ extension Spool {
   /// The text of a small regular file; `nil` where there is none.
   private static func text(of path: String) throws(FileFailure) -> String? {
     guard access(path, F_OK) == 0 else { return nil }
-    let file = try FileBytes(path, followingLinks: false)
+    let file = try FileReader(path, followingLinks: false)
     return String(decoding: try file.rest(), as: UTF8.self)
   }
 }

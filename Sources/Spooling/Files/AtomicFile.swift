@@ -150,7 +150,7 @@ public final class AtomicFile {
   /// - Throws: ``FileFailure``.
   func isEqual(to path: String) throws(FileFailure) -> Bool {
     try finish()
-    return try FileBytes.areEqual(passing, path)
+    return try FileReader.areEqual(passing, path)
   }
 
   /// Brings what was written to the disk.

@@ -1,20 +1,20 @@
 import Glibc
 
+/// Another process works there.
+public struct LockHeldError: Error, Sendable, CustomStringConvertible {
+  /// Says who.
+  public let description: String
+}
+
 /// Lets one process work on a directory at a time.
 public final class ProcessLock {
   private let descriptor: Int32
-
-  /// Another process works there.
-  public struct Taken: Error, Sendable, CustomStringConvertible {
-    /// Says who.
-    public let description: String
-  }
 
   /// Takes the lock file, which stays with the process until it ends.
   ///
   /// - Parameter tries: how often, five milliseconds apart: who only looks whether it is held holds it for a
   ///   moment.
-  /// - Throws: ``Taken`` naming the other process, ``FileFailure`` when the file cannot be opened.
+  /// - Throws: ``LockHeldError`` naming the other process, ``FileFailure`` when the file cannot be opened.
   public init(_ path: String, tries: Int = 20) throws {
     // Whoever could open it could hold it, and keep the owner from its work.
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -23,7 +23,7 @@ public final class ProcessLock {
     guard Self.take(descriptor, tries) else {
       let pid = ProcessLock.firstLine(descriptor)
       close(descriptor)
-      throw Taken(description: "\(path): process \(pid) is already at work here")
+      throw LockHeldError(description: "\(path): process \(pid) is already at work here")
     }
     let pid = Array("\(getpid())\n".utf8)
     guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, pid, pid.count, 0) == pid.count else {

@@ -57,7 +57,7 @@ extension Figures {
   }
 
   /// A fee month by its name.
-  public static func month(_ month: FeeMonthName) -> Words {
+  public static func month(_ month: YearMonth) -> Words {
     Words(
       ja: "\(month.year)年\(month.month)月分",
       en: "\(monthNames[month.month - 1]) \(month.year)")

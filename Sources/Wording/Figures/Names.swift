@@ -140,7 +140,7 @@ extension Quantity {
   }
 }
 
-extension FiledApproval.Discount {
+extension FiledApproval.DisqualificationReason {
   /// Why the decision does not count.
   public var words: Words {
     switch self {

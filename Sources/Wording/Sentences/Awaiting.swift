@@ -79,7 +79,7 @@ extension Awaited {
 
   /// That the charge of a period is waited for, and why.
   static func sentence(charge period: Words) -> Words {
-    Awaited.charge(FeeMonthName(year: 1, month: 1)).sentence(about: charge(of: period))
+    Awaited.charge(YearMonth(year: 1, month: 1)).sentence(about: charge(of: period))
   }
 
   /// That it is waited for, and why.

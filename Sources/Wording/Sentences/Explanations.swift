@@ -28,7 +28,7 @@ extension Step {
       .awaitsCharge, .settledWhateverIsMissing, .settledWhatever, .tooManyPossibilities, .withdrawn,
       .damageOutside,
       .damageWithin, .claimed, .recognised, .unrecognised, .capUsed, .capOpen, .otherContracts,
-      .decided, .notCounted, .paidInMoney, .concluded, .granted, .givenBefore, .share,
+      .decided, .approvalDisregarded, .paidInMoney, .concluded, .granted, .givenBefore, .share,
       .reliefConcluded:
       nil
     }
@@ -61,7 +61,7 @@ extension Step {
     case .damagesCap, .feeCap, .paidCap, .capForPerson, .otherContracts, .bothCauses, .noCap,
       .capUsed, .capOpen, .claimDeadline:
       Sentence.ofCap(self)
-    case .pool, .poolRest, .poolHeld, .decided, .notCounted, .settledOnBill, .paidInMoney,
+    case .pool, .poolRest, .poolHeld, .decided, .approvalDisregarded, .settledOnBill, .paidInMoney,
       .concluded:
       Sentence.ofSettlement(self)
     }

@@ -20,7 +20,7 @@ extension Sentence {
           ja: "決定\(id)、ファイルの所有者：\(owner)、理由：\(reason)",
           en: "decision \(id), file owned by \(owner); reason: \(reason)"),
         decision, Figures.yen(amount), losses(recognised))
-    case .notCounted(let id, let discount): notCounted(id, discount.words)
+    case .approvalDisregarded(let id, let discount): approvalDisregarded(id, discount.words)
     case .settledOnBill(let clause, let recognised, let months, let bill, let tax):
       settledOnBill(clause, recognised, months, Figures.month(bill), tax.map(Figures.yen))
     case .paidInMoney(let day, let insteadOfBill): paidInMoney(Figures.day(day), insteadOfBill)
@@ -119,14 +119,14 @@ extension Sentence {
     }
   }
 
-  private static func notCounted(_ id: Identifier, _ why: Words) -> Words {
+  private static func approvalDisregarded(_ id: Identifier, _ why: Words) -> Words {
     Words(
       ja: "決定\(id)は採用しません（理由：\(why.ja)）。",
       en: "Decision \(id) does not count: \(why.en).")
   }
 
   private static func settledOnBill(
-    _ clause: String, _ recognised: FeeMonthName, _ months: Int64, _ bill: Words, _ tax: Words?
+    _ clause: String, _ recognised: YearMonth, _ months: Int64, _ bill: Words, _ tax: Words?
   ) -> Words {
     let later: Words =
       switch months {

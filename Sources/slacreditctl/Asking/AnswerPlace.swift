@@ -23,7 +23,7 @@ struct AnswerPlace {
       do {
         lock = try ProcessLock("\(directory)/\(user)-\(number)", tries: 1)
         return
-      } catch is ProcessLock.Taken {}
+      } catch is LockHeldError {}
     }
     return nil
   }

@@ -76,7 +76,7 @@ struct FileChecks {
     var look = Look()
     do {
       look.kind = try kind ?? InputCheck.kind(of: file.location)
-      let size = try FileBytes(file.location).size
+      let size = try FileReader(file.location).size
       look.isCompared = rehearsal != nil && look.kind != nil && size <= largestCompared
       if size > largestCompared {
         Output.say(

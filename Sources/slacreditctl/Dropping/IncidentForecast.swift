@@ -174,7 +174,7 @@ extension JSONValue {
   }
 }
 
-extension Affect.Selector {
+extension AffectedTarget.Selector {
   /// What it selects by, as a file has it.
   fileprivate var told: String {
     switch self {

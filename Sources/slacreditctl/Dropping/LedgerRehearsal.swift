@@ -73,7 +73,7 @@ struct LedgerRehearsal {
     let rehearsed = try files.map { file in
       RehearsedFile(
         path: file.path, kind: file.kind,
-        source: InputSource(copying: try FileBytes(file.location), name: file.name, by: user))
+        source: InputSource(copying: try FileReader(file.location), name: file.name, by: user))
     }
     defer { Output.flush() }
     return try RehearsalText.tell(rehearsed, settings)
@@ -85,7 +85,7 @@ struct LedgerRehearsal {
     let attached = try files.map { file -> AttachedFile? in
       // What the NOC may not look up it is not told of by a detour.
       guard role != .noc || file.kind == .incidents else { return nil }
-      let opened = try FileBytes(file.location)
+      let opened = try FileReader(file.location)
       guard opened.size <= Int64(room) else {
         say(Words(ja: "\(file.path) は大きすぎます", en: "\(file.path) is too large"))
         return nil

@@ -94,7 +94,7 @@ struct SubmitCommand: ParsableCommand {
   /// read, and that is evidence of who submits it. Appearing by a rename, it wakes the service.
   private func drop(_ path: String, named name: String, into directory: String) throws -> String {
     var target = "\(directory)/\(name)"
-    let source = try FileBytes(path)
+    let source = try FileReader(path)
     let file = try AtomicFile(target, mode: 0o640, isShared: true)
     while let bytes = try source.next() { try file.write(bytes) }
     var copy = 1

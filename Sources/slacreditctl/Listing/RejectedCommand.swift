@@ -29,8 +29,8 @@ struct RejectedCommand: ParsableCommand {
             count += 1
             Output.flush()
           }
-          for drop in try spool.list(kind).filter({ $0.oddity != nil }) {
-            Self.print(leftAlone: drop, &listing)
+          for drop in try spool.list(kind).filter({ $0.irregularity != nil }) {
+            Self.print(skipped: drop, &listing)
             count += 1
           }
         } catch let failure as FileFailure {
@@ -59,8 +59,8 @@ struct RejectedCommand: ParsableCommand {
     _ path: String, _ spool: Spool, _ listing: inout Listing
   ) throws(FileFailure) -> Bool {
     let name = String(path.dropFirst("\(spool.root)/rejected/".count).dropLast(suffix.count))
-    let file: FileBytes
-    do { file = try FileBytes(path, followingLinks: false) } catch {
+    let file: FileReader
+    do { file = try FileReader(path, followingLinks: false) } catch {
       Output.say(error.words[Output.language])
       return false
     }
@@ -73,8 +73,8 @@ struct RejectedCommand: ParsableCommand {
     return true
   }
 
-  private static func print(leftAlone drop: Spool.Drop, _ listing: inout Listing) {
-    let reason = drop.oddity?.words[Output.language] ?? ""
+  private static func print(skipped drop: Spool.Drop, _ listing: inout Listing) {
+    let reason = drop.irregularity?.words[Output.language] ?? ""
     let told = Words(ja: "受け付けず、そのままにしています: ", en: "left alone: ")[Output.language] + reason
     let name = "\(drop.kind)/\(drop.name)"
     listing.print(

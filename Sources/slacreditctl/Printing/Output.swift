@@ -151,7 +151,7 @@ enum Output {
     } catch let failure as FileFailure {
       say(failure.words[language])
       throw ExitCode(1)
-    } catch let refusal as TradeRefusal {
+    } catch let refusal as EInvoiceError {
       say(refusal.message(in: language))
       throw ExitCode(1)
     } catch let failure as TypesettingFailure {

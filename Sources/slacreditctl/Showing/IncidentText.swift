@@ -121,7 +121,7 @@ enum IncidentText {
   }
 
   /// An entry of the list of whom an incident hit.
-  static func entry(_ affect: Affect) -> JSONValue {
+  static func entry(_ affect: AffectedTarget) -> JSONValue {
     let selector: [(String, JSONValue)] =
       switch affect.selector {
       case .contract(let id): [("contract_id", .text(id.text))]

@@ -53,7 +53,8 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func showForm(
-    _ form: Stationery.Form, _ subject: Inquiry.Subject, _ inquiry: Inquiry, _ settings: Settings
+    _ form: DocumentSettings.Form, _ subject: Inquiry.Subject, _ inquiry: Inquiry,
+    _ settings: Settings
   ) throws {
     guard case .note(let note) = subject else {
       throw ValidationError("only a credit note has the form \(form.rawValue)")

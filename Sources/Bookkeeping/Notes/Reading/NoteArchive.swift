@@ -6,7 +6,7 @@ import GRDB
 import Notation
 import Quantities
 
-extension Book {
+extension LedgerTransaction {
   /// A note by its place; `nil` when there is none.
   public func note(_ sequence: Int64) throws -> NoteHeader? {
     try noteRecord(sequence)?.note
@@ -49,7 +49,7 @@ extension Book {
 
   /// Hands over the notes issued in a month after a place, in order.
   public func forEachNote(
-    issuedIn month: FeeMonthName, after place: Int64 = 0, _ body: (NoteHeader) throws -> Void
+    issuedIn month: YearMonth, after place: Int64 = 0, _ body: (NoteHeader) throws -> Void
   ) throws {
     try forEachNote(
       "WHERE sequence > ? AND substr(issued_on, 1, 7) = ? ORDER BY sequence",

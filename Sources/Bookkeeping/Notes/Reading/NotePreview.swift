@@ -32,7 +32,7 @@ public struct AccountPreview: Sendable {
   public internal(set) var notes: [PreviewedNote] = []
 }
 
-extension Book {
+extension LedgerTransaction {
   /// What would be issued to an account on a day if nothing were held: what a month gathers, what waits
   /// for an approval or for issuing to begin.
   ///
@@ -181,7 +181,7 @@ private struct Sort: Hashable, Comparable {
   let kind: NoteKind
   let isTaxIncluded: Bool
   let isUntaxed: Bool
-  let bill: FeeMonthName?
+  let bill: YearMonth?
   let replaces: Int64?
 
   init(_ kind: NoteKind, _ line: NoteLine, replaces: Int64?) {

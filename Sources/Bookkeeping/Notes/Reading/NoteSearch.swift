@@ -42,7 +42,7 @@ public struct ListedNote: Sendable {
   public let replaces: String?
 }
 
-extension Book {
+extension LedgerTransaction {
   /// Hands over the notes that are looked for, in order of number.
   ///
   /// - Parameter place: the ledger's place of the last one that is not wanted any more.

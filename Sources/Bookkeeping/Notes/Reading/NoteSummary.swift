@@ -163,7 +163,7 @@ extension NoteSummary.Sum: CanonicalObject {
   }
 }
 
-extension Book {
+extension LedgerTransaction {
   /// What of a note's lines hangs together.
   public func summary(of note: Int64) throws -> NoteSummary {
     try contents(of: note).summary

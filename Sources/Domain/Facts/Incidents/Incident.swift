@@ -3,7 +3,7 @@ import Quantities
 
 /// What the NOC reports: when a service failed, how far, by whose act (障害).
 ///
-/// Whom it hit is told apart, as ``Affect`` values, because there may be very many.
+/// Whom it hit is told apart, as ``AffectedTarget`` values, because there may be very many.
 @dynamicMemberLookup
 public struct Incident: Hashable, Sendable {
   /// Its name in the NOC's records.
@@ -232,7 +232,7 @@ extension Stage: CanonicalObject {
 }
 
 /// One entry of an incident's list of whom it hit, with times of its own where they differ.
-public struct Affect: Hashable, Sendable {
+public struct AffectedTarget: Hashable, Sendable {
   /// Which contracts an entry selects.
   public enum Selector: Hashable, Sendable {
     /// One contract, by name.
@@ -275,7 +275,7 @@ public struct Affect: Hashable, Sendable {
   public func selects(_ version: ContractVersion) -> Bool { selector.selects(version) }
 }
 
-extension Affect: CanonicalObject {
+extension AffectedTarget: CanonicalObject {
   /// Reads its fields.
   public init(from fields: CanonicalFields) throws {
     selector = try fields["selector"]
@@ -293,7 +293,7 @@ extension Affect: CanonicalObject {
   }
 }
 
-extension Affect.Selector: CanonicalObject {
+extension AffectedTarget.Selector: CanonicalObject {
   /// Reads a case by its name.
   public init(from fields: CanonicalFields) throws {
     let (name, its) = try fields.onlyCase
@@ -317,7 +317,7 @@ extension Affect.Selector: CanonicalObject {
   }
 }
 
-extension Affect.Selector {
+extension AffectedTarget.Selector {
   /// Whether it selects a contract, judged by one version of it.
   public func selects(_ version: ContractVersion) -> Bool {
     switch self {

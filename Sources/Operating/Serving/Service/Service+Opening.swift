@@ -10,7 +10,7 @@ extension Service {
   /// - Throws: as the initializer.
   public static func open(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile],
-    logger: Logger, lifeline: Lifeline, until signals: SignalWatch
+    logger: Logger, lifeline: ServiceManager, until signals: SignalWatch
   ) throws -> Service? {
     let journal = Journal(logger, settings.language)
     var isTold = false
@@ -20,7 +20,7 @@ extension Service {
           settings, terms: terms, agreements: agreements, logger: logger, lifeline: lifeline,
           unless: { signals.wasAsked })
       } catch {
-        guard let trouble = StorageTrouble(error), !isForbidden(settings.state) else { throw error }
+        guard let trouble = StorageError(error), !isForbidden(settings.state) else { throw error }
         if !isTold {
           journal.paused(trouble.description)
           lifeline.ready()

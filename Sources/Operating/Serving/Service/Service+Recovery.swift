@@ -70,7 +70,7 @@ extension Service {
       // Another file may have been claimed under its name since.
       let claimed = spool.claimedPath(input.fileName, kind: input.kind)
       if RecordKind(named: input.kind) != nil, isKept != nil,
-        try FileBytes.isSame(claimed, size: input.size, sha256: input.sha256)
+        try FileReader.isSame(claimed, size: input.size, sha256: input.sha256)
       {
         try spool.release(input.fileName, kind: input.kind)
       }

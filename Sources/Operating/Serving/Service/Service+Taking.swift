@@ -15,11 +15,11 @@ extension Service {
 
   /// Says what is left alone: once, and of very many things only how many they are.
   func tellLeftAlone(_ listed: [Spool.Drop]) {
-    let odd = listed.filter { $0.oddity != nil }
-    let fresh = odd.filter { !leftAlone.contains($0.path) }
-    for drop in fresh.prefix(10) { journal.leftAlone(drop) }
-    if fresh.count > 10 { journal.leftAlone(more: fresh.count - 10) }
-    if !leftAlone.isEmpty || !odd.isEmpty { leftAlone = Set(odd.map(\.path)) }
+    let odd = listed.filter { $0.irregularity != nil }
+    let fresh = odd.filter { !skipped.contains($0.path) }
+    for drop in fresh.prefix(10) { journal.skipped(drop) }
+    if fresh.count > 10 { journal.skipped(more: fresh.count - 10) }
+    if !skipped.isEmpty || !odd.isEmpty { skipped = Set(odd.map(\.path)) }
   }
 
   /// Says which directories cannot be listed, once.
@@ -81,13 +81,13 @@ extension Service {
       try fatal.layDown()
       return false
     } catch {
-      if StorageTrouble(error)?.isOfRoom == true {
+      if StorageError(error)?.isOfRoom == true {
         try fatal.layDown()
         throw NoRoomError(drop, error)
       }
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.
-      guard !(error is GivenUpError), StorageTrouble(error) == nil,
+      guard !(error is GivenUpError), StorageError(error) == nil,
         LedgerFailure(error)?.isDamage != true
       else {
         throw error
@@ -111,7 +111,7 @@ extension Service {
   }
 
   /// - Returns: the file, out of its sender's hands; `nil` where it has to wait, or is gone.
-  private func claim(_ drop: Spool.Drop) throws -> FileBytes? {
+  private func claim(_ drop: Spool.Drop) throws -> FileReader? {
     let isProven = settings.provenKinds.contains(drop.kind)
     switch try spool.claim(drop, &still, isProven: isProven) {
     case .taken(let file):

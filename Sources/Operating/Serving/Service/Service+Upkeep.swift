@@ -103,7 +103,7 @@ extension Service {
 
   func hasDrops() throws -> Bool {
     try nextRound().drops.contains {
-      $0.oddity == nil && !postponed.contains($0) && !waits.contains($0)
+      $0.irregularity == nil && !postponed.contains($0) && !waits.contains($0)
     }
   }
 }

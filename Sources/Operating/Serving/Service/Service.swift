@@ -28,7 +28,7 @@ public final class Service {
   let intake: Intake
   let delivery: Delivery
   let journal: Journal
-  let lifeline: Lifeline
+  let lifeline: ServiceManager
   let fatal: FatalFiles
   var postponed = PostponedFiles()
   var waits = WaitingDrops()
@@ -49,7 +49,7 @@ public final class Service {
   /// How far it was looked for what the ledger does not know; `nil` before it began.
   var survey: LedgerSurvey?
   /// What lies in drop directories and is not taken: said once.
-  var leftAlone: Set<String> = []
+  var skipped: Set<String> = []
   /// Whether a missing font or image keeps the forms from being written.
   var isWithoutForms = false
   /// Whether the directories cannot be watched.
@@ -78,10 +78,10 @@ public final class Service {
   ///   - clock: what time it is.
   ///   - isAsked: whether the service was asked to end; what it is at is then given up.
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
-  ///   ``ProcessLock/Taken``, ``FileFailure``, and what SQLite reports.
+  ///   ``LockHeldError``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
-    logger: Logger, lifeline: Lifeline = Lifeline(), isCatchingUp: Bool = false,
+    logger: Logger, lifeline: ServiceManager = ServiceManager(), isCatchingUp: Bool = false,
     clock: @escaping () -> Moment = Service.systemClock,
     unless isAsked: @escaping () -> Bool = { false }
   ) throws {
@@ -162,7 +162,7 @@ public final class Service {
     waits.keep(listed)
     still.keep(listed)
     tellLeftAlone(listed)
-    let drops = inOrder(listed.filter { $0.oddity == nil })
+    let drops = inOrder(listed.filter { $0.irregularity == nil })
     var taken = 0
     for (number, drop) in drops.enumerated() {
       if isAsked() { return }

@@ -1,0 +1,328 @@
+import Domain
+import Quantities
+
+/// What is owed for a cluster: decided where every permitted way of filling in what is missing
+/// gives the same, else undetermined, naming the facts that matter (docs/domain.md §2).
+struct CandidateDecision {
+  private(set) var assessments: [Assessment] = []
+  /// The reports that these assessments speak of.
+  private(set) var covered: Set<Int> = []
+  /// The reports that would make up an outage, had its billing a formula, and what says so.
+  private(set) var withoutFormula: [Int: Exclusion] = [:]
+
+  private let cluster: OutageCandidate
+  /// The facts as they stand.
+  private let plain: SupposedFacts
+  private let budget: TrialBudget
+
+  private var facts: ContractFacts { plain.facts }
+
+  /// Solves a cluster; what it decides is taken from the ceilings.
+  ///
+  /// - Parameter plain: the facts as they stand.
+  /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
+  init(
+    _ cluster: OutageCandidate, _ plain: SupposedFacts, ceilings: inout Ceilings,
+    _ budget: TrialBudget
+  ) throws {
+    self.cluster = cluster
+    self.plain = plain
+    self.budget = budget
+    do {
+      try solve(&ceilings)
+    } catch is TooManyTrialsError {
+      wait(for: cluster.missing.map(\.awaited), citing: [], isBeyondTrials: true)
+    }
+  }
+
+  private mutating func solve(_ ceilings: inout Ceilings) throws {
+    let first = try broadTrials(ceilings)
+    let isFine = first.mayHideDifference
+    let found = isFine ? try trials(moments.fine(budget), ceilings) ?? first : first
+    noteWithoutFormula(found.outages)
+    let results = found.results
+    if results.count == 1 {
+      try settle(found.trials[0], &ceilings)
+    } else if found.isEditionAllThatIsMissing, let regime = firstRegime {
+      wait(for: [regime.edition(at: cluster.window.start)], citing: [])
+    } else if results.allSatisfy({ $0 == results[0] && $0.missing.isEmpty }) {
+      try settleWhateverIsMissing(found, &ceilings)
+    } else {
+      let missing = results.flatMap { $0.missing.keys.filter(isReached) }
+      // Another fact may matter only if the service comes back, or was known, at some time in between.
+      let areAllNamed =
+        Set(found.decisiveFacts).isSuperset(of: cluster.missing.map(\.awaited))
+      let finer =
+        isFine || areAllNamed ? found : try trials(moments.coarse(budget), ceilings) ?? found
+      wait(for: finer.decisiveFacts + missing, citing: found.clauses)
+    }
+  }
+
+  /// The trials that are made first.
+  private func broadTrials(_ ceilings: Ceilings) throws -> ScenarioResults {
+    // What is missing by itself is asked first: more moments make no fewer possibilities.
+    guard Scenarios(facts: cluster.missing).count != nil else { throw TooManyTrialsError() }
+    // An open report that pauses can end in one regime or the next, and so decide which of them the
+    // outage after it belongs to: its extremes do not stand for all ends then.
+    let isUniform = cluster.segment.regimes.count == 1
+    if !isUniform, let coarse = try trials(moments.coarse(budget), ceilings) { return coarse }
+    guard let trials = try trials(cluster.missing, ceilings) else { throw TooManyTrialsError() }
+    return trials
+  }
+
+  private var moments: DecisiveMoments { DecisiveMoments(cluster, facts) }
+
+  private func trials(
+    _ missing: [MissingFact], _ ceilings: Ceilings
+  ) throws -> ScenarioResults? {
+    try ScenarioResults(of: cluster, missing, plain, ceilings, budget)
+  }
+
+  /// The regime in which the cluster begins.
+  private var firstRegime: GoverningTerms? { cluster.segment.regime(at: cluster.window.start) }
+
+  private mutating func noteWithoutFormula(_ outages: [OutageFinding]) {
+    for outage in outages {
+      guard case .noFormula = outage.result,
+        let exclusion = outage.regime.rule?.exclusions.first(where: { $0.reason == .noFormula })
+      else { continue }
+      for member in outage.members { withoutFormula[member] = exclusion }
+    }
+  }
+
+  /// Whether a missing fee arises no later than the last moment that any report speaks of: what
+  /// an open incident may reach later is waited for by its end alone.
+  private func isReached(_ awaited: Awaited) -> Bool {
+    guard case .charge(let month) = awaited else { return true }
+    let reached = cluster.members.map { facts.hits[$0].lastKnown }
+    guard let last = reached.max(), let regime = firstRegime else { return true }
+    let fees = FeeMonth(
+      year: month.year, month: month.month, startDay: regime.version.feeMonthStartDay)
+    return fees.firstDay <= UTCOffset.japan.date(of: last)
+  }
+
+  /// Nothing is missing but, perhaps, a charge or an edition: each outage speaks for itself.
+  private mutating func settle(
+    _ trial: ScenarioResults.Trial, _ ceilings: inout Ceilings
+  ) throws(QuantityOverflow) {
+    for outage in trial.outages {
+      switch outage.result {
+      case .valued(let valuation):
+        covered.formUnion(outage.members)
+        assessments.append(
+          valuation.missing.isEmpty
+            ? try decided(outage, valuation)
+            : undetermined(outage, valuation.missing.keys.sorted(), valuation.clauses))
+      case .editionMissing(let awaited):
+        covered.formUnion(outage.members)
+        assessments.append(undetermined(outage, [awaited], []))
+      case .noFormula:
+        break
+      }
+    }
+    ceilings = trial.ceilings
+  }
+
+  /// The facts that are missing change nothing: the supposition that comes furthest speaks for all, of
+  /// several that which takes the least of the fees.
+  private mutating func settleWhateverIsMissing(
+    _ found: ScenarioResults, _ ceilings: inout Ceilings
+  ) throws {
+    let ranked = try found.trials.map { trial throws(QuantityOverflow) in
+      (trial: trial, progress: trial.progress, granted: try trial.granted)
+    }
+    let best = ranked.max { left, right in
+      left.progress != right.progress
+        ? left.progress < right.progress : right.granted < left.granted
+    }
+    guard let furthest = best?.trial else { return }
+    let valued = furthest.outages.compactMap { outage in
+      outage.valuation.map { (outage, $0) }
+    }
+    guard let first = valued.first else { return }
+    covered.formUnion(cluster.members)
+    var assessment = try decided(first.0, first.1)
+    for (outage, valuation) in valued.dropFirst() {
+      try assessment.add(decided(outage, valuation))
+    }
+    try budget.spend(found.trials.count, each: cluster.work)
+    // Of what would have been told, only that is true which every supposition tells.
+    var tellings: [[Step]] = []
+    for trial in found.trials {
+      try budget.goOn()
+      if let told = try telling(trial) { tellings.append(told) }
+    }
+    let own = try telling(furthest) ?? []
+    assessment.steps = facts.reported(cluster.members) + own.common(with: tellings)
+    assessment.cite(found.clauses, by: first.0.regime.rule)
+    assessment.incidents = facts.names(happened)
+    assessment.outage = window
+    assessment.steps.append(
+      .settledWhatever(missing: Set(cluster.missing.map(\.awaited)).sorted()))
+    assessments = [assessment]
+    ceilings = furthest.ceilings
+  }
+
+  /// What a supposition tells of its outages; `nil` where it has none.
+  private func telling(_ trial: ScenarioResults.Trial) throws(QuantityOverflow) -> [Step]? {
+    var steps: [Step] = []
+    for outage in trial.outages {
+      guard let valuation = outage.valuation else { continue }
+      steps += try Explanation(facts: facts, outage: outage, valuation: valuation).steps
+    }
+    return steps.isEmpty ? nil : steps
+  }
+
+  /// - Parameter isBeyondTrials: whether there are too many possibilities to try.
+  private mutating func wait(
+    for awaited: [Awaited], citing clauses: [Clause], isBeyondTrials: Bool = false
+  ) {
+    covered.formUnion(cluster.members)
+    var assessment = blank(cluster.members, regime: firstRegime)
+    assessment.outage = window
+    assessment.cite(clauses, by: firstRegime?.rule)
+    if isBeyondTrials { assessment.steps.append(.tooManyPossibilities) }
+    assessment.wait(
+      for: Set(awaited).sorted(), startDay: firstRegime?.version.feeMonthStartDay ?? 1)
+    assessments = [assessment]
+  }
+
+  /// The members that are not only announced.
+  private var happened: [Int] { cluster.members.filter { !facts.hits[$0].isScheduled } }
+
+  /// The time that could be one outage; without end where that depends on an open report.
+  private var window: TimeWindow {
+    TimeWindow(
+      from: cluster.window.start, to: cluster.isOpen ? nil : cluster.window.end)
+  }
+
+  private func blank(_ members: [Int], regime: GoverningTerms?) -> Assessment {
+    Assessment(
+      Subject(contract: facts.contract.id), account: regime?.version.account,
+      Evidence(incidents: facts.names(members), steps: facts.reported(members)),
+      .undetermined(waitsFor: []))
+  }
+
+  private func undetermined(
+    _ outage: OutageFinding, _ awaited: [Awaited], _ clauses: [Clause]
+  ) -> Assessment {
+    var assessment = blank(outage.members, regime: outage.regime)
+    assessment.outage = TimeWindow(outage.interval)
+    assessment.cite(clauses, by: outage.regime.rule)
+    assessment.wait(for: awaited, startDay: outage.regime.version.feeMonthStartDay)
+    return assessment
+  }
+
+  private func decided(
+    _ outage: OutageFinding, _ valuation: Valuation
+  ) throws(QuantityOverflow) -> Assessment {
+    var assessment = blank(outage.members, regime: outage.regime)
+    assessment.outage = TimeWindow(outage.interval)
+    let shares = try valuation.told
+    let version = outage.regime.version
+    let account = shares.first?.account ?? version.account
+    assessment.account = account
+    if let reason = outage.reason {
+      assessment.decision = .nothing(
+        reason: reason,
+        counted: .init(units: valuation.units, exact: valuation.owed.granted))
+    } else if let supply = valuation.supply {
+      assessment.decision = .credit(
+        Credit(
+          account: account, supply: supply, units: valuation.units,
+          exact: valuation.owed.granted, amount: valuation.amount,
+          taxRate: shares.first?.taxRate ?? version.taxRate, shares: shares))
+    }
+    let pausing = outage.isUncounted ? outage.pausing?.clause : nil
+    assessment.cite(pausing.map { [$0] } ?? valuation.clauses, by: outage.regime.rule)
+    let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
+    assessment.readings = readings.numbers
+    assessment.steps +=
+      try Explanation(facts: facts, outage: outage, valuation: valuation).steps
+    return assessment
+  }
+}
+
+extension Valuation {
+  /// The periods whose fees are lowered, from the first day to the last.
+  fileprivate var supply: Credit.Supply? {
+    guard let first = owed.shares.first?.period, let last = owed.shares.last?.period else {
+      return nil
+    }
+    return Credit.Supply(
+      from: first.firstDay, to: last.nextFirstDay + -1,
+      feeMonths: owed.shares.map(\.period.name))
+  }
+
+  /// What is taken of each period's fee, and goes to each account, in whole yen of the running exact
+  /// sum.
+  fileprivate var told: [Credit.Share] {
+    get throws(QuantityOverflow) {
+      var told: [Credit.Share] = []
+      var (exact, whole) = (ExactYen.zero, Yen.zero)
+      for share in owed.shares {
+        for part in try parts(of: share) {
+          exact = try exact + part.granted
+          let next = try exact.rounded(general.rounding)
+          let days = part.days.clipped(share.period.told)
+          told.append(
+            Credit.Share(
+              supply: Credit.Supply(
+                from: days.from, to: days.to, feeMonths: [share.period.name]),
+              units: part.units, exact: part.granted, amount: Yen(next.amount - whole.amount),
+              taxRate: share.taxRate, account: part.days.account))
+          whole = next
+        }
+      }
+      return told
+    }
+  }
+
+  /// A period's share as it goes to accounts, in order of time; the ceiling cuts the later ones.
+  private func parts(
+    of share: PeriodShare
+  ) throws(QuantityOverflow) -> [(days: AccountDays, units: Int64, granted: ExactYen)] {
+    let counted = owed.counted.filter { $0.period == share.period }
+    var left = share.granted
+    var parts: [(days: AccountDays, units: Int64, granted: ExactYen)] = []
+    for days in counted.map(\.accountDays).distinct.sorted(by: { $0.from < $1.from }) {
+      let own = counted.filter { $0.accountDays == days }
+      var wanted = Fraction.zero
+      for time in own { wanted = try wanted + time.share() }
+      let granted = min(try share.fee.exact * wanted, left)
+      left = try left - granted
+      parts.append((days, own.reduce(0) { $0 + $1.units }, granted))
+    }
+    return parts
+  }
+}
+
+extension Assessment {
+  /// Takes in what is owed for another outage of the same cluster.
+  fileprivate mutating func add(_ other: Assessment) throws(QuantityOverflow) {
+    evidence.readings += other.readings.filter { !evidence.readings.contains($0) }
+    evidence.steps += other.steps
+    switch (decision, other.decision) {
+    case (.credit(let mine), .credit(let its)): decision = .credit(try mine.joined(with: its))
+    case (_, .credit): decision = other.decision
+    case (.nothing(let reason, let mine), .nothing(_, let its)):
+      decision = .nothing(
+        reason: reason,
+        counted: .init(units: mine.units + its.units, exact: try mine.exact + its.exact))
+    default: break
+    }
+  }
+}
+
+extension Credit {
+  /// Both as one, the other one later.
+  fileprivate func joined(with other: Credit) throws(QuantityOverflow) -> Credit {
+    Credit(
+      account: account,
+      supply: Supply(
+        from: supply.from, to: other.supply.to,
+        feeMonths: supply.feeMonths + other.supply.feeMonths),
+      units: units + other.units, exact: try exact + other.exact, amount: try amount + other.amount,
+      taxRate: taxRate, shares: shares + other.shares)
+  }
+}

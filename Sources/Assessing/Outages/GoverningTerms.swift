@@ -1,0 +1,205 @@
+import Domain
+import Quantities
+
+/// A stretch of a contract's service under one version of it and one edition of its terms.
+///
+/// It never changes, and is a class because it is handed around a lot: to copy all that a version and
+/// a rule hold took a tenth of an intake.
+final class GoverningTerms: Sendable {
+  let interval: Interval
+  let version: ContractVersion
+  /// What the edition says, with what it incorporates and what was agreed; that of the earliest
+  /// edition before any is held; `nil` when no edition of the terms is held at all.
+  let rule: ServiceRule?
+  /// The document whose edition in force is not held.
+  let lacking: Identifier?
+  /// The document that decides instead of the contract's terms, and is not held.
+  let referral: Awaited?
+
+  init(
+    interval: Interval, version: ContractVersion, rule: ServiceRule?, lacking: Identifier?,
+    referral: Awaited?
+  ) {
+    self.interval = interval
+    self.version = version
+    self.rule = rule
+    self.lacking = lacking
+    self.referral = referral
+  }
+
+  /// Whether the editions in force are held.
+  var isHeld: Bool { lacking == nil }
+
+  /// The edition that would have to be held at a moment.
+  func edition(at moment: Moment) -> Awaited {
+    .edition(lacking ?? version.terms, (rule?.edition.offset ?? .japan).date(of: moment))
+  }
+
+  /// The waiver by which outages are told apart, unless something else decides.
+  var outage: Waiver? { referral == nil ? rule?.outage : nil }
+}
+
+/// A stretch of a contract's service under one document and for one service: outages do not reach
+/// across its ends (docs/domain.md §11).
+struct ServiceSpan {
+  let interval: Interval
+  let regimes: [GoverningTerms]
+
+  /// The regime at a moment; the nearest one outside.
+  func regime(at moment: Moment) -> GoverningTerms? {
+    regimes.last { $0.interval.start <= moment } ?? regimes.first
+  }
+
+  /// The outages in it, in order of time, each with the regime to which it belongs: that in which it
+  /// begins, and which it may outlast.
+  ///
+  /// - Parameter counted: the stretches that count under a regime, within what it can reach and apart
+  ///   from what outages of earlier ones took.
+  func outages(
+    _ counted: (GoverningTerms, _ reach: Interval, _ except: IntervalSet) -> IntervalSet
+  ) -> [(interval: Interval, regime: GoverningTerms)] {
+    var found: [(interval: Interval, regime: GoverningTerms)] = []
+    var taken = IntervalSet.empty
+    for regime in regimes {
+      let reach = Interval(regime.interval.start, interval.end)
+      let own = counted(regime, reach, taken).intervals.filter { $0.start < regime.interval.end }
+      taken = taken.union(IntervalSet(own))
+      found += own.map { ($0, regime) }
+    }
+    return found
+  }
+
+  /// The waivers by which outages are told apart in it, without repetition.
+  var outageWaivers: [Waiver] { regimes.compactMap(\.outage).distinct }
+}
+
+extension [ServiceSpan] {
+  /// The regime in force at a moment; the nearest one outside.
+  func regime(at moment: Moment) -> GoverningTerms? {
+    (first { $0.interval.contains(moment) } ?? last)?.regime(at: moment)
+  }
+}
+
+/// Cuts contracts' service periods into segments and regimes.
+struct Timeline {
+  private struct RuleKey: Hashable {
+    let terms: Identifier
+    let heldFrom: CivilDate
+    let service: Identifier
+    let billing: Billing
+    let agreement: Identifier?
+  }
+
+  private let catalogue: TermsCatalogue
+  /// Nearly all contracts share a few rules: each is looked up once.
+  private var rules: [RuleKey: ServiceRule] = [:]
+
+  init(_ catalogue: TermsCatalogue) {
+    self.catalogue = catalogue
+  }
+
+  /// The segments of a contract's service, which ends no later than `horizon`.
+  mutating func segments(of contract: ContractHistory, until horizon: Moment) -> [ServiceSpan] {
+    let service = contract.service
+    let whole = Interval(service.start, min(service.end ?? horizon, horizon))
+    var segments: [[GoverningTerms]] = []
+    for regime in regimes(of: contract, within: whole) {
+      if let last = segments.last?.last, last.version.terms == regime.version.terms,
+        last.version.service == regime.version.service
+      {
+        segments[segments.count - 1].append(regime)
+      } else {
+        segments.append([regime])
+      }
+    }
+    return segments.compactMap { regimes in
+      guard let first = regimes.first, let last = regimes.last else { return nil }
+      return ServiceSpan(
+        interval: Interval(first.interval.start, last.interval.end), regimes: regimes)
+    }
+  }
+
+  private mutating func regimes(of contract: ContractHistory, within whole: Interval)
+    -> [GoverningTerms]
+  {
+    var found: [GoverningTerms] = []
+    for (index, version) in contract.versions.enumerated() {
+      let isLast = index == contract.versions.count - 1
+      let from =
+        index == 0 ? whole.start : UTCOffset.japan.start(of: contract.versions[index].validFrom)
+      let to =
+        isLast ? whole.end : UTCOffset.japan.start(of: contract.versions[index + 1].validFrom)
+      let interval = Interval(from, to).clipped(to: whole)
+      for piece in interval.split(at: changes(under: version)) {
+        found.append(regime(piece, version))
+      }
+    }
+    return found
+  }
+
+  /// When another edition, or an agreement, begins or ends to hold for a version of a contract.
+  private func changes(under version: ContractVersion) -> [Moment] {
+    let editions = catalogue.editions[version.terms] ?? []
+    let incorporated = Set(editions.flatMap(\.referrals).map(\.terms))
+      .flatMap { catalogue.editions[$0] ?? [] }
+    let agreement = version.agreement.flatMap { catalogue.agreements[$0] }
+    let days = [agreement?.from, agreement?.to.map { $0 + 1 }].compactMap { $0 }
+    return (editions + incorporated).map { $0.offset.start(of: $0.heldFrom) }
+      + days.map { UTCOffset.japan.start(of: $0) }
+  }
+
+  private mutating func regime(_ piece: Interval, _ version: ContractVersion) -> GoverningTerms {
+    let editions = catalogue.editions[version.terms] ?? []
+    let held = edition(of: version.terms, at: piece.start)
+    var lacking = held == nil ? version.terms : nil
+    var referral: Awaited?
+    let agreement = version.agreement.map { (id: $0, held: catalogue.agreements[$0]) }
+    if let agreement, agreement.held == nil { referral = .terms(agreement.id) }
+    let applying = agreement?.held.flatMap { agreement -> Agreement? in
+      let day = UTCOffset.japan.date(of: piece.start)
+      return agreement.holds(on: day) && agreement.amends == version.terms ? agreement : nil
+    }
+    var rule = (held ?? editions.first).map { self.rule($0, version, applying) }
+    if let own = rule, let other = own.referral?.terms {
+      if let incorporated = edition(of: other, at: piece.start),
+        let found = own.incorporating(incorporated, for: version)
+      {
+        rule = found
+      } else if catalogue.editions[other] != nil, edition(of: other, at: piece.start) == nil {
+        lacking = lacking ?? other
+      } else {
+        referral = referral ?? .terms(other)
+      }
+    }
+    return GoverningTerms(
+      interval: piece, version: version, rule: rule, lacking: lacking, referral: referral)
+  }
+
+  /// The edition of a document in force at a moment, if it is held.
+  private func edition(of terms: Identifier, at moment: Moment) -> TermsEdition? {
+    (catalogue.editions[terms] ?? []).last { $0.offset.start(of: $0.heldFrom) <= moment }
+  }
+
+  /// Whether some document of a contract shares what a carrier paid, as far as editions are held.
+  func mayPool(_ contract: ContractHistory) -> Bool {
+    contract.versions.contains { version in
+      (catalogue.editions[version.terms] ?? []).contains { edition in
+        edition.damages.rules.contains(where: \.isPooled)
+      }
+    }
+  }
+
+  private mutating func rule(
+    _ edition: TermsEdition, _ version: ContractVersion, _ agreement: Agreement?
+  ) -> ServiceRule {
+    let key = RuleKey(
+      terms: edition.id, heldFrom: edition.heldFrom, service: version.service,
+      billing: version.billing, agreement: agreement?.id)
+    if let known = rules[key] { return known }
+    let amended = agreement?.amending(edition) ?? edition
+    var rule = amended.rule(for: version.service, version.billing)
+    rule.amended = agreement?.replacements(edition) ?? [:]
+    rules[key] = rule
+    return rule
+  }
+}

@@ -1,0 +1,284 @@
+import Assessing
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// The contracts that one input concerns, gathered while it is taken in: those are assessed again.
+public final class AffectedContracts {
+  private let book: LedgerTransaction
+  private let progress: () throws -> Void
+  /// The standing incidents that select contracts, looked up once.
+  private var selecting: [SelectingIncident]?
+  /// The reliefs that select contracts, looked up once.
+  private var reliefs: [Relief]?
+
+  /// A standing incident with its entries that select by terms, service or labels.
+  private struct SelectingIncident {
+    let id: Identifier
+    let revision: Int64
+    let day: CivilDate
+    let selectors: [(ordinal: Int64, affect: AffectedTarget)]
+  }
+
+  /// An empty list, kept in the database: it may hold every contract there is.
+  ///
+  /// - Parameter progress: called again and again while work goes on; what it throws ends the work.
+  public init(_ book: LedgerTransaction, progress: @escaping () throws -> Void = {}) throws {
+    self.book = book
+    self.progress = progress
+    try book.run("CREATE TABLE IF NOT EXISTS temp.concern (contract_id TEXT PRIMARY KEY)")
+    try book.run("DELETE FROM temp.concern")
+  }
+
+  /// Adds a contract whose facts changed, if any incident hits it or did.
+  public func add(_ contract: Identifier) throws {
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT ?1
+      WHERE EXISTS (SELECT 1 FROM contract_incident WHERE contract_id = ?1)
+      OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = ?1)
+      OR EXISTS (SELECT 1 FROM relief_now WHERE contract_id = ?1)
+      """, [contract.text])
+  }
+
+  /// Adds the contracts that an incident hits, or hit before this revision came to stand, and notes
+  /// anew which these are.
+  ///
+  /// - Returns: the contracts that the revision leaves out without saying so.
+  public func add(incident id: Identifier, revision: Int) throws -> NamedContracts? {
+    try add(hitBy: id)
+    try book.run("CREATE TABLE IF NOT EXISTS temp.hit_before (contract_id TEXT PRIMARY KEY)")
+    try book.run("DELETE FROM temp.hit_before")
+    try book.run(
+      "INSERT INTO temp.hit_before SELECT contract_id FROM contract_incident WHERE incident_id = ?",
+      [id.text])
+    try book.run("DELETE FROM contract_incident WHERE incident_id = ?", [id.text])
+    try add(claimedFor: id)
+    guard let incident = try book.incident(id, revision: Int64(revision)), !incident.withdrawn
+    else { return nil }
+    try book.run(
+      """
+      INSERT INTO contract_incident SELECT contract_id, incident_id, revision, ordinal FROM affected_target
+      WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
+      """, [id.text, revision])
+    try addSelected(by: incident)
+    try add(hitBy: id)
+    return incident.drops ? nil : try dropped(by: id)
+  }
+
+  private func dropped(by incident: Identifier) throws -> NamedContracts? {
+    let missing =
+      "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM contract_incident WHERE incident_id = ?)"
+    guard let count = try book.number("SELECT count(*) FROM \(missing)", [incident.text]), count > 0
+    else { return nil }
+    let first = try book.rows(
+      "SELECT contract_id FROM \(missing) ORDER BY contract_id LIMIT ?",
+      [incident.text, NamedContracts.listed]
+    ).map { try $0.identifier("contract_id") }
+    return NamedContracts(count: Int(count), first: first)
+  }
+
+  private func addSelected(by incident: Incident) throws {
+    let selectors = try book.selectors(of: incident.id, revision: Int64(incident.revision))
+    guard !selectors.isEmpty else { return }
+    let day = UTCOffset.japan.date(of: incident.times.began)
+    try book.forEachKey(
+      """
+      SELECT DISTINCT contract_id FROM contract_now WHERE contract_id > ? ORDER BY contract_id
+      LIMIT ?
+      """
+    ) { name in
+      try progress()
+      guard let id = Identifier(name),
+        let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
+      else { return }
+      let version = contract.version(on: day)
+      guard let first = selectors.first(where: { $0.affect.selects(version) }) else { return }
+      try book.run(
+        "INSERT OR IGNORE INTO contract_incident VALUES (?, ?, ?, ?)",
+        [name, incident.id.text, incident.revision, first.ordinal])
+    }
+  }
+
+  /// Adds the contracts that some incident hits and that a document governs or governed.
+  public func add(governedBy terms: Identifier) throws {
+    try add(
+      contractsIn: "assessment_now JOIN contract_version USING (contract_id) WHERE terms = ?", terms
+    )
+  }
+
+  /// Adds the contracts that refer or referred to an agreement.
+  public func add(agreedBy agreement: Identifier) throws {
+    try add(
+      contractsIn: "assessment_now JOIN contract_version USING (contract_id) WHERE agreement = ?",
+      agreement)
+  }
+
+  /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
+  public func add(changed id: Identifier) throws {
+    let (incidents, reliefs) = (try selectingIncidents(), try selectingReliefs())
+    if !incidents.isEmpty || !reliefs.isEmpty,
+      let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
+    {
+      for incident in incidents {
+        try progress()
+        try select(contract, incident)
+      }
+      for relief in reliefs { try book.note(relief, concerns: contract) }
+    }
+    try add(id)
+  }
+
+  private func select(_ contract: ContractHistory, _ incident: SelectingIncident) throws {
+    let isNamed = try book.number(
+      """
+      SELECT 1 FROM contract_incident JOIN affected_target USING (incident_id, revision, ordinal)
+      WHERE contract_incident.contract_id = ? AND incident_id = ? AND affected_target.contract_id IS NOT NULL
+      """, [contract.id.text, incident.id.text])
+    if isNamed != nil { return }
+    let version = contract.version(on: incident.day)
+    try book.run(
+      "DELETE FROM contract_incident WHERE contract_id = ? AND incident_id = ?",
+      [contract.id.text, incident.id.text])
+    if let first = incident.selectors.first(where: { $0.affect.selects(version) }) {
+      try book.run(
+        "INSERT INTO contract_incident VALUES (?, ?, ?, ?)",
+        [contract.id.text, incident.id.text, incident.revision, first.ordinal])
+    }
+  }
+
+  private func selectingReliefs() throws -> [Relief] {
+    if let reliefs { return reliefs }
+    let found = try book.selectingReliefs()
+    reliefs = found
+    return found
+  }
+
+  private func selectingIncidents() throws -> [SelectingIncident] {
+    if let selecting { return selecting }
+    let standing = try book.readableRecords(
+      IncidentRecord.self,
+      """
+      JOIN incident_now USING (incident_id, revision) WHERE NOT withdrawn AND EXISTS (
+        SELECT 1 FROM affected_target target WHERE target.incident_id = incident.incident_id
+        AND target.revision = incident.revision AND target.contract_id IS NULL)
+      """
+    ).map(\.report)
+    let found = try standing.compactMap { report in
+      try book.unlessCorrupt {
+        SelectingIncident(
+          id: report.id, revision: Int64(report.revision),
+          day: UTCOffset.japan.date(of: report.times.began),
+          selectors: try book.selectors(of: report.id, revision: Int64(report.revision)))
+      }
+    }
+    selecting = found
+    return found
+  }
+
+  /// Adds the contracts that share, or may come to share, a pool with those concerned: what one of
+  /// them gets out of a carrier's payment depends on what the others claim.
+  public func addPoolMembers() throws {
+    try book.run(
+      """
+      INSERT OR IGNORE INTO temp.concern SELECT other.contract_id FROM temp.concern
+      JOIN claim USING (contract_id) JOIN claim other USING (incident_id)
+      """)
+  }
+
+  /// Adds the contracts under which an incident is claimed.
+  public func add(claimedFor incident: Identifier) throws {
+    try add(contractsIn: "claim WHERE incident_id = ?", incident)
+  }
+
+  /// Adds the contracts to which a relief is granted.
+  public func add(relief: Identifier) throws {
+    try add(contractsIn: "relief_now WHERE relief_id = ?", relief)
+  }
+
+  /// Adds the contracts that an incident hits.
+  public func add(hitBy incident: Identifier) throws {
+    try add(contractsIn: "contract_incident WHERE incident_id = ?", incident)
+  }
+
+  /// Adds the contracts that are held in a batch.
+  public func add(batch: Identifier) throws {
+    try add(contractsIn: "held_now WHERE batch_id = ?", batch)
+  }
+
+  /// Adds the contracts of an account, as far as anything was found of them, and those with a note to it.
+  public func add(of account: Identifier) throws {
+    try add(
+      contractsIn: "contract_version JOIN assessment_now USING (contract_id) WHERE account_id = ?",
+      account)
+    try add(
+      contractsIn: "credit_note JOIN note_line ON note = sequence WHERE account_id = ?", account)
+  }
+
+  /// Adds the contracts whose notes have waited for the closing of a month.
+  ///
+  /// - Parameter closedAt: when the closing was received.
+  public func add(waitingFor month: YearMonth, closedAt: Moment) throws {
+    let closing = ClosingCutoff(month: month, closedAt: closedAt)
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM pending_now "
+        + "JOIN input ON input = sequence WHERE \(ClosingCutoff.condition)",
+      [closing.end.milliseconds, closing.closedAt.milliseconds])
+  }
+
+  private func add(contractsIn rows: String, _ id: Identifier) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(rows)", [id.text])
+  }
+
+  /// Adds every contract of which anything was found or issued, or that waits.
+  public func addAll() throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now")
+    for table in ["note_line", "pending_now", "held_now"] {
+      try book.run(
+        "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(table)")
+    }
+  }
+
+  /// Adds the contracts of which something that stands was decided by an earlier version of the engine.
+  public func add(decidedBefore engine: Int) throws {
+    try book.run(
+      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM \(LedgerTransaction.decidedBefore)",
+      [engine])
+  }
+
+  /// Adds a contract whatever is known of it.
+  public func add(named contract: Identifier) throws {
+    try book.run("INSERT OR IGNORE INTO temp.concern VALUES (?)", [contract.text])
+  }
+
+  /// How many contracts they are.
+  public var count: Int64 {
+    get throws { try book.number("SELECT count(*) FROM temp.concern") ?? 0 }
+  }
+
+  /// Hands over each contract, in order of name.
+  public func forEach(_ body: (Identifier) throws -> Void) throws {
+    try book.forEachKey(
+      "SELECT contract_id FROM temp.concern WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
+    ) { name in
+      guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
+      try body(id)
+    }
+  }
+}
+
+extension LedgerTransaction {
+  /// The entries of a report that select contracts by their terms, service or labels.
+  func selectors(
+    of incident: Identifier, revision: Int64
+  ) throws -> [(ordinal: Int64, affect: AffectedTarget)] {
+    try records(
+      TargetRecord.self,
+      "WHERE incident_id = ? AND revision = ? AND contract_id IS NULL ORDER BY ordinal",
+      [incident.text, revision]
+    ).map { ($0.ordinal, $0.target) }
+  }
+}

@@ -1,0 +1,239 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Notation
+import Quantities
+
+/// A place in the list of what waits.
+public struct WaitingPlace: Hashable, Sendable {
+  let contract: String
+  let assessment: Int64
+
+  /// Before the first.
+  public init() { self.init(contract: "", assessment: 0) }
+
+  init(contract: String, assessment: Int64) {
+    self.contract = contract
+    self.assessment = assessment
+  }
+}
+
+extension LedgerTransaction {
+  /// Records the assessments of a contract; one that stands unchanged is not recorded again.
+  ///
+  /// - Parameters:
+  ///   - withSteps: whether the steps are kept, so that documents can show them.
+  ///   - touched: gathers the incidents whose assessments change, for ``markUnwritten(_:)``.
+  /// - Returns: the assessments that are new.
+  public func record(
+    _ assessments: [Assessment], of contract: Identifier, input: Int64, withSteps: Bool,
+    touching touched: inout Set<Identifier>
+  ) throws -> [Assessment] {
+    var standing: [String: Int64] = [:]
+    for (key, id) in try fetch(
+      "SELECT assessment, key FROM assessment_now WHERE contract_id = ?", [contract.text],
+      { ($0.text("key"), $0.integer("assessment")) })
+    {
+      standing[key] = id
+    }
+    var fresh: [Assessment] = []
+    for assessment in assessments {
+      var kept = assessment
+      if !withSteps { kept.evidence.steps = [] }
+      let body = try StoredBody(kept)
+      let essence = assessment.essence
+      // Where the essence is what is kept, as of very many contracts, it need not be written twice.
+      let isKept = essence.steps.count == kept.steps.count
+      let key = try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(essence)
+      if standing.removeValue(forKey: key) != nil { continue }
+      let id = try append(kept, body, input: input)
+      try run(
+        "INSERT INTO assessment_now VALUES (?, ?, ?, ?, ?)",
+        [contract.text, id, key, assessment.outcome.rawValue, assessment.onlyIncident])
+      touched.formUnion(assessment.incidents)
+      fresh.append(assessment)
+    }
+    for id in standing.values {
+      let gone = try fetch("SELECT * FROM assessment WHERE id = ?", [id]) { row in
+        try unlessCorrupt { try Self.incidents(of: row) } ?? []
+      }
+      touched.formUnion(gone.joined())
+      try run(
+        "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
+        [contract.text, id])
+    }
+    return fresh
+  }
+
+  private static func incidents(of row: Row) throws -> [Identifier] {
+    try StoredBody.read(row, .assessment, leaving: "steps") {
+      try CanonicalFields($0).object("evidence")["incidents"]
+    }
+  }
+
+  /// Notes that the documents of some incidents' assessments are to be written again.
+  public func markUnwritten(_ incidents: Set<Identifier>) throws {
+    for incident in incidents {
+      try run("INSERT OR IGNORE INTO unwritten VALUES (?)", [incident.text])
+    }
+  }
+
+  /// Told to SQLite in the words of the index of what waits, or it would not use it.
+  private static let waits = "now.outcome <> 'credit' AND now.outcome <> 'none'"
+
+  /// How many standing assessments have an outcome that waits for something.
+  public func waiting(_ outcome: Outcome) throws -> Int64 {
+    try number(
+      "SELECT count(*) FROM assessment_now now WHERE \(Self.waits) AND outcome = ?",
+      [outcome.rawValue]) ?? 0
+  }
+
+  /// What the standing assessments owe, before tax.
+  public func owedTotal() throws -> Yen {
+    Yen(
+      try number(
+        """
+        SELECT sum(amount) FROM assessment_now now JOIN assessment ON id = now.assessment
+        WHERE now.outcome = 'credit'
+        """) ?? 0)
+  }
+
+  /// Hands over the contracts of which something may have been settled before this ledger: by prior
+  /// credits, or because it began before a day.
+  public func forEachContract(
+    settledBefore day: CivilDate?, _ body: (Identifier) throws -> Void
+  ) throws {
+    let start = day.map { UTCOffset.japan.start(of: $0).milliseconds } ?? .min
+    let found = try rows(
+      """
+      SELECT contract_id FROM prior_credit UNION
+      SELECT now.contract_id FROM assessment_now now JOIN assessment ON id = now.assessment
+      WHERE now.outcome = 'credit' AND (from_ms < ?1 OR (from_ms IS NULL AND ?1 > ?2)) ORDER BY 1
+      """, [start, Int64.min])
+    for row in found { try body(row.identifier("contract_id")) }
+  }
+
+  /// Hands over the standing assessments of an outcome, each with the moment since when it stands.
+  public func forEachWaiting(
+    _ outcome: Outcome, after place: WaitingPlace = WaitingPlace(),
+    _ body: (Assessment, _ since: Moment, _ place: WaitingPlace) throws -> Void
+  ) throws {
+    let found = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT assessment.*, received_ms FROM assessment_now now
+        JOIN assessment ON id = now.assessment JOIN input ON sequence = input
+        WHERE \(Self.waits) AND now.outcome = ?
+          AND (now.contract_id, now.assessment) > (?, ?)
+        ORDER BY now.contract_id, now.assessment
+        """, arguments: [outcome.rawValue, place.contract, place.assessment])
+    while let row = try found.next() {
+      let since = row.moment("received_ms")
+      let found = try unlessCorrupt { try StoredBody.read(Assessment.self, row) }
+      let here = WaitingPlace(contract: row["contract_id"], assessment: row["id"])
+      if let found { try body(found, since, here) }
+    }
+  }
+
+  /// How many contracts the standing report of an incident hits.
+  public func contractsHit(by incident: Identifier) throws -> Int64 {
+    try number("SELECT count(*) FROM contract_incident WHERE incident_id = ?", [incident.text]) ?? 0
+  }
+
+  /// The incidents whose assessments changed after their document was last written, at most so many.
+  public func unwritten(limit: Int64) throws -> [Identifier] {
+    try rows("SELECT incident_id FROM unwritten ORDER BY incident_id LIMIT ?", [limit])
+      .map { try $0.identifier("incident_id") }
+  }
+
+  /// Notes that the document of an incident's assessments is written, which is of the revision that
+  /// stands; those of earlier revisions stay as they are, and nobody can make them again.
+  public func written(_ incident: Identifier, as document: DeliveredDocument?) throws {
+    try run("DELETE FROM unwritten WHERE incident_id = ?", [incident.text])
+    guard let document else { return }
+    try delivered(document)
+    try run(
+      "DELETE FROM document WHERE form = 'assessments' AND subject = ? AND path <> ?",
+      [incident.text, document.path])
+  }
+
+  /// The standing revision of an incident; `nil` when it is not known.
+  public func standingRevision(of incident: Identifier) throws -> Int64? {
+    try number("SELECT revision FROM incident_now WHERE incident_id = ?", [incident.text])
+  }
+
+  /// Hands over the standing assessments that an incident is part of, in order of contract.
+  public func forEachAssessment(
+    of incident: Identifier, _ body: (Assessment) throws -> Void
+  ) throws {
+    let found = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT assessment.* FROM contract_incident hit JOIN assessment_now now USING (contract_id)
+          JOIN assessment ON assessment.id = now.assessment
+          WHERE hit.incident_id = ?1 AND (now.incident_id IS NULL OR now.incident_id = ?1)
+          ORDER BY hit.contract_id, assessment.id
+          """), arguments: [incident.text])
+    while let row = try found.next() {
+      guard let assessment = try unlessCorrupt({ try StoredBody.read(Assessment.self, row) })
+      else { continue }
+      if assessment.incidents.contains(incident) { try body(assessment) }
+    }
+  }
+
+  /// The standing assessments of a contract, in order of time.
+  public func assessments(of contract: Identifier) throws -> [Assessment] {
+    try records(
+      Assessment.self,
+      """
+      JOIN assessment_now now ON id = now.assessment WHERE now.contract_id = ? ORDER BY from_ms, id
+      """, [contract.text])
+  }
+}
+
+extension LedgerTransaction {
+  /// What makes an assessment another one than one that stands.
+  public func key(of assessment: Assessment) throws -> String { try assessment.key }
+
+  /// The standing assessments of a contract by what tells them apart: those of very many contracts are
+  /// kept without their steps, and do not tell it themselves.
+  public func keyedAssessments(of contract: Identifier) throws -> [String: Assessment] {
+    let found = try fetch(
+      """
+      SELECT assessment.*, now.key key FROM assessment_now now JOIN assessment ON id = now.assessment
+      WHERE now.contract_id = ?
+      """, [contract.text]
+    ) { ($0.text("key"), try StoredBody.read(Assessment.self, $0)) }
+    return Dictionary(found) { first, _ in first }
+  }
+}
+
+extension Assessment {
+  /// What makes an assessment another one: everything but the steps, of which only people's decisions
+  /// count, as also one that changes nothing has to be told.
+  fileprivate var essence: Assessment {
+    var essence = self
+    essence.evidence.steps = self.steps.filter { step in
+      switch step {
+      case .decided, .approvalDisregarded: true
+      default: false
+      }
+    }
+    return essence
+  }
+
+  /// What tells it from another one, in whichever form they are kept.
+  var key: String {
+    get throws { try StoredBody.digestWithoutFormat(essence) }
+  }
+}
+
+extension Assessment {
+  /// The incident that it is of, where it is of one.
+  var onlyIncident: String? {
+    let incidents = self.incidents
+    return incidents.count == 1 ? incidents[0].text : nil
+  }
+}

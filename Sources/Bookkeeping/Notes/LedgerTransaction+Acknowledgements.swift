@@ -1,0 +1,51 @@
+import Crediting
+import Domain
+import Foundation
+import GRDB
+import Quantities
+
+/// What finance said of a note so far.
+public struct NoteProgress: Hashable, Sendable {
+  /// The day on which it was booked, as last told.
+  public var bookedOn: CivilDate?
+  /// The day on which it was paid out or set off, as last told.
+  public var paidOn: CivilDate?
+  /// What finance's own system calls it, as last told.
+  public var reference: String?
+}
+
+extension LedgerTransaction {
+  /// Takes in what became of a note.
+  public func record(
+    _ acknowledgement: Acknowledgement, input: Int64
+  ) throws -> RecordingResult {
+    try record(
+      acknowledgement,
+      unlessKnown: record(
+        Acknowledgement.self, "WHERE acknowledgement_id = ?", [acknowledgement.id.text]),
+      input: input)
+  }
+
+  /// What finance said of a note, as far as it was known when an input was taken in.
+  public func progress(
+    of number: String, knownTo input: Int64 = .max
+  ) throws -> NoteProgress {
+    var progress = NoteProgress()
+    for told in try rareRecords(
+      Acknowledgement.self, "WHERE number = ? AND input <= ? ORDER BY rowid", [number, input])
+    {
+      if told.withdrawn { progress = NoteProgress() }
+      progress.bookedOn = told.bookedOn ?? progress.bookedOn
+      progress.paidOn = told.paidOn ?? progress.paidOn
+      progress.reference = told.reference ?? progress.reference
+    }
+    return progress
+  }
+
+  /// The day on which the note that a reversal takes back had been paid, as was known when it was
+  /// taken back.
+  public func paidBefore(_ reversal: NoteHeader) throws -> CivilDate? {
+    guard let reversed = try reversal.reverses.flatMap({ try note($0) }) else { return nil }
+    return try progress(of: reversed.number, knownTo: input(of: reversal)).paidOn
+  }
+}

@@ -1,0 +1,102 @@
+import Domain
+import Foundation
+import GRDB
+import Notation
+
+/// A document that was written from the ledger, and how to make it again.
+public struct DeliveredDocument: Hashable, Sendable {
+  /// What it is made from.
+  public enum Form: String, CaseIterable, Canonical, Hashable, Sendable {
+    /// A note as JSON, by its number.
+    case note
+    /// A note as PDF, by its number.
+    case pdf
+    /// A note as an invoice of Peppol for Japan, by its number.
+    case pint
+    /// A note as a plain UBL credit note, by its number.
+    case ubl
+    /// The register of a month.
+    case register
+    /// The journal entries of a month.
+    case entries
+    /// The assessments of an incident.
+    case assessments
+  }
+
+  /// Where it lies below the state directory.
+  public let path: String
+  /// What it is made from.
+  public let form: Form
+  /// Which note, month or incident.
+  public let subject: String
+  /// SHA-256 of its bytes, in hexadecimal.
+  public let digest: String
+
+  /// A document.
+  public init(path: String, form: Form, subject: String, digest: String) {
+    self.path = path
+    self.form = form
+    self.subject = subject
+    self.digest = digest
+  }
+}
+
+extension LedgerTransaction {
+  /// Notes that a document was written.
+  public func delivered(_ document: DeliveredDocument) throws {
+    try run(
+      """
+      INSERT INTO document VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest
+      """, [document.path, document.form.rawValue, document.subject, document.digest])
+  }
+
+  /// The digest with which a document was last written; `nil` when it never was.
+  public func digest(ofDocument path: String) throws -> String? {
+    try row("SELECT digest FROM document WHERE path = ?", [path])?.text("digest")
+  }
+
+  /// Hands over the documents that were written, in order of path.
+  public func forEachDocument(_ body: (DeliveredDocument) throws -> Void) throws {
+    try forEachKey("SELECT path FROM document WHERE path > ? ORDER BY path LIMIT ?") { path in
+      guard let row = try row("SELECT * FROM document WHERE path = ?", [path]) else { return }
+      try body(
+        DeliveredDocument(
+          path: path, form: try row.name("form"), subject: row.text("subject"),
+          digest: row.text("digest")))
+    }
+  }
+
+  /// Asks for all documents to be looked at and, where need be, made again.
+  public func requestRepair(input: Int64) throws { try advance("repair", to: input) }
+
+  /// Whether that was asked for and is not done.
+  public func isRepairRequested() throws -> Bool {
+    try position(of: "repair") > position(of: "repaired")
+  }
+
+  /// Notes that every document was looked at.
+  public func repaired() throws { try advance("repaired", to: position(of: "repair")) }
+
+  /// Notes that a form of a note waits for something.
+  public func setWaiting(_ form: DocumentSettings.Form, of note: Int64) throws {
+    try run("INSERT OR IGNORE INTO unformed VALUES (?, ?)", [note, form.rawValue])
+  }
+
+  /// Notes that a form of a note was written.
+  public func clearWaiting(_ form: DocumentSettings.Form, of note: Int64) throws {
+    try run("DELETE FROM unformed WHERE note = ? AND form = ?", [note, form.rawValue])
+  }
+
+  /// Some forms that wait for something, in order, after the last that was looked at.
+  public func waitingForms(
+    after last: (note: Int64, form: DocumentSettings.Form)?, limit: Int64
+  ) throws -> [(note: Int64, form: DocumentSettings.Form)] {
+    try rows(
+      "SELECT * FROM unformed WHERE (note, form) > (?, ?) ORDER BY note, form LIMIT ?",
+      [last?.note ?? 0, last?.form.rawValue ?? "", limit]
+    ).map { ($0.integer("note"), try $0.name("form")) }
+  }
+
+  /// How many forms wait for something.
+  public func waitingForms() throws -> Int64 { try number("SELECT count(*) FROM unformed") ?? 0 }
+}
