@@ -1,8 +1,8 @@
-import Reading
 import Domain
 import Foundation
 import Operating
 import Quantities
+import Reading
 import Testing
 import Wording
 import Yams

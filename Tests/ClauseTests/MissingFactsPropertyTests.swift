@@ -1,8 +1,8 @@
-import Reading
 import Assessing
 import Domain
 import Operating
 import Quantities
+import Reading
 import TestSupport
 import Testing
 

@@ -12,7 +12,9 @@ failures=0
 fail() { echo "Package.swift: $*" >&2; failures=$((failures + 1)); }
 
 above=" "
-package=$(swift package dump-package 2>/dev/null)
+package=$(swift package dump-package)
+targets=$(jq -r '.targets[] | [.name, .type, .path // "-",
+  ([.dependencies[] | to_entries[].value[0]] | join(" "))] | @tsv' <<<"$package")
 while IFS=$'\t' read -r name kind path declared; do
   declared=" $declared "
   case $path:$kind in
@@ -32,7 +34,7 @@ while IFS=$'\t' read -r name kind path declared; do
         fail "$name imports $module, which it does not declare: $(grep -l "import \(struct \|class \|func \)\?$module\$" "${files[@]}" | head -n 1)"
     done < <(sort -u <<<"$modules")
     for module in $declared; do
-      # An executable is built for those who run it, a library of C for what it brings to the linker.
+      # An executable (with a hyphen in its name) is built for those who run it.
       [[ $imported == *" $module "* || $module == *-* ]] || fail "$name declares $module and does not import it"
     done
   fi
@@ -41,6 +43,6 @@ while IFS=$'\t' read -r name kind path declared; do
     [[ $above == *" $module "* ]] || fail "$name depends on $module, which stands below it"
   done
   above+="$name "
-done < <(jq -r '.targets[] | [.name, .type, .path // "-",
-  ([.dependencies[] | to_entries[].value[0]] | join(" "))] | @tsv' <<<"$package")
+done <<<"$targets"
+[ "$above" != " " ] || fail "has no targets"
 [ "$failures" -eq 0 ]

@@ -1,7 +1,7 @@
-import Reading
 import Domain
 import Operating
 import Quantities
+import Reading
 import Testing
 
 /// What a file holds is told by its fields.

@@ -1,7 +1,7 @@
-import Reading
 import Domain
 import Operating
 import Quantities
+import Reading
 import Testing
 
 @testable import Assessing

@@ -100,7 +100,7 @@ extension ClaimGroup {
     func touching(_ hit: Int) -> Set<Int> { touched[hit] ?? [] }
   }
 
-  /// Judges the claims under every supposition about what is missing.
+  /// Judges the claims under every scenario about what is missing.
   ///
   /// - Parameter unreported: claims of the contract that are in no group, since nothing was reported of
   ///   their incidents yet.
@@ -119,19 +119,19 @@ extension ClaimGroup {
     var charges: [YearMonth] = []
     while true {
       let all = missing + charges.map { .charge($0, Self.extremeCharges) }
-      let suppositions = Scenarios(facts: all)
+      let scenarios = Scenarios(facts: all)
       do {
-        guard let count = suppositions.count else { throw TooManyTrialsError() }
+        guard let count = scenarios.count else { throw TooManyTrialsError() }
         try budget.spend(count, each: work(on: facts))
         let trials = try (0..<count).map { number in
-          let supposed = plain.filling(all, by: suppositions.choices(number))
+          let supposed = plain.filling(all, by: scenarios.choices(number))
           var judgement = ClaimJudgement(supposed, segments, decisions, beside: earlier)
           return try claims.map {
             try budget.goOn()
             return try judgement.verdict(on: $0.claim, hit: $0.hit)
           }
         }
-        return conclusions(trials, suppositions)
+        return conclusions(trials, scenarios)
       } catch let missing as MissingCharge {
         charges.append(missing.month)
       } catch is TooManyTrialsError {
@@ -157,7 +157,7 @@ extension ClaimGroup {
   static let beyondAnyClaim = Yen(Int64(1_000_000_000_000_000_000))
 
   private func conclusions(
-    _ trials: [[Verdict]], _ suppositions: Scenarios
+    _ trials: [[Verdict]], _ scenarios: Scenarios
   ) -> [ClaimFinding] {
     claims.indices.map { index in
       let verdicts = trials.map { $0[index] }
@@ -169,7 +169,7 @@ extension ClaimGroup {
         awaited: isDecided
           ? []
           : Set(
-            suppositions.decisiveFacts(essences).map(\.awaited)
+            scenarios.decisiveFacts(essences).map(\.awaited)
               + verdicts.flatMap(\.outcome.awaited)
           ).sorted())
     }

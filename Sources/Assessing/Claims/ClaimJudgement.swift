@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// Judges the claims of a contract under one supposition about what is missing (docs/domain.md §5).
+/// Judges the claims of a contract under one scenario about what is missing (docs/domain.md §5).
 struct ClaimJudgement {
   private let segments: [ServiceSpan]
   let supposed: SupposedFacts

@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// An outage as a damages clause sees it under one supposition: built as for waivers, from other
+/// An outage as a damages clause sees it under one scenario: built as for waivers, from other
 /// spans, and nothing pauses (docs/domain.md §5, §11 "Damages").
 struct DamagesOutage {
   let interval: Interval

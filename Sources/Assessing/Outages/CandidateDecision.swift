@@ -123,7 +123,7 @@ struct CandidateDecision {
     ceilings = trial.ceilings
   }
 
-  /// The facts that are missing change nothing: the supposition that comes furthest speaks for all, of
+  /// The facts that are missing change nothing: the scenario that comes furthest speaks for all, of
   /// several that which takes the least of the fees.
   private mutating func settleWhateverIsMissing(
     _ found: ScenarioResults, _ ceilings: inout Ceilings
@@ -146,7 +146,7 @@ struct CandidateDecision {
       try assessment.add(decided(outage, valuation))
     }
     try budget.spend(found.trials.count, each: cluster.work)
-    // Of what would have been told, only that is true which every supposition tells.
+    // Of what would have been told, only that is true which every scenario tells.
     var tellings: [[Step]] = []
     for trial in found.trials {
       try budget.goOn()
@@ -163,7 +163,7 @@ struct CandidateDecision {
     ceilings = furthest.ceilings
   }
 
-  /// What a supposition tells of its outages; `nil` where it has none.
+  /// What a scenario tells of its outages; `nil` where it has none.
   private func telling(_ trial: ScenarioResults.Trial) throws(QuantityOverflow) -> [Step]? {
     var steps: [Step] = []
     for outage in trial.outages {

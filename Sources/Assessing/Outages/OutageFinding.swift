@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// An outage as the rules see it under one supposition.
+/// An outage as the rules see it under one scenario.
 struct OutageFinding {
   let interval: Interval
   /// The reports that make it up, by their numbers.

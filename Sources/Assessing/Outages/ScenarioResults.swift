@@ -1,21 +1,21 @@
 import Domain
 import Quantities
 
-/// A cluster under every supposition about some missing facts, and what each comes to.
+/// A cluster under every scenario about some missing facts, and what each comes to.
 struct ScenarioResults {
-  private let suppositions: Scenarios
+  private let scenarios: Scenarios
   let trials: [Trial]
   let results: [Result]
 
-  /// The outages under one supposition, and the ceilings after them.
+  /// The outages under one scenario, and the ceilings after them.
   struct Trial {
     let outages: [OutageFinding]
     let ceilings: Ceilings
-    /// What the document leaves to a person under the supposition.
+    /// What the document leaves to a person under the scenario.
     let rulings: Set<Awaited>
   }
 
-  /// What a supposition comes to. Scenarios that come to the same need not be told apart.
+  /// What a scenario comes to. Scenarios that come to the same need not be told apart.
   struct Result: Equatable {
     /// Whole yen of each outage that gives any, in order of time: one outage or two of the same sum is
     /// a change.
@@ -25,7 +25,7 @@ struct ScenarioResults {
     var partial: ExactYen = .zero
   }
 
-  /// Tries every supposition; `nil` when there are too many at once.
+  /// Tries every scenario; `nil` when there are too many at once.
   ///
   /// - Throws: ``TooManyTrialsError`` when they are more than the budget holds, ``QuantityOverflow``, and
   ///   what the budget's owner throws to end the work.
@@ -34,14 +34,14 @@ struct ScenarioResults {
     _ ceilings: Ceilings,
     _ budget: TrialBudget
   ) throws {
-    suppositions = Scenarios(facts: missing)
-    guard let count = suppositions.count else { return nil }
+    scenarios = Scenarios(facts: missing)
+    guard let count = scenarios.count else { return nil }
     try budget.spend(count, each: cluster.work)
     var trials: [Trial] = []
     var results: [Result] = []
     for number in 0..<count {
       try budget.goOn()
-      let supposed = plain.filling(missing, by: suppositions.choices(number))
+      let supposed = plain.filling(missing, by: scenarios.choices(number))
       let trial = try Trial(cluster, supposed, ceilings)
       trials.append(trial)
       results.append(try trial.result)
@@ -51,7 +51,7 @@ struct ScenarioResults {
   }
 
   /// The missing facts that could change the amount.
-  var decisiveFacts: [Awaited] { suppositions.decisiveFacts(results).map(\.awaited) }
+  var decisiveFacts: [Awaited] { scenarios.decisiveFacts(results).map(\.awaited) }
 
   /// Whether all come to the same although something counts, so that moments between those tried
   /// might still come to something else.
@@ -60,7 +60,7 @@ struct ScenarioResults {
       && valuations.contains { !$0.owed.counted.isEmpty }
   }
 
-  /// Whether an edition is missing, and no supposition comes to anything else.
+  /// Whether an edition is missing, and no scenario comes to anything else.
   var isEditionAllThatIsMissing: Bool {
     valuations.isEmpty
       && outages.contains { outage in
@@ -71,7 +71,7 @@ struct ScenarioResults {
   /// The clauses that could decide.
   var clauses: [Clause] { valuations.flatMap(\.clauses).distinct }
 
-  /// The outages of every supposition.
+  /// The outages of every scenario.
   var outages: [OutageFinding] { trials.flatMap(\.outages) }
 
   private var valuations: [Valuation] { outages.compactMap(\.valuation) }

@@ -192,13 +192,13 @@ extension Stage {
 }
 
 extension UnattributedReport {
-  /// Why a report counts for nothing in a segment. Of several suppositions about what is missing,
+  /// Why a report counts for nothing in a segment. Of several scenarios about what is missing,
   /// that which comes furthest decides: its reason holds whatever the others are.
   private func nothing(_ number: Int, in segment: ServiceSpan, ends: [Moment]) -> Answer {
     let causes = MissingCauses(
       finder.missingCauses(of: number, stages: facts.hits[number].stages.indices, segment))
     let found = ends.compactMap { furthest(facts.hits[number], until: $0, in: segment, causes) }
-    // Of those that come as far, the first of all suppositions, counted as `Scenarios` does.
+    // Of those that come as far, the first of all scenarios, counted as `Scenarios` does.
     let first = found.min { left, right in
       left.nothing.reason != right.nothing.reason
         ? left.nothing.reason > right.nothing.reason
@@ -221,7 +221,7 @@ extension UnattributedReport {
   }
 
   /// The first reason in order of precedence that holds for any stretch of a report in a segment, under
-  /// the first supposition by which that comes furthest; `nil` where there is none.
+  /// the first scenario by which that comes furthest; `nil` where there is none.
   ///
   /// Every cause that is missing bears on stretches of its own, so each is chosen by itself.
   private func furthest(

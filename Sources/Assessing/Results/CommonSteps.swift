@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// What several suppositions about missing facts tell alike: what is told must be true whichever of
+/// What several scenarios about missing facts tell alike: what is told must be true whichever of
 /// them holds.
 extension [Step] {
   /// The steps that all others have too. An outage is kept without an end, and with the reports, on

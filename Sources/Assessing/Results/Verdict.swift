@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// What a claim comes to under one supposition, before a pool is shared.
+/// What a claim comes to under one scenario, before a pool is shared.
 struct Verdict {
   enum Outcome: Hashable {
     case none(Reason)
@@ -15,10 +15,10 @@ struct Verdict {
     /// A document or a detail of the claim is missing, whatever else is known.
     case awaits([Awaited])
 
-    /// The document or the details that are missing under the supposition.
+    /// The document or the details that are missing under the scenario.
     var awaited: [Awaited] { if case .awaits(let awaited) = self { awaited } else { [] } }
 
-    /// What two suppositions have to agree on: nothing is nothing, for whatever reason.
+    /// What two scenarios have to agree on: nothing is nothing, for whatever reason.
     var materialOutcome: Outcome {
       if case .none = self { return .none(.attribution) }
       return self

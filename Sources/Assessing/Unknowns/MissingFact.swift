@@ -97,7 +97,7 @@ struct Scenarios {
     return product
   }
 
-  /// Which value each fact has in the supposition of that number.
+  /// Which value each fact has in the scenario of that number.
   func choices(_ number: Int) -> [Int] {
     var rest = number
     return facts.map { fact in
@@ -107,7 +107,7 @@ struct Scenarios {
     }
   }
 
-  /// The facts that matter: those for which two suppositions that differ in nothing else give
+  /// The facts that matter: those for which two scenarios that differ in nothing else give
   /// different results.
   func decisiveFacts<Result: Equatable>(_ results: [Result]) -> [MissingFact] {
     var stride = 1

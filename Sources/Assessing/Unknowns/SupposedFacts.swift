@@ -12,7 +12,7 @@ struct SupposedFacts {
   /// The claims on incidents not reported yet that take all that they may of a cap.
   var taking: Set<Identifier> = []
 
-  /// The facts as they stand, which suppositions begin with.
+  /// The facts as they stand, which scenarios begin with.
   init(_ facts: ContractFacts) {
     self.facts = facts
     hits = facts.hits.map { SupposedHit($0) }

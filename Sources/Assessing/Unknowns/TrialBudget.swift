@@ -4,7 +4,7 @@
 /// It is a rule of the engine and counts work, never time: the same facts come out the same on every
 /// machine, and whenever they are decided anew.
 final class TrialBudget {
-  /// The work that one contract may take, in stretches of reports that suppositions look at.
+  /// The work that one contract may take, in stretches of reports that scenarios look at.
   ///
   /// Up to a second. Ordinary contracts take some hundred, and none of the random ones that the reference
   /// calculation is compared with takes an eighth of it.

@@ -8,7 +8,7 @@ public struct LedgerFailure: Sendable, CustomStringConvertible {
   public let isOfStorage: Bool
   /// Whether the disk has no room.
   public let isOfRoom: Bool
-  /// Whether the file is damaged, or no database: no input is to blame, and only a person can fix it.
+  /// Whether the file is damaged, or no database: no input is to blame, and only a person can repair it.
   public let isDamage: Bool
 
   /// The failure that an error tells of; `nil` when it is none of SQLite's.

@@ -38,7 +38,7 @@ public enum Reason: String, CaseIterable, Canonical, Hashable, Comparable, Senda
   /// A person who had to decide on it refused it.
   case refused
 
-  /// How far it comes where suppositions give several reasons, and that which comes furthest holds in
+  /// How far it comes where scenarios give several reasons, and that which comes furthest holds in
   /// all of them: what was known too late is too short as well.
   public var reach: Int { self == .knownTooLate ? Reason.tooShort.rank * 2 - 1 : rank * 2 }
 

@@ -1,8 +1,8 @@
-import Reading
 import Bookkeeping
 import Domain
 import Foundation
 import Quantities
+import Reading
 import Spooling
 
 /// What was accepted, as it lies in the spool with its receipts: enough to take it in again, into a ledger

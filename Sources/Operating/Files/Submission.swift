@@ -1,8 +1,8 @@
-import Reading
 import Bookkeeping
 import Domain
 import Foundation
 import Quantities
+import Reading
 import Spooling
 
 /// A file that was dropped, and what comes of it: its receipt beside the accepted file, or its reasons beside

@@ -94,7 +94,7 @@ extension Spool.Wait {
   }
 }
 
-extension Spool.Oddity {
+extension Spool.Irregularity {
   /// What it is, and what to do.
   public var words: Words {
     switch self {

@@ -13,14 +13,15 @@ extension FactsInMemory {
   ) throws {
     incidents.file = file.problems.file
     let reader = FactsReader(self, file, catalogue)
+    // Held once, so that adding to it copies nothing.
     self = FactsInMemory()
+    defer { self = reader.facts }
     try kind.read(file, ReadingContext(checking: catalogue, received: receipt), into: reader)
-    self = reader.facts
   }
 }
 
 /// Adds a file's records to facts in memory.
-private final class FactsReader: RecordReceiver {
+private final class FactsReader: IgnoringReceiver {
   private(set) var facts: FactsInMemory
   private let file: RecordFile
   private let catalogue: TermsCatalogue?
@@ -31,18 +32,18 @@ private final class FactsReader: RecordReceiver {
     self.catalogue = catalogue
   }
 
-  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
+  override func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
     facts.incidents.take(affect, of: incident, revision: revision)
   }
 
-  func take(_ incident: Incident, at position: Position) -> Bool {
+  override func take(_ incident: Incident, at position: Position) -> Bool {
     facts.incidents.take(incident, at: position)
   }
 
-  func take(_ version: ContractVersion, at position: Position) { facts.add(version) }
-  func take(_ charge: Charge, at position: Position) { facts.add(charge) }
+  override func take(_ version: ContractVersion, at position: Position) { facts.add(version) }
+  override func take(_ charge: Charge, at position: Position) { facts.add(charge) }
 
-  func take(_ claim: Claim, at position: Position) {
+  override func take(_ claim: Claim, at position: Position) {
     if let catalogue {
       file.checkDetails(
         of: claim, under: facts.history(of: claim.contract), catalogue, at: position)
@@ -50,11 +51,11 @@ private final class FactsReader: RecordReceiver {
     if !facts.add(claim) { file.rejectRepeated(claim.id, "claim_id", at: position) }
   }
 
-  func take(_ recovery: Recovery, at position: Position) {
+  override func take(_ recovery: Recovery, at position: Position) {
     if !facts.add(recovery) { file.rejectRepeated(recovery.id, "recovery_id", at: position) }
   }
 
-  func take(_ relief: Relief, at position: Position) {
+  override func take(_ relief: Relief, at position: Position) {
     if !facts.add(relief) { file.rejectRepeated(relief.id, "relief_id", at: position) }
   }
 }

@@ -41,7 +41,7 @@ public struct InputCheck {
       ja: "\(kind) \(count.records)件は正しい", en: "\(count.records) \(kind), valid")
   }
 
-  /// What a file's first record holds, by the field that only this kind requires; `nil` for terms.
+  /// What a file's first record holds, by its fields; `nil` for terms.
   public static func kind(of path: String) throws -> RecordKind? {
     struct Found: Error {}
     let file = try RecordFile(path: path)
@@ -58,7 +58,8 @@ public struct InputCheck {
         problems: [
           Problem(
             file: file.problems.file, position: nil, path: "",
-            expected: Words(ja: "種類の分かる記録", en: "records that tell what the file is"), found: nil,
+            expected: Words(ja: "種類の分かる記録", en: "records that tell what the file is"),
+            found: names.isEmpty ? nil : names.sorted().joined(separator: ", "),
             fix: Words(
               ja: "--as で種類を示してください。", en: "say what it holds with --as"))
         ], unlisted: 0)

@@ -62,18 +62,19 @@ final class RecordIntake: RecordReceiver {
   }
 
   func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
-    try beginReports()
-    return try incidents?.take(affect, of: incident, revision: revision) ?? true
+    try withReports { try $0.take(affect, of: incident, revision: revision) }
   }
 
   func take(_ incident: Incident, at position: Position) throws -> Bool {
-    try beginReports()
-    return try incidents?.take(incident, at: position) ?? true
+    try withReports { try $0.take(incident, at: position) }
   }
 
-  private func beginReports() throws {
-    guard incidents == nil else { return }
-    incidents = try IncidentRecorder(book, input: input, problems: record.problems)
+  private func withReports(_ body: (inout IncidentRecorder) throws -> Bool) throws -> Bool {
+    var recorder =
+      try incidents ?? IncidentRecorder(book, input: input, problems: record.problems)
+    incidents = nil
+    defer { incidents = recorder }
+    return try body(&recorder)
   }
 
   func take(_ merger: AccountMerger, at position: Position) throws {

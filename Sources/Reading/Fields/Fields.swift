@@ -33,6 +33,7 @@ final class Fields {
   /// The node of a field; `nil` where it is absent or null.
   func node(_ name: String) -> Node? {
     if !known.contains(name) { known.append(name) }
+    problems.recorder?.ask(path(name))
     guard let member = members.first(where: { $0.key == name }) else { return nil }
     return member.value.value == .null ? nil : member.value
   }
@@ -157,6 +158,10 @@ final class Fields {
       found: node?.excerpt, fix: fix())
   }
 
+  /// Whether nothing is read, and what is asked for is noted: then nothing that is asked for only beside
+  /// something else may be left out.
+  var isRecording: Bool { problems.recorder != nil }
+
   /// Ends the record: fields that nobody asked for, or that stand twice, are problems.
   func finish() {
     var seen: Set<String> = []
@@ -196,6 +201,9 @@ func nearest(to word: String, among names: [String]) -> String? {
   else { return nil }
   return best.0
 }
+
+/// The field that a name stands for, in capitals or in Japanese; itself where it is none's.
+func meaning(of name: String) -> String { japaneseNames[name] ?? name.lowercased() }
 
 /// What people call fields in Japanese.
 private let japaneseNames = [

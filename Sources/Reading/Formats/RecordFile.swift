@@ -80,6 +80,7 @@ public struct RecordFile {
   public func forEachRecord(
     columns: @autoclosure () -> RecordColumns? = nil, _ take: (Node) throws -> Void
   ) throws {
+    // Before columns are asked for, which are made of what is noted here.
     guard problems.recorder == nil else {
       return try take(Node(.map([]), at: Position(line: 1, column: 1)))
     }

@@ -80,10 +80,11 @@ extension RecordKind {
     let recorder = ShapeRecorder()
     let file = RecordFile(recording: recorder, as: format)
     let context = ReadingContext(checking: nil, received: Receipt(Moment(milliseconds: 0)))
-    // Nothing is read, and nobody receives it.
-    try? read(file, context, into: Nobody())
-    return RecordShape(fields: recorder.fields)
+    do {
+      try read(file, context, into: IgnoringReceiver())
+    } catch {
+      preconditionFailure("\(name): reading nothing failed: \(error)")
+    }
+    return RecordShape(fields: recorder.fields, undescribed: recorder.undescribed)
   }
-
-  private final class Nobody: RecordReceiver {}
 }

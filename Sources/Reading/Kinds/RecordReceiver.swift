@@ -1,6 +1,6 @@
 import Domain
 
-/// Who receives records as they are read; of kinds that it has no use for it need not speak.
+/// Who receives records as they are read.
 public protocol RecordReceiver: AnyObject {
   /// Takes an entry of a report's list of whom it hit; `false` when the report has named that contract before.
   func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool
@@ -28,20 +28,35 @@ public protocol RecordReceiver: AnyObject {
   func take(_ request: ServiceRequest, at position: Position) throws
 }
 
-// Who has no use for a kind passes it over.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-extension RecordReceiver {
-  public func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool
-  { true }
-  public func take(_ incident: Incident, at position: Position) throws -> Bool { true }
-  public func take(_ version: ContractVersion, at position: Position) throws {}
-  public func take(_ charge: Charge, at position: Position) throws {}
-  public func take(_ prior: PriorCredit, at position: Position) throws {}
-  public func take(_ recovery: Recovery, at position: Position) throws {}
-  public func take(_ relief: Relief, at position: Position) throws {}
-  public func take(_ claim: Claim, at position: Position) throws {}
-  public func take(_ approval: Approval, at position: Position) throws {}
-  public func take(_ merger: AccountMerger, at position: Position) throws {}
-  public func take(_ acknowledgement: Acknowledgement, at position: Position) throws {}
-  public func take(_ request: ServiceRequest, at position: Position) throws {}
+/// Has no use for any of them; whoever has for some overrides those.
+open class IgnoringReceiver: RecordReceiver {
+  /// A receiver of nothing.
+  public init() {}
+
+  /// Passes an entry over.
+  open func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
+    true
+  }
+  /// Passes a report over.
+  open func take(_ incident: Incident, at position: Position) throws -> Bool { true }
+  /// Passes a contract over.
+  open func take(_ version: ContractVersion, at position: Position) throws {}
+  /// Passes a charge over.
+  open func take(_ charge: Charge, at position: Position) throws {}
+  /// Passes a prior credit over.
+  open func take(_ prior: PriorCredit, at position: Position) throws {}
+  /// Passes a payment over.
+  open func take(_ recovery: Recovery, at position: Position) throws {}
+  /// Passes a relief over.
+  open func take(_ relief: Relief, at position: Position) throws {}
+  /// Passes a claim over.
+  open func take(_ claim: Claim, at position: Position) throws {}
+  /// Passes a decision over.
+  open func take(_ approval: Approval, at position: Position) throws {}
+  /// Passes a merger over.
+  open func take(_ merger: AccountMerger, at position: Position) throws {}
+  /// Passes an acknowledgement over.
+  open func take(_ acknowledgement: Acknowledgement, at position: Position) throws {}
+  /// Passes a request over.
+  open func take(_ request: ServiceRequest, at position: Position) throws {}
 }

@@ -17,6 +17,8 @@ public struct RecordShape: Hashable, Sendable {
 
   /// The fields, in the order in which they are asked for.
   public let fields: [Field]
+  /// Fields that the reader looks for without saying what they hold: a mistake of the reader's.
+  let undescribed: [String]
 
   /// The fields that have a name of their own, and are not within another.
   var names: [String] { fields.map(\.path).filter { !$0.utf8.contains(UInt8(ascii: ".")) } }
@@ -25,6 +27,12 @@ public struct RecordShape: Hashable, Sendable {
 /// Notes what a reader asks for, while it reads an empty record.
 final class ShapeRecorder {
   private(set) var fields: [RecordShape.Field] = []
+  private var asked: Set<String> = []
+
+  /// Fields that a reader looks for and says nothing of: they would be missing from everything that follows.
+  var undescribed: [String] { asked.subtracting(fields.map(\.path)).sorted() }
+
+  func ask(_ path: String) { asked.insert(path.replacing("[0]", with: "[]")) }
 
   func add<Value>(
     _ path: String, _ kind: FieldKind<Value>, isRequired: Bool, isList: Bool = false

@@ -85,7 +85,7 @@ extension RecordFile {
 
   /// The amounts of a list by kind of loss.
   private func losses(_ record: Fields) -> Losses? {
-    guard record.node("items") != nil else { return nil }
+    guard record.node("items") != nil || record.isRecording else { return nil }
     let amounts = record.records("items").map { fields in
       let item = (
         fields.required("kind", FieldKind<Claim.Item.Kind>.oneOf), fields.required("amount", .yen)

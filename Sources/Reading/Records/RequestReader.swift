@@ -91,9 +91,6 @@ extension RecordFile {
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("request_id", .identifier)
       var action: ServiceRequest.Action?
-      fields.describe("month", FieldKind<YearMonth>.feeMonth)
-      fields.describe("through", FieldKind<CivilDate>.date)
-      fields.describe("date", FieldKind<CivilDate>.date)
       switch fields.required("action", FieldKind<ServiceRequest.ActionName>.oneOf) {
       case .repairDocuments: action = .repairDocuments
       case .reassess: action = .reassess
@@ -105,6 +102,9 @@ extension RecordFile {
         action = fields.required("date", FieldKind<CivilDate>.date).map { .confirmClock($0) }
       case nil: break
       }
+      fields.describe("month", FieldKind<YearMonth>.feeMonth)
+      fields.describe("through", FieldKind<CivilDate>.date)
+      fields.describe("date", FieldKind<CivilDate>.date)
       fields.finish()
       guard let id, let action else { return }
       try body(ServiceRequest(id: id, action: action), node.position)

@@ -124,7 +124,7 @@ extension Spool {
   }
 
   /// What something in a drop directory is that is not taken.
-  public enum Oddity: Sendable {
+  public enum Irregularity: Sendable {
     case directory
     case link
     case fifo
@@ -138,7 +138,7 @@ extension Spool {
 
   private func irregularity(
     _ name: String, isPlain: Bool, _ mode: mode_t, isClaimed: Bool
-  ) -> Oddity? {
+  ) -> Irregularity? {
     guard isPlain else { return .name }
     switch mode & S_IFMT {
     case S_IFREG: return isClaimed || isKnown(name) ? nil : .ending

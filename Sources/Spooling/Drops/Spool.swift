@@ -23,7 +23,7 @@ public struct Spool: Sendable {
     /// How many bytes it has.
     public let size: Int64
     /// What it is instead of a regular file with a plain name; `nil` when it is one.
-    public let irregularity: Oddity?
+    public let irregularity: Irregularity?
     /// Whether it was claimed before, by a run that was interrupted.
     public let isClaimed: Bool
 

@@ -109,6 +109,9 @@ extension RecordKind: ExpressibleByArgument {
   /// A kind by its name.
   public init?(argument: String) { self.init(named: argument) }
 
+  /// What a shell offers.
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
   /// The names that there are.
   public static var allValueStrings: [String] { all.map(\.name) }
 }

@@ -1,8 +1,8 @@
-import Reading
 import ArgumentParser
 import Domain
 import Foundation
 import Operating
+import Reading
 import Spooling
 
 /// A file of which it is asked what would come of it.

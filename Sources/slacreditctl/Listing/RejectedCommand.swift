@@ -1,9 +1,9 @@
-import Reading
 import ArgumentParser
 import Domain
 import Foundation
 import Notation
 import Operating
+import Reading
 import Spooling
 
 /// What was refused, and why.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Bookkeeping
 import Assessing
+import Bookkeeping
 import Documents
 import Domain
 import Foundation

@@ -1,5 +1,5 @@
-import Reading
 import Bookkeeping
+import Reading
 import Spooling
 
 /// What an earlier run left, and what a restored ledger lacks.

@@ -14,7 +14,7 @@ extension Service {
   }
 
   /// Says what is left alone: once, and of very many things only how many they are.
-  func tellLeftAlone(_ listed: [Spool.Drop]) {
+  func tellSkipped(_ listed: [Spool.Drop]) {
     let odd = listed.filter { $0.irregularity != nil }
     let fresh = odd.filter { !skipped.contains($0.path) }
     for drop in fresh.prefix(10) { journal.skipped(drop) }

@@ -161,7 +161,7 @@ public final class Service {
     postponed.keep(listed)
     waits.keep(listed)
     still.keep(listed)
-    tellLeftAlone(listed)
+    tellSkipped(listed)
     let drops = inOrder(listed.filter { $0.irregularity == nil })
     var taken = 0
     for (number, drop) in drops.enumerated() {
