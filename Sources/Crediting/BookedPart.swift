@@ -46,8 +46,7 @@ extension [BookedPart] {
           (
             part,
             NoteTotals.Rate(
-              percent: rate, net: Yen(after.net.amount - before.net.amount),
-              tax: Yen(after.tax.amount - before.tax.amount))
+              percent: rate, net: try after.net - before.net, tax: try after.tax - before.tax)
           ))
         before = after
       }

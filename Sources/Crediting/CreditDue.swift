@@ -46,11 +46,11 @@ public struct CreditDue: Hashable, Sendable {
   ) throws(QuantityOverflow) -> (rest: CreditDue, left: Yen) {
     let taken = min(credit.amount, left)
     var rest = self
-    rest.credit.amount = Yen(credit.amount.amount - taken.amount)
+    rest.credit.amount = try credit.amount - taken
     rest.credit.exact = try credit.exact - taken.exact
     rest.credit.shares = try credit.shares.lowered(by: taken)
     rest.evidence.steps.append(.givenBefore(prior: prior.id, on: prior.givenOn, amount: taken))
-    return (rest, Yen(left.amount - taken.amount))
+    return (rest, try left - taken)
   }
 
   /// The same, received by the accounts that stand for its own.
@@ -160,11 +160,11 @@ extension [Credit.Share] {
     var lowered: [Credit.Share] = []
     for share in self {
       let part = Swift.min(left, share.amount)
-      left = Yen(left.amount - part.amount)
+      left = try left - part
       lowered.append(
         Credit.Share(
           supply: share.supply, units: share.units, exact: try share.exact - part.exact,
-          amount: Yen(share.amount.amount - part.amount), taxRate: share.taxRate,
+          amount: try share.amount - part, taxRate: share.taxRate,
           account: share.account))
     }
     return lowered

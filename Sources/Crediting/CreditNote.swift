@@ -54,7 +54,7 @@ public struct NoteTotals: Hashable, Sendable {
     for (percent, gross) in grossByRate {
       let share = try Fraction(Int128(percent), over: 100 + Int128(percent))
       let tax = try (gross.exact * share).rounded(Rounding(.down, basis: "施行令第70条の10"))
-      rates.append(Rate(percent: percent, net: Yen(gross.amount - tax.amount), tax: tax))
+      rates.append(Rate(percent: percent, net: try gross - tax, tax: tax))
     }
     self.init(rates: rates)
   }
@@ -79,7 +79,7 @@ public struct NoteTotals: Hashable, Sendable {
     part sums: [Int: Yen], isTaxIncluded: Bool, rounding: Rounding.Mode
   ) throws(QuantityOverflow) {
     let isTaken = sums.values.contains { $0 < .zero }
-    let amounts = sums.mapValues { isTaken ? Yen(-$0.amount) : $0 }
+    let amounts = sums.mapValues { isTaken ? -$0 : $0 }
     let totals =
       try isTaxIncluded
       ? NoteTotals(grossByRate: amounts) : NoteTotals(netByRate: amounts, rounding: rounding)
@@ -125,7 +125,7 @@ public struct NoteTotals: Hashable, Sendable {
   public var negated: NoteTotals {
     NoteTotals(
       rates: rates.map {
-        Rate(percent: $0.percent, net: Yen(-$0.net.amount), tax: Yen(-$0.tax.amount))
+        Rate(percent: $0.percent, net: -$0.net, tax: -$0.tax)
       })
   }
 }

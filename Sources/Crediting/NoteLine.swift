@@ -58,7 +58,7 @@ public struct NoteLine: Hashable, Sendable {
   }
 
   /// Whole yen before tax, or with it where ``isTaxIncluded``; negative where it is taken back.
-  public var amount: Yen { isReversed ? Yen(-credit.amount.amount) : credit.amount }
+  public var amount: Yen { isReversed ? -credit.amount : credit.amount }
   /// Before rounding; negative where it is taken back.
   public var exact: ExactYen { isReversed ? credit.exact.negated : credit.exact }
   /// Whole units counted.

@@ -82,7 +82,7 @@ extension ClaimJudgement {
     used[cap] = try (used[cap] ?? .zero) + most
     var verdict = try self.judge(claim, besideWaiting: terms, cap, by: judge)
     // Each later claim asks for itself what they take.
-    used[cap] = (used[cap]?.amount).map { Yen($0 - most.amount) }
+    if let taken = used[cap] { used[cap] = try taken - most }
     if whole.isByAnyCharge, whole.outcome.givesSomething { verdict.outcome = .none(.capUsed) }
     if verdict.outcome.materialOutcome != whole.outcome.materialOutcome {
       verdict.steps.append(.capOpen(claims: before))

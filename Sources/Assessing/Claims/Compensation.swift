@@ -61,7 +61,7 @@ struct Compensation {
     }
     let room = Room(limits: limits, used: used, isGrave: isGrave)
     if let own = limits.own, used > .zero {
-      verdict.steps.append(.capUsed(used: used, left: Yen(max(0, own.amount - used.amount))))
+      verdict.steps.append(.capUsed(used: used, left: own.left(after: used)))
     }
     guard room.forPerson.map({ $0 > .zero }) ?? true else {
       verdict.outcome = .none(limits.least == .zero ? .noFee : .capUsed)
@@ -80,8 +80,8 @@ struct Compensation {
     let forPerson: Yen?
 
     init(limits: Limits, used: Yen, isGrave: Bool) {
-      let own = limits.own.map { Yen(max(0, $0.amount - used.amount)) }
-      let paid = limits.paid.map { Yen(max(0, $0.amount - used.amount)) }
+      let own = limits.own.map { $0.left(after: used) }
+      let paid = limits.paid.map { $0.left(after: used) }
       forProgram = [own, paid].compactMap { $0 }.min()
       forPerson = isGrave ? own : forProgram
     }

@@ -269,7 +269,7 @@ extension Valuation {
             Credit.Share(
               supply: Credit.Supply(
                 from: days.from, to: days.to, feeMonths: [share.period.name]),
-              units: part.units, exact: part.granted, amount: Yen(next.amount - whole.amount),
+              units: part.units, exact: part.granted, amount: try next - whole,
               taxRate: share.taxRate, account: part.days.account))
           whole = next
         }

@@ -19,7 +19,7 @@ extension NoteLine {
   func sentence(isReversal: Bool) -> Words {
     if let one = NoteSentence(self)?.words(isReversal: isReversal) { return one }
     return isReversal
-      ? NoteWords.cancelled(self.remedy.words, self.request?.text, Yen(-amount.amount)) : summary
+      ? NoteWords.cancelled(self.remedy.words, self.request?.text, -amount) : summary
   }
 
 }
@@ -55,7 +55,7 @@ private struct NoteSentence {
     guard line.remedy == .waiver else { return nil }
     let isReversed = line.amount < .zero
     exact = isReversed ? line.exact.negated : line.exact
-    amount = isReversed ? Yen(-line.amount.amount) : line.amount
+    amount = isReversed ? -line.amount : line.amount
     for step in line.ownSteps {
       switch step {
       case .units(let clause, let period, let count, let unit, let fee, let days, _):

@@ -47,7 +47,7 @@ public struct Losses: Hashable, Sendable {
     for kind in order {
       let part = min(left, self[kind])
       filled.amounts[kind] = part
-      left = Yen(left.amount - part.amount)
+      left = left.left(after: part)
     }
     return filled
   }

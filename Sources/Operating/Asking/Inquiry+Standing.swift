@@ -24,7 +24,7 @@ extension Inquiry {
 
     /// What is owed and does not stand credited yet, or the other way round where it is negative:
     /// what is held, or waits for a month to be closed.
-    public var difference: Yen { Yen(owed.amount - prior.amount - total.amount) }
+    public let difference: Yen
   }
 
   /// How things stand.
@@ -35,11 +35,12 @@ extension Inquiry {
       for outcome in [Outcome.undetermined, .referred, .held] {
         waiting[outcome] = try book.waiting(outcome)
       }
+      let (owed, prior) = (try book.owedTotal(), try priorTotal(book, policy))
+      let total = try book.standingTotal()
       return Standing(
-        notes: try book.noteCount(), owed: try book.owedTotal(),
-        prior: try priorTotal(book, policy), total: try book.standingTotal(),
+        notes: try book.noteCount(), owed: owed, prior: prior, total: total,
         heldContracts: try book.heldContracts(), pendingContracts: try book.pendingContracts(),
-        waiting: waiting)
+        waiting: waiting, difference: try owed - prior - total)
     }
   }
 
@@ -52,7 +53,7 @@ extension Inquiry {
       for credit in assessments.compactMap({ CreditDue($0) }) {
         total = try total + credit.amount
       }
-      for credit in due.credits { total = Yen(total.amount - credit.amount.amount) }
+      for credit in due.credits { total = try total - credit.amount }
     }
     return total
   }

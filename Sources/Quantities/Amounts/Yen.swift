@@ -21,6 +21,21 @@ public struct Yen: Hashable, Comparable, Sendable {
     return Yen(sum)
   }
 
+  /// The difference.
+  public static func - (left: Yen, right: Yen) throws(QuantityOverflow) -> Yen {
+    let (difference, overflow) = left.amount.subtractingReportingOverflow(right.amount)
+    guard !overflow else { throw QuantityOverflow("subtraction") }
+    return Yen(difference)
+  }
+
+  /// The same amount the other way round.
+  public static prefix func - (yen: Yen) -> Yen { Yen(-yen.amount) }
+
+  /// What is left of it after an amount was taken off that is not less than nothing: never less than nothing.
+  public func left(after taken: Yen) -> Yen {
+    self <= taken ? .zero : Yen(amount - taken.amount)
+  }
+
   /// Orders by amount.
   public static func < (left: Yen, right: Yen) -> Bool { left.amount < right.amount }
 

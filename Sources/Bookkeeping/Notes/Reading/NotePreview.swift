@@ -81,10 +81,10 @@ extension LedgerTransaction {
       })
     {
       guard let replaced, let before = try note(replaced) else { continue }
-      let after = notes.reduce(0) { $0 + preview.notes[$1].header.totals.gross.amount }
+      let after = try notes.reduce(Yen.zero) { try $0 + preview.notes[$1].header.totals.gross }
       for index in notes {
         preview.notes[index].replaced = before
-        preview.notes[index].difference = Yen(after - before.totals.gross.amount)
+        preview.notes[index].difference = try after - before.totals.gross
         preview.notes[index].isReplacedBySeveral = notes.count > 1
       }
     }

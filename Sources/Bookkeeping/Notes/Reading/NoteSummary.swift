@@ -61,7 +61,7 @@ public struct NoteSummary: Hashable, Sendable {
       invoice: line.invoice, settlement: line.settlement, rate: line.credit.taxRate,
       isBooked: line.isBooked)
     let amount =
-      line.isReversed ? Yen(-line.credit.amount.amount) : line.credit.amount
+      line.isReversed ? -line.credit.amount : line.credit.amount
     sums[part] = try (sums[part] ?? .zero) + amount
     isOfOutage = isOfOutage || line.outage != nil
     isTaxIncluded = isTaxIncluded || line.subject.isTaxIncluded(at: line.credit.taxRate)
