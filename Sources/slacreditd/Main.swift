@@ -120,7 +120,7 @@ struct SlaCreditD: ParsableCommand {
     }
     return try Service(
       settings, terms: terms, agreements: agreements, logger: Self.logger, lifeline: lifeline,
-      isCatchingUp: catchUp, unless: { signals.wasAsked })
+      isCatchingUp: catchUp, unless: { signals.shouldStop })
   }
 
   /// To the journal with its fields where standard error leads there, else readable lines.

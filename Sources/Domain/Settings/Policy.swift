@@ -129,9 +129,10 @@ public struct Policy: Hashable, Sendable {
   /// Whether what is owed for an outage that began on a day is this ledger's to credit.
   public func credits(from day: CivilDate) -> Bool { startsOn.map { day >= $0 } ?? true }
 
-  /// Whether another policy could credit other amounts on the same facts, or at another time.
-  public func settlesLike(_ other: Policy) -> Bool {
+  /// Whether another amount may be credited on the same facts than under the policy before, or at another
+  /// time.
+  public func requiresReassessment(from before: Policy) -> Bool {
     (issuing, gathering, startsOn, sameOwner)
-      == (other.issuing, other.gathering, other.startsOn, other.sameOwner)
+      != (before.issuing, before.gathering, before.startsOn, before.sameOwner)
   }
 }

@@ -231,16 +231,16 @@ public struct Delivery {
 
   /// Tries those forms again that waited for something: an address, a font.
   ///
-  /// - Parameter isAsked: whether something else has to be done first.
+  /// - Parameter shouldStop: whether something else has to be done first.
   /// - Returns: whether all were tried.
   /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
-  public func retryForms(unless isAsked: () -> Bool) throws -> Bool {
+  public func retryForms(unless shouldStop: () -> Bool) throws -> Bool {
     guard let forms = try forms?.forms() else { return true }
     var last: (note: Int64, form: DocumentSettings.Form)?
     while true {
       let page = try ledger.read { try $0.waitingForms(after: last, limit: 10) }
       for waiting in page {
-        guard !isAsked() else { return false }
+        guard !shouldStop() else { return false }
         last = waiting
         guard forms.wanted.contains(waiting.form),
           let note = try ledger.read({ try $0.note(waiting.note) })

@@ -87,7 +87,7 @@ struct ChangedGrounds {
   /// The agreements that changed.
   var agreements: Set<Identifier> = []
   /// Whether other amounts could be credited by the settings.
-  var settlesAnew: Bool
+  var requiresReassessment: Bool
 }
 
 extension LedgerTransaction {
@@ -101,9 +101,9 @@ extension LedgerTransaction {
   ) throws -> (input: InputRecord, changed: ChangedGrounds)? {
     try refuseRemoved(grounds)
     var last: InputRecord?
-    var settlesAnew = false
+    var requiresReassessment = false
     if let before = try unlessCorrupt({ try lastSettings() }) ?? nil {
-      settlesAnew = !before.content.policy.settlesLike(grounds.policy)
+      requiresReassessment = grounds.policy.requiresReassessment(from: before.content.policy)
       if before.bytes != grounds.settings.bytes {
         last = try keep(
           grounds.settings.bytes, Grounds.settingsKind, grounds.settings.name, at: now)
@@ -116,7 +116,7 @@ extension LedgerTransaction {
     {
       last = input
     }
-    var changed = ChangedGrounds(settlesAnew: settlesAnew)
+    var changed = ChangedGrounds(requiresReassessment: requiresReassessment)
     for (name, input) in try keepChanged(
       Grounds.termsKind, grounds.files.map { ($0.name, $0.bytes) }, at: now)
     {

@@ -78,7 +78,7 @@ public struct Intake {
       guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
       try book.setLastTime(now)
       let concern = try AffectedContracts(book, progress: progress)
-      if changed.settlesAnew { try concern.addAll() }
+      if changed.requiresReassessment { try concern.addAll() }
       for terms in changed.documents.sorted() {
         try concern.add(governedBy: terms)
         for other in catalogue.documents(incorporating: terms) {

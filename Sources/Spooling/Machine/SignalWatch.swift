@@ -25,7 +25,7 @@ public final class SignalWatch {
   deinit { close(asked) }
 
   /// Whether the process was asked to end.
-  public var wasAsked: Bool { wait(orUntilReadable: [], atMost: 0) }
+  public var shouldStop: Bool { wait(orUntilReadable: [], atMost: 0) }
 
   /// Waits for a signal, for one of several descriptors, or for a time.
   ///

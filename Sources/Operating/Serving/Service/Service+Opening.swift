@@ -18,7 +18,7 @@ extension Service {
       do {
         return try Service(
           settings, terms: terms, agreements: agreements, logger: logger, lifeline: lifeline,
-          unless: { signals.wasAsked })
+          unless: { signals.shouldStop })
       } catch {
         guard let trouble = StorageError(error), !isForbidden(settings.state) else { throw error }
         if !isTold {

@@ -49,12 +49,12 @@ extension Service {
   }
 
   /// Writes documents of assessments, until something new lies in the spool.
-  func deliverAssessments(unless isAsked: () -> Bool) throws {
-    while try !delivery.deliverAssessments(limit: 20), !isAsked(), try !hasDrops() {}
+  func deliverAssessments(unless shouldStop: () -> Bool) throws {
+    while try !delivery.deliverAssessments(limit: 20), !shouldStop(), try !hasDrops() {}
   }
 
   /// Writes the other forms of notes, until something new lies in the spool.
-  func deliverForms(unless isAsked: () -> Bool) throws {
+  func deliverForms(unless shouldStop: () -> Bool) throws {
     let slice: Int64 = 10
     while !isWithoutForms {
       let delivered: Delivery.FormsDelivered
@@ -68,18 +68,18 @@ extension Service {
       for (note, form, refusal) in delivered.refused { journal.notFormed(note, form, refusal) }
       for note in delivered.unexplained { journal.unexplained(note) }
       for (note, characters) in delivered.missing { journal.missing(characters, on: note) }
-      if isAsked() { return }
-      if delivered.notes < slice { return try retryForms(unless: isAsked) }
+      if shouldStop() { return }
+      if delivered.notes < slice { return try retryForms(unless: shouldStop) }
       if try hasDrops() { return }
     }
   }
 
   /// At start and once a day, tries again what waited for an address or a font.
-  func retryForms(unless isAsked: () -> Bool) throws {
+  func retryForms(unless shouldStop: () -> Bool) throws {
     let today = try UTCOffset.japan.date(of: believedTime())
     guard !isWithoutForms, formsRetriedOn != today else { return }
     do {
-      if try delivery.retryForms(unless: isAsked) { formsRetriedOn = today }
+      if try delivery.retryForms(unless: shouldStop) { formsRetriedOn = today }
     } catch let failure as TypesettingFailure {
       isWithoutForms = true
       journal.cannotPrint(failure)
@@ -90,10 +90,10 @@ extension Service {
   /// something new lies in the spool.
   ///
   /// - Throws: ``LostLedgerError`` where there is such.
-  func survey(unless isAsked: () -> Bool) throws {
+  func survey(unless shouldStop: () -> Bool) throws {
     var survey = try survey ?? LedgerSurvey(state: settings.state, spool: spool)
     defer { self.survey = survey }
-    while !survey.isDone, !isAsked(), try !hasDrops() {
+    while !survey.isDone, !shouldStop(), try !hasDrops() {
       lifeline.progress()
       if let fault = try survey.next(ledger) {
         throw LostLedgerError("\(settings.state)/ledger.sqlite", lacking: fault)

@@ -76,14 +76,14 @@ public final class Service {
   ///   - isCatchingUp: whether the ledger may be older than what lies beside it, for
   ///     ``catchUp()``.
   ///   - clock: what time it is.
-  ///   - isAsked: whether the service was asked to end; what it is at is then given up.
+  ///   - shouldStop: whether the service was asked to end; what it is at is then given up.
   /// - Throws: ``InvalidInput`` for terms that cannot be used, ``LostLedgerError``,
   ///   ``LockHeldError``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
     logger: Logger, lifeline: ServiceManager = ServiceManager(), isCatchingUp: Bool = false,
     clock: @escaping () -> Moment = Service.systemClock,
-    unless isAsked: @escaping () -> Bool = { false }
+    unless shouldStop: @escaping () -> Bool = { false }
   ) throws {
     self.settings = settings
     still = StillFiles(settle: .seconds(settings.settle))
@@ -107,7 +107,7 @@ public final class Service {
     self.journal = journal
     intake = Intake(ledger: ledger, grounds: grounds) {
       lifeline.progress()
-      if isAsked() { throw GivenUpError() }
+      if shouldStop() { throw GivenUpError() }
     }
     delivery = Delivery(
       ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
@@ -147,10 +147,10 @@ public final class Service {
   ///
   /// - Parameters:
   ///   - isAtOnce: whether registers are written even when they were a moment ago.
-  ///   - isAsked: whether the service was asked to end; looked at between files.
+  ///   - shouldStop: whether the service was asked to end; looked at between files.
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func takeAll(
-    registersAtOnce isAtOnce: Bool = true, unless isAsked: () -> Bool = { false }
+    registersAtOnce isAtOnce: Bool = true, unless shouldStop: () -> Bool = { false }
   ) throws {
     hasTaken = false
     try believeClock()
@@ -165,7 +165,7 @@ public final class Service {
     let drops = inOrder(listed.filter { $0.irregularity == nil })
     var taken = 0
     for (number, drop) in drops.enumerated() {
-      if isAsked() { return }
+      if shouldStop() { return }
       lifeline.progress()
       if !waits.contains(drop) { try tellStatus(backlog: drops.count - number, at: drop) }
       do {
@@ -175,13 +175,13 @@ public final class Service {
       }
     }
     try deliver()
-    try deliverAssessments(unless: isAsked)
+    try deliverAssessments(unless: shouldStop)
     try deliverRegisters(atOnce: isAtOnce)
     try tellStatus(backlog: postponed.paths.count + waits.count)
-    try deliverForms(unless: isAsked)
+    try deliverForms(unless: shouldStop)
     try clear()
     try anchor(isAsked: false)
-    try survey(unless: isAsked)
+    try survey(unless: shouldStop)
     hasTaken = taken > 0
     if taken == 0, let error = postponed.error { throw error }
   }
@@ -196,11 +196,11 @@ public final class Service {
   /// - Throws: ``FileFailure``, and what SQLite reports.
   public func takeAll(until signals: SignalWatch) throws {
     repeat {
-      try takeAll(unless: { signals.wasAsked })
+      try takeAll(unless: { signals.shouldStop })
       if isCut, hasTaken { continue }
       guard let pause = still.pause() else { return }
       _ = signals.wait(orUntilReadable: [], atMost: max(pause, 10))
-    } while !signals.wasAsked
+    } while !signals.shouldStop
   }
 
   private func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
@@ -248,7 +248,7 @@ public final class Service {
           ready(&isReady)
         }
         try pages.result()
-        try takeAll(registersAtOnce: false, unless: { signals.wasAsked })
+        try takeAll(registersAtOnce: false, unless: { signals.shouldStop })
         if trouble != nil { journal.resumed() }
         trouble = nil
       } catch is GivenUpError {
