@@ -103,7 +103,7 @@ import Testing
     try place.run()
     let told = try LedgerSockets.askDirectly(["rejected"], place, language: "C.UTF-8").output
     #expect(told.contains("/x.json\n"))
-    #expect(told.contains("incidents/notes.txt\n    left alone: its name does not end in"))
+    #expect(told.contains("incidents/notes.txt\n    skipped: its name does not end in"))
   }
 
   @Test func `a revision does not leap to where nobody can follow`() throws {

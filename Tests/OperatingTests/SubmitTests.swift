@@ -97,7 +97,7 @@ import Testing
   @Test func `who waits in vain is told so`() throws {
     try place.write(ServiceHarness.incident(), to: "i.json")
     let told = try submit([place.path("i.json"), "--wait", "--timeout", "0"])
-    #expect(told.status == 3 && told.errors.contains("not taken in"))
+    #expect(told.status == 3 && told.errors.contains("not accepted"))
   }
 
   @Test(arguments: ["json", "yaml", "csv"])

@@ -77,7 +77,7 @@ extension InputReceipt {
   public var words: Words {
     let head = Words(
       ja: "受け付けました（入力\(sequence)、\(records)件、効果のあったもの\(changed)件）",
-      en: "taken in as input \(sequence): \(records) records, \(changed) of them with an effect")
+      en: "accepted as input \(sequence): \(records) records, \(changed) of them with an effect")
     let lines = results.prefix(100).map(\.words)
     return Words(
       ja: ([head.ja] + lines.map(\.ja)).joined(separator: "\n"),

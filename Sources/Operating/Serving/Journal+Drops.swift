@@ -62,14 +62,14 @@ extension Journal {
       .warning,
       Words(
         ja: "\(drop.kind)/\(drop.name) は受け付けず、そのままにします: \(drop.irregularity?.words.ja ?? "")",
-        en: "\(drop.kind)/\(drop.name) is left alone: \(drop.irregularity?.words.en ?? "")"),
+        en: "\(drop.kind)/\(drop.name) skipped: \(drop.irregularity?.words.en ?? "")"),
       ["SPOOL_FILE": drop.path])
   }
 
   func skipped(more count: Int) {
     say(
       .skipped, .warning,
-      Words(ja: "ほかに\(count)件を受け付けず、そのままにします", en: "\(count) more are left alone"), [:])
+      Words(ja: "ほかに\(count)件を受け付けず、そのままにします", en: "\(count) more skipped"), [:])
   }
 
   func taking(_ drop: Spool.Drop) {

@@ -81,7 +81,7 @@ struct Journal {
       Words(
         ja: "\(input.kind)/\(input.fileName) を受け付けました（\(input.records)件、"
           + "契約\(report.contracts)件を査定）\(doubt.ja)",
-        en: "took in \(input.kind)/\(input.fileName): \(input.records) records, "
+        en: "accepted \(input.kind)/\(input.fileName): \(input.records) records, "
           + "\(report.contracts) contracts assessed\(doubt.en)"),
       ["SPOOL_FILE": file, "REVISION": revision(report)], incidents: report.incidents.map(\.id))
     if report.contracts > Intake.listedContracts {
@@ -332,7 +332,7 @@ struct Journal {
   }
 
   func resumed() {
-    say(.resumed, .notice, Words(ja: "受付を再開しました", en: "intake goes on"), [:])
+    say(.resumed, .notice, Words(ja: "受付を再開しました", en: "intake resumed"), [:])
   }
 
   func stopping() {

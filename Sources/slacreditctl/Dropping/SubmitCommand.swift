@@ -144,7 +144,7 @@ struct SubmitCommand: ParsableCommand {
         "\(path): "
           + Words(
             ja: "\(timeout)秒待ちましたが、まだ受け付けていません（slacreditctl status で確かめてください）",
-            en: "not taken in within \(timeout) s; look at slacreditctl status")[Output.language])
+            en: "not accepted within \(timeout) s; look at slacreditctl status")[Output.language])
     }
     if refused > 0 { throw ExitCode(refused < dropped.count ? 3 : 1) }
     if !left.isEmpty { throw ExitCode(3) }

@@ -75,7 +75,7 @@ struct RejectedCommand: ParsableCommand {
 
   private static func print(skipped drop: Spool.Drop, _ listing: inout Listing) {
     let reason = drop.irregularity?.words[Output.language] ?? ""
-    let told = Words(ja: "受け付けず、そのままにしています: ", en: "left alone: ")[Output.language] + reason
+    let told = Words(ja: "受け付けず、そのままにしています: ", en: "skipped: ")[Output.language] + reason
     let name = "\(drop.kind)/\(drop.name)"
     listing.print(
       "\(name.visible())\n    \(told)", [("file", .text(name)), ("reasons", .list([.text(told)]))])
