@@ -24,7 +24,7 @@ struct FileChecks {
   /// Says what is in each file, what would come of it, and what is wrong.
   ///
   /// - Returns: what each of them holds; `nil` for terms.
-  /// - Throws: status 1 where all are wrong, 3 where some are, and ``FileFailure``.
+  /// - Throws: status 1 where all are wrong, 3 where some are.
   func run(_ files: [File]) throws -> [RecordKind?] {
     let found = files.map(look)
     let compared = found.indices.filter { found[$0].isCompared }
@@ -34,7 +34,7 @@ struct FileChecks {
           path: files[index].path, location: files[index].location, kind: $0)
       }
     }
-    let told = try rehearsal?.tell(candidates) ?? []
+    let told = rehearsal?.tell(candidates) ?? []
     let verdicts = Dictionary(uniqueKeysWithValues: zip(compared, told))
     var wrong = 0
     for index in found.indices {

@@ -123,10 +123,6 @@ struct IncidentForecast {
   }
 
   private func contracts(since earlier: RehearsedReport.Earlier) -> [Words] {
-    guard
-      !earlier.namesTheSame || earlier.contracts == nil || earlier.contracts?.added != nil
-        || earlier.contracts?.left != nil
-    else { return [] }
     guard let (added, left) = earlier.contracts else {
       return [
         Words(
@@ -142,7 +138,7 @@ struct IncidentForecast {
           + names($0)
       },
     ].compactMap { $0 }
-    guard told.isEmpty, !incident.withdrawn else { return told }
+    guard told.isEmpty, !incident.withdrawn, !earlier.namesTheSame else { return told }
     return [
       Words(
         ja: "affects の内容（時刻・影響・選び方。契約は同じ）",
@@ -150,7 +146,7 @@ struct IncidentForecast {
     ]
   }
 
-  /// Which contracts they are, for whoever may know; the NOC knows those of its reports.
+  /// Which contracts they are, for whoever may know.
   private func names(_ contracts: NamedContracts) -> Words {
     guard Session.current.mayKnowAmounts else { return Words(ja: "", en: "") }
     return Words(ja: "（\(contracts.words.ja)）", en: " (\(contracts.words.en))")

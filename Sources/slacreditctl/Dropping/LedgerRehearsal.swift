@@ -41,8 +41,7 @@ struct LedgerRehearsal {
   ///
   /// - Returns: what would become of each; `nil`, with words where there are any, of those about which the
   ///   ledger was not asked.
-  /// - Throws: ``FileFailure`` when one of them cannot be read.
-  func tell(_ files: [Candidate]) throws -> [FileVerdict?] {
+  func tell(_ files: [Candidate]) -> [FileVerdict?] {
     var verdicts = [FileVerdict?](repeating: nil, count: files.count)
     let order = files.indices.sorted {
       (files[$0].kind.order, $0) < (files[$1].kind.order, $1)
@@ -56,7 +55,7 @@ struct LedgerRehearsal {
     } catch is ExitCode {
       // It was said why.
     } catch let failure as FileFailure {
-      throw failure
+      say(failure.words)
     } catch {
       // Files can be dropped whatever is the matter with the ledger.
       say(Words(ja: "\(error)", en: "\(error)"))
