@@ -21,8 +21,8 @@ public final class ProcessLock {
     guard descriptor >= 0 else { throw FileFailure("open", path) }
     try narrow(descriptor, path)
     guard Self.take(descriptor, tries) else {
+      // What was opened is closed with this.
       let pid = ProcessLock.firstLine(descriptor)
-      close(descriptor)
       throw LockHeldError(description: "\(path): process \(pid) is already at work here")
     }
     let pid = Array("\(getpid())\n".utf8)
