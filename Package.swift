@@ -67,11 +67,45 @@ let package = Package(
     .target(
       name: "SystemdSupport", dependencies: ["CSystemd", "Notation", logging],
       swiftSettings: strict),
+    // What is dropped: what it says, what comes of it, and where it lies.
     .target(
-      name: "Operating",
+      name: "Ingesting",
       dependencies: [
-        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Notation", "Quantities",
-        "Reading", "Spooling", "Typesetting", "Wording", logging,
+        "Assessing", "Bookkeeping", "Crediting", "Domain", "Notation", "Quantities", "Reading",
+        "Spooling",
+      ],
+      swiftSettings: strict),
+    // Whether ledger and documents are whole, and the way back where they are not.
+    .target(
+      name: "Verifying",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Crediting", "Domain", "Ingesting", "Notation", "Quantities",
+        "Reading", "Spooling",
+      ],
+      swiftSettings: strict),
+    // Documents from the ledger.
+    .target(
+      name: "Delivering",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Ingesting",
+        "Quantities", "Spooling", "Typesetting", "Wording",
+      ],
+      swiftSettings: strict),
+    // What people ask the ledger, and the service.
+    .target(
+      name: "Querying",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Crediting", "Delivering", "Documents", "Domain", "Ingesting",
+        "Notation", "Quantities", "Reading", "Spooling", "Wording",
+      ],
+      swiftSettings: strict),
+    // The loop.
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Crediting", "Delivering", "Domain", "Ingesting", "Notation",
+        "Quantities", "Querying", "Reading", "Spooling", "Typesetting", "Verifying", "Wording",
+        logging,
       ],
       swiftSettings: strict),
     // The programs.
@@ -79,15 +113,16 @@ let package = Package(
     .executableTarget(
       name: "slacreditd",
       dependencies: [
-        "Bookkeeping", "Commanding", "Domain", "Notation", "Operating", "Reading", "Spooling",
-        "SystemdSupport", argumentParser, logging,
+        "Bookkeeping", "Commanding", "Domain", "Ingesting", "Notation", "Querying", "Reading",
+        "Serving", "Spooling", "SystemdSupport", "Verifying", argumentParser, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "slacreditctl",
       dependencies: [
-        "Assessing", "Bookkeeping", "Commanding", "Crediting", "Documents", "Domain", "Notation",
-        "Operating", "Quantities", "Reading", "Spooling", "Typesetting", "Wording", argumentParser,
+        "Assessing", "Bookkeeping", "Commanding", "Crediting", "Delivering", "Documents", "Domain",
+        "Ingesting", "Notation", "Quantities", "Querying", "Reading", "Spooling", "Typesetting",
+        "Verifying", "Wording", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -115,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "ClauseTests",
       dependencies: [
-        "Assessing", "Domain", "Notation", "Operating", "Quantities", "Reading", "TestSupport",
+        "Assessing", "Domain", "Ingesting", "Notation", "Quantities", "Reading", "TestSupport",
         "Wording", "Yams",
       ],
       exclude: ["cases", "decisions.txt"],
@@ -123,8 +158,9 @@ let package = Package(
     .testTarget(
       name: "OperatingTests",
       dependencies: [
-        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Notation", "Operating",
-        "Quantities", "Reading", "Spooling", "TestSupport", "Wording", database, logging,
+        "Assessing", "Bookkeeping", "Crediting", "Delivering", "Documents", "Domain", "Ingesting",
+        "Notation", "Quantities", "Querying", "Reading", "Serving", "Spooling", "TestSupport",
+        "Verifying", "Wording", database, logging,
       ],
       exclude: ["intake", "ledgers"], swiftSettings: strict),
     .testTarget(
@@ -141,7 +177,7 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests",
       dependencies: [
-        "Assessing", "Domain", "Operating", "Quantities", "Reading", "Reference", "TestSupport",
+        "Assessing", "Domain", "Ingesting", "Quantities", "Reading", "Reference", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -3,12 +3,15 @@ import Bookkeeping
 import Commanding
 import Domain
 import Foundation
+import Ingesting
 import Logging
 import Notation
-import Operating
+import Querying
 import Reading
+import Serving
 import Spooling
 import SystemdSupport
+import Verifying
 
 @main
 enum Main {

@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Operating
 import Quantities
 import Reading
 import TestSupport

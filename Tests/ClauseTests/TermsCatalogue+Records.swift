@@ -1,6 +1,6 @@
 import Assessing
 import Domain
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import TestSupport

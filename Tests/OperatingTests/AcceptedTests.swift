@@ -1,6 +1,7 @@
 import Foundation
-import Operating
+import Querying
 import Testing
+import Verifying
 
 /// What becomes of files that were accepted, and of files in the place of documents.
 @Suite struct AcceptedTests {

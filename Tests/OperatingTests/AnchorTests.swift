@@ -2,8 +2,9 @@ import Bookkeeping
 import Domain
 import Foundation
 import GRDB
-import Operating
+import Ingesting
 import Testing
+import Verifying
 
 /// A ledger that is rewritten whole is found out by whoever kept an anchor.
 @Suite struct AnchorTests {

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Operating
 import Quantities
 import Reading
 import Testing

@@ -1,5 +1,4 @@
 import Domain
-import Operating
 import Quantities
 import Testing
 

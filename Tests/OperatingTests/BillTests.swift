@@ -1,8 +1,8 @@
 import Bookkeeping
 import Domain
 import Foundation
-import Operating
 import Quantities
+import Querying
 import TestSupport
 import Testing
 

@@ -1,10 +1,10 @@
 import Bookkeeping
 import Foundation
 import GRDB
-import Operating
 import Spooling
 import TestSupport
 import Testing
+import Verifying
 
 /// A ledger that was lost is restored from a copy and takes in again what that lacks.
 @Suite struct CatchUpTests {

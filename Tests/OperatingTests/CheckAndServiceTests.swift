@@ -1,6 +1,6 @@
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import Testing

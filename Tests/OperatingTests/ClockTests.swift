@@ -1,8 +1,10 @@
 import Bookkeeping
 import Foundation
-import Operating
 import Quantities
+import Querying
+import Serving
 import Testing
+import Verifying
 
 /// A clock that is wrong dates nothing, removes nothing, and goes over.
 @Suite struct ClockTests {

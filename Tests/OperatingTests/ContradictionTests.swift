@@ -2,10 +2,10 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import Operating
 import Quantities
 import TestSupport
 import Testing
+import Verifying
 
 @testable import Bookkeeping
 

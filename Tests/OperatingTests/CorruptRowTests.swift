@@ -2,8 +2,8 @@ import Bookkeeping
 import Domain
 import Foundation
 import GRDB
-import Operating
 import Testing
+import Verifying
 
 /// One row that is not what was written keeps nothing else from being served, and nothing is issued that
 /// rests on it.

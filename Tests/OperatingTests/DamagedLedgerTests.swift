@@ -1,7 +1,6 @@
 import Bookkeeping
 import Foundation
 import GRDB
-import Operating
 import Testing
 
 /// A damaged file is the ledger's fault: no input is refused for it.

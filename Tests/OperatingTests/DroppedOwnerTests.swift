@@ -1,10 +1,10 @@
 import Domain
 import Foundation
 import Glibc
-import Operating
 import Spooling
 import TestSupport
 import Testing
+import Verifying
 
 /// What dropped files themselves show of their owners, on a disk.
 @Suite struct DroppedOwnerTests {

@@ -3,10 +3,11 @@ import Documents
 import Domain
 import Foundation
 import GRDB
-import Operating
 import Quantities
+import Querying
 import Spooling
 import Testing
+import Verifying
 
 /// What finance books: the register and the journal entries of a month.
 @Suite struct EntryTests {

@@ -1,7 +1,6 @@
 import Bookkeeping
 import Domain
 import Foundation
-import Operating
 import Quantities
 import Reading
 import Testing

@@ -6,7 +6,8 @@ import Spooling
 import TestSupport
 import Testing
 
-@testable import Operating
+@testable import Ingesting
+@testable import Querying
 
 /// What is handed to people outside: notes that are looked for, and everything about one contract.
 @Suite struct ExportTests {

@@ -1,5 +1,4 @@
 import Foundation
-import Operating
 import Spooling
 import Testing
 

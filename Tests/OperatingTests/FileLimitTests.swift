@@ -1,10 +1,11 @@
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import TestSupport
 import Testing
+import Verifying
 
 /// Files that are larger than they may be.
 @Suite struct FileLimitTests {

@@ -1,6 +1,6 @@
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Testing
 
 /// The forms of notes that are delivered beside JSON, and asked for by command.

@@ -7,7 +7,9 @@ import Quantities
 import Reading
 import Testing
 
-@testable import Operating
+@testable import Ingesting
+@testable import Serving
+@testable import Verifying
 
 /// No file stops the service: what is tried for a contract has a bound, and what takes its time says
 /// that it goes on, and can be given up.

@@ -1,9 +1,10 @@
 import Domain
 import Foundation
 import GRDB
-import Operating
+import Ingesting
 import TestSupport
 import Testing
+import Verifying
 
 @testable import Bookkeeping
 

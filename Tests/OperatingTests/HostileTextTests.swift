@@ -4,7 +4,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Operating
+@testable import Ingesting
+@testable import Serving
 
 /// Names, keys and titles that are made to deceive whoever looks at them, or the terminal that shows them.
 @Suite struct HostileTextTests {

@@ -1,6 +1,5 @@
 import Bookkeeping
 import Domain
-import Operating
 import Quantities
 import Testing
 

@@ -3,8 +3,8 @@ import Domain
 import Foundation
 import GRDB
 import Notation
-import Operating
 import Testing
+import Verifying
 
 @testable import Bookkeeping
 

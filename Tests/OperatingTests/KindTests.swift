@@ -1,5 +1,5 @@
 import Domain
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import Testing

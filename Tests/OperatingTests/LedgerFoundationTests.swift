@@ -2,8 +2,8 @@ import Bookkeeping
 import Foundation
 import GRDB
 import Glibc
-import Operating
 import Testing
+import Verifying
 
 /// A ledger is made once, by a person; one that is gone or older than what it wrote is never begun anew.
 @Suite struct LedgerFoundationTests {

@@ -8,7 +8,10 @@ import Quantities
 import Reading
 import Testing
 
-@testable import Operating
+@testable import Delivering
+@testable import Ingesting
+@testable import Querying
+@testable import Verifying
 
 /// A ledger that takes in texts from several owners, under settings that may change.
 final class LedgerHarness {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
-import Operating
 import Testing
+import Verifying
 
 /// The files of a ledger are their owner's alone: who may open one, if only to read, can hold up the writer.
 @Suite struct LedgerModeTests {

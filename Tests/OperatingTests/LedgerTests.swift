@@ -2,7 +2,6 @@ import Bookkeeping
 import Domain
 import Foundation
 import GRDB
-import Operating
 import Testing
 
 @Suite struct LedgerTests {

@@ -9,7 +9,7 @@ import Spooling
 import TestSupport
 import Testing
 
-@testable import Operating
+@testable import Ingesting
 
 /// Whatever the order in which inputs arrive that do not replace one another, what stands credited in
 /// the end is the same: what the rules give for all facts at once.

@@ -1,7 +1,6 @@
 import Documents
 import Domain
 import Foundation
-import Operating
 import Quantities
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Domain
+import Ingesting
 import Notation
-import Operating
 import Quantities
 
 /// A policy in the form of the settings file.

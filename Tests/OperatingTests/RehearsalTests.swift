@@ -4,7 +4,7 @@ import Foundation
 import Quantities
 import Testing
 
-@testable import Operating
+@testable import Ingesting
 
 /// What is said before a file is dropped is what comes of it, and nothing comes of saying it.
 @Suite struct RehearsalTests {
@@ -49,14 +49,14 @@ import Testing
     let place = try ServiceHarness()
     let rehearsal = try Rehearsal(place.settings)
     let contracts = try rehearsal.take(
-      Self.source(ServiceHarness.contracts, "c.csv"), kind: .contracts, at: Service.systemClock())
+      Self.source(ServiceHarness.contracts, "c.csv"), kind: .contracts, at: .now)
     guard case .accepted(let first) = contracts else {
       Issue.record("\(contracts)")
       return
     }
     #expect(first.report.receipt?.changed == 3)
     let incident = try rehearsal.take(
-      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
+      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: .now)
     guard case .accepted(let effects) = incident else {
       Issue.record("\(incident)")
       return
@@ -65,7 +65,7 @@ import Testing
     #expect(effects.money?.notes.issued.count == 2)
     // None of it is there for another.
     let again = try Rehearsal(place.settings).take(
-      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
+      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: .now)
     guard case .accepted(let alone) = again else {
       Issue.record("\(again)")
       return
@@ -88,7 +88,7 @@ import Testing
     let before = try Self.bytes(ledger)
     let rehearsal = try Rehearsal(place.settings)
     let told = try rehearsal.take(
-      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: Service.systemClock())
+      Self.source(ServiceHarness.incident(), "i.json"), kind: .incidents, at: .now)
     #expect(try Self.bytes(ledger) == before)
     guard case .accepted(let effects) = told else {
       Issue.record("\(told)")
@@ -97,13 +97,13 @@ import Testing
     #expect(effects.money?.notes.issued.count == 2)
     // Another writes meanwhile, and works off the log as far as it may.
     for _ in 1...20 {
-      try writer.write { try $0.setLastTime(Service.systemClock()) }
+      try writer.write { try $0.setLastTime(.now) }
       try writer.settle()
     }
     let other = ServiceHarness.incident("INC-2", affects: #"{"contract_id": "C-1"}"#)
     guard
       case .accepted = try rehearsal.take(
-        Self.source(other, "o.json"), kind: .incidents, at: Service.systemClock())
+        Self.source(other, "o.json"), kind: .incidents, at: .now)
     else {
       Issue.record("not taken")
       return

@@ -5,7 +5,7 @@ import Quantities
 import Spooling
 import Testing
 
-@testable import Operating
+@testable import Serving
 
 /// What stays in the spool, and for how long.
 @Suite struct RetentionTests {

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Operating
 import Spooling
 import TestSupport
 import Testing

@@ -2,10 +2,13 @@ import Assessing
 import Bookkeeping
 import Domain
 import Foundation
+import Ingesting
 import Logging
-import Operating
 import Quantities
+import Querying
+import Serving
 import TestSupport
+import Verifying
 
 /// A service with directories of its own, on the terms that are shipped.
 final class ServiceHarness {
@@ -84,7 +87,7 @@ final class ServiceHarness {
   func catchUp() throws -> Int { try makeService(isCatchingUp: true).catchUp() }
 
   /// What time it is.
-  var clock: () -> Moment = Service.systemClock
+  var clock: () -> Moment = { .now }
 
   /// Lets the clock stand still shortly after the days that facts are about.
   func stopClock() throws {

@@ -5,12 +5,12 @@ import Quantities
 import Spooling
 import Testing
 
-@testable import Operating
+@testable import Querying
 
 /// Whether the service works, what waits, and how long the disks last, as people and monitors are told.
 @Suite struct ServiceHealthTests {
   private let place: ServiceHarness
-  private let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+  private let now = Moment.now
 
   init() throws { place = try ServiceHarness() }
 

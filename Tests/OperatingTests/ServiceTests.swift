@@ -1,5 +1,5 @@
 import Foundation
-import Operating
+import Querying
 import Spooling
 import Testing
 

@@ -3,8 +3,9 @@ import Domain
 import Foundation
 import GRDB
 import Notation
-import Operating
+import Querying
 import Testing
+import Verifying
 
 @testable import Bookkeeping
 

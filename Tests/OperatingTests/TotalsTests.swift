@@ -2,8 +2,8 @@ import Documents
 import Domain
 import Foundation
 import FoundationXML
-import Operating
 import Quantities
+import Querying
 import Reading
 import TestSupport
 import Testing

@@ -2,9 +2,9 @@ import Bookkeeping
 import Domain
 import Foundation
 import GRDB
-import Operating
 import Quantities
 import Testing
+import Verifying
 
 @Suite struct VerificationTests {
   private func filled() throws -> ServiceHarness {

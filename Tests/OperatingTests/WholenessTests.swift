@@ -1,7 +1,7 @@
 import Bookkeeping
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Quantities
 import Spooling
 import TestSupport

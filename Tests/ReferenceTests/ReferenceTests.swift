@@ -1,7 +1,7 @@
 import Assessing
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import Reference

@@ -239,7 +239,7 @@ for id in $(sed -n 's/^-- //p' systemd/slacreditd.catalog); do
   grep -q "^-- $id$" systemd/slacreditd.ja.catalog || missing="${missing:-} $id"
 done
 check "every kind of event is in both catalogues" test -z "${missing:-}" -a \
-  "$(grep -c '^  case ' Sources/Operating/Serving/JournalEvent.swift)" -eq "$(grep -c '^-- ' systemd/slacreditd.catalog)"
+  "$(grep -c '^  case ' Sources/Serving/Journal/JournalEvent.swift)" -eq "$(grep -c '^-- ' systemd/slacreditd.catalog)"
 
 # --- Killed in the middle of work
 

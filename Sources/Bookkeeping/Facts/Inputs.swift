@@ -197,6 +197,15 @@ extension LedgerTransaction {
       "INSERT INTO cursor VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position",
       [stage, position])
   }
+
+  /// The latest time that the ledger knows; `nil` before there is any.
+  public func lastTime() throws -> Moment? {
+    let milliseconds = try position(of: "clock")
+    return milliseconds > 0 ? Moment(milliseconds: milliseconds) : nil
+  }
+
+  /// Notes a time that was believed.
+  public func setLastTime(_ moment: Moment) throws { try advance("clock", to: moment.milliseconds) }
 }
 
 extension CorruptRowError {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Spooling
 
 /// How whoever may not open the ledger asks: through the sockets of the service manager, each for a

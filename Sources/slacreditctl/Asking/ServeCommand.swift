@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Spooling
 
 /// Answers one question that comes on standard input, a socket; the service manager starts it, as the

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Spooling
 
 /// On whose behalf a command runs, and where it speaks.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Bookkeeping
 import Domain
-import Operating
+import Querying
 
 /// What an input brought about, for those who may know amounts; `submit --wait` asks it.
 struct EffectsCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import Operating
+import Ingesting
 import Reading
 import Spooling
 
@@ -85,7 +85,7 @@ struct FileChecks {
             en: "\(file.path): too large to be compared with the ledger")[Output.language])
       }
       look.check = try InputCheck(
-        file.location, as: look.kind, catalogue: catalogue, received: .now, within: limits)
+        file.location, as: look.kind, catalogue: catalogue, received: Receipt(.now), within: limits)
     } catch let invalid as InvalidInput {
       look.problem = Words(ja: invalid.message(in: .ja), en: invalid.message(in: .en))
     } catch let failure as FileFailure {

@@ -1,8 +1,8 @@
 import Assessing
 import Bookkeeping
 import Domain
+import Ingesting
 import Notation
-import Operating
 import Quantities
 import Wording
 

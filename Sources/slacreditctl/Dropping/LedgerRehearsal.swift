@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Reading
 import Spooling
 

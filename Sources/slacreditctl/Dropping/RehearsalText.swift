@@ -2,8 +2,8 @@ import Assessing
 import Bookkeeping
 import Crediting
 import Domain
+import Ingesting
 import Notation
-import Operating
 import Quantities
 import Wording
 
@@ -17,7 +17,7 @@ enum RehearsalText {
     let rehearsal = try Rehearsal(
       settings, tellsMoney: Session.current.mayKnowAmounts, onCorruptRow: Output.say(corrupt:))
     return try files.map { file in
-      let now = Service.systemClock()
+      let now = Moment.now
       switch try rehearsal.take(file.source, kind: file.kind, at: now) {
       case .accepted(let effects):
         for line in lines(file, effects, now) { Output.print(line[Output.language] + "\n") }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import Spooling
@@ -59,7 +59,7 @@ struct SubmitCommand: ParsableCommand {
       }
       var dropped: [(path: String, submission: Submission)] = []
       for (file, kind) in zip(files, kinds) {
-        let now = Service.systemClock()
+        let now = Moment.now
         let name = URL(fileURLWithPath: file.location).lastPathComponent
         let target = try drop(
           file.location, named: name, into: "\(settings.spool)/\(kind.name)")
@@ -166,7 +166,7 @@ private struct StandardInput {
     let ending =
       [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
       ? "json" : line.contains { [0x2C, 0x09].contains($0) } ? "csv" : "yaml"
-    let moment = Service.systemClock().rfc3339().filter { $0.isNumber }.prefix(17)
+    let moment = Moment.now.rfc3339().filter { $0.isNumber }.prefix(17)
     path = "\(directory)/stdin-\(moment).\(ending)"
     let file = try AtomicFile(path, mode: 0o600)
     try file.write(Array(bytes))

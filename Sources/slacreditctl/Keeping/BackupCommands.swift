@@ -1,8 +1,8 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
 import Quantities
+import Verifying
 
 /// Copies the ledger, while the service works or not.
 struct BackupCommand: ParsableCommand {
@@ -19,7 +19,7 @@ struct BackupCommand: ParsableCommand {
 
   func run() throws {
     try Output.reporting {
-      let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+      let now = Moment.now
       let backup = try LedgerBackup(of: settings.load().state, into: directory, at: now)
       let (inputs, notes) = (backup.anchor?.inputs ?? 0, backup.anchor?.notes ?? 0)
       Output.print(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Assessing
 import Documents
 import Domain
-import Operating
 import Wording
 
 /// What this version of the engine would decide otherwise than the one that did.

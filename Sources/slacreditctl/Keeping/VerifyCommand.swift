@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Notation
-import Operating
+import Verifying
 import Wording
 
 /// Whether the ledger is whole, decides as it did, and has the documents on disk that it wrote.

@@ -3,7 +3,6 @@ import Bookkeeping
 import Crediting
 import Domain
 import Notation
-import Operating
 import Quantities
 import Wording
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Notation
-import Operating
+import Querying
 
 /// The forms in which lists are printed.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {

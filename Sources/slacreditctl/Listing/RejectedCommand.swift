@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Foundation
 import Notation
-import Operating
 import Reading
 import Spooling
 

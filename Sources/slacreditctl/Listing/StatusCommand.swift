@@ -2,9 +2,10 @@ import ArgumentParser
 import Assessing
 import Domain
 import Foundation
+import Ingesting
 import Notation
-import Operating
 import Quantities
+import Querying
 import Wording
 
 /// How things stand, in a few numbers.
@@ -21,7 +22,7 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var list: ListOption
 
   func run() throws {
-    let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let now = Moment.now
     if check {
       do { try self.check(at: now) } catch let status as ExitCode { throw status } catch {
         throw unanswered(Words(ja: "\(error)", en: "\(error)"))

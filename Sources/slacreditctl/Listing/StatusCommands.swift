@@ -5,7 +5,6 @@ import Documents
 import Domain
 import Foundation
 import Notation
-import Operating
 import Quantities
 import Wording
 
@@ -120,7 +119,7 @@ struct HeldCommand: ParsableCommand {
 /// How long something has been so.
 enum Ages {
   static func text(_ since: Moment) -> String {
-    let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    let now = Moment.now
     let hours = max(0, (now - since).milliseconds / 3_600_000)
     let age =
       hours < 48

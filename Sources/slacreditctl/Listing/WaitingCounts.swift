@@ -1,8 +1,8 @@
 import Assessing
 import Domain
 import Notation
-import Operating
 import Quantities
+import Querying
 import Wording
 
 /// What waits, by incident and by what it waits for: counts, for those who are not to see customers and fees.

@@ -1,3 +1,4 @@
+import Delivering
 import Foundation
 import Spooling
 import Synchronization

@@ -17,10 +17,3 @@ enum MomentArgument {
     }
   }
 }
-
-extension Receipt {
-  /// A receipt at this moment.
-  static var now: Receipt {
-    Receipt(Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)))
-  }
-}

@@ -3,9 +3,10 @@ import Bookkeeping
 import Crediting
 import Domain
 import Foundation
+import Ingesting
 import Notation
-import Operating
 import Quantities
+import Querying
 import Reading
 import Spooling
 import Typesetting

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Operating
+import Ingesting
 
 /// Where the settings are found, and by them the ledger and the spool.
 struct SettingsOption: ParsableArguments {

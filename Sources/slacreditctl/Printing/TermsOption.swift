@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Operating
+import Ingesting
 import Reading
 
 /// Where the terms are found, for commands that need no service.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Assessing
 import Documents
 import Domain
-import Operating
+import Ingesting
 import Quantities
 import Reading
 import Spooling
@@ -43,7 +43,7 @@ struct AssessCommand: ParsableCommand {
 
   private func load(_ catalogue: TermsCatalogue) throws -> FactsInMemory {
     var facts = FactsInMemory()
-    let receipt = at.map { Receipt($0) } ?? .now
+    let receipt = at.map { Receipt($0) } ?? Receipt(.now)
     var problems: [Problem] = []
     var unlisted = 0
     let files: [([String], RecordKind)] = [

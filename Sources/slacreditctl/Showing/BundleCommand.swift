@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import Operating
+import Querying
 
 /// Everything about one contract in a folder.
 struct BundleCommand: ParsableCommand {

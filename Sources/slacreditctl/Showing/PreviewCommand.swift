@@ -1,10 +1,11 @@
 import ArgumentParser
 import Bookkeeping
 import Crediting
+import Delivering
 import Domain
 import Foundation
-import Operating
 import Quantities
+import Querying
 import Wording
 
 /// What would be issued to an account now.
@@ -33,7 +34,7 @@ struct PreviewCommand: ParsableCommand {
     try Output.reporting {
       let settings = try settings.load()
       let inquiry = try Inquiry.opened(settings)
-      let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+      let now = Moment.now
       let preview = try inquiry.preview(of: account, on: UTCOffset.japan.date(of: now))
       if preview.account != account {
         let heir = preview.account

@@ -2,11 +2,13 @@ import ArgumentParser
 import Assessing
 import Bookkeeping
 import Crediting
+import Delivering
 import Documents
 import Domain
+import Ingesting
 import Notation
-import Operating
 import Quantities
+import Querying
 import Wording
 
 /// A note, an incident, a contract or a claim as the ledger has it.

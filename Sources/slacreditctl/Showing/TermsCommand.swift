@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import Operating
+import Ingesting
 import Reading
 import Spooling
 import Wording

@@ -1,0 +1,113 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Foundation
+import Ingesting
+import Quantities
+import Spooling
+import Typesetting
+
+/// Makes documents again that are gone or damaged, as they were issued.
+extension Delivery {
+  /// What looking at documents came to.
+  public struct Repair: Sendable {
+    /// The paths of the documents made again.
+    public var paths: [String] = []
+    /// Those that could not be made again to the byte.
+    public var reissued: [Reissue] = []
+    /// Those that could not be made again at all, with what stood in the way.
+    public var failed: [(path: String, fault: String)] = []
+  }
+
+  /// A document that was made again with other bytes.
+  public struct Reissue: Hashable, Sendable {
+    /// Its path.
+    public let path: String
+    /// SHA-256 of what was issued first.
+    public let first: String
+    /// SHA-256 of what was made now.
+    public let now: String
+  }
+
+  /// Looks at every document that was written, and makes those again that are gone or damaged: as they
+  /// were issued, by the grounds of then.
+  ///
+  /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
+  public func repair() throws -> Repair {
+    var damaged: [DeliveredDocument] = []
+    try ledger.read { book in
+      try book.forEachDocument { document in
+        progress()
+        if try FileReader.digest(of: "\(state)/\(document.path)") != document.digest {
+          damaged.append(document)
+        }
+      }
+    }
+    var repair = Repair()
+    for document in damaged {
+      do {
+        if let reissue = try make(document) { repair.reissued.append(reissue) }
+        repair.paths.append(document.path)
+      } catch let error as CorruptRowError {
+        try ledger.read { _ = try $0.unlessCorrupt { throw error } }
+      } catch let error where Self.isOfOne(error) {
+        repair.failed.append((document.path, "\(error)"))
+      }
+    }
+    return repair
+  }
+
+  /// Whether a failure is that of one document, which keeps no other from being made.
+  private static func isOfOne(_ error: any Error) -> Bool {
+    error is EInvoiceError || error is TypesettingFailure || error is InvalidInput
+  }
+
+  /// - Returns: what came of it where its bytes are others than those that were issued.
+  private func make(_ document: DeliveredDocument) throws -> Reissue? {
+    switch document.form {
+    case .note, .pdf, .pint, .ubl: return try makeNote(document)
+    case .register:
+      guard let month = YearMonth(document.subject) else { return nil }
+      try deliverRegister(month)
+    case .entries:
+      guard let month = YearMonth(document.subject) else { return nil }
+      let written = try deliverEntries(month)
+      try ledger.write { try $0.delivered(written) }
+    case .assessments:
+      guard let incident = Identifier(document.subject) else { return nil }
+      try deliverAssessments(of: incident)
+    }
+    return nil
+  }
+
+  private func makeNote(_ document: DeliveredDocument) throws -> Reissue? {
+    guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else {
+      return nil
+    }
+    let first = try ledger.read { try $0.firstIssued(document.path) }
+    let forms: NoteForms? = try first.flatMap { try self.forms?.forms(upTo: $0.grounds) }
+    func write(isReissue: Bool) throws -> (DeliveredDocument, IssuedDocument)? {
+      guard let form = DocumentSettings.Form(rawValue: document.form.rawValue) else {
+        let written = try ledger.read { try deliver(note, from: $0) }
+        try synchronizeDirectories(of: [written])
+        return (written, issued(written, forms?.place ?? 0))
+      }
+      guard let forms else { return nil }
+      let delivered = try deliver(form, of: note, by: forms, isReissue: isReissue)
+      return (delivered.document, delivered.issued)
+    }
+    guard var (written, issued) = try write(isReissue: false) else { return nil }
+    let differs = first.map { $0.sha256 != written.digest } ?? false
+    if differs, document.form == .pdf, let again = try write(isReissue: true) {
+      (written, issued) = again
+    }
+    try ledger.write { book in
+      try book.delivered(written)
+      try book.issued(issued)
+    }
+    guard differs, let first else { return nil }
+    return Reissue(path: document.path, first: first.sha256, now: written.digest)
+  }
+}

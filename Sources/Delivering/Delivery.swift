@@ -1,0 +1,323 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Foundation
+import Quantities
+import Spooling
+
+/// Writes documents from the ledger. It goes on where it stopped, and writes a document
+/// again from what it was issued under.
+public struct Delivery {
+  let ledger: Ledger
+  let state: String
+  let forms: RecordedForms?
+  let progress: () -> Void
+  let onSetAside: (String) -> Void
+
+  /// A delivery from a ledger into the directory of documents.
+  ///
+  /// - Parameters:
+  ///   - forms: the forms of notes besides JSON, by the grounds that the ledger recorded.
+  ///   - progress: called again and again while work goes on.
+  ///   - onSetAside: told where a file is now that was no document of ours and lay in the place of one.
+  public init(
+    ledger: Ledger, state: String, forms: RecordedForms? = nil,
+    progress: @escaping () -> Void = {}, onSetAside: @escaping (String) -> Void = { _ in }
+  ) {
+    self.ledger = ledger
+    self.state = state
+    self.forms = forms
+    self.progress = progress
+    self.onSetAside = onSetAside
+  }
+
+  /// Writes the notes that are not written yet, and some documents of assessments: one input may change
+  /// very many of those, and the next file does not wait for them.
+  ///
+  /// - Returns: the paths of notes written, up to a hundred of them, and how many there are.
+  /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
+  @discardableResult
+  public func run() throws -> (paths: [String], count: Int) {
+    let notes = try deliverNotes()
+    try deliverAssessments(limit: 20)
+    return notes
+  }
+
+  /// Where a note lies below the state directory.
+  public static func path(of note: NoteHeader, as suffix: String = "json") -> String {
+    let month = note.issuedOn.description.prefix(7).split(separator: "-").joined(separator: "/")
+    return "credit-notes/\(month)/\(note.number).\(suffix)"
+  }
+
+  func issued(
+    _ document: DeliveredDocument, _ grounds: Int64, fonts: [String] = []
+  ) -> IssuedDocument {
+    IssuedDocument(
+      path: document.path, form: document.form, subject: document.subject,
+      sha256: document.digest, grounds: grounds, maker: DocumentMaker.version, fonts: fonts)
+  }
+
+  /// Writes a document under its path, and tells what was written.
+  ///
+  /// - Parameter kept: what the document begins with.
+  func deliver(
+    _ path: String, _ form: DeliveredDocument.Form, _ subject: String,
+    after kept: FileReader? = nil,
+    _ body: (([UInt8]) throws -> Void) throws -> Void
+  ) throws -> DeliveredDocument {
+    let file = try AtomicFile("\(state)/\(path)")
+    var digest = Digest()
+    while let bytes = try kept?.next() {
+      progress()
+      digest.add(bytes)
+      try file.write(bytes)
+    }
+    try body { bytes in
+      digest.add(bytes)
+      try file.write(bytes)
+    }
+    // A note is written once; what lies in its place is never an earlier state of it.
+    let aside = try file.commitSettingAside { try form != .note && isWritten(path) }
+    if let aside { onSetAside(aside) }
+    // Of notes there are many in one directory, which their callers synchronize once.
+    if form != .note { try synchronizeDirectory(AtomicFile.directory(of: "\(state)/\(path)")) }
+    return DeliveredDocument(
+      path: path, form: form, subject: subject, digest: digest.hexadecimal)
+  }
+
+  /// Whether what lies under a path is what was last written there.
+  private func isWritten(_ path: String) throws -> Bool {
+    guard let known = try ledger.read({ try $0.digest(ofDocument: path) }) else { return false }
+    return try FileReader.digest(of: "\(state)/\(path)") == known
+  }
+
+  /// Makes the names of documents last, before the ledger says that they were written.
+  func synchronizeDirectories(of documents: [DeliveredDocument]) throws {
+    let directories = Set(documents.map { AtomicFile.directory(of: "\(state)/\($0.path)") })
+    for directory in directories { try synchronizeDirectory(directory) }
+  }
+
+  // MARK: Notes
+
+  private func deliverNotes() throws -> (paths: [String], count: Int) {
+    var paths: [String] = []
+    var count = 0
+    while true {
+      // In pages, so that a delivery that is interrupted need not begin again.
+      let page = try ledger.read { book in
+        var page: [NoteHeader] = []
+        try book.forEachNote(after: book.position(of: "notes"), limit: 200) { page.append($0) }
+        return page
+      }
+      guard let last = page.last else { return (paths, count) }
+      var written: [DeliveredDocument] = []
+      // One reading of the ledger for all of them: each has its statements compiled anew.
+      try ledger.read { book in
+        for note in page {
+          progress()
+          guard let document = try book.unlessCorrupt({ try deliver(note, from: book) }) else {
+            continue
+          }
+          written.append(document)
+          count += 1
+          if paths.count < 100 { paths.append("\(state)/\(Delivery.path(of: note))") }
+        }
+      }
+      try synchronizeDirectories(of: written)
+      try ledger.write { book in
+        let grounds = try book.lastGrounds()
+        for document in written {
+          try book.delivered(document)
+          try book.issued(issued(document, grounds))
+        }
+        try book.advance("notes", to: last.sequence)
+      }
+    }
+  }
+
+  func deliver(_ note: NoteHeader, from book: LedgerTransaction) throws -> DeliveredDocument {
+    try deliver(Delivery.path(of: note), .note, note.number) { write in
+      try self.write(note, from: book) { try write(Array($0.utf8)) }
+    }
+  }
+
+  /// Writes a note as JSON, piece by piece.
+  ///
+  /// - Throws: what the body throws, and what SQLite reports.
+  public func write(_ note: NoteHeader, _ body: (String) throws -> Void) throws {
+    try ledger.read { try write(note, from: $0, body) }
+  }
+
+  private func write(
+    _ note: NoteHeader, from book: LedgerTransaction, _ body: (String) throws -> Void
+  ) throws {
+    let form = NoteJSON(try book.face(note))
+    try body(form.opening)
+    var isFirst = true
+    try book.forEachLine(of: note.sequence) { line in
+      try body(form.line(line, isFirst: isFirst))
+      isFirst = false
+    }
+    try body(form.closing)
+  }
+
+  // MARK: Other forms of notes
+
+  /// What came of writing other forms.
+  public struct FormsDelivered {
+    /// How many notes were gone through; fewer than the limit where there are no more.
+    public var notes = 0
+    /// What a form asked for and nobody has set.
+    public var refused: [(note: NoteHeader, form: DocumentSettings.Form, refusal: EInvoiceError)] =
+      []
+    /// Notes without tax whose reason for that nobody told.
+    public var unexplained: [NoteHeader] = []
+    /// Characters for which no font has a glyph.
+    public var missing: [(note: NoteHeader, characters: [Unicode.Scalar])] = []
+  }
+
+  /// Writes the forms of some notes that are not written yet: a few at a time, because a long note
+  /// takes its time and the next incident should not wait for it.
+  ///
+  /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
+  public func deliverForms(limit: Int64) throws -> FormsDelivered {
+    var result = FormsDelivered()
+    guard let forms = try forms?.forms(), !forms.wanted.isEmpty else { return result }
+    let page = try ledger.read { book in
+      var page: [NoteHeader] = []
+      try book.forEachNote(after: book.position(of: "forms"), limit: limit) { page.append($0) }
+      return page
+    }
+    for note in page {
+      var written: [(document: DeliveredDocument, issued: IssuedDocument)] = []
+      var waiting: [DocumentSettings.Form] = []
+      let subject = try ledger.read { book in
+        try book.unlessCorrupt { try book.subject(of: note) }
+      }
+      for form in forms.wanted
+      where !note.isFormOmitted && (form == .pdf || subject?.isSentAsInvoice == true) {
+        progress()
+        do {
+          let delivered = try deliver(form, of: note, by: forms)
+          written.append((delivered.document, delivered.issued))
+          if !delivered.missing.isEmpty { result.missing.append((note, delivered.missing)) }
+          if form == .pdf, subject != .damages,
+            note.totals.rates.contains(where: { $0.percent == 0 }),
+            forms.zeroRate(of: note.account) == nil
+          {
+            result.unexplained.append(note)
+          }
+        } catch let refusal as EInvoiceError {
+          result.refused.append((note, form, refusal))
+          waiting.append(form)
+        } catch let error as CorruptRowError {
+          try ledger.read { _ = try $0.unlessCorrupt { throw error } }
+        }
+      }
+      try ledger.write { book in
+        for (document, issued) in written {
+          try book.delivered(document)
+          try book.issued(issued)
+        }
+        for form in waiting { try book.setWaiting(form, of: note.sequence) }
+        try book.advance("forms", to: note.sequence)
+      }
+      result.notes += 1
+    }
+    return result
+  }
+
+  /// Tries those forms again that waited for something: an address, a font.
+  ///
+  /// - Parameter shouldStop: whether something else has to be done first.
+  /// - Returns: whether all were tried.
+  /// - Throws: ``TypesettingFailure``, ``FileFailure``, and what SQLite reports.
+  public func retryForms(unless shouldStop: () -> Bool) throws -> Bool {
+    guard let forms = try forms?.forms() else { return true }
+    var last: (note: Int64, form: DocumentSettings.Form)?
+    while true {
+      let page = try ledger.read { try $0.waitingForms(after: last, limit: 10) }
+      for waiting in page {
+        guard !shouldStop() else { return false }
+        last = waiting
+        guard forms.wanted.contains(waiting.form),
+          let note = try ledger.read({ try $0.note(waiting.note) })
+        else { continue }
+        progress()
+        do {
+          let delivered = try deliver(waiting.form, of: note, by: forms)
+          try ledger.write { book in
+            try book.delivered(delivered.document)
+            try book.issued(delivered.issued)
+            try book.clearWaiting(waiting.form, of: note.sequence)
+          }
+        } catch is EInvoiceError {
+          continue
+        } catch let error as CorruptRowError {
+          try ledger.read { _ = try $0.unlessCorrupt { throw error } }
+        }
+      }
+      if page.isEmpty { return true }
+    }
+  }
+
+  struct DeliveredForm {
+    let document: DeliveredDocument
+    let issued: IssuedDocument
+    let missing: [Unicode.Scalar]
+  }
+
+  func deliver(
+    _ form: DocumentSettings.Form, of note: NoteHeader, by forms: NoteForms, isReissue: Bool = false
+  ) throws -> DeliveredForm {
+    let kind: DeliveredDocument.Form =
+      switch form {
+      case .pdf: .pdf
+      case .pint: .pint
+      case .ubl: .ubl
+      }
+    var written = NoteForms.Written()
+    let path = Delivery.path(of: note, as: NoteForms.suffix(form))
+    let document = try deliver(path, kind, note.number) { write in
+      written = try forms.write(
+        form, of: note, from: ledger, isReissue: isReissue, progress: progress, to: write)
+    }
+    let fonts = try self.forms?.digests(of: written.fonts) ?? []
+    return DeliveredForm(
+      document: document, issued: issued(document, forms.place, fonts: fonts),
+      missing: written.missing)
+  }
+}
+
+extension LedgerTransaction {
+  /// What a note is or, of one that takes back another, what that was.
+  func subject(of note: NoteHeader) throws -> NoteKind {
+    try note.reverses.flatMap { try self.note($0)?.kind } ?? note.kind
+  }
+
+  /// What a note says of itself.
+  ///
+  /// - Parameter zeroRate: why there is no tax on what its account is supplied.
+  public func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteDocument {
+    try face(note, contents(of: note.sequence), zeroRate: zeroRate)
+  }
+
+  /// The same, where the note's contents were read already.
+  func face(
+    _ note: NoteHeader, _ contents: (incidents: [NoteIncident], summary: NoteSummary),
+    zeroRate: ZeroRate?
+  ) throws -> NoteDocument {
+    NoteDocument(
+      note, incidents: contents.incidents,
+      reversed: try note.reverses.flatMap { try self.note($0) },
+      replaced: try note.replaces.flatMap { try self.note($0) },
+      difference: try note.replaces.flatMap { try self.note($0) }.map { try difference(after: $0) },
+      isReplacedBySeveral: try note.replaces.map { try replacements(of: $0).count > 1 } ?? false,
+      isReaddressed: try isReaddressed(note),
+      replacedBy: try note.reverses.map { try replacements(of: $0) } ?? [],
+      paidBefore: try paidBefore(note), closing: try closing(of: note),
+      outline: contents.summary.outline, zeroRate: zeroRate)
+  }
+}

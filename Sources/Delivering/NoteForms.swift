@@ -1,0 +1,140 @@
+import Bookkeeping
+import Crediting
+import Documents
+import Domain
+import Ingesting
+import Quantities
+import Typesetting
+import Wording
+
+/// The forms of a note besides JSON: for people, and for other people's programs.
+public final class NoteForms {
+  /// The input up to which its grounds were recorded.
+  let place: Int64
+  private let stationery: DocumentSettings
+  private let trade: TradeDirectory
+  private let titles: [Identifier: Words]
+  private let letterhead: Letterhead
+  /// How tax is rounded.
+  let taxRounding: Rounding.Mode
+  /// Looked up once it is needed: it reads fonts and images.
+  private var printer: NotePrinter?
+
+  /// What was written.
+  public struct Written {
+    /// The characters for which no font has a glyph.
+    public var missing: [Unicode.Scalar] = []
+    /// The files of the fonts that it is set in.
+    public var fonts: [String] = []
+  }
+
+  /// The forms that grounds ask for.
+  ///
+  /// - Parameter place: the input up to which they were recorded.
+  public init(_ grounds: Grounds, place: Int64 = 0) {
+    self.place = place
+    stationery = grounds.settings.content.stationery
+    trade = grounds.settings.content.trade
+    taxRounding = grounds.policy.taxRounding
+    titles = grounds.catalogue.editions.compactMapValues { $0.last?.title }
+    func image(_ name: Grounds.Image.Name) -> [UInt8]? {
+      grounds.images.first { $0.name == name }?.bytes
+    }
+    letterhead = Letterhead(logo: image(.logo), seal: image(.seal))
+  }
+
+  /// The accounts to which notes are booked.
+  var entries: EntryAccounts { stationery.entries }
+
+  /// Why there is no tax on what an account is supplied, where that was told.
+  func zeroRate(of account: Identifier) -> ZeroRate? { trade.parties(with: account).buyer.zeroRate }
+
+  /// The forms that are written.
+  public var wanted: [DocumentSettings.Form] { stationery.forms }
+
+  /// What a form's file is called after the note's number.
+  public static func suffix(_ form: DocumentSettings.Form) -> String {
+    switch form {
+    case .pdf: "pdf"
+    case .pint: "pint.xml"
+    case .ubl: "ubl.xml"
+    }
+  }
+
+  /// Writes a form of a note, piece by piece.
+  ///
+  /// - Parameters:
+  ///   - isReissue: whether the paper was issued before, with other bytes.
+  ///   - progress: called again and again while work goes on.
+  /// - Throws: ``EInvoiceError`` where the form asks for what nobody has set, ``TypesettingFailure``,
+  ///   what the body throws, and what SQLite reports.
+  @discardableResult
+  public func write(
+    _ form: DocumentSettings.Form, of note: NoteHeader, from ledger: Ledger,
+    isReissue: Bool = false,
+    progress: () -> Void = {}, to body: ([UInt8]) throws -> Void
+  ) throws -> Written {
+    try ledger.read { book in
+      let parties = trade.parties(with: note.account)
+      let face = try book.face(note, zeroRate: parties.buyer.zeroRate)
+      if form == .pdf {
+        let printed = try readyPrinter().print(
+          face, as: isReissue ? .reissued : .issued,
+          lines: { take in
+            try book.forEachLine(of: note.sequence) { line in
+              progress()
+              try take(line)
+            }
+          }, to: body)
+        // Nobody is written to by a name with holes in it.
+        let inName = printed.missing.filter { note.accountName.unicodeScalars.contains($0) }
+        guard inName.isEmpty else {
+          throw EInvoiceError([.glyphs(account: note.account, characters: inName)])
+        }
+        return Written(missing: printed.missing, fonts: printed.fonts)
+      }
+      var lines: [NoteLine] = []
+      try book.forEachLine(of: note.sequence) { lines.append($0) }
+      progress()
+      let preceding =
+        try book.summary(of: note.sequence).invoices
+        + [face.reversed, face.replaced].compactMap { $0 }.map {
+          PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)
+        }
+      let xml =
+        form == .pint
+        ? try PintInvoice(face, lines: lines, parties: parties, preceding: preceding).xml
+        : try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml
+      try body(Array(xml.utf8))
+      return Written()
+    }
+  }
+
+  /// Prints a note that is not issued: with a watermark, and without a number.
+  ///
+  /// - Throws: ``TypesettingFailure``, and what the body throws.
+  public func print(_ note: PreviewedNote, to body: ([UInt8]) throws -> Void) throws {
+    let face = NoteDocument(
+      note.header, incidents: note.incidents, replaced: note.replaced,
+      difference: note.difference, isReplacedBySeveral: note.isReplacedBySeveral,
+      outline: LinesOutline(note.lines),
+      zeroRate: trade.parties(with: note.header.account).buyer.zeroRate)
+    try readyPrinter().print(
+      face, as: .preview, lines: { try note.lines.forEach($0) }, to: body)
+  }
+
+  private func readyPrinter() throws -> NotePrinter {
+    if let printer { return printer }
+    let printer = try NotePrinter(
+      annex: stationery.annex, letterhead: letterhead, termsTitles: titles)
+    self.printer = printer
+    return printer
+  }
+}
+
+extension EInvoiceError {
+  /// What is missing, in a sentence for each.
+  public func message(in language: Language) -> String {
+    problems.map { $0.words[language] }.joined(separator: "\n")
+  }
+}

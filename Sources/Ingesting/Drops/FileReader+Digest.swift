@@ -1,0 +1,40 @@
+import Bookkeeping
+import Glibc
+import Spooling
+
+extension FileReader {
+  /// Whether a file that may be somebody else's still is of a size and has a digest; no more of it is read.
+  ///
+  /// - Throws: ``FileFailure``.
+  public static func isSame(_ path: String, size: Int64, sha256: String) throws -> Bool {
+    let file: FileReader
+    // Whatever its owner did to it concerns that file alone.
+    do { file = try FileReader(path, followingLinks: false) } catch { return false }
+    guard file.size == size else { return false }
+    var (digest, left) = (Digest(), size)
+    while left >= 0, let bytes = try file.next() {
+      digest.add(bytes)
+      left -= Int64(bytes.count)
+    }
+    return left == 0 && digest.hexadecimal == sha256
+  }
+
+  /// SHA-256 of a regular file, in hexadecimal; `nil` where there is none. What cannot be read for
+  /// another reason is not taken for gone.
+  ///
+  /// - Throws: ``FileFailure``.
+  public static func digest(of path: String) throws -> String? {
+    let file: FileReader
+    do {
+      file = try FileReader(path, followingLinks: false)
+    } catch {
+      switch error.code {
+      case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO: return nil
+      default: throw error
+      }
+    }
+    var digest = Digest()
+    while let bytes = try file.next() { digest.add(bytes) }
+    return digest.hexadecimal
+  }
+}

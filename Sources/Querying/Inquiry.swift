@@ -1,0 +1,314 @@
+import Assessing
+import Bookkeeping
+import Crediting
+import Delivering
+import Documents
+import Domain
+import Ingesting
+import Quantities
+import Reading
+
+/// What a person can ask the ledger about: a note, an incident or a contract, found by its name.
+public struct Inquiry {
+  /// What a name stands for.
+  public enum Subject: Hashable, Sendable {
+    /// A credit note.
+    case note(NoteHeader)
+    /// An incident.
+    case incident(Identifier, revision: Int64)
+    /// A contract.
+    case contract(Identifier)
+    /// A claim.
+    case claim(Claim)
+  }
+
+  /// How many entries of a list are read at once.
+  private static let pageSize = 500
+
+  let ledger: Ledger
+  let settings: Settings
+  /// Called after each page of a list was handed over, while nothing of the ledger is open.
+  public var onPage: () -> Void = {}
+
+  /// An inquiry into the ledger of a state directory, which need not have a running service.
+  ///
+  /// - Parameter onCorruptRow: told of rows that are not what was written; where there is none, such a
+  ///   row ends what reads it.
+  /// - Throws: what SQLite reports.
+  public init(
+    _ settings: Settings, onCorruptRow: ((CorruptRowError) -> Void)? = nil
+  ) throws {
+    self.settings = settings
+    ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
+    ledger.onCorruptRow = onCorruptRow
+  }
+
+  /// The terms and settings on which the ledger rests: what the service last recorded, whatever lies on
+  /// the disk by now.
+  ///
+  /// - Throws: ``InvalidInput`` when they can no longer be read, and what SQLite reports.
+  public func grounds() throws -> Grounds {
+    try ledger.read { try Grounds(recordedIn: $0) } ?? Grounds(files: [], settings: settings.file)
+  }
+
+  /// Everything that goes by a name.
+  public func subjects(named name: String) throws -> [Subject] {
+    try ledger.read { book in
+      if let note = try book.note(numbered: name) { return [.note(note)] }
+      guard let id = Identifier(name) else { return [] }
+      var found: [Subject] = []
+      if let revision = try book.standingRevision(of: id) {
+        found.append(.incident(id, revision: revision))
+      }
+      if try book.contract(id) != nil { found.append(.contract(id)) }
+      if let claim = try book.claim(id) { found.append(.claim(claim)) }
+      return found
+    }
+  }
+
+  /// The standing report of an incident.
+  public func incident(_ id: Identifier, revision: Int64) throws -> Incident? {
+    try ledger.read { try $0.incident(id, revision: revision) }
+  }
+
+  /// Hands over whom a report hit, in the order of its file.
+  public func forEachAffect(
+    of incident: Identifier, revision: Int64, _ body: (AffectedTarget) throws -> Void
+  ) throws {
+    try ledger.read { try $0.forEachAffect(of: incident, revision: revision, body) }
+  }
+
+  /// A contract through its versions.
+  public func contract(_ id: Identifier) throws -> ContractHistory? {
+    try ledger.read { try $0.contract(id) }
+  }
+
+  /// What finance told of a contract's fees, by month.
+  public func charges(of contract: Identifier) throws -> [Charge] {
+    try ledger.read { try $0.charges(of: contract) }.values.sorted { $0.feeMonth < $1.feeMonth }
+  }
+
+  /// What a contract was given by hand before the ledger began, by day.
+  public func priorCredits(of contract: Identifier) throws -> [PriorCredit] {
+    try ledger.read { try $0.priorCredits(of: contract) }
+  }
+
+  /// Hands over the standing assessments of a subject, as the ledger has them.
+  public func forEachAssessment(
+    of subject: Subject, _ body: (Assessment) throws -> Void
+  ) throws {
+    try ledger.read { book in
+      switch subject {
+      case .note: break
+      case .incident(let id, _): try book.forEachAssessment(of: id, body)
+      case .contract(let id): try book.assessments(of: id).forEach(body)
+      case .claim(let claim):
+        try book.assessments(of: claim.contract).filter { $0.answers(claim) }.forEach(body)
+      }
+    }
+  }
+
+  /// Hands over the assessments of a subject with every step, computed again from the facts, on the
+  /// grounds that the ledger has.
+  ///
+  /// - Throws: ``QuantityOverflow``, and what SQLite reports.
+  public func forEachExplanation(
+    of subject: Subject, _ body: (Assessment) throws -> Void
+  ) throws {
+    let grounds = try grounds()
+    var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
+    try ledger.read { book in
+      var facts = FactFinder(book)
+      switch subject {
+      case .note: break
+      case .incident(let id, _):
+        try book.forEachContract(hitBy: id) { contract in
+          for assessment in try assessor.assess(contract, from: &facts)
+          where assessment.incidents.contains(id) { try body(assessment) }
+        }
+      case .contract(let id):
+        try assessor.assess(id, from: &facts).map { try told($0, book) }.forEach(body)
+      case .claim(let claim):
+        try assessor.assess(claim.contract, from: &facts).filter { $0.answers(claim) }
+          .map { try told($0, book) }.forEach(body)
+      }
+    }
+  }
+
+  /// An assessment of damages with the customer's other contracts named where the cap is by the fee of
+  /// one of them (I-37); any other as it is.
+  private func told(_ assessment: Assessment, _ book: LedgerTransaction) throws -> Assessment {
+    let cap = assessment.steps.firstIndex { if case .feeCap = $0 { true } else { false } }
+    guard let cap, let version = try book.contract(assessment.contract)?.latest else {
+      return assessment
+    }
+    let others = try book.contracts(of: version.account, under: version.terms)
+      .filter { $0 != assessment.contract }
+    guard !others.isEmpty else { return assessment }
+    var told = assessment
+    told.steps.insert(.otherContracts(others), at: cap + 1)
+    return told
+  }
+
+  /// What would be issued to an account today if nothing were held.
+  ///
+  /// - Throws: ``QuantityOverflow``, and what SQLite reports.
+  public func preview(
+    of account: Identifier, on day: CivilDate
+  ) throws -> AccountPreview {
+    let grounds = try grounds()
+    var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
+    return try ledger.read { book in
+      var facts = FactFinder(book)
+      return try book.preview(of: account, on: day, under: grounds.policy) {
+        try assessor.assess($0, from: &facts)
+      }
+    }
+  }
+
+  /// The notes that an input made.
+  public func notes(by input: Int64) throws -> InputNotes {
+    try ledger.read { try $0.notes(by: input) }
+  }
+
+  /// The notes with a line about a contract.
+  public func notes(about contract: Identifier) throws -> [NoteHeader] {
+    try ledger.read { try $0.notes(about: contract) }
+  }
+
+  /// The note that takes a note back, or that it takes back.
+  public func counterpart(of note: NoteHeader) throws -> NoteHeader? {
+    try ledger.read { book in
+      try note.reverses.flatMap { try book.note($0) } ?? book.reversal(of: note.sequence)
+    }
+  }
+
+  /// Hands over the lines of a note, in order.
+  public func forEachLine(of note: NoteHeader, _ body: (NoteLine) throws -> Void) throws {
+    try ledger.read { book in
+      try book.forEachLine(of: note.sequence, body)
+    }
+  }
+
+  /// Hands over the notes that are looked for, in order of number.
+  public func forEachNote(
+    _ search: NoteSearch = NoteSearch(), _ body: (ListedNote) throws -> Void
+  ) throws {
+    try forEachNote(search, with: { $1 }, body)
+  }
+
+  /// The same, with what else the ledger says of each.
+  func forEachNote<Found>(
+    _ search: NoteSearch, with found: (LedgerTransaction, ListedNote) throws -> Found,
+    _ body: (Found) throws -> Void
+  ) throws {
+    try inPages(from: Int64(0)) { book, place, add in
+      try book.forEachNote(search, after: place) { try add(found(book, $0), $0.note.sequence) }
+    } body: {
+      try body($0)
+    }
+  }
+
+  /// Hands over a list with nothing of the ledger open, a page at a time: whoever takes it slowly must not
+  /// keep the log of the ledger from being worked off. What is added meanwhile may be in it.
+  private func inPages<Entry, Place>(
+    from first: Place,
+    _ read: (LedgerTransaction, Place, (Entry, Place) throws -> Void) throws -> Void,
+    body: (Entry) throws -> Void
+  ) throws {
+    var place = first
+    var page: [Entry] = []
+    repeat {
+      page.removeAll(keepingCapacity: true)
+      try ledger.read { book in
+        do {
+          try read(book, place) { entry, next in
+            page.append(entry)
+            place = next
+            if page.count == Self.pageSize { throw PageIsFull() }
+          }
+        } catch is PageIsFull {}
+      }
+      try page.forEach(body)
+      onPage()
+    } while page.count == Self.pageSize
+  }
+
+  /// The day on which the note that a reversal takes back had been paid.
+  public func paidBefore(_ reversal: NoteHeader) throws -> CivilDate? {
+    try ledger.read { try $0.paidBefore(reversal) }
+  }
+
+  /// What finance said of a note.
+  public func progress(of note: NoteHeader) throws -> NoteProgress {
+    try ledger.read { try $0.progress(of: note.number) }
+  }
+
+  /// Hands over all incidents by their standing revision, in order of name.
+  public func forEachIncident(
+    _ body: (Incident, _ contracts: Int64) throws -> Void
+  ) throws {
+    try inPages(from: "") { book, place, add in
+      try book.forEachIncident(after: place) { incident in
+        try add((incident, try book.contractsHit(by: incident.id)), incident.id.text)
+      }
+    } body: {
+      try body($0.0, $0.1)
+    }
+  }
+
+  /// Hands over the incidents that hit no contract: the NOC should look at them.
+  public func forEachUnreaching(_ body: (Incident) throws -> Void) throws {
+    try inPages(from: "") { book, place, add in
+      try book.forEachUnreaching(after: place) { try add($0, $0.id.text) }
+    } body: {
+      try body($0)
+    }
+  }
+
+  /// Hands over what has one of these outcomes, each with the moment since when it has.
+  public func forEachWaiting(
+    _ outcomes: [Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
+  ) throws {
+    for outcome in outcomes {
+      try inPages(from: WaitingPlace()) { book, place, add in
+        try book.forEachWaiting(outcome, after: place) { try add(($0, $1), $2) }
+      } body: {
+        try body($0.0, $0.1)
+      }
+    }
+  }
+
+  /// Hands over the corrections and new notes that are held for an approval.
+  public func forEachBatch(_ body: (HeldBatch) throws -> Void) throws {
+    let policy = try grounds().policy
+    var batches: [HeldBatch] = []
+    try ledger.read { try $0.forEachBatch(policy.sameOwner) { batches.append($0) } }
+    try batches.forEach(body)
+  }
+
+  /// Writes another form of a note, as its document has it.
+  ///
+  /// - Throws: as ``NoteForms/write(_:of:from:progress:to:)``.
+  public func write(
+    _ form: DocumentSettings.Form, of note: NoteHeader, by forms: NoteForms,
+    _ body: ([UInt8]) throws -> Void
+  ) throws {
+    try forms.write(form, of: note, from: ledger, to: body)
+  }
+
+  /// Writes a note as JSON, as its document has it.
+  public func writeJSON(of note: NoteHeader, _ body: (String) throws -> Void) throws {
+    try Delivery(ledger: ledger, state: "").write(note, body)
+  }
+}
+
+/// Ends the reading of a page.
+private struct PageIsFull: Error {}
+
+extension Assessment {
+  /// Whether it is the answer to a claim.
+  fileprivate func answers(_ claim: Claim) -> Bool {
+    self.remedy == .damages && self.request == claim.id
+  }
+}

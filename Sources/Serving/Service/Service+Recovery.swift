@@ -1,0 +1,94 @@
+import Bookkeeping
+import Ingesting
+import Reading
+import Spooling
+import Verifying
+
+/// What an earlier run left, and what a restored ledger lacks.
+extension Service {
+  /// Takes in again what a restored ledger lacks, and delivers its documents anew: those that lie there
+  /// already stay as they are.
+  ///
+  /// - Returns: how many inputs it lacked.
+  /// - Throws: ``LostLedgerError`` where it still lacks something, ``FileFailure``, and what SQLite reports.
+  public func catchUp() throws -> Int {
+    let path = "\(settings.state)/ledger.sqlite"
+    let archive = AcceptedArchive(spool: spool)
+    let count: Int
+    do {
+      count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
+        .run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
+    } catch let impossible as LedgerCatchUp.ImpossibleError {
+      throw LostLedgerError(path, lacking: impossible.description)
+    }
+    let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
+    if let witness = try witnesses.firstFault(of: ledger) {
+      throw LostLedgerError(path, lacking: witness)
+    }
+    try keepAccepted()
+    try deliver()
+    try delivery.deliverAssessments()
+    _ = try delivery.deliverRegisters()
+    try repair()
+    return count
+  }
+
+  /// Finishes what an earlier run was interrupted in, and looks at every document.
+  ///
+  /// - Throws: ``GivenUpError`` when the service was asked to end, ``FileFailure``, and what SQLite reports.
+  public func recover() throws {
+    try believeClock()
+    try finishInterrupted()
+    try repair()
+    isRecovered = true
+  }
+
+  func finishInterrupted() throws {
+    try fatal.layDown()
+    try keepAccepted()
+    // Of the ledger as it was, so that what was being written is found to be the same.
+    try deliver()
+    _ = try delivery.deliverRegisters()
+    if let report = try intake.rest(at: receiptTime()) {
+      journal.accepted(report, file: settings.terms)
+      try keepAccepted()
+      try deliver()
+    }
+  }
+
+  /// Puts what was taken in among the accepted files, each with its receipt, and removes it from where it
+  /// was claimed.
+  func keepAccepted() throws {
+    for (input, receipt) in try ledger.read({ try $0.unmoved() }) {
+      lifeline.progress()
+      let (place, name) = AcceptedArchive.place(of: input)
+      let isKept: Void? = try ledger.unlessCorrupt {
+        try spool.keep(
+          name, in: place, sequence: input.sequence, receipt: receipt, isSame: { $0 == receipt }
+        ) { write in
+          try ledger.forEachPiece(of: input, write)
+        }
+      }
+      // Another file may have been claimed under its name since.
+      let claimed = spool.claimedPath(input.fileName, kind: input.kind)
+      if RecordKind(named: input.kind) != nil, isKept != nil,
+        try FileReader.isSame(claimed, size: input.size, sha256: input.sha256)
+      {
+        try spool.release(input.fileName, kind: input.kind)
+      }
+      try anchor(closingOf: input)
+      try ledger.write { try $0.moved(input.sequence) }
+    }
+  }
+
+  /// Makes documents again that are gone or damaged.
+  func repair() throws {
+    let repair = try delivery.repair()
+    if let first = repair.paths.first {
+      journal.repaired(repair.paths.count, first: "\(settings.state)/\(first)")
+    }
+    for reissue in repair.reissued { journal.reissued(reissue) }
+    for (path, fault) in repair.failed { journal.notRepaired(path, fault) }
+    try ledger.write { try $0.repaired() }
+  }
+}

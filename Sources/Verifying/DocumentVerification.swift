@@ -1,0 +1,74 @@
+import Bookkeeping
+import Domain
+import Foundation
+import Ingesting
+import Quantities
+import Spooling
+
+/// Whether the files on disk are those of the ledger: documents and registers as they were written,
+/// accepted files as they were received.
+struct DocumentVerification {
+  private let ledger: Ledger
+  private let settings: Settings
+
+  init(_ ledger: Ledger, _ settings: Settings) {
+    self.ledger = ledger
+    self.settings = settings
+  }
+
+  /// What is not, by path.
+  ///
+  /// - Throws: what SQLite reports, and ``FileFailure`` where a file cannot be read for another reason
+  ///   than that it is gone.
+  func faults() throws -> [String] {
+    try ledger.read { try documents($0) + otherThanIssued($0) + accepted($0) }
+  }
+
+  /// The documents that were made again with other bytes than those that were issued.
+  ///
+  /// - Throws: what SQLite reports.
+  func reissued() throws -> [String] {
+    var found: [String] = []
+    try ledger.read { book in
+      try book.forEachReissued { first, last in
+        found.append(
+          "\(settings.state)/\(first.path): issued as \(first.sha256), made again as \(last.sha256)"
+        )
+      }
+    }
+    return found
+  }
+
+  private func documents(_ book: LedgerTransaction) throws -> [String] {
+    var faults: [String] = []
+    try book.forEachDocument { document in
+      let path = "\(settings.state)/\(document.path)"
+      switch try FileReader.digest(of: path) {
+      case document.digest: break
+      case nil: faults.append("\(path): is missing")
+      default: faults.append("\(path): is not what was written")
+      }
+    }
+    return faults
+  }
+
+  /// What is held for written, and was not issued so.
+  private func otherThanIssued(_ book: LedgerTransaction) throws -> [String] {
+    try book.documentsOtherThanIssued().map {
+      "\(settings.state)/\($0): the ledger holds other bytes for written than were issued"
+    }
+  }
+
+  /// Accepted files: one that is gone was removed when its time of keeping was over.
+  private func accepted(_ book: LedgerTransaction) throws -> [String] {
+    let spool = Spool(settings)
+    let archive = AcceptedArchive(spool: spool)
+    return try archive.directories().flatMap {
+      try archive.faults(of: $0, in: book, readsAll: true)
+    }
+  }
+
+  private func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+}
