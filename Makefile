@@ -69,7 +69,8 @@ demo: build
 	@BIN="$$(swift build --show-bin-path)" sh config/examples/demo.sh
 
 release: packages
-	swift build $(RELEASE)
+	swift build $(RELEASE) --product slacreditd
+	swift build $(RELEASE) --product slacreditctl
 
 # Settings that are there already are left alone; terms are the project's and are brought up to date.
 install: release

@@ -128,7 +128,9 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Assessing", "Crediting", "Documents", "Domain", "Quantities", crypto],
+      dependencies: [
+        "Assessing", "Crediting", "Documents", "Domain", "Quantities", "Reading", crypto,
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .executableTarget(
@@ -140,6 +142,9 @@ let package = Package(
       name: "ReadingTests",
       dependencies: ["Domain", "Quantities", "Reading", "TestSupport", "Wording"],
       swiftSettings: strict),
+    .testTarget(
+      name: "WordingTests", dependencies: ["Domain", "Reading", "TestSupport", "Wording"],
+      swiftSettings: strict),
     .testTarget(name: "NotationTests", dependencies: ["Notation"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests",
@@ -148,21 +153,73 @@ let package = Package(
       ],
       exclude: ["documents.txt"], swiftSettings: strict),
     .testTarget(
-      name: "ClauseTests",
+      name: "AssessingTests",
       dependencies: [
         "Assessing", "Domain", "Ingesting", "Notation", "Quantities", "Reading", "TestSupport",
         "Wording", "Yams",
       ],
       exclude: ["cases", "decisions.txt"],
       swiftSettings: strict),
-    .testTarget(
-      name: "OperatingTests",
+    // A ledger and a service as tests want them.
+    .target(
+      name: "IngestingSupport",
       dependencies: [
-        "Assessing", "Bookkeeping", "Crediting", "Delivering", "Documents", "Domain", "Ingesting",
-        "Notation", "Quantities", "Querying", "Reading", "Serving", "Spooling", "TestSupport",
-        "Verifying", "Wording", database, logging,
-      ],
-      exclude: ["intake", "ledgers"], swiftSettings: strict),
+        "Assessing", "Bookkeeping", "Crediting", "Domain", "Ingesting", "Notation", "Quantities",
+        "Reading", "Spooling", "TestSupport", "Verifying",
+      ], path: "Tests/IngestingSupport", swiftSettings: strict),
+    .target(
+      name: "ServingSupport",
+      dependencies: [
+        "Bookkeeping", "Delivering", "Domain", "Ingesting", "IngestingSupport", "Notation",
+        "Querying", "Serving", "Spooling", "TestSupport", database, logging,
+      ], path: "Tests/ServingSupport", swiftSettings: strict),
+    .testTarget(
+      name: "SpoolingTests", dependencies: ["IngestingSupport", "Spooling", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "IngestingTests",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Crediting", "Domain", "Ingesting", "IngestingSupport",
+        "Quantities", "Reading", "Spooling", "TestSupport", "Verifying", "Wording",
+      ], exclude: ["intake"], swiftSettings: strict),
+    .testTarget(
+      name: "BookkeepingTests",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Crediting", "Domain", "IngestingSupport", "Notation",
+        "Quantities", "Querying", "ServingSupport", "TestSupport", "Verifying", database,
+      ], exclude: ["ledgers"], swiftSettings: strict),
+    .testTarget(
+      name: "VerifyingTests",
+      dependencies: [
+        "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities", "ServingSupport",
+        "Spooling", "TestSupport", "Verifying", database,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "DeliveringTests",
+      dependencies: [
+        "Bookkeeping", "Crediting", "Documents", "Domain", "Ingesting", "IngestingSupport",
+        "Quantities", "Querying", "Reading", "ServingSupport", "Spooling", "TestSupport",
+        "Verifying", "Wording", database,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "QueryingTests",
+      dependencies: [
+        "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities", "Querying",
+        "ServingSupport", "Spooling", "TestSupport", database,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Assessing", "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities",
+        "Querying", "Reading", "Serving", "ServingSupport", "Spooling", "TestSupport", "Verifying",
+        logging,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: [
+        "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities", "Serving",
+        "ServingSupport", "TestSupport", logging,
+      ], swiftSettings: strict),
     .testTarget(
       name: "TypesettingTests",
       dependencies: [

@@ -7,7 +7,7 @@ import Testing
 
 /// What the shipped terms files decide, and how each field that says so is read.
 @Suite struct TermsFieldTests {
-  private func rule(_ number: String, in document: Document) throws -> DamagesRule {
+  private func rule(_ number: String, in document: ShippedDocument) throws -> DamagesRule {
     try #require(
       document.edition().damages.rules.first { $0.clause.number == number }, "\(number)")
   }
@@ -17,7 +17,7 @@ import Testing
   @Test func `only a suspension pauses the clause of network-service, and nothing joins it`()
     throws
   {
-    for waiver in try Document.networkService.edition().waivers {
+    for waiver in try ShippedDocument.networkService.edition().waivers {
       #expect(
         waiver.pauses == Circumstances(impacts: [.total, .equivalent], causes: causes(.suspension)))
       #expect(waiver.joins.isEmpty)
@@ -27,7 +27,7 @@ import Testing
   @Test func `all but emergency works pauses the rows of optage, and these are part of an outage`()
     throws
   {
-    let waivers = try Document.optage.edition().waivers
+    let waivers = try ShippedDocument.optage.edition().waivers
     #expect(waivers.map(\.clause.number) == (1...4).map { "第24条第2項(2)表\($0)欄" })
     for waiver in waivers {
       #expect(
@@ -39,8 +39,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [Document.networkService, .optage])
-  func `the customer's own doing neither counts nor stops the count`(_ document: Document) throws {
+  @Test(arguments: [ShippedDocument.networkService, .optage])
+  func `the customer's own doing neither counts nor stops the count`(_ document: ShippedDocument) throws {
     let edition = try document.edition()
     for waiver in edition.waivers {
       for impact in Impact.allCases {
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `a clause without what pauses or joins has neither`() throws {
-    let text = try Document.networkService.changing("    paused_by: *suspension\n", to: "")
+    let text = try ShippedDocument.networkService.changing("    paused_by: *suspension\n", to: "")
     let file = RecordFile(name: "t.yaml", bytes: ByteReader(Array(text.utf8)))
     let waivers = try #require(try file.readTerms()).waivers
     #expect(waivers.map(\.pauses.isEmpty) == [false, true, false])
@@ -61,7 +61,7 @@ import Testing
   // MARK: What gives nothing
 
   @Test func `each service of iij-iot has its own rule, cited with the three articles`() throws {
-    let edition = try Document.iot.edition()
+    let edition = try ShippedDocument.iot.edition()
     #expect(edition.title.ja == "IIJ IoT 契約約款")
     let services = try #require(edition.services)
     for service in services {
@@ -77,7 +77,7 @@ import Testing
   @Test func `gross negligence and intent that make it unusable are for a person under iij-iot`()
     throws
   {
-    for exclusion in try Document.iot.edition().exclusions {
+    for exclusion in try ShippedDocument.iot.edition().exclusions {
       let ruling = try #require(exclusion.ruling)
       #expect(ruling.clause == "第23条")
       #expect(
@@ -85,14 +85,14 @@ import Testing
           == Circumstances(impacts: [.total, .equivalent], causes: .grave))
       #expect(exclusion.clause.readings == ["I-36"])
     }
-    for document in [Document.networkService, .optage] {
+    for document in [ShippedDocument.networkService, .optage] {
       #expect(try document.edition().exclusions.allSatisfy { $0.ruling == nil })
     }
   }
 
-  @Test(arguments: [Document.backup, .identity])
+  @Test(arguments: [ShippedDocument.backup, .identity])
   func `force majeure precludes damages under usen, and raises a question on the fee`(
-    _ document: Document
+    _ document: ShippedDocument
   ) throws {
     let edition = try document.edition()
     #expect(edition.damages.preclusions.map(\.clause.number) == ["第12条第1項"])
@@ -104,7 +104,7 @@ import Testing
     #expect(
       rulings[0].circumstances
         == Circumstances(impacts: Set(Impact.allCases), causes: causes(.forceMajeure)))
-    #expect(try Document.optage.edition().damages.preclusions.isEmpty)
+    #expect(try ShippedDocument.optage.edition().damages.preclusions.isEmpty)
   }
 
   // MARK: Damages
@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test func `business days may be those that every year has`() throws {
-    let text = try Document.optage.changing("{ also_closed: [05-01] }", to: "{}")
+    let text = try ShippedDocument.optage.changing("{ also_closed: [05-01] }", to: "{}")
     let file = RecordFile(name: "t.yaml", bytes: ByteReader(Array(text.utf8)))
     let rules = try #require(try file.readTerms()).damages.rules
     #expect(rules[0].calendar == BusinessCalendar())
@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func `a person rules where partial impact by gross negligence would give nothing`() throws {
-    let damages = try Document.networkService.edition().damages
+    let damages = try ShippedDocument.networkService.edition().damages
     #expect(damages.referral(.partial, .grossNegligence)?.ruling == "第20条第1項")
     #expect(damages.referral(.partial, .intent)?.clause.number == "第20条第1項")
     #expect(damages.exclusion(.partial, .grossNegligence)?.reason == .partialImpact)
@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func `a person rules on claims under iij-iot whatever the impact`() throws {
-    let damages = try Document.iot.edition().damages
+    let damages = try ShippedDocument.iot.edition().damages
     for impact in Impact.allCases {
       #expect(damages.referral(impact, .intent)?.ruling == "第23条")
       #expect(damages.referral(impact, .negligence) == nil)
@@ -180,7 +180,7 @@ import Testing
   }
 
   @Test func `a referral that names no circumstances is for all`() throws {
-    let damages = try Document.identity.edition().damages
+    let damages = try ShippedDocument.identity.edition().damages
     for impact in Impact.allCases {
       for cause in Cause.allCases {
         #expect(damages.referral(impact, cause)?.paidMonths == 12)
@@ -192,27 +192,27 @@ import Testing
   // MARK: Beside waivers and damages
 
   @Test func `refund, relief and termination are of the edition`() throws {
-    let optage = try Document.optage.edition()
+    let optage = try ShippedDocument.optage.edition()
     #expect(optage.refund?.number == "第24条第3項")
     #expect(optage.relief?.number == "別表3第7項")
     #expect(optage.termination.map(\.number) == ["第11条第2項", "第27条", "第29条第3項"])
-    let network = try Document.networkService.edition()
+    let network = try ShippedDocument.networkService.edition()
     #expect(network.refund == nil)
     #expect(network.termination.map(\.number) == ["第8条第5項", "第9条第3項", "第23条"])
     #expect(
-      try Document.iot.edition().termination.map(\.number) == ["第29条第2項", "第30条第2項"])
-    #expect(try Document.backup.edition().termination.isEmpty)
+      try ShippedDocument.iot.edition().termination.map(\.number) == ["第29条第2項", "第30条第2項"])
+    #expect(try ShippedDocument.backup.edition().termination.isEmpty)
   }
 
   @Test func `only iij-iot may prorate the last month`() throws {
-    for document in Document.allCases {
+    for document in ShippedDocument.allCases {
       #expect(try document.edition().proratesLastMonth == (document == .iot))
     }
   }
 
-  @Test(arguments: Document.allCases)
+  @Test(arguments: ShippedDocument.allCases)
   func `every reading of a document, but that of its tax, is relied on by one of its clauses`(
-    _ document: Document
+    _ document: ShippedDocument
   ) throws {
     let edition = try document.edition()
     let readings = Interpretation.register.filter {
@@ -265,7 +265,7 @@ import Testing
 
   private func agreement(_ text: String) throws -> (Agreement?, [Problem]) {
     let file = RecordFile(name: "a.yaml", bytes: ByteReader(Array(text.utf8)))
-    let catalogue = TermsCatalogue([try Document.backup.edition()])
+    let catalogue = TermsCatalogue([try ShippedDocument.backup.edition()])
     return (try file.readAgreement(amending: catalogue), file.problems.list)
   }
 

@@ -6,32 +6,6 @@ import Testing
 
 @testable import Reading
 
-/// A terms file that is shipped, as it is or changed.
-enum Document: String, CaseIterable {
-  case networkService = "network-service/2022-12-01.yaml"
-  case optage = "optage-connectivity-cloud-storage/2024-01-31.yaml"
-  case iot = "iij-iot/2024-04-01.yaml"
-  case backup = "usen-gate02-cloud-backup-aj/2026-04-01.yaml"
-  case identity = "usen-gate02-iij-id/2025-12-25.yaml"
-
-  var text: String {
-    get throws { try String(contentsOf: shippedTerms.appending(path: rawValue), encoding: .utf8) }
-  }
-
-  func edition() throws -> TermsEdition {
-    let file = RecordFile(name: "t.yaml", bytes: ByteReader(Array(try text.utf8)))
-    let edition = try file.readTerms()
-    return try #require(edition, "\(file.problems.list.map { $0.message(in: .en) })")
-  }
-
-  /// The text with the first of some words exchanged.
-  func changing(_ words: String, to others: String) throws -> String {
-    let text = try text
-    let range = try #require(text.range(of: words), "\(self) has no \(words)")
-    return text.replacingCharacters(in: range, with: others)
-  }
-}
-
 /// The problems of a text as a terms file; none when it is sound.
 func termsProblems(_ text: String) throws -> [Problem] {
   let file = RecordFile(name: "t.yaml", bytes: ByteReader(Array(text.utf8)))
@@ -41,13 +15,13 @@ func termsProblems(_ text: String) throws -> [Problem] {
 }
 
 @Suite struct TermsTests {
-  @Test(arguments: Document.allCases)
-  func `the documents held are sound`(_ document: Document) throws {
+  @Test(arguments: ShippedDocument.allCases)
+  func `the documents held are sound`(_ document: ShippedDocument) throws {
     #expect(try termsProblems(document.text).isEmpty)
   }
 
   /// A document changed in one place, and what must be said of it.
-  static let mutations: [(document: Document, from: String, to: String, says: String)] = [
+  static let mutations: [(document: ShippedDocument, from: String, to: String, says: String)] = [
     (
       .networkService, "attributions: [customer, suspension]\n    because",
       "attributions: [customer]\n    because", "suspension"
@@ -212,7 +186,7 @@ func termsProblems(_ text: String) throws -> [Problem] {
   @Test func `a contradiction between clauses is told at the later of them, not at their section`()
     throws
   {
-    let text = try Document.networkService.changing(
+    let text = try ShippedDocument.networkService.changing(
       "impacts: [partial]\n      because", to: "impacts: [partial, total]\n      because")
     let found = try termsProblems(text)
     #expect(found.map(\.path) == ["damages.nothing[1].number"])
@@ -221,7 +195,7 @@ func termsProblems(_ text: String) throws -> [Problem] {
     #expect(lines[line - 1] == "    - number: 第19条第1項")
   }
 
-  static let formerWords: [(document: Document, from: String, to: String, says: String)] = [
+  static let formerWords: [(document: ShippedDocument, from: String, to: String, says: String)] = [
     (.networkService, "paused_by: *suspension", "barred_by: *suspension", "I-19"),
     (
       .optage, "left_out:\n        - { kinds", "at_approval:\n        - { kinds",

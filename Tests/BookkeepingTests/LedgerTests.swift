@@ -1,0 +1,114 @@
+import Bookkeeping
+import Domain
+import Foundation
+import GRDB
+import IngestingSupport
+import ServingSupport
+import Testing
+
+@Suite struct LedgerTests {
+  private func filled() throws -> (ServiceHarness, DatabaseQueue) {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
+    try place.run()
+    return (place, try DatabaseQueue(path: place.path("state/ledger.sqlite")))
+  }
+
+  @Test(arguments: [
+    "UPDATE credit_note SET net = net + 1", "DELETE FROM credit_note",
+    "UPDATE note_line SET amount = 1", "DELETE FROM note_line", "UPDATE input SET file_name = 'x'",
+    "DELETE FROM input_chunk", "UPDATE assessment SET amount = 1", "DELETE FROM incident",
+    "UPDATE contract_version SET fee = 1",
+  ])
+  func `nothing that was received, decided or issued can be changed`(_ sql: String) throws {
+    let (_, database) = try filled()
+    #expect(throws: DatabaseError.self) { try database.write { try $0.execute(sql: sql) } }
+  }
+
+  @Test func `every input is kept to the byte, with its digest`() throws {
+    let (_, database) = try filled()
+    try database.read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT sha256, bytes FROM input JOIN input_chunk ON input = sequence
+          WHERE kind NOT IN ('terms', 'settings') ORDER BY sequence
+          """)
+      #expect(rows.count == 2)
+      for row in rows {
+        var digest = Digest()
+        digest.add(Array(row["bytes"] as Data))
+        #expect(digest.hexadecimal == row["sha256"])
+      }
+      #expect(rows[0]["bytes"] as Data == Data(ServiceHarness.contracts.utf8))
+    }
+  }
+
+  @Test func `a refused file leaves no trace in the ledger`() throws {
+    let (place, database) = try filled()
+    let before = try database.read { try dump($0) }
+    try place.drop("contracts/bad.csv", ServiceHarness.contracts + "C-9,A-9\n")
+    try place.run()
+    #expect(try database.read { try dump($0) } == before)
+  }
+
+  private func dump(_ database: Database) throws -> [String] {
+    try ["input", "input_chunk", "contract_version", "assessment", "credit_note"].map {
+      try "\($0) \(Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? -1)"
+    }
+  }
+
+  @Test(arguments: [
+    ("ALTER TABLE unwritten ADD COLUMN since TEXT", "tables are not those"),
+    ("INSERT INTO grdb_migrations VALUES ('99-later')", "later version"),
+    ("INSERT INTO grdb_migrations VALUES ('1-inputs')", "began anew"),
+  ])
+  func `a ledger that another version made is refused in words`(sql: String, says: String) throws {
+    let (place, database) = try filled()
+    try database.write { try $0.execute(sql: sql) }
+    let path = place.path("state/ledger.sqlite")
+    #expect { try Ledger(writing: path) } throws: { "\($0)".contains(says) }
+    #expect(throws: Ledger.UnsafeLedgerError.self) { try Ledger(reading: path) }
+  }
+
+  @Test func `what SQLite itself adds to a ledger is no other version's`() throws {
+    let (place, database) = try filled()
+    try database.write { try $0.execute(sql: "ANALYZE") }
+    _ = try Ledger(writing: place.path("state/ledger.sqlite"))
+    _ = try Ledger(reading: place.path("state/ledger.sqlite"))
+  }
+
+  @Test func `a reader does not bring an earlier ledger up to date`() throws {
+    let (place, database) = try filled()
+    try database.write {
+      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '1-books'")
+    }
+    #expect {
+      try Ledger(reading: place.path("state/ledger.sqlite"))
+    } throws: { "\($0)".contains("when it starts") }
+  }
+
+  @Test func `the hash of each note covers the one before it`() throws {
+    let (_, database) = try filled()
+    let hashes = try database.read {
+      try Row.fetchAll($0, sql: "SELECT previous_hash, hash FROM credit_note ORDER BY sequence")
+    }
+    #expect(hashes[0]["previous_hash"] == String(repeating: "0", count: 64))
+    #expect(hashes[1]["previous_hash"] as String == hashes[0]["hash"])
+  }
+
+  @Test func `numbers have no gaps, whatever was refused in between`() throws {
+    let (place, _) = try filled()
+    try place.drop("incidents/bad.json", "{")
+    try place.drop("incidents/later.json", ServiceHarness.incident("INC-0", restored: nil))
+    try place.drop(
+      "incidents/more.json",
+      ServiceHarness.incident("INC-2", restored: "2026-04-20T08:50:00+09:00"))
+    try place.run()
+    try place.drop("incidents/closed.json", ServiceHarness.incident("INC-0", revision: 2))
+    try place.run()
+    let numbers = try place.notes().map { $0.prefix(14).suffix(6) }
+    #expect(numbers.map { Int($0) } == Array(1...numbers.count))
+  }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Foundation
+import GRDB
+import IngestingSupport
+import Notation
+
+@testable import Bookkeeping
+
+extension ServiceHarness {
+  /// The anchors are those of another ledger, once it was rewritten.
+  package func removeAnchors() throws {
+    try FileManager.default.removeItem(atPath: path("state/anchors"))
+  }
+
+  /// Rewrites bodies of a table as another version would have written them, and chains everything anew.
+  package func rewrite(
+    _ tables: [Bookkeeping.Table], entry engine: Int? = nil,
+    _ change: (String) -> String
+  ) throws {
+    let ledger = try Ledger(writing: path("state/ledger.sqlite"))
+    try ledger.makeScratch()
+    try ledger.write { book in
+      for table in tables.filter(Self.parts.contains) + tables.filter({ !Self.parts.contains($0) })
+      {
+        for row in try book.rows("SELECT rowid place, body FROM \(table.name)") {
+          let body = change(try parts(of: row["body"], table, book))
+          try book.run(
+            "UPDATE \(table.name) SET body = ?, digest = ? WHERE rowid = ?",
+            [body, Digest.hexadecimal(of: body), row["place"] as Int64])
+        }
+      }
+      try rechain(book, engine)
+    }
+    try removeAnchors()
+  }
+
+  private static var parts: [Bookkeeping.Table] { [.noteLine, .affectedTarget] }
+
+  /// The body with the digest of its lines, or of whom it hit, as they are by now.
+  private func parts(
+    of body: String, _ table: Bookkeeping.Table, _ book: LedgerTransaction
+  ) throws -> String {
+    func digest(_ sql: String, _ arguments: StatementArguments) throws -> String {
+      var digest = Digest()
+      for row in try book.rows(sql, arguments) { digest.add([row["digest"] as String]) }
+      return digest.hexadecimal
+    }
+    switch table {
+    case .creditNote:
+      let note = try CanonicalJSON.decode(NoteRecord.self, from: body)
+      let own = try digest(
+        "SELECT digest FROM note_line WHERE note = ? ORDER BY ordinal", [note.note.sequence])
+      return body.replacing(note.linesDigest, with: own)
+    case .incident:
+      let record = try CanonicalJSON.decode(IncidentRecord.self, from: body)
+      let own = try digest(
+        "SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
+        [record.report.id.text, record.report.revision])
+      return body.replacing(record.targetsDigest, with: own)
+    default: return body
+    }
+  }
+
+  private func rechain(_ book: LedgerTransaction, _ engine: Int?) throws {
+    var hash = Digest.beginning
+    for row in try book.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
+      let next = Digest.chained(hash, row["digest"])
+      try book.run(
+        "UPDATE credit_note SET previous_hash = ?, hash = ? WHERE sequence = ?",
+        [hash, next, row["sequence"] as Int64])
+      hash = next
+    }
+    let entries = try book.rows("SELECT sequence, engine FROM entry ORDER BY sequence")
+    try book.run("DELETE FROM entry")
+    for row in entries {
+      try book.seal(upTo: row["sequence"], engine: engine ?? row["engine"])
+    }
+  }
+}
