@@ -140,7 +140,7 @@ let package = Package(
       name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReadingTests",
-      dependencies: ["Domain", "Quantities", "Reading", "TestSupport", "Wording"],
+      dependencies: ["Domain", "Quantities", "Reading", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WordingTests", dependencies: ["Domain", "Reading", "TestSupport", "Wording"],
@@ -171,7 +171,7 @@ let package = Package(
       name: "ServingSupport",
       dependencies: [
         "Bookkeeping", "Delivering", "Domain", "Ingesting", "IngestingSupport", "Notation",
-        "Querying", "Serving", "Spooling", "TestSupport", database, logging,
+        "Querying", "Serving", "Spooling", "TestSupport", logging,
       ], path: "Tests/ServingSupport", swiftSettings: strict),
     .testTarget(
       name: "SpoolingTests", dependencies: ["IngestingSupport", "Spooling", "TestSupport"],

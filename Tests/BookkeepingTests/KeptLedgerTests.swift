@@ -94,7 +94,7 @@ import Verifying
   {
     let rows = try book.rows("SELECT * FROM \(Record.table.name)")
     for row in rows {
-      let text: String = row["body"]
+      let text = row.text("body")
       guard case .integer(let format)? = try CanonicalJSON.parse(text)["format"],
         Int(format) == Record.table.format
       else { continue }

@@ -94,7 +94,7 @@ import Verifying
         let assessment = try StoredBody.read(Assessment.self, row)
         try book.run(
           "UPDATE assessment_now SET key = ? WHERE assessment = ?",
-          [try book.key(of: assessment), row["id"] as Int64])
+          [try book.key(of: assessment), row.integer("id")])
       }
     }
     let inquiry = try Inquiry(place.settings)

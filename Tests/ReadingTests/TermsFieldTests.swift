@@ -40,7 +40,9 @@ import Testing
   }
 
   @Test(arguments: [ShippedDocument.networkService, .optage])
-  func `the customer's own doing neither counts nor stops the count`(_ document: ShippedDocument) throws {
+  func `the customer's own doing neither counts nor stops the count`(_ document: ShippedDocument)
+    throws
+  {
     let edition = try document.edition()
     for waiver in edition.waivers {
       for impact in Impact.allCases {

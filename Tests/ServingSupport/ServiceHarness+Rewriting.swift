@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import IngestingSupport
 import Notation
 
@@ -23,10 +22,10 @@ extension ServiceHarness {
       for table in tables.filter(Self.parts.contains) + tables.filter({ !Self.parts.contains($0) })
       {
         for row in try book.rows("SELECT rowid place, body FROM \(table.name)") {
-          let body = change(try parts(of: row["body"], table, book))
+          let body = change(try parts(of: row.text("body"), table, book))
           try book.run(
             "UPDATE \(table.name) SET body = ?, digest = ? WHERE rowid = ?",
-            [body, Digest.hexadecimal(of: body), row["place"] as Int64])
+            [body, Digest.hexadecimal(of: body), row.integer("place")])
         }
       }
       try rechain(book, engine)
@@ -40,9 +39,9 @@ extension ServiceHarness {
   private func parts(
     of body: String, _ table: Bookkeeping.Table, _ book: LedgerTransaction
   ) throws -> String {
-    func digest(_ sql: String, _ arguments: StatementArguments) throws -> String {
+    func digest(_ sql: String, _ arguments: SQLArguments) throws -> String {
       var digest = Digest()
-      for row in try book.rows(sql, arguments) { digest.add([row["digest"] as String]) }
+      for row in try book.rows(sql, arguments) { digest.add([row.text("digest")]) }
       return digest.hexadecimal
     }
     switch table {
@@ -64,16 +63,16 @@ extension ServiceHarness {
   private func rechain(_ book: LedgerTransaction, _ engine: Int?) throws {
     var hash = Digest.beginning
     for row in try book.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
-      let next = Digest.chained(hash, row["digest"])
+      let next = Digest.chained(hash, row.text("digest"))
       try book.run(
         "UPDATE credit_note SET previous_hash = ?, hash = ? WHERE sequence = ?",
-        [hash, next, row["sequence"] as Int64])
+        [hash, next, row.integer("sequence")])
       hash = next
     }
     let entries = try book.rows("SELECT sequence, engine FROM entry ORDER BY sequence")
     try book.run("DELETE FROM entry")
     for row in entries {
-      try book.seal(upTo: row["sequence"], engine: engine ?? row["engine"])
+      try book.seal(upTo: row.integer("sequence"), engine: engine ?? Int(row.integer("engine")))
     }
   }
 }

@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// The contracts that one input concerns, gathered while it is taken in: those are assessed again.

@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 
 /// Who asked for what is held in a batch, and so does not approve it.
 public struct BatchAskers: Sendable {

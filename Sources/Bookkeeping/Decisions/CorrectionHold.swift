@@ -1,7 +1,6 @@
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// What of an input's corrections, and of what it would newly issue, waits for a person.
@@ -42,7 +41,7 @@ extension NoteIssuer {
     return (try holdGathered(because: reasons, isAuthor: isLimited && closing == nil), reasons)
   }
 
-  private func isAny(_ rows: String, _ arguments: StatementArguments = []) throws -> Bool {
+  private func isAny(_ rows: String, _ arguments: SQLArguments = []) throws -> Bool {
     try book.number("SELECT 1 FROM temp.\(rows) LIMIT 1", arguments) != nil
   }
 

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -67,7 +66,7 @@ extension LedgerTransaction {
     return fresh
   }
 
-  private static func incidents(of row: Row) throws -> [Identifier] {
+  private static func incidents(of row: any LedgerRow) throws -> [Identifier] {
     try StoredBody.read(row, .assessment, leaving: "steps") {
       try CanonicalFields($0).object("evidence")["incidents"]
     }
@@ -120,19 +119,19 @@ extension LedgerTransaction {
     _ outcome: Outcome, after place: WaitingPlace = WaitingPlace(),
     _ body: (Assessment, _ since: Moment, _ place: WaitingPlace) throws -> Void
   ) throws {
-    let found = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT assessment.*, received_ms FROM assessment_now now
-        JOIN assessment ON id = now.assessment JOIN input ON sequence = input
-        WHERE \(Self.waits) AND now.outcome = ?
-          AND (now.contract_id, now.assessment) > (?, ?)
-        ORDER BY now.contract_id, now.assessment
-        """, arguments: [outcome.rawValue, place.contract, place.assessment])
-    while let row = try found.next() {
+    try forEachRow(
+      """
+      SELECT assessment.*, received_ms FROM assessment_now now
+      JOIN assessment ON id = now.assessment JOIN input ON sequence = input
+      WHERE \(Self.waits) AND now.outcome = ?
+        AND (now.contract_id, now.assessment) > (?, ?)
+      ORDER BY now.contract_id, now.assessment
+      """, [outcome.rawValue, place.contract, place.assessment]
+    ) { row in
       let since = row.moment("received_ms")
       let found = try unlessCorrupt { try StoredBody.read(Assessment.self, row) }
-      let here = WaitingPlace(contract: row["contract_id"], assessment: row["id"])
+      let here = WaitingPlace(
+        contract: row.text("contract_id"), assessment: row.integer("id"))
       if let found { try body(found, since, here) }
     }
   }
@@ -168,17 +167,16 @@ extension LedgerTransaction {
   public func forEachAssessment(
     of incident: Identifier, _ body: (Assessment) throws -> Void
   ) throws {
-    let found = try Row.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT assessment.* FROM contract_incident hit JOIN assessment_now now USING (contract_id)
-          JOIN assessment ON assessment.id = now.assessment
-          WHERE hit.incident_id = ?1 AND (now.incident_id IS NULL OR now.incident_id = ?1)
-          ORDER BY hit.contract_id, assessment.id
-          """), arguments: [incident.text])
-    while let row = try found.next() {
+    try forEachRow(
+      """
+      SELECT assessment.* FROM contract_incident hit JOIN assessment_now now USING (contract_id)
+      JOIN assessment ON assessment.id = now.assessment
+      WHERE hit.incident_id = ?1 AND (now.incident_id IS NULL OR now.incident_id = ?1)
+      ORDER BY hit.contract_id, assessment.id
+      """, [incident.text]
+    ) { row in
       guard let assessment = try unlessCorrupt({ try StoredBody.read(Assessment.self, row) })
-      else { continue }
+      else { return }
       if assessment.incidents.contains(incident) { try body(assessment) }
     }
   }

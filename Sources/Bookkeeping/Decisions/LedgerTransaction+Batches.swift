@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// What one input would correct or newly issue, and what is not done without a person's approval: too

@@ -1,7 +1,6 @@
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Quantities
 import Reading
 
@@ -66,7 +65,7 @@ extension LedgerTransaction {
     try closing("WHERE month IS NOT NULL ORDER BY month DESC", [])
   }
 
-  private func closing(_ rest: String, _ arguments: StatementArguments) throws -> YearMonth? {
+  private func closing(_ rest: String, _ arguments: SQLArguments) throws -> YearMonth? {
     guard case .closeMonth(let month)? = try record(ServiceRequest.self, rest, arguments)?.action
     else { return nil }
     return month

@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -11,7 +10,7 @@ public struct CorruptRowError: Error, CustomStringConvertible {
   public let description: String
 
   /// A row, by its key, and what is wrong with it.
-  init(_ row: Row, _ table: Table, _ fault: String) {
+  init(_ row: any LedgerRow, _ table: Table, _ fault: String) {
     description = "\(table.name), \(StoredBody.key(of: row, table)): \(fault)"
   }
 
@@ -20,13 +19,11 @@ public struct CorruptRowError: Error, CustomStringConvertible {
   }
 }
 
-extension Row {
-  func text(_ column: String) -> String { self[column] }
-  func optionalText(_ column: String) -> String? { self[column] }
-  func integer(_ column: String) -> Int64 { self[column] }
+extension LedgerRow {
+  func isNull(_ column: String) -> Bool { value(column) == .null }
 
   private func read<Value>(_ column: String, _ parse: (String) -> Value?) throws -> Value {
-    let text: String = self[column]
+    let text = text(column)
     guard let value = parse(text) else { throw CorruptRowError(column, text) }
     return value
   }
@@ -34,19 +31,19 @@ extension Row {
   func identifier(_ column: String) throws -> Identifier { try read(column) { Identifier($0) } }
 
   func optionalIdentifier(_ column: String) throws -> Identifier? {
-    self[column] == nil ? nil : try identifier(column)
+    isNull(column) ? nil : try identifier(column)
   }
 
   func date(_ column: String) throws -> CivilDate { try read(column) { CivilDate($0) } }
 
   func optionalDate(_ column: String) throws -> CivilDate? {
-    self[column] == nil ? nil : try date(column)
+    isNull(column) ? nil : try date(column)
   }
 
   func month(_ column: String) throws -> YearMonth { try read(column) { YearMonth($0) } }
 
   func optionalMonth(_ column: String) throws -> YearMonth? {
-    self[column] == nil ? nil : try month(column)
+    isNull(column) ? nil : try month(column)
   }
 
   func name<Name: RawRepresentable<String>>(_ column: String) throws -> Name {
@@ -54,16 +51,16 @@ extension Row {
   }
 
   func optionalName<Name: RawRepresentable<String>>(_ column: String) throws -> Name? {
-    self[column] == nil ? nil : try name(column) as Name
+    isNull(column) ? nil : try name(column) as Name
   }
 
-  func moment(_ column: String) -> Moment { Moment(milliseconds: self[column]) }
+  func moment(_ column: String) -> Moment { Moment(milliseconds: integer(column)) }
 
   func optionalMoment(_ column: String) -> Moment? {
-    (self[column] as Int64?).map { Moment(milliseconds: $0) }
+    optionalInteger(column).map { Moment(milliseconds: $0) }
   }
 
-  func optionalYen(_ column: String) -> Yen? { (self[column] as Int64?).map { Yen($0) } }
+  func optionalYen(_ column: String) -> Yen? { optionalInteger(column).map { Yen($0) } }
 }
 
 extension Yen {

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -11,7 +10,7 @@ protocol LedgerRecord: CanonicalObject, Sendable {
 
   /// What its row is searched by, in the order of ``Table/searched``. Nothing else is read from these
   /// columns, and they have to agree with the body.
-  var searched: [(any DatabaseValueConvertible)?] { get }
+  var searched: [(any SQLConvertible)?] { get }
 
   /// What it says, without digests of other bodies: those differ where a version writes more fields.
   var withoutDigests: Self { get }
@@ -81,7 +80,7 @@ struct StoredBody {
   ///
   /// - Parameter left: a name whose lists in the body are passed over.
   static func read<Record: LedgerRecord>(
-    _ type: Record.Type, _ row: Row, leaving left: StaticString? = nil
+    _ type: Record.Type, _ row: any LedgerRow, leaving left: StaticString? = nil
   ) throws -> Record {
     let (table, searched) = (Record.table, Record.table.searched)
     let record: Record = try read(row, table, leaving: left) { body in
@@ -97,7 +96,7 @@ struct StoredBody {
       throw CorruptRowError(row, table, "is searched by \(searched.count) columns")
     }
     for (column, value) in zip(searched, values)
-    where row[column] as DatabaseValue? != value?.databaseValue ?? .null {
+    where row.value(column) != value?.sqlValue ?? .null {
       throw CorruptRowError(row, table, "column \(column) is not what the body says")
     }
     return record
@@ -107,13 +106,13 @@ struct StoredBody {
   ///
   /// - Throws: ``CorruptRowError``.
   static func read<Value>(
-    _ row: Row, _ table: Table, leaving left: StaticString? = nil,
+    _ row: any LedgerRow, _ table: Table, leaving left: StaticString? = nil,
     _ make: (JSONValue) throws -> Value
   ) throws -> Value {
-    guard let text = row["body"] as String? else {
+    guard let text = row.optionalText("body") else {
       throw CorruptRowError(row, table, "its body was taken out")
     }
-    guard Digest.hexadecimal(of: text) == row["digest"] else {
+    guard Digest.hexadecimal(of: text) == row.text("digest") else {
       throw CorruptRowError(row, table, "its body is not that of its digest")
     }
     do { return try make(CanonicalJSON.parse(text, leaving: left)) } catch let error
@@ -123,10 +122,10 @@ struct StoredBody {
     }
   }
 
-  static func key(of row: Row, _ table: Table) -> String {
+  static func key(of row: any LedgerRow, _ table: Table) -> String {
     table.key.split(separator: ",").map { column in
       let column = column.trimmingCharacters(in: .whitespaces)
-      return "\(column) \(row[column] as DatabaseValue? ?? .null)"
+      return "\(column) \(row.value(column))"
     }.joined(separator: ", ")
   }
 }
@@ -146,16 +145,15 @@ extension LedgerTransaction {
     _ record: Record, _ body: StoredBody, input: Int64
   ) throws -> Int64 {
     try record.refuseContradiction()
-    try run(
-      Record.table.insertion, StatementArguments([input, body.text, body.digest] + record.searched))
-    return database.lastInsertedRowID
+    return try add(
+      Record.table.insertion, SQLArguments([input, body.text, body.digest] + record.searched))
   }
 
   /// The records of a table for which a condition holds.
   ///
   /// - Parameter rest: what follows the table's name: joins, a condition, an order.
   func records<Record: LedgerRecord>(
-    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments = StatementArguments()
+    _ type: Record.Type, _ rest: String, _ arguments: SQLArguments = SQLArguments()
   ) throws -> [Record] {
     try fetch("SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments) {
       try StoredBody.read(type, $0)
@@ -164,7 +162,7 @@ extension LedgerTransaction {
 
   /// The same without those that are not what was written, of which somebody is told.
   func readableRecords<Record: LedgerRecord>(
-    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments = StatementArguments()
+    _ type: Record.Type, _ rest: String, _ arguments: SQLArguments = SQLArguments()
   ) throws -> [Record] {
     try fetch("SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments) {
       row in try unlessCorrupt { try StoredBody.read(type, row) }
@@ -173,7 +171,7 @@ extension LedgerTransaction {
 
   /// The same for what nearly every contract has none of.
   func rareRecords<Record: LedgerRecord>(
-    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments
+    _ type: Record.Type, _ rest: String, _ arguments: SQLArguments
   ) throws -> [Record] {
     try fetchIfExists(
       "SELECT \(Record.table.name).* FROM \(Record.table.name) \(rest)", arguments
@@ -182,7 +180,7 @@ extension LedgerTransaction {
 
   /// The first of them.
   func record<Record: LedgerRecord>(
-    _ type: Record.Type, _ rest: String, _ arguments: StatementArguments = StatementArguments()
+    _ type: Record.Type, _ rest: String, _ arguments: SQLArguments = SQLArguments()
   ) throws -> Record? {
     try records(type, rest + " LIMIT 1", arguments).first
   }

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 
 extension LedgerTransaction {
   /// Everything that was received and bears on a contract, with the users who owned the files, in order

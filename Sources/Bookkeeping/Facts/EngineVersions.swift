@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 
 /// Which version of the engine decided.
 extension LedgerTransaction {
@@ -25,26 +24,22 @@ extension LedgerTransaction {
   public func forEachContract(
     decidedBefore engine: Int, _ body: (Identifier) throws -> Void
   ) throws {
-    let names = try String.fetchCursor(
-      database,
-      sql: """
-        SELECT DISTINCT assessment.contract_id FROM \(Self.decidedBefore)
-        ORDER BY assessment.contract_id
-        """, arguments: [engine])
-    while let name = try names.next() {
-      guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
-      try body(id)
-    }
+    try forEachRow(
+      """
+      SELECT DISTINCT assessment.contract_id FROM \(Self.decidedBefore)
+      ORDER BY assessment.contract_id
+      """, [engine]
+    ) { try body($0.identifier("contract_id")) }
   }
 
   /// The versions that decided what stands of a contract, in order.
   public func engines(of contract: Identifier) throws -> [Int] {
-    try Int.fetchAll(
-      database,
-      sql: """
-        SELECT DISTINCT engine FROM assessment_now now JOIN assessment ON id = now.assessment
-        JOIN entry ON sequence = input WHERE now.contract_id = ? ORDER BY engine
-        """, arguments: [contract.text])
+    try fetch(
+      """
+      SELECT DISTINCT engine FROM assessment_now now JOIN assessment ON id = now.assessment
+      JOIN entry ON sequence = input WHERE now.contract_id = ? ORDER BY engine
+      """, [contract.text]
+    ) { Int($0.integer("engine")) }
   }
 
   /// The version that decided an input; `nil` where that cannot be told.

@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// Gathers the facts of contracts; reports that hit many of them are read once.

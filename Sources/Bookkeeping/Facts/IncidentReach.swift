@@ -1,5 +1,4 @@
 import Domain
-import GRDB
 
 /// Whom the standing report of an incident reaches.
 public struct IncidentReach: Hashable, Sendable {

@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 import Quantities
 import Reading
 
@@ -64,13 +63,13 @@ public struct IncidentRecorder: IncidentReceiver {
     let record = TargetRecord(
       incidentId: incident, revision: revision, ordinal: count, target: affect)
     let body = try StoredBody(record)
-    try book.run(
+    let isNew = try book.isChanging(
       """
       INSERT OR IGNORE INTO temp.staged (body, digest, incident_id, revision, ordinal, contract_id)
       VALUES (?, ?, ?, ?, ?, ?)
       """,
-      StatementArguments([body.text, body.digest] + record.searched))
-    guard book.database.changesCount == 1 else { return false }
+      SQLArguments([body.text, body.digest] + record.searched))
+    guard isNew else { return false }
     digest.add([body.digest])
     staged[name] = (digest, count + 1)
     return true
@@ -121,7 +120,7 @@ public struct IncidentRecorder: IncidentReceiver {
 
   private func insert(_ record: IncidentRecord) throws {
     try book.append(record, input: input)
-    let key: StatementArguments = [record.report.id.text, record.report.revision]
+    let key: SQLArguments = [record.report.id.text, record.report.revision]
     try book.run(
       """
       INSERT INTO affected_target (incident_id, revision, ordinal, input, contract_id, body, digest)
@@ -184,13 +183,10 @@ extension LedgerTransaction {
   public func forEachAffect(
     of incident: Identifier, revision: Int64, _ body: (AffectedTarget) throws -> Void
   ) throws {
-    let found = try Row.fetchCursor(
-      database,
-      sql: "SELECT * FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
-      arguments: [incident.text, revision])
-    while let row = try found.next() {
-      try body(try StoredBody.read(TargetRecord.self, row).target)
-    }
+    try forEachRow(
+      "SELECT * FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
+      [incident.text, revision]
+    ) { try body(try StoredBody.read(TargetRecord.self, $0).target) }
   }
 
   /// Hands over every incident by its standing revision, in order of name.
@@ -215,15 +211,9 @@ extension LedgerTransaction {
   public func forEachContract(
     hitBy incident: Identifier, _ body: (Identifier) throws -> Void
   ) throws {
-    let found = try String.fetchCursor(
-      database,
-      sql: "SELECT contract_id FROM contract_incident WHERE incident_id = ? ORDER BY contract_id",
-      arguments: [incident.text])
-    while let name = try found.next() {
-      guard let id = Identifier(name) else {
-        throw CorruptRowError("contract_incident.contract_id", name)
-      }
-      try body(id)
-    }
+    try forEachRow(
+      "SELECT contract_id FROM contract_incident WHERE incident_id = ? ORDER BY contract_id",
+      [incident.text]
+    ) { try body($0.identifier("contract_id")) }
   }
 }

@@ -27,8 +27,9 @@ extension LedgerTransaction {
         min(received_ms) AS first FROM input
       """, [moment.milliseconds])
     guard let found else { return Volume(all: 0, recent: 0, first: nil) }
-    let first: Int64? = found["first"]
+    let first = found.optionalInteger("first")
     return Volume(
-      all: found["size"], recent: found["recent"], first: first.map { Moment(milliseconds: $0) })
+      all: found.integer("size"), recent: found.integer("recent"),
+      first: first.map { Moment(milliseconds: $0) })
   }
 }

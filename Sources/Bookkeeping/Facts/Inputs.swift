@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -39,7 +38,7 @@ public struct InputRecord: LedgerRecord, Hashable {
   }
 
   static let table = Table.input
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [sequence, kind, fileName, sha256, received.milliseconds, Int64(owner.uid)]
   }
 }
@@ -79,7 +78,7 @@ extension LedgerTransaction {
   public func accept(_ input: InputRecord) throws {
     let body = try StoredBody(input)
     try run(
-      Table.input.insertion, StatementArguments([body.text, body.digest] + input.searched))
+      Table.input.insertion, SQLArguments([body.text, body.digest] + input.searched))
   }
 
   /// An input by its place; `nil` where there is none.
@@ -100,7 +99,7 @@ extension LedgerTransaction {
   /// A piece of an input's bytes; `nil` after the last.
   public func bytes(of input: Int64, number: Int64) throws -> [UInt8]? {
     try row("SELECT bytes FROM input_chunk WHERE input = ? AND number = ?", [input, number])
-      .map { Array($0["bytes"] as Data) }
+      .map { $0.bytes("bytes") }
   }
 
   /// The latest input of a kind and name, up to a place; `nil` when there was none.

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 extension LedgerTransaction {
@@ -37,7 +36,7 @@ extension LedgerTransaction {
     let key = [version.contract.text, version.validFrom.description]
     let now = try row(
       "SELECT version, exported_ms FROM contract_now WHERE contract_id = ? AND valid_from = ?",
-      StatementArguments(key))
+      SQLArguments(key))
     if let now {
       if isOlder(version.exportedAt, than: now.optionalMoment("exported_ms")) { return false }
       // One that is not what was written is replaced by what is exported again.
@@ -49,7 +48,7 @@ extension LedgerTransaction {
         guard let exported = version.exportedAt else { return false }
         try run(
           "UPDATE contract_now SET exported_ms = ? WHERE contract_id = ? AND valid_from = ?",
-          StatementArguments([exported.milliseconds] + key))
+          SQLArguments([exported.milliseconds] + key))
         return false
       }
     }
@@ -73,7 +72,7 @@ extension LedgerTransaction {
     let key = [charge.contract.text, charge.feeMonth.description]
     let now = try row(
       "SELECT charge, exported_ms FROM charge_now WHERE contract_id = ? AND fee_month = ?",
-      StatementArguments(key))
+      SQLArguments(key))
     if let now {
       if isOlder(charge.exportedAt, than: now.optionalMoment("exported_ms")) { return false }
       var standing =
@@ -85,7 +84,7 @@ extension LedgerTransaction {
         guard let exported = charge.exportedAt else { return false }
         try run(
           "UPDATE charge_now SET exported_ms = ? WHERE contract_id = ? AND fee_month = ?",
-          StatementArguments([exported.milliseconds] + key))
+          SQLArguments([exported.milliseconds] + key))
         return false
       }
     }

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// What became of a record that is received once and stands as it is.

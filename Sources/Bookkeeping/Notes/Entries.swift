@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -48,7 +47,7 @@ public struct ChainedEntry: Hashable, Sendable {
 
 extension LedgerEntry: LedgerRecord {
   static let table = Table.entry
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [sequence, engine]
   }
 }
@@ -71,7 +70,7 @@ extension LedgerTransaction {
     let before = previous ?? Digest.beginning
     try run(
       Table.entry.insertion,
-      StatementArguments(
+      SQLArguments(
         [body.text, body.digest, before, Digest.chained(before, body.digest)] + entry.searched))
   }
 
@@ -83,12 +82,10 @@ extension LedgerTransaction {
     var digest = Digest()
     var count: Int64 = 0
     for table in Table.chained {
-      let found = try String.fetchCursor(
-        database.cachedStatement(
-          sql: "SELECT digest FROM \(table.name) WHERE input = ? ORDER BY \(table.key)"),
-        arguments: [input])
-      while let own = try found.next() {
-        digest.add([table.name, own])
+      try forEachRow(
+        "SELECT digest FROM \(table.name) WHERE input = ? ORDER BY \(table.key)", [input]
+      ) { row in
+        digest.add([table.name, row.text("digest")])
         count += 1
       }
     }
@@ -107,11 +104,11 @@ extension LedgerTransaction {
     try fetch("SELECT * FROM entry ORDER BY sequence DESC LIMIT 1", [], Self.chained).first
   }
 
-  private static func chained(_ row: Row) throws -> ChainedEntry {
+  private static func chained(_ row: any LedgerRow) throws -> ChainedEntry {
     let chained = ChainedEntry(
       entry: try StoredBody.read(LedgerEntry.self, row), previousHash: row.text("previous_hash"),
       hash: row.text("hash"))
-    guard Digest.chained(chained.previousHash, row["digest"]) == chained.hash else {
+    guard Digest.chained(chained.previousHash, row.text("digest")) == chained.hash else {
       throw CorruptRowError(row, .entry, "its hash is not that of its body")
     }
     return chained

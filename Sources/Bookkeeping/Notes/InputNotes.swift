@@ -1,6 +1,5 @@
 import Crediting
 import Domain
-import GRDB
 import Quantities
 
 /// The notes that one input made, in sums.

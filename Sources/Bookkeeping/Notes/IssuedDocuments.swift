@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Notation
 
 /// A document as it left for a customer: its digest, and what it was made from.
@@ -35,7 +34,7 @@ public struct IssuedDocument: LedgerRecord, Hashable {
   }
 
   static let table = Table.issuedDocument
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [path, form.rawValue, subject]
   }
 }
@@ -69,7 +68,7 @@ extension LedgerTransaction {
     let previous = last ?? Digest.beginning
     try run(
       Table.issuedDocument.insertion,
-      StatementArguments(
+      SQLArguments(
         [body.text, body.digest, previous, Digest.chained(previous, body.digest)]
           + document.searched))
   }

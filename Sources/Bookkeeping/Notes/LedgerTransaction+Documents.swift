@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import GRDB
 import Notation
 
 /// A document that was written from the ledger, and how to make it again.

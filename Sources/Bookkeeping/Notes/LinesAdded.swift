@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -33,7 +32,7 @@ struct LinesAdded {
   }
 
   /// Adds a line that is due.
-  mutating func add(_ row: Row) throws {
+  mutating func add(_ row: any LedgerRow) throws {
     try add(
       row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"))
   }

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -304,17 +303,17 @@ public struct NoteIssuer {
     let bill: String?
     let replaces: Int64?
 
-    init(_ row: Row) throws {
+    init(_ row: any LedgerRow) throws {
       account = try row.identifier("account_id")
       kind = try row.name("kind")
-      isTaxIncluded = row["tax_included"]
-      isUntaxed = row["untaxed"]
-      bill = row["bill"]
-      replaces = row["replaces"]
+      isTaxIncluded = row.integer("tax_included") != 0
+      isUntaxed = row.integer("untaxed") != 0
+      bill = row.optionalText("bill")
+      replaces = row.optionalInteger("replaces")
     }
 
     /// Its rows of what is due.
-    var rows: (sql: String, arguments: StatementArguments) {
+    var rows: (sql: String, arguments: SQLArguments) {
       (
         """
         FROM temp.due WHERE account_id = ? AND kind = ? AND tax_included = ? AND untaxed = ?
@@ -331,13 +330,11 @@ public struct NoteIssuer {
     var lines = LinesAdded(to: place.sequence, by: input, in: book)
     var byRate: [Int: Yen] = [:]
     var duty = ReturnInvoiceDuty()
-    let due = try Row.fetchCursor(
-      book.database.cachedStatement(
-        sql: "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line"),
-      arguments: arguments)
-    while let row = try due.next() {
+    try book.forEachRow(
+      "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line", arguments
+    ) { row in
       try progress()
-      let (rate, amount): (Int, Yen) = (row["tax_rate"], Yen(row.integer("amount")))
+      let (rate, amount) = (Int(row.integer("tax_rate")), Yen(row.integer("amount")))
       byRate[rate] = try (byRate[rate] ?? .zero) + amount
       try duty.add(amount, rate: rate, invoice: row.optionalText("invoice_no"))
       try lines.add(row)
@@ -348,12 +345,11 @@ public struct NoteIssuer {
       : NoteTotals(netByRate: byRate, rounding: policy.taxRounding)
     let isRequired =
       try group.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
-    let names = try String.fetchAll(
-      book.database.cachedStatement(
-        sql: """
-          SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
-          json_each(incidents) named ORDER BY named.value
-          """), arguments: arguments)
+    let names = try book.texts(
+      """
+      SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
+      json_each(incidents) named ORDER BY named.value
+      """, arguments)
     return try book.insert(
       header(
         place, group.kind, for: group.account, named: book.name(of: group.account, mergers),

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// The notes that were read last in one transaction: contracts that follow one another often stand on the
@@ -42,7 +41,7 @@ extension LedgerTransaction {
       guard line.subject.contract == contract else {
         throw CorruptRowError(row, .noteLine, "its contract is not what the body says")
       }
-      return (note: row.integer("note"), ordinal: row["ordinal"] as Int, debt: line.debt)
+      return (note: row.integer("note"), ordinal: Int(row.integer("ordinal")), debt: line.debt)
     }
     var notes: [Int64: NoteHeader] = [:]
     for line in lines where notes[line.note] == nil {
@@ -113,7 +112,7 @@ extension LedgerTransaction {
       throw ContradictionError("\(note.number): its sums are not those of its lines")
     }
     let last = try row("SELECT sequence, hash FROM credit_note ORDER BY sequence DESC LIMIT 1")
-    guard note.sequence == (last?["sequence"] ?? 0) + 1,
+    guard note.sequence == (last?.integer("sequence") ?? 0) + 1,
       place.ordinal == (try lastOrdinal(in: place.year)) + 1,
       note.number == place.number
     else { throw ContradictionError("\(note.number): is not the next of its series") }
@@ -123,7 +122,7 @@ extension LedgerTransaction {
     issued.hash = Digest.chained(issued.previousHash, body.digest)
     try run(
       Table.creditNote.insertion,
-      StatementArguments(
+      SQLArguments(
         [input, body.text, body.digest, issued.previousHash, issued.hash] + record.searched))
     return issued
   }

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 import Reading
@@ -11,14 +10,14 @@ import Reading
 
 extension ContractVersion: LedgerRecord {
   static let table = Table.contractVersion
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [contract.text, validFrom.description, account.text, terms.text, agreement?.text]
   }
 }
 
 extension Charge: LedgerRecord {
   static let table = Table.charge
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [contract.text, feeMonth.description]
   }
 }
@@ -36,7 +35,7 @@ struct IncidentRecord: LedgerRecord {
   }
 
   static let table = Table.incident
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [report.id.text, report.revision, report.withdrawn]
   }
 }
@@ -61,7 +60,7 @@ struct TargetRecord: LedgerRecord {
   let target: AffectedTarget
 
   static let table = Table.affectedTarget
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     var contract: Identifier?
     if case .contract(let id) = target.selector { contract = id }
     return [incidentId.text, revision, ordinal, contract?.text]
@@ -84,21 +83,21 @@ extension TargetRecord: CanonicalObject {
 
 extension Claim: LedgerRecord {
   static let table = Table.claim
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [id.text, incident.text, contract.text]
   }
 }
 
 extension Recovery: LedgerRecord {
   static let table = Table.recovery
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [id.text, incident.text]
   }
 }
 
 extension Relief: LedgerRecord {
   static let table = Table.relief
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [id.text, isSelecting]
   }
 
@@ -108,7 +107,7 @@ extension Relief: LedgerRecord {
 
 extension Approval: LedgerRecord {
   static let table = Table.approval
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     var (incident, claim, batch): (Identifier?, Identifier?, Identifier?)
     switch subject {
     case .incident(let id): incident = id
@@ -121,28 +120,28 @@ extension Approval: LedgerRecord {
 
 extension PriorCredit: LedgerRecord {
   static let table = Table.priorCredit
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [id.text, contract.text]
   }
 }
 
 extension Acknowledgement: LedgerRecord {
   static let table = Table.acknowledgement
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [id.text, note]
   }
 }
 
 extension AccountMerger: LedgerRecord {
   static let table = Table.accountVersion
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [account.text, successor?.account.text]
   }
 }
 
 extension ServiceRequest: LedgerRecord {
   static let table = Table.request
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     var (month, through): (YearMonth?, CivilDate?)
     switch action {
     case .closeMonth(let closed): month = closed
@@ -157,7 +156,7 @@ extension ServiceRequest: LedgerRecord {
 
 extension Assessment: LedgerRecord {
   static let table = Table.assessment
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [
       self.contract.text, self.outcome.rawValue, Int64(clamping: amount.amount),
       self.outage?.from.milliseconds,
@@ -175,7 +174,7 @@ struct BatchRecord: LedgerRecord {
   let reasons: [HoldReason]
 
   static let table = Table.batch
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [batchId.text]
   }
 }
@@ -216,7 +215,7 @@ struct NoteRecord: LedgerRecord {
   }
 
   static let table = Table.creditNote
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [
       note.sequence, note.number, note.issuedOn.components.year, ordinal, note.kind.rawValue,
       note.issuedOn.description, note.account.text, note.accountName,
@@ -249,7 +248,7 @@ struct LineRecord: LedgerRecord {
   let line: NoteLine
 
   static let table = Table.noteLine
-  var searched: [(any DatabaseValueConvertible)?] {
+  var searched: [(any SQLConvertible)?] {
     [note, ordinal, line.contract.text, line.request?.text]
   }
 }

@@ -1,7 +1,6 @@
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Quantities
 import Reading
 
@@ -39,15 +38,13 @@ public struct ChainVerification {
   ///
   /// - Throws: what SQLite reports.
   public mutating func run(after place: Int64 = 0) throws {
-    if let damage = try String.fetchOne(book.database, sql: "PRAGMA integrity_check"),
-      damage != "ok"
-    {
+    if let damage = try book.texts("PRAGMA integrity_check").first, damage != "ok" {
       add("the database file is damaged: \(damage)")
     }
-    let broken = try Row.fetchCursor(book.database, sql: "PRAGMA foreign_key_check")
-    while let row = try broken.next() {
-      let (table, parent) = (row[0] as String, row[2] as String)
-      add("\(table), row \(row[1] as DatabaseValue): refers to a row of \(parent) that is missing")
+    for row in try book.rows("PRAGMA foreign_key_check") {
+      add(
+        "\(row.text("table")), row \(row.value("rowid")): refers to a row of \(row.text("parent")) "
+          + "that is missing")
     }
     for type in Self.types { try check(type, after: place) }
     try checkEntries(after: place)
@@ -72,16 +69,15 @@ public struct ChainVerification {
       case .issuedDocument: nil
       default: "input"
       }
-    let rows = try Row.fetchCursor(
-      book.database,
-      sql: "SELECT * FROM \(table.name) WHERE \(input ?? "id") > ? ORDER BY \(table.key)",
-      arguments: [input == nil ? 0 : place])
-    while let row = try rows.next() {
+    try book.forEachRow(
+      "SELECT * FROM \(table.name) WHERE \(input ?? "id") > ? ORDER BY \(table.key)",
+      [input == nil ? 0 : place]
+    ) { row in
       progress()
-      if row["body"] == nil {
+      if row.isNull("body") {
         takenOut[table.name, default: 0] += 1
         if table == .entry { add("\(table.name), \(StoredBody.key(of: row, table)): has no body") }
-        continue
+        return
       }
       do {
         _ = try StoredBody.read(type, row)
@@ -90,13 +86,12 @@ public struct ChainVerification {
       }
     }
     guard input == "input" else { return }
-    let stray = try Row.fetchCursor(
-      book.database,
-      sql: """
-        SELECT \(table.key) FROM \(table.name) WHERE input > ? AND input NOT IN (
-        SELECT sequence FROM entry)
-        """, arguments: [place])
-    while let row = try stray.next() {
+    try book.forEachRow(
+      """
+      SELECT \(table.key) FROM \(table.name) WHERE input > ? AND input NOT IN (
+      SELECT sequence FROM entry)
+      """, [place]
+    ) { row in
       add("\(table.name), \(StoredBody.key(of: row, table)): follows from no input")
     }
   }
@@ -105,29 +100,29 @@ public struct ChainVerification {
   private mutating func checkEntries(after place: Int64) throws {
     let before = try book.row("SELECT hash FROM entry WHERE sequence = ?", [place])
     var (sequence, hash) = (place, before?.text("hash") ?? Digest.beginning)
-    let rows = try Row.fetchCursor(
-      book.database,
-      sql: """
-        SELECT input.sequence place, entry.* FROM input LEFT JOIN entry USING (sequence)
-        WHERE input.sequence > ? ORDER BY input.sequence
-        """, arguments: [place])
-    while let row = try rows.next() {
+    try book.forEachRow(
+      """
+      SELECT input.sequence place, entry.* FROM input LEFT JOIN entry USING (sequence)
+      WHERE input.sequence > ? ORDER BY input.sequence
+      """, [place]
+    ) { row in
       progress()
       let own = row.integer("place")
       let name = "entry, sequence \(own)"
       if own != sequence + 1 { add("input, sequence \(sequence + 1): is missing") }
       sequence = own
-      guard let digest = row["digest"] as String?, let engine = row["engine"] as Int? else {
+      guard let digest = row.optionalText("digest"), let engine = row.optionalInteger("engine")
+      else {
         add("\(name): is missing")
-        continue
+        return
       }
       if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
       if row.text("hash") != Digest.chained(row.text("previous_hash"), digest) {
         add("\(name): its hash is not that of its digest")
       }
       hash = row.text("hash")
-      guard let entry = try? StoredBody.read(LedgerEntry.self, row) else { continue }
-      if try book.entry(of: own, engine: engine) != entry {
+      guard let entry = try? StoredBody.read(LedgerEntry.self, row) else { return }
+      if try book.entry(of: own, engine: Int(engine)) != entry {
         add("\(name): the rows of the input are not those that it chains")
       }
     }
@@ -156,11 +151,9 @@ public struct ChainVerification {
 
   /// Whom reports hit.
   private mutating func checkReports(after place: Int64) throws {
-    let rows = try Row.fetchCursor(
-      book.database, sql: "SELECT * FROM incident WHERE input > ?", arguments: [place])
-    while let row = try rows.next() {
+    try book.forEachRow("SELECT * FROM incident WHERE input > ?", [place]) { row in
       progress()
-      guard let record = try? StoredBody.read(IncidentRecord.self, row) else { continue }
+      guard let record = try? StoredBody.read(IncidentRecord.self, row) else { return }
       var (digest, count) = (Digest(), Int64(0))
       for target in try book.rows(
         """
@@ -189,10 +182,9 @@ public struct ChainVerification {
       try book.row("SELECT hash FROM credit_note WHERE sequence = ?", [sequence])?.text("hash")
       ?? Digest.beginning
     var ordinals: [Int64: Int64] = [:]
-    let rows = try Row.fetchCursor(
-      book.database, sql: "SELECT * FROM credit_note WHERE sequence >= ? ORDER BY sequence",
-      arguments: [first])
-    while let row = try rows.next() {
+    try book.forEachRow(
+      "SELECT * FROM credit_note WHERE sequence >= ? ORDER BY sequence", [first]
+    ) { row in
       progress()
       let own = row.integer("sequence")
       let name = "credit_note, sequence \(own)"
@@ -208,7 +200,7 @@ public struct ChainVerification {
         add("\(name): the number before it is missing")
       }
       ordinals[year] = ordinal
-      guard let record = try? LedgerTransaction.noteRecord(row) else { continue }
+      guard let record = try? LedgerTransaction.noteRecord(row) else { return }
       if let fault = try book.fault(in: record) { add("\(name): \(fault)") }
     }
   }
@@ -218,9 +210,7 @@ extension ChainVerification {
   /// The chain of what left for customers.
   private mutating func checkDocuments() throws {
     var hash = Digest.beginning
-    let rows = try Row.fetchCursor(
-      book.database, sql: "SELECT * FROM issued_document ORDER BY id")
-    while let row = try rows.next() {
+    try book.forEachRow("SELECT * FROM issued_document ORDER BY id") { row in
       progress()
       let name = "issued_document, id \(row.integer("id"))"
       if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }

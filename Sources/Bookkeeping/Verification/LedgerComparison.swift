@@ -1,7 +1,6 @@
 import Assessing
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -76,8 +75,7 @@ extension Ledger {
   /// Lets rows be changed: only for a scratch ledger.
   public func makeScratch() throws {
     try write { book in
-      let triggers = try String.fetchAll(
-        book.database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+      let triggers = try book.texts("SELECT name FROM sqlite_master WHERE type = 'trigger'")
       for name in triggers { try book.run("DROP TRIGGER \(name)") }
     }
   }
@@ -92,11 +90,11 @@ extension LedgerTransaction {
       table.key.replacing(", ", with: " || ' ' || ")
       + " || ' ' || digest || ' ' || (body IS NULL)"
     let digests = """
-      SELECT group_concat(row) FROM (SELECT \(whole) row FROM \(table.name)
+      SELECT group_concat(row) rows FROM (SELECT \(whole) row FROM \(table.name)
       WHERE \(column) = ? ORDER BY \(table.key))
       """
     func digest(_ book: LedgerTransaction) throws -> String? {
-      try String.fetchOne(book.database.cachedStatement(sql: digests), arguments: [input])
+      try book.rows(digests, [input]).first?.optionalText("rows")
     }
     // Mostly nothing differs.
     guard try digest(self) != digest(anew) else { return [] }
@@ -105,11 +103,11 @@ extension LedgerTransaction {
 
   fileprivate func differences(
     from anew: LedgerTransaction, in table: Table, where condition: String,
-    _ arguments: StatementArguments
+    _ arguments: SQLArguments
   ) throws -> [RowDifference] {
     let sql = "SELECT * FROM \(table.name) WHERE \(condition) ORDER BY \(table.key)"
-    func rows(_ book: LedgerTransaction) throws -> [(key: String, row: Row)] {
-      try Row.fetchAll(book.database, sql: sql, arguments: arguments).map {
+    func rows(_ book: LedgerTransaction) throws -> [(key: String, row: any LedgerRow)] {
+      try book.rows(sql, arguments).map {
         (StoredBody.key(of: $0, table), $0)
       }
     }
@@ -117,8 +115,8 @@ extension LedgerTransaction {
     let found = Dictionary(own.map { ($0.key, $0.row) }) { first, _ in first }
     let given = Dictionary(others.map { ($0.key, $0.row) }) { first, _ in first }
     var differences: [RowDifference] = []
-    func add(_ key: String, _ row: Row, _ text: String) {
-      let contract = (row["contract_id"] as String?).flatMap { Identifier($0) }
+    func add(_ key: String, _ row: any LedgerRow, _ text: String) {
+      let contract = row.optionalText("contract_id").flatMap { Identifier($0) }
       differences.append(
         RowDifference(table: table.name, key: key, contract: contract, text: text))
     }
@@ -127,28 +125,32 @@ extension LedgerTransaction {
         add(key, row, "is in the ledger, and does not follow")
         continue
       }
-      guard row != other, try !Self.isAlike(row, other, in: table) else { continue }
+      guard !Self.isSame(row, other), try !Self.isAlike(row, other, in: table) else { continue }
       add(key, row, Self.difference(row, other))
     }
     for (key, row) in others where found[key] == nil { add(key, row, "is missing in the ledger") }
     return differences
   }
 
+  private static func isSame(_ row: any LedgerRow, _ anew: any LedgerRow) -> Bool {
+    row.columns.allSatisfy { row.value($0) == anew.value($0) }
+  }
+
   /// Whether two rows say the same to this version, which may know fewer fields than are in a body, or
   /// more.
-  private static func isAlike(_ row: Row, _ anew: Row, in table: Table) throws -> Bool {
+  private static func isAlike(_ row: any LedgerRow, _ anew: any LedgerRow, in table: Table) throws
+    -> Bool
+  {
     guard let type = ChainVerification.types.first(where: { $0.table == table }) else {
       return false
     }
-    let differing = row.columnNames.filter {
-      row[$0] as DatabaseValue? != anew[$0] as DatabaseValue?
-    }
+    let differing = row.columns.filter { row.value($0) != anew.value($0) }
     guard Set(differing).isSubset(of: ["body", "digest", "hash", "previous_hash"]) else {
       return false
     }
     // Of one that was taken out all the rest is looked at.
-    if row["body"] == nil || anew["body"] == nil {
-      return row["digest"] as String? == anew["digest"]
+    if row.isNull("body") || anew.isNull("body") {
+      return row.value("digest") == anew.value("digest")
     }
     guard let mine = try? text(of: row, type), let its = try? text(of: anew, type) else {
       return false
@@ -157,34 +159,32 @@ extension LedgerTransaction {
   }
 
   private static func text<Record: LedgerRecord>(
-    of row: Row, _ type: Record.Type
+    of row: any LedgerRow, _ type: Record.Type
   ) throws -> String {
     try CanonicalJSON.encode(StoredBody.read(type, row).withoutDigests)
   }
 
-  private static func difference(_ row: Row, _ anew: Row) -> String {
-    if let own = row["body"] as String?, let given = anew["body"] as String?, own != given,
+  private static func difference(_ row: any LedgerRow, _ anew: any LedgerRow) -> String {
+    if let own = row.optionalText("body"), let given = anew.optionalText("body"), own != given,
       let mine = try? CanonicalJSON.parse(own), let its = try? CanonicalJSON.parse(given),
       let place = mine.firstDifference(from: its)
     {
       return "\(place.path) is \(place.mine?.compact ?? "missing"), anew "
         + "\(place.its?.compact ?? "missing")"
     }
-    let column = row.columnNames.first { row[$0] as DatabaseValue? != anew[$0] as DatabaseValue? }
+    let column = row.columns.first { row.value($0) != anew.value($0) }
     return "column \(column ?? "?") is not what the inputs give"
   }
 
   fileprivate func adopt(_ table: Table, _ input: Int64, from book: LedgerTransaction) throws {
     let condition = "\(table == .input ? "sequence" : "input") = ?"
     try run("DELETE FROM \(table.name) WHERE \(condition)", [input])
-    let rows = try Row.fetchCursor(
-      book.database, sql: "SELECT * FROM \(table.name) WHERE \(condition)", arguments: [input])
-    while let row = try rows.next() {
-      let places = row.columnNames.map { _ in "?" }.joined(separator: ", ")
+    try book.forEachRow("SELECT * FROM \(table.name) WHERE \(condition)", [input]) { row in
+      let places = row.columns.map { _ in "?" }.joined(separator: ", ")
       try run(
         """
-        INSERT INTO \(table.name) (\(row.columnNames.joined(separator: ", "))) VALUES (\(places))
-        """, StatementArguments(row.databaseValues))
+        INSERT INTO \(table.name) (\(row.columns.joined(separator: ", "))) VALUES (\(places))
+        """, SQLArguments(row.columns.map { row.value($0) }))
     }
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Synchronization
 
 /// Looks through all pages of a ledger beside the work that goes on in it, so that damage is found before
@@ -17,7 +16,8 @@ public final class PageCheck: Sendable {
   public init(of path: String) {
     let thread = Thread { [weak self] in
       do {
-        guard let found = try Self.look(path, isWanted: { self != nil }) else { return }
+        guard let found = try SQLiteDriver.damage(in: Table.all, of: path, unless: { self == nil })
+        else { return }
         self?.fault.withLock { $0 = DamageError(description: "ledger: \(found)") }
       } catch {
         // What else keeps it from looking keeps others from their work, and is told there.
@@ -35,22 +35,5 @@ public final class PageCheck: Sendable {
   /// - Throws: ``DamageError``.
   public func result() throws {
     if let error = fault.withLock({ $0 }) { throw error }
-  }
-
-  /// - Returns: the first fault; `nil` where there is none.
-  private static func look(_ path: String, isWanted: () -> Bool) throws -> String? {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(30)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    defer { try? queue.closeKeepingQueue() }
-    // A table at a time: while one is looked at, the log cannot be brought into the file.
-    for table in Table.all where isWanted() {
-      let found = try queue.read { database in
-        try String.fetchOne(database, sql: "PRAGMA quick_check(\(table.name))")
-      }
-      if let found, found != "ok" { return found }
-    }
-    return nil
   }
 }

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -58,17 +57,14 @@ extension LedgerTransaction {
 
   /// Hands over the notes that are looked for, in the order that is asked for.
   func forEachNote(
-    _ rest: String, _ arguments: StatementArguments, _ body: (NoteHeader) throws -> Void
+    _ rest: String, _ arguments: SQLArguments, _ body: (NoteHeader) throws -> Void
   ) throws {
-    let found = try Row.fetchCursor(
-      database, sql: "SELECT * FROM credit_note \(rest)", arguments: arguments)
-    while let row = try found.next() {
-      guard let note = try unlessCorrupt({ try Self.noteRecord(row).note }) else { continue }
-      try body(note)
+    try forEachRow("SELECT * FROM credit_note \(rest)", arguments) { row in
+      if let note = try unlessCorrupt({ try Self.noteRecord(row).note }) { try body(note) }
     }
   }
 
-  private func notes(_ rest: String, _ arguments: StatementArguments) throws -> [NoteHeader] {
+  private func notes(_ rest: String, _ arguments: SQLArguments) throws -> [NoteHeader] {
     try fetch("SELECT * FROM credit_note \(rest)", arguments) { try Self.noteRecord($0).note }
   }
 
@@ -123,7 +119,7 @@ extension LedgerTransaction {
     var (hash, count, byRate, isTaxIncluded) = (Digest(), Int64(0), [Int: Yen](), false)
     try forEachRow(of: note) { row in
       let line = try StoredBody.read(LineRecord.self, row, leaving: withSteps ? nil : "steps").line
-      hash.add([row["digest"] as String])
+      hash.add([row.text("digest")])
       count += 1
       byRate[line.taxRate] = try (byRate[line.taxRate] ?? .zero) + line.amount
       isTaxIncluded = line.isTaxIncluded
@@ -154,18 +150,15 @@ extension LedgerTransaction {
     try noteRecord(note.sequence)?.incidents.map(\.id) ?? []
   }
 
-  func forEachRow(of note: Int64, _ body: (Row) throws -> Void) throws {
-    let found = try Row.fetchCursor(
-      database.cachedStatement(sql: "SELECT * FROM note_line WHERE note = ? ORDER BY ordinal"),
-      arguments: [note])
-    while let row = try found.next() { try body(row) }
+  func forEachRow(of note: Int64, _ body: (any LedgerRow) throws -> Void) throws {
+    try forEachRow("SELECT * FROM note_line WHERE note = ? ORDER BY ordinal", [note], body)
   }
 
-  static func noteRecord(_ row: Row) throws -> NoteRecord {
+  static func noteRecord(_ row: any LedgerRow) throws -> NoteRecord {
     let record = try StoredBody.read(NoteRecord.self, row)
     var note = record.note
     (note.previousHash, note.hash) = (row.text("previous_hash"), row.text("hash"))
-    guard Digest.chained(note.previousHash, row["digest"]) == note.hash else {
+    guard Digest.chained(note.previousHash, row.text("digest")) == note.hash else {
       throw CorruptRowError(row, .creditNote, "its hash is not that of its body")
     }
     return NoteRecord(

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 

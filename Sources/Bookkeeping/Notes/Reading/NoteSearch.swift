@@ -1,7 +1,6 @@
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Quantities
 
 /// Which notes are looked for: by day, amount and counterparty, by range, and by any of them together
@@ -50,8 +49,8 @@ extension LedgerTransaction {
     _ search: NoteSearch, after place: Int64 = 0, _ body: (ListedNote) throws -> Void
   ) throws {
     var conditions = ["sequence > ?"]
-    var values: [(any DatabaseValueConvertible)?] = [place]
-    func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+    var values: [(any SQLConvertible)?] = [place]
+    func require(_ condition: String, _ value: (any SQLConvertible)?) {
       guard let value else { return }
       conditions.append(condition)
       values.append(value)
@@ -72,7 +71,7 @@ extension LedgerTransaction {
         """)
     }
     let condition = "WHERE " + conditions.joined(separator: " AND ")
-    try forEachNote("\(condition) ORDER BY sequence", StatementArguments(values)) { note in
+    try forEachNote("\(condition) ORDER BY sequence", SQLArguments(values)) { note in
       let listed = try listed(note)
       if search.isUnbooked, listed.progress.bookedOn != nil { return }
       try body(listed)

@@ -2,7 +2,6 @@ import Assessing
 import Crediting
 import Domain
 import Foundation
-import GRDB
 import Notation
 import Quantities
 
@@ -170,7 +169,7 @@ extension LedgerTransaction {
   }
 
   /// A line without its steps, its digest checked.
-  static func outline(_ row: Row) throws -> NoteSummary.Line {
+  static func outline(_ row: any LedgerRow) throws -> NoteSummary.Line {
     try StoredBody.read(row, .noteLine, leaving: "steps") {
       try NoteSummary.Line(from: CanonicalFields($0).object("line"))
     }
