@@ -1,10 +1,11 @@
-import Bookkeeping
 import Domain
 import Foundation
 import GRDB
 import IngestingSupport
 import ServingSupport
 import Testing
+
+@testable import Bookkeeping
 
 @Suite struct LedgerTests {
   private func filled() throws -> (ServiceHarness, DatabaseQueue) {
@@ -17,13 +18,28 @@ import Testing
 
   @Test(arguments: [
     "UPDATE credit_note SET net = net + 1", "DELETE FROM credit_note",
-    "UPDATE note_line SET amount = 1", "DELETE FROM note_line", "UPDATE input SET file_name = 'x'",
+    "UPDATE note_line SET contract_id = 'x'", "DELETE FROM note_line",
+    "UPDATE input SET file_name = 'x'",
     "DELETE FROM input_chunk", "UPDATE assessment SET amount = 1", "DELETE FROM incident",
-    "UPDATE contract_version SET fee = 1",
+    "UPDATE contract_version SET terms = 'x'",
   ])
   func `nothing that was received, decided or issued can be changed`(_ sql: String) throws {
     let (_, database) = try filled()
-    #expect(throws: DatabaseError.self) { try database.write { try $0.execute(sql: sql) } }
+    let refusal = #expect(throws: DatabaseError.self) {
+      try database.write { try $0.execute(sql: sql) }
+    }
+    #expect(refusal?.message?.contains("append-only") == true)
+  }
+
+  @Test(arguments: Bookkeeping.Table.all)
+  func `each table of the catalogue is filled by all its columns`(
+    _ table: Bookkeeping.Table
+  ) throws {
+    let (_, database) = try filled()
+    let columns = try database.read { try $0.columns(in: table.name).map(\.name) }
+    let given = table.into.split { !$0.isLetter && $0 != "_" && !$0.isNumber }.map(String.init)
+    // Where SQLite gives a row its number, that is left to it.
+    #expect(Set(columns).subtracting(["id"]) == Set(given.dropFirst()), "\(table.into)")
   }
 
   @Test func `every input is kept to the byte, with its digest`() throws {

@@ -49,7 +49,7 @@ extension LedgerTransaction {
       if standing.removeValue(forKey: key) != nil { continue }
       let id = try append(kept, body, input: input)
       try run(
-        "INSERT INTO assessment_now VALUES (?, ?, ?, ?, ?)",
+        Table.assessmentNow.insertion,
         [contract.text, id, key, assessment.outcome.rawValue, assessment.onlyIncident])
       touched.formUnion(assessment.incidents)
       fresh.append(assessment)
@@ -75,7 +75,7 @@ extension LedgerTransaction {
   /// Notes that the documents of some incidents' assessments are to be written again.
   public func markUnwritten(_ incidents: Set<Identifier>) throws {
     for incident in incidents {
-      try run("INSERT OR IGNORE INTO unwritten VALUES (?)", [incident.text])
+      try run(Table.unwritten.insertionIfAbsent, [incident.text])
     }
   }
 

@@ -40,7 +40,7 @@ extension LedgerTransaction {
   ) throws -> Identifier {
     guard let id = Identifier("B-\(input)") else { throw CorruptRowError("input.sequence", input) }
     try append(record(id), input: input)
-    if isAuthor { try run("INSERT INTO batch_source VALUES (?, ?)", [id.text, input]) }
+    if isAuthor { try run(Table.batchSource.insertion, [id.text, input]) }
     return id
   }
 
@@ -51,16 +51,16 @@ extension LedgerTransaction {
     _ contract: String, in batch: Identifier, correction: String, isNew: Bool,
     isAfterCredits: Bool
   ) throws {
-    try run("INSERT INTO batch_member VALUES (?, ?)", [batch.text, contract])
+    try run(Table.batchMember.insertion, [batch.text, contract])
     try run(
       """
-      INSERT OR IGNORE INTO batch_source SELECT ?1, input FROM batch_source
+      INSERT OR IGNORE INTO \(Table.batchSource.into) SELECT ?1, input FROM batch_source
       JOIN held_now USING (batch_id) WHERE contract_id = ?2
       """, [batch.text, contract])
     try joinSources(of: batch, contract)
     try run(
       """
-      INSERT INTO held_now VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+      \(Table.heldNow.insertion) ON CONFLICT DO UPDATE
       SET batch_id = excluded.batch_id, correction = excluded.correction,
       after_credits = max(after_credits, excluded.after_credits),
       issues = max(issues, excluded.issues)

@@ -73,7 +73,7 @@ extension LedgerTransaction {
 
   /// Notes that a contract waits for a closing, and that an input has a part in it.
   func setPending(_ contract: Identifier, by input: Int64) throws {
-    try run("INSERT OR IGNORE INTO pending_now VALUES (?, ?)", [contract.text, input])
+    try run(Table.pendingNow.insertionIfAbsent, [contract.text, input])
   }
 
   /// Notes that a contract waits for no closing.

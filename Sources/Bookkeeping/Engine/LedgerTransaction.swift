@@ -12,7 +12,7 @@ public struct LedgerTransaction {
   ///
   /// - Returns: `nil` where it was, and somebody was told.
   /// - Throws: ``CorruptRowError`` where nobody is to be told, and what the body throws.
-  public func unlessCorrupt<Value>(_ body: () throws -> Value) throws -> Value? {
+  public func unlessCorrupt<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value? {
     do {
       return try body()
     } catch let error as CorruptRowError {

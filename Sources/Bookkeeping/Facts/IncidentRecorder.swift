@@ -8,6 +8,14 @@ import Reading
 ///
 /// Whom a report hit is staged as it is read, and joins the ledger with the report.
 public struct IncidentRecorder: IncidentReceiver {
+  /// Entries on their way.
+  private static let staged = GatheringTable(
+    "staged",
+    [
+      "incident_id": "TEXT", "revision": "INTEGER", "ordinal": "INTEGER", "contract_id": "TEXT",
+      "body": "TEXT", "digest": "TEXT",
+    ], "UNIQUE (incident_id, revision, contract_id)")
+
   private let book: LedgerTransaction
   private let input: Int64
   private let problems: Problems
@@ -46,12 +54,7 @@ public struct IncidentRecorder: IncidentReceiver {
     self.book = book
     self.input = input
     self.problems = problems
-    try book.run(
-      """
-      CREATE TABLE IF NOT EXISTS temp.staged (incident_id TEXT, revision INTEGER, ordinal INTEGER,
-      contract_id TEXT, body TEXT, digest TEXT, UNIQUE (incident_id, revision, contract_id))
-      """)
-    try book.run("DELETE FROM temp.staged")
+    try Self.staged.open(in: book)
   }
 
   /// Stages an entry.
@@ -64,11 +67,7 @@ public struct IncidentRecorder: IncidentReceiver {
       incidentId: incident, revision: revision, ordinal: count, target: affect)
     let body = try StoredBody(record)
     let isNew = try book.isChanging(
-      """
-      INSERT OR IGNORE INTO temp.staged (body, digest, incident_id, revision, ordinal, contract_id)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """,
-      SQLArguments([body.text, body.digest] + record.searched))
+      Self.staged.insertionIfAbsent, SQLArguments(record.searched + [body.text, body.digest]))
     guard isNew else { return false }
     digest.add([body.digest])
     staged[name] = (digest, count + 1)
@@ -102,7 +101,7 @@ public struct IncidentRecorder: IncidentReceiver {
     if isStanding {
       try book.run(
         """
-        INSERT INTO incident_now VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision
+        \(Table.incidentNow.insertion) ON CONFLICT DO UPDATE SET revision = excluded.revision
         """, [incident.id.text, incident.revision])
       succession.append(
         Succession(

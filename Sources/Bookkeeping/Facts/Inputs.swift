@@ -71,7 +71,7 @@ extension LedgerTransaction {
 
   /// Keeps a piece of an input's bytes.
   public func keep(_ bytes: [UInt8], of input: Int64, number: Int64) throws {
-    try run("INSERT INTO input_chunk VALUES (?, ?, ?)", [input, number, Data(bytes)])
+    try run(Table.inputChunk.insertion, [input, number, Data(bytes)])
   }
 
   /// Records an input whose bytes are kept.
@@ -170,7 +170,7 @@ extension LedgerTransaction {
 
   /// Notes that an input is still to be put among the accepted files, with its receipt.
   public func setUnmoved(_ input: Int64, receipt: String) throws {
-    try run("INSERT INTO unmoved VALUES (?, ?)", [input, receipt])
+    try run(Table.unmoved.insertion, [input, receipt])
   }
 
   /// The inputs that may not lie among the accepted files yet, with their receipts.
@@ -193,7 +193,7 @@ extension LedgerTransaction {
   /// Notes how far a stage has come.
   public func advance(_ stage: String, to position: Int64) throws {
     try run(
-      "INSERT INTO cursor VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position",
+      "\(Table.cursor.insertion) ON CONFLICT DO UPDATE SET position = excluded.position",
       [stage, position])
   }
 

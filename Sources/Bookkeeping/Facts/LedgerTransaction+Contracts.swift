@@ -55,7 +55,7 @@ extension LedgerTransaction {
     let id = try append(version, input: input)
     try run(
       """
-      INSERT INTO contract_now VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+      \(Table.contractNow.insertion) ON CONFLICT DO UPDATE
       SET version = excluded.version, exported_ms = excluded.exported_ms
       """,
       [
@@ -91,7 +91,7 @@ extension LedgerTransaction {
     let id = try append(charge, input: input)
     try run(
       """
-      INSERT INTO charge_now VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+      \(Table.chargeNow.insertion) ON CONFLICT DO UPDATE
       SET charge = excluded.charge, exported_ms = excluded.exported_ms
       """,
       [

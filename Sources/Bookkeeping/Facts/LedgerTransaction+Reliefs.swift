@@ -28,7 +28,7 @@ extension LedgerTransaction {
   }
 
   private func grant(_ relief: Relief, _ contract: String) throws {
-    try run("INSERT OR IGNORE INTO relief_now VALUES (?, ?)", [contract, relief.id.text])
+    try run(Table.reliefNow.insertionIfAbsent, [contract, relief.id.text])
   }
 
   /// The reliefs that select contracts by terms, service or labels.

@@ -45,7 +45,7 @@ extension LedgerTransaction {
   public func delivered(_ document: DeliveredDocument) throws {
     try run(
       """
-      INSERT INTO document VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest
+      \(Table.document.insertion) ON CONFLICT DO UPDATE SET digest = excluded.digest
       """, [document.path, document.form.rawValue, document.subject, document.digest])
   }
 
@@ -78,7 +78,7 @@ extension LedgerTransaction {
 
   /// Notes that a form of a note waits for something.
   public func setWaiting(_ form: DocumentSettings.Form, of note: Int64) throws {
-    try run("INSERT OR IGNORE INTO unformed VALUES (?, ?)", [note, form.rawValue])
+    try run(Table.unformed.insertionIfAbsent, [note, form.rawValue])
   }
 
   /// Notes that a form of a note was written.

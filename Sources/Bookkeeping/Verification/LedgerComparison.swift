@@ -196,7 +196,10 @@ extension LedgerTransaction {
     }
     for (id, assessment) in found {
       try run(
-        "INSERT OR REPLACE INTO assessment_now VALUES (?, ?, ?, ?, ?)",
+        """
+        \(Table.assessmentNow.insertion) ON CONFLICT DO UPDATE SET key = excluded.key,
+        outcome = excluded.outcome, incident_id = excluded.incident_id
+        """,
         [
           assessment.subject.contract.text, id, try assessment.key, assessment.outcome.rawValue,
           assessment.onlyIncident,

@@ -10,7 +10,7 @@ final class FinanceIntake {
   private let book: LedgerTransaction
   private let input: Int64
   private let record: RecordFile
-  private let concern: AffectedContracts
+  private let affected: AffectedContracts
   private let policy: Policy
   private let receipt: Receipt
   /// The mergers that stand, once the first was read.
@@ -21,14 +21,14 @@ final class FinanceIntake {
   private var earlier = AccountMergers()
 
   init(
-    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ concern: AffectedContracts,
+    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ affected: AffectedContracts,
     _ policy: Policy,
     received receipt: Receipt
   ) {
     self.book = book
     self.input = input
     self.record = record
-    self.concern = concern
+    self.affected = affected
     self.policy = policy
     self.receipt = receipt
   }
@@ -71,7 +71,7 @@ final class FinanceIntake {
   func gatherConcerned() throws {
     guard !changed.isEmpty, let mergers else { return }
     let accounts = earlier.related(to: changed).union(mergers.related(to: changed))
-    for account in accounts.sorted() { try concern.add(of: account) }
+    for account in accounts.sorted() { try affected.add(of: account) }
   }
 
   func close(_ month: YearMonth, by request: Identifier, _ position: Position) throws {
@@ -87,7 +87,7 @@ final class FinanceIntake {
       return record.rejectRepeated(request, "request_id", at: position)
     }
     try book.record(ServiceRequest(id: request, action: .closeMonth(month)), input: input)
-    try concern.add(waitingFor: month, closedAt: receipt.moment)
+    try affected.add(waitingFor: month, closedAt: receipt.moment)
   }
 
   /// Books are closed forwards only.

@@ -9,11 +9,11 @@ extension [IncidentRecorder.Succession] {
   ///
   /// - Returns: the incidents, with the revision that stands.
   func note(
-    in concern: AffectedContracts, _ problems: Problems
+    in affected: AffectedContracts, _ problems: Problems
   ) throws -> [(id: Identifier, revision: Int)] {
     var standing: [(id: Identifier, revision: Int)] = []
     for report in self {
-      if let dropped = try concern.add(incident: report.id, revision: report.revision) {
+      if let dropped = try affected.add(incident: report.id, revision: report.revision) {
         problems.add(
           dropped.problem(
             of: report.id, report.revision, after: report.earlier ?? 0, in: problems.file,

@@ -22,7 +22,7 @@ public struct IntakeReport: Sendable {
   public let heldBecause: [HoldReason]
   /// How many new assessments there are of each outcome.
   public let outcomes: [Outcome: Int64]
-  /// The new assessments, when they concern no more than ``Intake/listedContracts`` contracts.
+  /// The new assessments, when they affected no more than ``Intake/listedContracts`` contracts.
   public let listed: [Assessment]
   /// The answer to its sender; `nil` where nobody sent anything.
   public var receipt: InputReceipt?
@@ -77,16 +77,16 @@ public struct Intake {
     try ledger.write { book in
       guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
       try book.setLastTime(now)
-      let concern = try AffectedContracts(book, progress: progress)
-      if changed.requiresReassessment { try concern.addAll() }
+      let affected = try AffectedContracts(book, progress: progress)
+      if changed.requiresReassessment { try affected.addAll() }
       for terms in changed.documents.sorted() {
-        try concern.add(governedBy: terms)
+        try affected.add(governedBy: terms)
         for other in catalogue.documents(incorporating: terms) {
-          try concern.add(governedBy: other)
+          try affected.add(governedBy: other)
         }
       }
-      for agreement in changed.agreements.sorted() { try concern.add(agreedBy: agreement) }
-      return try settle(input, [], concern, book)
+      for agreement in changed.agreements.sorted() { try affected.add(agreedBy: agreement) }
+      return try settle(input, [], affected, book)
     }
   }
 
@@ -140,10 +140,10 @@ public struct Intake {
     if let problem = source.problem(as: kind, under: grounds.policy) {
       record.problems.add(problem)
     }
-    let concern = try AffectedContracts(book, progress: progress)
+    let affected = try AffectedContracts(book, progress: progress)
     let tally = RecordTally()
     let records = RecordIntake(
-      book, sequence, record, concern, catalogue, grounds.policy, received: Receipt(now),
+      book, sequence, record, affected, catalogue, grounds.policy, received: Receipt(now),
       engine: engine, tally)
     try kind.read(
       record, ReadingContext(checking: catalogue, received: Receipt(now)), into: records)
@@ -156,9 +156,9 @@ public struct Intake {
       owner: source.owner, received: now, records: tally.records)
     try book.accept(input)
     try book.setLastTime(now)
-    let incidents = try succession.note(in: concern, record.problems)
+    let incidents = try succession.note(in: affected, record.problems)
     try refuseWrong(record)
-    let report = try settle(input, incidents, concern, book)
+    let report = try settle(input, incidents, affected, book)
     let receipt = InputReceipt(
       input, changed: tally.changed,
       results: try tally.results.map { result in
@@ -202,33 +202,32 @@ public struct Intake {
         ], unlisted: 0))
   }
 
-  /// Assesses every contract concerned and issues the difference to what stands credited.
+  /// Assesses every contract affecteded and issues the difference to what stands credited.
   private func settle(
     _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)],
-    _ concern: AffectedContracts,
+    _ affected: AffectedContracts,
     _ book: LedgerTransaction
   ) throws -> IntakeReport {
     var assessor = Assessor(
       catalogue, sameOwner: grounds.policy.sameOwner, progress: progress)
     var facts = FactFinder(book)
     // Where mergers or closings cannot be read, nothing is issued at all.
-    let notes = try book.unlessCorrupt {
-      try NoteIssuer(
+    let gatherer = try book.unlessCorrupt {
+      try AdjustmentGatherer(
         book, input: input.sequence, at: input.received, under: grounds.policy, progress: progress)
     }
-    try concern.addPoolMembers()
-    let contracts = try concern.count
-    let isListed = contracts <= Intake.listedContracts
+    let contracts = try affected.list()
+    let isListed = contracts.count <= Intake.listedContracts
     var outcomes: [Outcome: Int64] = [:]
     var listed: [Assessment] = []
     var touched: Set<Identifier> = []
-    try concern.forEach { contract in
+    try contracts.forEach { contract in
       try progress()
       // What rests on a row that is not what was written stays as it is.
       let decided = try book.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)
         // Recording reads no such row, so it comes last: nothing of a contract is ever taken back.
-        try notes?.settle(contract, owed: assessments)
+        try gatherer?.settle(contract, owed: assessments)
         return try book.record(
           assessments, of: contract, input: input.sequence, withSteps: isListed,
           touching: &touched)
@@ -240,11 +239,15 @@ public struct Intake {
     try book.markUnwritten(touched)
     // What a person decided on needs no other person.
     let isDecided = input.kind == RecordKind.approvals.name
-    let held = try notes?.holdIfNeeded(isLimited: !isDecided)
-    let issued = try notes?.issue(listing: Int(Intake.listedContracts)) ?? IssuedNotes()
+    var (held, issued) = (HeldAdjustments?.none, IssuedNotes())
+    if let gatherer {
+      let weighed = try gatherer.weigh(isLimited: !isDecided)
+      held = weighed.held
+      issued = try weighed.issue(listing: Int(Intake.listedContracts))
+    }
     try book.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
-      input: input, contracts: contracts, incidents: incidents, notes: issued,
+      input: input, contracts: contracts.count, incidents: incidents, notes: issued,
       held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: outcomes, listed: listed)
   }
 }

@@ -3,12 +3,12 @@ import Domain
 import Quantities
 import Reading
 
-/// Takes a file's records into the ledger, and gathers the contracts concerned, but for those of reports.
+/// Takes a file's records into the ledger, and gathers the affected contracts, but for those of reports.
 final class RecordIntake: RecordReceiver {
   private let book: LedgerTransaction
   private let input: Int64
   private let record: RecordFile
-  private let concern: AffectedContracts
+  private let affected: AffectedContracts
   private let catalogue: TermsCatalogue
   private let finance: FinanceIntake
   private let receipt: Receipt
@@ -18,7 +18,7 @@ final class RecordIntake: RecordReceiver {
   private var incidents: IncidentRecorder?
 
   init(
-    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ concern: AffectedContracts,
+    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ affected: AffectedContracts,
     _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int,
     _ tally: RecordTally
   ) {
@@ -27,10 +27,10 @@ final class RecordIntake: RecordReceiver {
     self.book = book
     self.input = input
     self.record = record
-    self.concern = concern
+    self.affected = affected
     self.catalogue = catalogue
     self.receipt = receipt
-    finance = FinanceIntake(book, input, record, concern, policy, received: receipt)
+    finance = FinanceIntake(book, input, record, affected, policy, received: receipt)
   }
 
   /// Ends the file.
@@ -52,13 +52,13 @@ final class RecordIntake: RecordReceiver {
   func take(_ version: ContractVersion, at position: Position) throws {
     let isNew = try book.record(version, input: input)
     tally.add(isNew: isNew)
-    if isNew { try concern.add(changed: version.contract) }
+    if isNew { try affected.add(changed: version.contract) }
   }
 
   func take(_ charge: Charge, at position: Position) throws {
     let isNew = try book.record(charge, input: input)
     tally.add(isNew: isNew)
-    if isNew { try concern.add(charge.contract) }
+    if isNew { try affected.add(charge.contract) }
   }
 
   func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
@@ -88,26 +88,26 @@ final class RecordIntake: RecordReceiver {
     record.checkDetails(
       of: claim, under: try book.contract(claim.contract), catalogue, at: position)
     try received(book.record(claim, input: input), claim.id, "claim_id", position) {
-      try concern.add(named: claim.contract)
-      try concern.add(claimedFor: claim.incident)
+      try affected.add(named: claim.contract)
+      try affected.add(claimedFor: claim.incident)
     }
   }
 
   func take(_ recovery: Recovery, at position: Position) throws {
     try received(book.record(recovery, input: input), recovery.id, "recovery_id", position) {
-      try concern.add(claimedFor: recovery.incident)
+      try affected.add(claimedFor: recovery.incident)
     }
   }
 
   func take(_ relief: Relief, at position: Position) throws {
     try received(book.record(relief, input: input), relief.id, "relief_id", position) {
-      try concern.add(relief: relief.id)
+      try affected.add(relief: relief.id)
     }
   }
 
   func take(_ prior: PriorCredit, at position: Position) throws {
     try received(book.record(prior, input: input), prior.id, "prior_credit_id", position) {
-      try concern.add(named: prior.contract)
+      try affected.add(named: prior.contract)
     }
   }
 
@@ -133,7 +133,7 @@ final class RecordIntake: RecordReceiver {
       try book.requestRepair(input: input)
     case .reassess:
       try book.record(request, input: input)
-      try concern.add(decidedBefore: engine)
+      try affected.add(decidedBefore: engine)
     case .confirmClock(let date):
       guard date == receipt.day else { return rejectOtherDay(date, position) }
       try book.record(request, input: input)
@@ -180,12 +180,12 @@ final class RecordIntake: RecordReceiver {
   private func gatherConcerned(by subject: Approval.Subject) throws {
     switch subject {
     case .incident(let id):
-      try concern.add(hitBy: id)
-      try concern.add(claimedFor: id)
+      try affected.add(hitBy: id)
+      try affected.add(claimedFor: id)
     case .claim(let id):
-      if let claim = try book.claim(id) { try concern.add(named: claim.contract) }
+      if let claim = try book.claim(id) { try affected.add(named: claim.contract) }
     case .batch(let id):
-      try concern.add(batch: id)
+      try affected.add(batch: id)
     }
   }
 }

@@ -1,10 +1,25 @@
 import Crediting
 import Domain
-import Foundation
 import Quantities
 
 /// What of an input's corrections, and of what it would newly issue, waits for a person.
-extension NoteIssuer {
+struct AdjustmentWeighing {
+  /// Contracts to which more is issued than is taken back, and how much more: what is only corrected, or goes
+  /// to another account, is not new.
+  private static let rising = GatheringTable(
+    "rising", ["contract_id": "TEXT PRIMARY KEY", "rise": "INTEGER"])
+  /// Contracts that are held, each with whether what is newly issued to it is.
+  private static let holding = GatheringTable(
+    "holding", ["contract_id": "TEXT PRIMARY KEY", "issues": "INTEGER"])
+
+  private let gathered: GatheredAdjustments
+  private let context: IssuingContext
+  private var book: LedgerTransaction { context.book }
+
+  init(_ gathered: GatheredAdjustments, _ context: IssuingContext) {
+    (self.gathered, self.context) = (gathered, context)
+  }
+
   /// Holds the corrections that were gathered where together they exceed what the policy allows without
   /// an approval, and likewise what is newly issued; what is not what was held before; and each
   /// correction that seems to come of a charge after credits. What a person decided on already is not
@@ -12,14 +27,13 @@ extension NoteIssuer {
   ///
   /// - Parameter isLimited: whether the policy's limits are looked at.
   /// - Returns: the batch in which they are held, and why; `nil` when all may be issued.
-  public func holdIfNeeded(
-    isLimited: Bool
-  ) throws -> (batch: Identifier, reasons: [HoldReason])? {
+  func holdIfNeeded(isLimited: Bool) throws -> HeldAdjustments? {
+    let policy = context.policy
     let isIssuingLimited = isLimited && (policy.issueNotes != nil || policy.issueYen != nil)
     // Mostly nothing is wrong, and a million lines are only due: then there is nothing to weigh.
     guard try isIssuingLimited || isAny("wrong") || isAny("changed") else { return nil }
     try gatherRising()
-    try book.run("DELETE FROM temp.holding")
+    try Self.holding.open(in: book)
     var reasons: [HoldReason] = []
     if isLimited {
       let corrections = try excessiveCorrections()
@@ -38,7 +52,9 @@ extension NoteIssuer {
     }
     guard !reasons.isEmpty else { return nil }
     // Who decides on a correction, or closes a month, has not asked for it.
-    return (try holdGathered(because: reasons, isAuthor: isLimited && closing == nil), reasons)
+    let isAuthor = isLimited && context.closing == nil
+    return HeldAdjustments(
+      batch: try holdGathered(because: reasons, isAuthor: isAuthor), reasons: reasons)
   }
 
   private func isAny(_ rows: String, _ arguments: SQLArguments = []) throws -> Bool {
@@ -49,7 +65,7 @@ extension NoteIssuer {
   private func hold(_ rows: String) throws {
     try book.run(
       """
-      INSERT INTO temp.holding SELECT DISTINCT contract_id, \(rows)
+      INSERT INTO \(Self.holding.into) SELECT DISTINCT contract_id, \(rows)
       ON CONFLICT DO UPDATE SET issues = max(issues, excluded.issues)
       """)
   }
@@ -61,8 +77,8 @@ extension NoteIssuer {
     // What rises elsewhere makes no fall smaller.
     let lowered = try weight(of: "\(Self.isUndecided) AND \(Self.isNotRising)").lowered
     return [
-      HoldReason(.correctionNotes, notes, over: policy.correctionNotes),
-      HoldReason(.correctionYen, lowered, over: try policy.correctionYen?.column),
+      HoldReason(.correctionNotes, notes, over: context.policy.correctionNotes),
+      HoldReason(.correctionYen, lowered, over: try context.policy.correctionYen?.column),
     ].compactMap { $0 }
   }
 
@@ -70,8 +86,8 @@ extension NoteIssuer {
   private func excessiveIssues() throws -> [HoldReason] {
     let (notes, raised) = try newWeight(of: "true")
     return [
-      HoldReason(.issueNotes, notes, over: policy.issueNotes),
-      HoldReason(.issueYen, raised, over: try policy.issueYen?.column),
+      HoldReason(.issueNotes, notes, over: context.policy.issueNotes),
+      HoldReason(.issueYen, raised, over: try context.policy.issueYen?.column),
     ].compactMap { $0 }
   }
 
@@ -91,10 +107,10 @@ extension NoteIssuer {
   /// Gathers the contracts to which more is issued than is taken back, and how much more: what is only
   /// corrected, or goes to another account, is not new.
   private func gatherRising() throws {
-    try book.run("DELETE FROM temp.rising")
+    try Self.rising.open(in: book)
     try book.run(
       """
-      INSERT INTO temp.rising SELECT contract_id, sum(amount) FROM (
+      INSERT INTO \(Self.rising.into) SELECT contract_id, sum(amount) FROM (
         SELECT contract_id, amount FROM temp.due
         UNION ALL SELECT contract_id, -amount FROM temp.wrong
       ) WHERE \(Self.isUndecided) GROUP BY contract_id HAVING sum(amount) > 0
@@ -127,7 +143,7 @@ extension NoteIssuer {
     let lowered = try weight(of: "\(Self.isHeld) AND \(Self.isNotRising)").lowered
     let (newNotes, raised) = try newWeight(of: Self.isHeld)
     let batch = try book.openBatch(
-      by: input, isAuthor: isAuthor
+      by: context.input, isAuthor: isAuthor
     ) {
       BatchRecord(
         batchId: $0, notes: notes, lowered: Yen(lowered), newNotes: newNotes,
@@ -136,7 +152,7 @@ extension NoteIssuer {
     try book.forEachKey(
       "SELECT contract_id FROM temp.holding WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
     ) { contract in
-      try progress()
+      try context.progress()
       let wrong = try book.rows("SELECT key FROM temp.wrong WHERE contract_id = ?", [contract])
       let due = try book.rows("SELECT line FROM temp.due WHERE contract_id = ?", [contract])
       try book.hold(
@@ -150,9 +166,7 @@ extension NoteIssuer {
         isAfterCredits: try isAny("looping WHERE contract_id = ?", [contract]))
     }
     try joinClaimants(of: batch)
-    for table in ["due", "wrong"] {
-      try book.run("DELETE FROM temp.\(table) WHERE \(Self.isHeld)")
-    }
+    try gathered.leaveOut(where: Self.isHeld)
     return batch
   }
 
@@ -163,7 +177,7 @@ extension NoteIssuer {
       "(SELECT * FROM temp.due WHERE contract_id IN (SELECT contract_id FROM temp.holding WHERE issues))"
     try book.run(
       """
-      INSERT OR IGNORE INTO batch_source SELECT ?, input FROM (
+      INSERT OR IGNORE INTO \(Table.batchSource.into) SELECT ?, input FROM (
         SELECT claim.input FROM \(due) due JOIN claim ON claim_id = request_id
         UNION SELECT relief.input FROM \(due) JOIN relief ON relief_id = request_id
         UNION SELECT incident.input FROM \(due), json_each(incidents) named

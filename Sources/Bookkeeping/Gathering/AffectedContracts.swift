@@ -3,8 +3,13 @@ import Domain
 import Foundation
 import Quantities
 
-/// The contracts that one input concerns, gathered while it is taken in: those are assessed again.
+/// The contracts that one input affects, gathered while it is taken in: those are assessed again, once all of
+/// them are known (``AffectedList``).
 public final class AffectedContracts {
+  private static let affected = GatheringTable("affected", ["contract_id": "TEXT PRIMARY KEY"])
+  /// Those that an incident hit before a revision came to stand.
+  private static let hitBefore = GatheringTable("hit_before", ["contract_id": "TEXT PRIMARY KEY"])
+
   private let book: LedgerTransaction
   private let progress: () throws -> Void
   /// The standing incidents that select contracts, looked up once.
@@ -26,15 +31,14 @@ public final class AffectedContracts {
   public init(_ book: LedgerTransaction, progress: @escaping () throws -> Void = {}) throws {
     self.book = book
     self.progress = progress
-    try book.run("CREATE TABLE IF NOT EXISTS temp.concern (contract_id TEXT PRIMARY KEY)")
-    try book.run("DELETE FROM temp.concern")
+    try Self.affected.open(in: book)
   }
 
   /// Adds a contract whose facts changed, if any incident hits it or did.
   public func add(_ contract: Identifier) throws {
     try book.run(
       """
-      INSERT OR IGNORE INTO temp.concern SELECT ?1
+      INSERT OR IGNORE INTO \(Self.affected.into) SELECT ?1
       WHERE EXISTS (SELECT 1 FROM contract_incident WHERE contract_id = ?1)
       OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = ?1)
       OR EXISTS (SELECT 1 FROM relief_now WHERE contract_id = ?1)
@@ -47,10 +51,9 @@ public final class AffectedContracts {
   /// - Returns: the contracts that the revision leaves out without saying so.
   public func add(incident id: Identifier, revision: Int) throws -> NamedContracts? {
     try add(hitBy: id)
-    try book.run("CREATE TABLE IF NOT EXISTS temp.hit_before (contract_id TEXT PRIMARY KEY)")
-    try book.run("DELETE FROM temp.hit_before")
+    try Self.hitBefore.open(in: book)
     try book.run(
-      "INSERT INTO temp.hit_before SELECT contract_id FROM contract_incident WHERE incident_id = ?",
+      "INSERT INTO \(Self.hitBefore.into) SELECT contract_id FROM contract_incident WHERE incident_id = ?",
       [id.text])
     try book.run("DELETE FROM contract_incident WHERE incident_id = ?", [id.text])
     try add(claimedFor: id)
@@ -58,7 +61,7 @@ public final class AffectedContracts {
     else { return nil }
     try book.run(
       """
-      INSERT INTO contract_incident SELECT contract_id, incident_id, revision, ordinal FROM affected_target
+      INSERT INTO \(Table.contractIncident.into) SELECT contract_id, incident_id, revision, ordinal FROM affected_target
       WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
       """, [id.text, revision])
     try addSelected(by: incident)
@@ -95,7 +98,7 @@ public final class AffectedContracts {
       let version = contract.version(on: day)
       guard let first = selectors.first(where: { $0.affect.selects(version) }) else { return }
       try book.run(
-        "INSERT OR IGNORE INTO contract_incident VALUES (?, ?, ?, ?)",
+        Table.contractIncident.insertionIfAbsent,
         [name, incident.id.text, incident.revision, first.ordinal])
     }
   }
@@ -142,7 +145,7 @@ public final class AffectedContracts {
       [contract.id.text, incident.id.text])
     if let first = incident.selectors.first(where: { $0.affect.selects(version) }) {
       try book.run(
-        "INSERT INTO contract_incident VALUES (?, ?, ?, ?)",
+        Table.contractIncident.insertion,
         [contract.id.text, incident.id.text, incident.revision, first.ordinal])
     }
   }
@@ -176,14 +179,16 @@ public final class AffectedContracts {
     return found
   }
 
-  /// Adds the contracts that share, or may come to share, a pool with those concerned: what one of
-  /// them gets out of a carrier's payment depends on what the others claim.
-  public func addPoolMembers() throws {
+  /// All of them, with those that share, or may come to share, a pool with them: what one of them gets out
+  /// of a carrier's payment depends on what the others claim.
+  public func list() throws -> AffectedList {
     try book.run(
       """
-      INSERT OR IGNORE INTO temp.concern SELECT other.contract_id FROM temp.concern
+      INSERT OR IGNORE INTO \(Self.affected.into) SELECT other.contract_id FROM temp.affected
       JOIN claim USING (contract_id) JOIN claim other USING (incident_id)
       """)
+    return AffectedList(
+      book: book, count: try book.number("SELECT count(*) FROM temp.affected") ?? 0)
   }
 
   /// Adds the contracts under which an incident is claimed.
@@ -221,47 +226,50 @@ public final class AffectedContracts {
   public func add(waitingFor month: YearMonth, closedAt: Moment) throws {
     let closing = ClosingCutoff(month: month, closedAt: closedAt)
     try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM pending_now "
+      "INSERT OR IGNORE INTO \(Self.affected.into) SELECT contract_id FROM pending_now "
         + "JOIN input ON input = sequence WHERE \(ClosingCutoff.condition)",
       [closing.end.milliseconds, closing.closedAt.milliseconds])
   }
 
   private func add(contractsIn rows: String, _ id: Identifier) throws {
     try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(rows)", [id.text])
+      "INSERT OR IGNORE INTO \(Self.affected.into) SELECT DISTINCT contract_id FROM \(rows)",
+      [id.text])
   }
 
   /// Adds every contract of which anything was found or issued, or that waits.
   public func addAll() throws {
     try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM assessment_now")
+      "INSERT OR IGNORE INTO \(Self.affected.into) SELECT DISTINCT contract_id FROM assessment_now")
     for table in ["note_line", "pending_now", "held_now"] {
       try book.run(
-        "INSERT OR IGNORE INTO temp.concern SELECT DISTINCT contract_id FROM \(table)")
+        "INSERT OR IGNORE INTO \(Self.affected.into) SELECT DISTINCT contract_id FROM \(table)")
     }
   }
 
   /// Adds the contracts of which something that stands was decided by an earlier version of the engine.
   public func add(decidedBefore engine: Int) throws {
     try book.run(
-      "INSERT OR IGNORE INTO temp.concern SELECT contract_id FROM \(LedgerTransaction.decidedBefore)",
+      "INSERT OR IGNORE INTO \(Self.affected.into) SELECT contract_id FROM \(LedgerTransaction.decidedBefore)",
       [engine])
   }
 
   /// Adds a contract whatever is known of it.
   public func add(named contract: Identifier) throws {
-    try book.run("INSERT OR IGNORE INTO temp.concern VALUES (?)", [contract.text])
+    try book.run(Self.affected.insertionIfAbsent, [contract.text])
   }
+}
 
-  /// How many contracts they are.
-  public var count: Int64 {
-    get throws { try book.number("SELECT count(*) FROM temp.concern") ?? 0 }
-  }
+/// The contracts that one input affects, when no other is added.
+public struct AffectedList {
+  fileprivate let book: LedgerTransaction
+  /// How many they are.
+  public let count: Int64
 
   /// Hands over each contract, in order of name.
   public func forEach(_ body: (Identifier) throws -> Void) throws {
     try book.forEachKey(
-      "SELECT contract_id FROM temp.concern WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
+      "SELECT contract_id FROM temp.affected WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
     ) { name in
       guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
       try body(id)

@@ -1,0 +1,151 @@
+import Assessing
+import Crediting
+import Domain
+import Notation
+import Quantities
+
+/// Gathers what one input makes due and what it makes wrong, contract by contract. After that it is weighed,
+/// and only then issued: each step takes the one before it with it.
+public struct AdjustmentGatherer: ~Copyable {
+  private let context: IssuingContext
+  private let gathered: GatheredAdjustments
+  private let headers = NoteHeaders()
+  private let decisions = BatchDecisions()
+  /// Whether any contract waits for an approval: hardly ever, so it is asked once.
+  private let hasHeld: Bool
+
+  /// Nothing gathered yet.
+  ///
+  /// - Parameters:
+  ///   - received: when the input was received.
+  ///   - policy: the settings that stand.
+  ///   - progress: called again and again while work goes on; what it throws ends the work.
+  public init(
+    _ book: LedgerTransaction, input: Int64, at received: Moment, under policy: Policy,
+    progress: @escaping () throws -> Void = {}
+  ) throws {
+    let context = try IssuingContext(
+      book, input: input, at: received, under: policy, progress: progress)
+    let hasHeld = try book.number("SELECT 1 FROM held_now LIMIT 1") != nil
+    let gathered = try GatheredAdjustments(in: book)
+    (self.context, self.hasHeld, self.gathered) = (context, hasHeld, gathered)
+  }
+
+  /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
+  /// nothing while issuing or the contract's corrections are held, or while the month is open.
+  ///
+  /// - Throws: ``CorruptRowError`` for a row that is not what was written; nothing is then gathered.
+  public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
+    let book = context.book
+    let due = try CreditsDue(
+      assessments, under: context.policy, after: book.priorCredits(of: contract))
+    let adjustment = try CreditAdjustment(
+      due: due.credits, outstanding: try book.outstanding(contract, headers),
+      bills: { try context.bills(of: contract) }, successor: context.successor)
+    // What is only added to reads nothing after its first write, so that nothing can be left half done.
+    if adjustment.toReverse.isEmpty, !hasHeld, !context.hasPending {
+      try gather(adjustment, of: contract)
+    } else {
+      try book.whole { try gather(adjustment, of: contract) }
+    }
+  }
+
+  /// Weighs what was gathered, and holds what does not go without a person (``WeighedAdjustments``).
+  ///
+  /// - Parameter isLimited: whether the policy's limits are looked at.
+  public consuming func weigh(isLimited: Bool) throws -> WeighedAdjustments {
+    try WeighedAdjustments(gathered, context, isLimited: isLimited)
+  }
+
+  private func gather(_ adjustment: CreditAdjustment, of contract: Identifier) throws {
+    guard try isDue(adjustment, of: contract) else { return }
+    for line in adjustment.toReverse { try gathered.add(wrong: line, of: contract) }
+    guard !adjustment.toIssue.isEmpty else { return }
+    let known = try context.bills(of: contract)
+    let corrected = adjustment.corrected(successor: context.successor)
+    for (credit, line) in zip(adjustment.toIssue, corrected) {
+      try gathered.add(
+        due: NoteLine(credit, known), kind: credit.kind(known), for: credit.account,
+        replacing: line?.note)
+    }
+  }
+
+  /// Whether what is to change is to change now. What is not waits: for an approval, or for the month
+  /// to be closed.
+  private func isDue(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
+    let (book, input) = (context.book, context.input)
+    if adjustment.isEmpty {
+      if hasHeld { try book.release(contract) }
+      if context.hasPending { try book.clearPending(contract) }
+      return false
+    }
+    guard context.policy.issuing == .immediate else {
+      // Nothing is issued yet, but who asks for a correction is remembered.
+      if !adjustment.toReverse.isEmpty { try book.setPending(contract, by: input) }
+      return false
+    }
+    let isIssuable = try isIssuable(contract)
+    if hasHeld, let held = try book.hold(on: contract) {
+      if adjustment.toReverse.isEmpty, !held.isNew {
+        // Of what was held for its corrections only those need an approval.
+        try book.release(contract)
+      } else if try held.correction == adjustment.correction {
+        let decision = try decisions.on(held.batch, context.policy.sameOwner, book)
+        guard decision?.decision == .approved else {
+          if try context.hasPending && book.isPending(contract) {
+            // It had changed; who brought it back to what it was has asked for it, too.
+            try book.setPending(contract, by: input)
+            try book.joinSources(of: held.batch, contract)
+          }
+          return false
+        }
+        try book.release(contract)
+        try gathered.note(contract, in: GatheredAdjustments.decided)
+        return true
+      } else if isIssuable {
+        // An approval is of what was shown: what has changed since waits for another one.
+        try gathered.note(contract, in: GatheredAdjustments.changed)
+      }
+    }
+    if !isIssuable {
+      try book.setPending(contract, by: input)
+    } else if try book.isAfterCredits(adjustment, of: contract) {
+      try gathered.note(contract, in: GatheredAdjustments.looping)
+    }
+    return isIssuable
+  }
+
+  /// Whether a contract's notes are issued by this input: where they are gathered by the month, only
+  /// when it is closed, and only of those that have waited since.
+  private func isIssuable(_ contract: Identifier) throws -> Bool {
+    guard context.policy.gathering == .monthly else { return true }
+    guard let closing = context.closing else { return false }
+    return try context.book.isPending(contract, at: closing)
+  }
+}
+
+extension Debt {
+  /// What tells two of them apart.
+  var key: String {
+    get throws { Digest.hexadecimal(of: try CanonicalJSON.encode(self)) }
+  }
+}
+
+extension CreditAdjustment {
+  /// What the correction comes to, so that two can be compared: what goes and what comes, whichever
+  /// note it stands on.
+  var correction: String {
+    get throws {
+      CreditAdjustment.correction(
+        reversing: try toReverse.map { try $0.debt.key },
+        issuing: try toIssue.map { try $0.debt.key })
+    }
+  }
+
+  /// A correction by the keys of what goes and of what comes.
+  static func correction(reversing: [String], issuing: [String]) -> String {
+    var digest = Digest()
+    digest.add(["-"] + reversing.sorted() + ["+"] + issuing.sorted())
+    return digest.hexadecimal
+  }
+}

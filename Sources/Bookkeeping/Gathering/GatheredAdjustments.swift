@@ -1,0 +1,169 @@
+import Assessing
+import Crediting
+import Domain
+import Notation
+
+/// What one input makes due and what it makes wrong, in the database: it may be a million lines.
+struct GatheredAdjustments {
+  /// Lines that are to stand on new notes.
+  static let due = GatheringTable(
+    "due",
+    [
+      "account_id": "TEXT", "kind": "TEXT", "tax_included": "INTEGER", "untaxed": "INTEGER",
+      "bill": "TEXT", "replaces": "INTEGER", "contract_id": "TEXT", "request_id": "TEXT",
+      "from_ms": "INTEGER", "supply_from": "TEXT", "amount": "INTEGER", "tax_rate": "INTEGER",
+      "invoice_no": "TEXT", "incidents": "TEXT", "line": "TEXT",
+    ])
+  /// Lines that are no longer right.
+  static let wrong = GatheringTable(
+    "wrong",
+    [
+      "note": "INTEGER", "ordinal": "INTEGER", "contract_id": "TEXT", "key": "TEXT",
+      "amount": "INTEGER",
+    ], "PRIMARY KEY (note, ordinal)")
+  /// Contracts of which a person has decided.
+  static let decided = GatheringTable("decided", ["contract_id": "TEXT PRIMARY KEY"])
+  /// Contracts of which something else was held before.
+  static let changed = GatheringTable("changed", ["contract_id": "TEXT PRIMARY KEY"])
+  /// Contracts whose correction seems to come of a charge after credits.
+  static let looping = GatheringTable("looping", ["contract_id": "TEXT PRIMARY KEY"])
+
+  let book: LedgerTransaction
+
+  /// Nothing yet.
+  init(in book: LedgerTransaction) throws {
+    self.book = book
+    for table in [Self.due, Self.wrong, Self.decided, Self.changed, Self.looping] {
+      try table.open(in: book)
+    }
+    try book.run(
+      "CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, replaces, kind)")
+  }
+
+  // MARK: Gathering
+
+  func add(wrong line: OutstandingLine, of contract: Identifier) throws {
+    try book.run(
+      Self.wrong.insertion,
+      [
+        line.note, line.ordinal, contract.text, try line.debt.key,
+        try line.debt.credit.amount.column,
+      ])
+  }
+
+  /// - Parameter replaced: the note that this corrects.
+  func add(
+    due line: NoteLine, kind: NoteKind, for account: Identifier, replacing replaced: Int64?
+  ) throws {
+    try line.credit.refuseContradiction()
+    let bill = line.isTaxIncluded ? line.applyTo : nil
+    try book.run(
+      Self.due.insertion,
+      [
+        account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
+        replaced, line.contract.text, line.request?.text, line.outage?.from.milliseconds,
+        line.supplyFrom.description, try line.amount.column, line.taxRate, line.invoice?.number,
+        try CanonicalJSON.encode(line.incidents), try CanonicalJSON.encode(line),
+      ])
+  }
+
+  func note(_ contract: Identifier, in table: GatheringTable) throws {
+    try book.run(table.insertion, [contract.text])
+  }
+
+  // MARK: Issuing
+
+  /// Takes out everything about the contracts of which a note is wrong.
+  func leaveOut(contractsOf note: Int64) throws {
+    try leaveOut(
+      where: "contract_id IN (SELECT contract_id FROM temp.wrong WHERE note = ?)", [note])
+  }
+
+  /// Takes out everything about some contracts.
+  func leaveOut(where contracts: String, _ arguments: SQLArguments = []) throws {
+    for table in [Self.due, Self.wrong] {
+      try book.run("DELETE FROM \(table.name) WHERE \(contracts)", arguments)
+    }
+  }
+
+  /// Ends the waiting for a closing of all that is gathered.
+  func clearPending() throws {
+    try book.run(
+      """
+      DELETE FROM pending_now WHERE contract_id IN (
+      SELECT contract_id FROM temp.due UNION SELECT contract_id FROM temp.wrong)
+      """)
+  }
+
+  /// The first note after a place of which something is wrong.
+  func wrongNote(after place: Int64) throws -> Int64? {
+    try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [place])
+  }
+
+  func isWrong(_ note: Int64, line ordinal: Int64) throws -> Bool {
+    try book.number("SELECT 1 FROM temp.wrong WHERE note = ? AND ordinal = ?", [note, ordinal])
+      != nil
+  }
+
+  /// What goes on one note.
+  struct Group {
+    let account: Identifier
+    let kind: NoteKind
+    let isTaxIncluded: Bool
+    let isUntaxed: Bool
+    let bill: String?
+    let replaces: Int64?
+
+    init(_ row: any LedgerRow) throws {
+      account = try row.identifier("account_id")
+      kind = try row.name("kind")
+      isTaxIncluded = row.integer("tax_included") != 0
+      isUntaxed = row.integer("untaxed") != 0
+      bill = row.optionalText("bill")
+      replaces = row.optionalInteger("replaces")
+    }
+
+    fileprivate var rows: (sql: String, arguments: SQLArguments) {
+      (
+        """
+        FROM temp.due WHERE account_id = ? AND kind = ? AND tax_included = ? AND untaxed = ?
+        AND bill IS ? AND replaces IS ?
+        """,
+        [account.text, kind.rawValue, isTaxIncluded, isUntaxed, bill, replaces]
+      )
+    }
+  }
+
+  /// Hands over what goes on each note, by account, corrections first.
+  func forEachGroup(_ body: (Group) throws -> Void) throws {
+    try book.forEachKey(
+      """
+      SELECT DISTINCT account_id FROM temp.due WHERE account_id > ? ORDER BY account_id LIMIT ?
+      """
+    ) { account in
+      let groups = try book.rows(
+        """
+        SELECT DISTINCT account_id, kind, tax_included, untaxed, bill, replaces FROM temp.due
+        WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed, bill
+        """, [account])
+      for row in groups { try body(Group(row)) }
+    }
+  }
+
+  /// Hands over the lines of a note, in the order in which they stand on it.
+  func forEachLine(of group: Group, _ body: (any LedgerRow) throws -> Void) throws {
+    let (sql, arguments) = group.rows
+    try book.forEachRow(
+      "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line", arguments, body)
+  }
+
+  /// The incidents that a note's lines rest on, in order of name.
+  func incidents(of group: Group) throws -> [String] {
+    let (sql, arguments) = group.rows
+    return try book.texts(
+      """
+      SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
+      json_each(incidents) named ORDER BY named.value
+      """, arguments)
+  }
+}

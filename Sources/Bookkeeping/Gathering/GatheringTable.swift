@@ -1,0 +1,34 @@
+/// A temporary table in which what one input brings about is gathered: it may be a million rows. Each is
+/// made, filled and emptied by one type alone.
+struct GatheringTable {
+  /// Its name, with that of its schema.
+  let name: String
+  private let definition: String
+  /// Its name and its columns, in their order.
+  let into: String
+  /// Adds a row.
+  let insertion: String
+  /// Adds a row, but where there is one of its key.
+  let insertionIfAbsent: String
+
+  /// A table by its columns, each with its type.
+  ///
+  /// - Parameter constraint: what tells its rows apart, where that is not a column's type.
+  init(_ name: String, _ columns: KeyValuePairs<String, String>, _ constraint: String? = nil) {
+    self.name = "temp.\(name)"
+    let parts = columns.map { "\($0.key) \($0.value)" } + [constraint].compactMap { $0 }
+    definition = parts.joined(separator: ", ")
+    into = "\(self.name) (\(columns.map(\.key).joined(separator: ", ")))"
+    let row = "\(into) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    insertion = "INSERT INTO \(row)"
+    insertionIfAbsent = "INSERT OR IGNORE INTO \(row)"
+  }
+
+  /// Makes it where the connection has not had it yet, and empties it.
+  func open(in book: LedgerTransaction) throws {
+    try book.run("CREATE TABLE IF NOT EXISTS \(name) (\(definition))")
+    try empty(in: book)
+  }
+
+  func empty(in book: LedgerTransaction) throws { try book.run("DELETE FROM \(name)") }
+}
