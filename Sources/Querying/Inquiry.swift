@@ -22,9 +22,6 @@ public struct Inquiry {
     case claim(Claim)
   }
 
-  /// How many entries of a list are read at once.
-  private static let pageSize = 500
-
   let ledger: Ledger
   let settings: Settings
   /// Called after each page of a list was handed over, while nothing of the ledger is open.
@@ -190,50 +187,6 @@ public struct Inquiry {
     }
   }
 
-  /// Hands over the notes that are looked for, in order of number.
-  public func forEachNote(
-    _ search: NoteSearch = NoteSearch(), _ body: (ListedNote) throws -> Void
-  ) throws {
-    try forEachNote(search, with: { $1 }, body)
-  }
-
-  /// The same, with what else the ledger says of each.
-  func forEachNote<Found>(
-    _ search: NoteSearch, with found: (LedgerTransaction, ListedNote) throws -> Found,
-    _ body: (Found) throws -> Void
-  ) throws {
-    try inPages(from: Int64(0)) { book, place, add in
-      try book.forEachNote(search, after: place) { try add(found(book, $0), $0.note.sequence) }
-    } body: {
-      try body($0)
-    }
-  }
-
-  /// Hands over a list with nothing of the ledger open, a page at a time: whoever takes it slowly must not
-  /// keep the log of the ledger from being worked off. What is added meanwhile may be in it.
-  private func inPages<Entry, Place>(
-    from first: Place,
-    _ read: (LedgerTransaction, Place, (Entry, Place) throws -> Void) throws -> Void,
-    body: (Entry) throws -> Void
-  ) throws {
-    var place = first
-    var page: [Entry] = []
-    repeat {
-      page.removeAll(keepingCapacity: true)
-      try ledger.read { book in
-        do {
-          try read(book, place) { entry, next in
-            page.append(entry)
-            place = next
-            if page.count == Self.pageSize { throw PageIsFull() }
-          }
-        } catch is PageIsFull {}
-      }
-      try page.forEach(body)
-      onPage()
-    } while page.count == Self.pageSize
-  }
-
   /// The day on which the note that a reversal takes back had been paid.
   public func paidBefore(_ reversal: NoteHeader) throws -> CivilDate? {
     try ledger.read { try $0.paidBefore(reversal) }
@@ -242,49 +195,6 @@ public struct Inquiry {
   /// What finance said of a note.
   public func progress(of note: NoteHeader) throws -> NoteProgress {
     try ledger.read { try $0.progress(of: note.number) }
-  }
-
-  /// Hands over all incidents by their standing revision, in order of name.
-  public func forEachIncident(
-    _ body: (Incident, _ contracts: Int64) throws -> Void
-  ) throws {
-    try inPages(from: "") { book, place, add in
-      try book.forEachIncident(after: place) { incident in
-        try add((incident, try book.contractsHit(by: incident.id)), incident.id.text)
-      }
-    } body: {
-      try body($0.0, $0.1)
-    }
-  }
-
-  /// Hands over the incidents that hit no contract: the NOC should look at them.
-  public func forEachUnreaching(_ body: (Incident) throws -> Void) throws {
-    try inPages(from: "") { book, place, add in
-      try book.forEachUnreaching(after: place) { try add($0, $0.id.text) }
-    } body: {
-      try body($0)
-    }
-  }
-
-  /// Hands over what has one of these outcomes, each with the moment since when it has.
-  public func forEachWaiting(
-    _ outcomes: [Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
-  ) throws {
-    for outcome in outcomes {
-      try inPages(from: WaitingPlace()) { book, place, add in
-        try book.forEachWaiting(outcome, after: place) { try add(($0, $1), $2) }
-      } body: {
-        try body($0.0, $0.1)
-      }
-    }
-  }
-
-  /// Hands over the corrections and new notes that are held for an approval.
-  public func forEachBatch(_ body: (HeldBatch) throws -> Void) throws {
-    let policy = try grounds().policy
-    var batches: [HeldBatch] = []
-    try ledger.read { try $0.forEachBatch(policy.sameOwner) { batches.append($0) } }
-    try batches.forEach(body)
   }
 
   /// Writes another form of a note, as its document has it.
@@ -304,7 +214,7 @@ public struct Inquiry {
 }
 
 /// Ends the reading of a page.
-private struct PageIsFull: Error {}
+struct PageIsFull: Error {}
 
 extension Assessment {
   /// Whether it is the answer to a claim.

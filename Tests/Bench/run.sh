@@ -70,7 +70,7 @@ take() {
     while IFS= read -r line; do printf '%s %s\n' "$EPOCHREALTIME" "$line"; done > "$1/log" || {
       cat "$1/log" >&2; return 1; }
   awk -v began="$began" -v ended="$EPOCHREALTIME" '
-    /took in/ { taken = $1 }
+    / accepted / { taken = $1 }
     $2 == "peak" { peak = $3 }
     END { printf "%.3f %.3f %d\n", taken - began, ended - taken, peak }' "$1/log"
 }

@@ -12,16 +12,16 @@ import Testing
 /// three it means for the customer, and to whom each day goes (docs/domain.md §8).
 @Suite struct BillTests {
   /// A note as its JSON document has it.
-  private func note(_ desk: LedgerHarness, _ ordinal: Int) throws -> [String: Any] {
+  func note(_ desk: LedgerHarness, _ ordinal: Int) throws -> [String: Any] {
     let text = try desk.json("CN-2026-00000\(ordinal)")
     return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
-  private func lines(_ note: [String: Any]) throws -> [[String: Any]] {
+  func lines(_ note: [String: Any]) throws -> [[String: Any]] {
     try #require(note["lines"] as? [[String: Any]])
   }
 
-  private static func contract(
+  static func contract(
     _ id: String = "C", account: String = "A", billing: String = "fixed-monthly",
     fee: String? = "30000", rate: Int = 10, more: String = ""
   ) -> String {
@@ -33,13 +33,13 @@ import Testing
     """
   }
 
-  private static func charge(
+  static func charge(
     _ amount: Int = 30_000, month: String = "2026-04", contract: String = "C", _ more: String = ""
   ) -> String {
     #"{"contract_id": "\#(contract)", "fee_month": "\#(month)", "amount": \#(amount)\#(more)}"#
   }
 
-  private static let invoiced = #", "invoice_no": "V-1", "invoiced_on": "2026-05-01""#
+  static let invoiced = #", "invoice_no": "V-1", "invoiced_on": "2026-05-01""#
 
   struct Kind: Sendable, CustomTestStringConvertible {
     let rate: Int
@@ -157,14 +157,14 @@ import Testing
 
   // MARK: What is booked
 
-  private func entries(_ place: ServiceHarness) throws -> [String] {
+  func entries(_ place: ServiceHarness) throws -> [String] {
     try place.files("state/registers").filter { $0.hasPrefix("entries-") }.flatMap { name in
       try place.text("state/registers/\(name)").split(separator: "\r\n").dropFirst().map(
         String.init)
     }
   }
 
-  private static var unbooked: NoteSearch {
+  static var unbooked: NoteSearch {
     var search = NoteSearch()
     search.isUnbooked = true
     return search
@@ -291,135 +291,5 @@ import Testing
     #expect(try lines(corrected).map { $0["unchanged"] as? Bool ?? false } == [false, true])
     #expect(try note(desk, 1)["replaces"] == nil)
     try desk.verify()
-  }
-
-  // MARK: Charges after credits
-
-  private func metered() throws -> LedgerHarness {
-    let desk = try LedgerHarness()
-    try desk.put(.contracts, Self.contract(billing: "metered-monthly", fee: nil))
-    return desk
-  }
-
-  /// Five days of thirty: 13,724 yen of 82,345.
-  private let after = 82_345 - 13_724
-
-  @Test func `a charge that comes again after the credit reverses nothing, and says what to send`()
-    throws
-  {
-    let desk = try metered()
-    try desk.put(.charges, Self.charge(82_345))
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    let issued = try desk.notes()
-    #expect(issued == ["billing-adjustment 13724"])
-    for day in 10...28 {
-      try desk.put(
-        .charges,
-        Self.charge(
-          after, "\(Self.invoiced), \"exported_at\": \"2026-05-\(day)T00:00:00+09:00\""))
-      #expect(try desk.notes() == issued)
-    }
-    #expect(try desk.held() == 1)
-    #expect(try desk.heldAfterCredits() == 1)
-    // Another one without it does not make the question go away.
-    try desk.put(.charges, Self.charge(after + 100, Self.invoiced))
-    #expect(try desk.notes() == issued)
-    #expect(try desk.heldAfterCredits() == 1)
-    try desk.put(.charges, Self.charge(after, "\(Self.invoiced), \"before_credits\": 82345"))
-    #expect(try desk.notes() == issued)
-    #expect(try desk.held() == 0)
-    try desk.verify()
-  }
-
-  @Test func `the same stands when the incident comes first`() throws {
-    let desk = try metered()
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    try desk.put(.charges, Self.charge(82_345))
-    try desk.put(.charges, Self.charge(after, Self.invoiced))
-    #expect(try desk.standing() == 13_724)
-    #expect(try desk.held() == 1)
-    let straight = try metered()
-    try straight.put(.incidents, Facts.incident(cause: "third-party"))
-    try straight.put(.charges, Self.charge(after, #", "before_credits": 82345"#))
-    #expect(try straight.standing() == 13_724)
-    #expect(try straight.held() == 0)
-  }
-
-  @Test func `nor does it where the outage lies over two months on different bills`() throws {
-    let desk = try metered()
-    try desk.put(
-      .charges,
-      "[\(Self.charge(30_000, Self.invoiced)), \(Self.charge(60_000, month: "2026-05"))]")
-    try desk.put(
-      .incidents,
-      Facts.incident(cause: "third-party", restored: "2026-05-02").replacing(
-        "2026-04-10", with: "2026-04-29"))
-    // Two days of April on an invoice, one of May not.
-    #expect(try desk.standing() == 4_000)
-    try desk.put(.charges, Self.charge(28_000, Self.invoiced))
-    try desk.put(.charges, Self.charge(58_000, month: "2026-05"))
-    #expect(try desk.standing() == 4_000)
-    #expect(try desk.heldAfterCredits() == 1)
-  }
-
-  @Test func `a charge that is lower by another sum corrects the note`() throws {
-    for amount in [68_620, 68_622] {
-      let desk = try metered()
-      try desk.put(.charges, Self.charge(82_345))
-      try desk.put(.incidents, Facts.incident(cause: "third-party"))
-      try desk.put(.charges, Self.charge(amount))
-      #expect(try desk.held() == 0)
-      #expect(try desk.standing() == Int128(amount * 5 / 30))
-    }
-  }
-
-  // MARK: Accounts
-
-  @Test func `each day of an outage goes to the account of that day`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(
-      .contracts,
-      """
-      [\(Self.contract(fee: "100000")),
-       \(Self.contract(account: "B", fee: "100000", more: #""valid_from": "2026-04-12","#))]
-      """)
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    // 100,000 × 5/30 is 16,666: two days are 6,666, and three what is left of the running sum.
-    #expect(try desk.recipients() == ["A A社 6666", "B B社 10000"])
-    let first = try lines(note(desk, 1))[0]
-    #expect((first["supply"] as? [String: Any])?["to"] as? String == "2026-04-11")
-    try desk.verify()
-  }
-
-  @Test func `a corrected account is told as one, on both papers`() throws {
-    let place = try ServiceHarness()
-    try place.drop("contracts/c.json", Self.contract())
-    try place.drop("incidents/i.json", Facts.incident(cause: "third-party"))
-    try place.run()
-    try place.drop("contracts/d.json", Self.contract(account: "B"))
-    try place.run()
-    let pdfs = place.files("state/credit-notes").filter { $0.hasSuffix(".pdf") }
-    let texts = try pdfs.map { name in
-      try TestSupport.run(
-        "pdftotext", ["-layout", place.path("state/credit-notes/\(name)"), "-"]
-      ).output.filter { !$0.isWhitespace }
-    }
-    let told = texts.map { $0.contains("ご契約のご請求先が変わりましたため") }
-    #expect(told == [false, true, true])
-    #expect(texts[1].contains("現在のご請求先にお送りいたします"))
-    // Nobody reads of the other's paper.
-    #expect(!texts[2].contains("CN-2026-000001"))
-  }
-
-  @Test func `a change of account before an outage is none within it`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(
-      .contracts,
-      """
-      [\(Self.contract()),
-       \(Self.contract(account: "B", more: #""valid_from": "2026-04-10","#))]
-      """)
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    #expect(try desk.recipients() == ["B B社 5000"])
   }
 }

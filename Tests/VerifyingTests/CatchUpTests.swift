@@ -11,7 +11,7 @@ import Verifying
 /// A ledger that was lost is restored from a copy and takes in again what that lacks.
 @Suite struct CatchUpTests {
   /// Files as they come, with repetitions, refusals, revisions and people's decisions among them.
-  private static let files: [(name: String, text: String)] = [
+  static let files: [(name: String, text: String)] = [
     ("contracts/c.csv", ServiceHarness.contracts), ("incidents/i.json", ServiceHarness.incident()),
     ("contracts/again.csv", ServiceHarness.contracts), ("incidents/broken.json", "{"),
     ("charges/k.csv", "contract_id,fee_month,amount\nC-1,2026-04,50000\n"),
@@ -39,11 +39,11 @@ import Verifying
     ),
   ]
 
-  private static var year: String {
+  static var year: String {
     String(Calendar(identifier: .gregorian).component(.year, from: Date() + 9 * 3_600))
   }
 
-  private func hashes(_ place: ServiceHarness) throws -> [String] {
+  func hashes(_ place: ServiceHarness) throws -> [String] {
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     return try queue.read { database in
       try String.fetchAll(
@@ -51,7 +51,7 @@ import Verifying
     }
   }
 
-  private func bytes(_ place: ServiceHarness) throws -> [String: Data] {
+  func bytes(_ place: ServiceHarness) throws -> [String: Data] {
     let names = place.documents() + place.files("spool/accepted").map { "../spool/accepted/\($0)" }
     return try Dictionary(
       uniqueKeysWithValues: names.map {
@@ -59,13 +59,13 @@ import Verifying
       })
   }
 
-  private func lose(_ place: ServiceHarness) throws {
+  func lose(_ place: ServiceHarness) throws {
     for suffix in ["", "-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: place.path("state/ledger.sqlite\(suffix)"))
     }
   }
 
-  private func backUp(_ place: ServiceHarness, to name: String = "copy") throws -> LedgerBackup {
+  func backUp(_ place: ServiceHarness, to name: String = "copy") throws -> LedgerBackup {
     try LedgerBackup(of: place.settings.state, into: place.path(name), at: .init(milliseconds: 0))
   }
 
@@ -120,7 +120,7 @@ import Verifying
 
   // MARK: What a restored ledger says of itself
 
-  private func filled(_ count: Int = 7) throws -> ServiceHarness {
+  func filled(_ count: Int = 7) throws -> ServiceHarness {
     let place = try ServiceHarness()
     for file in Self.files.prefix(count) {
       try place.drop(file.name, file.text)
@@ -129,7 +129,7 @@ import Verifying
     return place
   }
 
-  private func refusal(_ body: () throws -> Void) throws -> String {
+  func refusal(_ body: () throws -> Void) throws -> String {
     do {
       try body()
       return ""
@@ -143,7 +143,7 @@ import Verifying
   }
 
   /// Restores the first copy, in the place of a ledger that went on.
-  private func restore(_ place: ServiceHarness) throws {
+  func restore(_ place: ServiceHarness) throws {
     try lose(place)
     _ = try LedgerRestoration(of: place.settings.state, from: place.path("copy"))
   }
@@ -223,112 +223,5 @@ import Verifying
     let day = try #require(place.accepted("incidents").first?.split(separator: "/").first)
     try place.write("{}", to: "spool/accepted/incidents/\(day)/mine.json")
     #expect(try refusal { try place.run() }.contains("mine.json"))
-  }
-
-  @Test
-  func `what was removed among the accepted files is named, and what came before is taken in`()
-    throws
-  {
-    let place = try filled(1)
-    _ = try backUp(place)
-    for file in Self.files.dropFirst().prefix(6) {
-      try place.drop(file.name, file.text)
-      try place.run()
-    }
-    let charges = try #require(place.accepted("charges").first)
-    try FileManager.default.removeItem(atPath: place.path("spool/accepted/charges/\(charges)"))
-    try restore(place)
-    let found = try refusal { _ = try place.catchUp() }
-    #expect(found.contains("k.csv"))
-  }
-
-  @Test func `an accepted file that was changed is not taken in again`() throws {
-    let place = try filled(1)
-    _ = try backUp(place)
-    try place.drop(Self.files[1].name, Self.files[1].text)
-    try place.run()
-    let name = try #require(place.accepted("incidents").first)
-    try place.write(ServiceHarness.incident("INC-9"), to: "spool/accepted/incidents/\(name)")
-    try restore(place)
-    #expect(try refusal { _ = try place.catchUp() }.contains("is not what its receipt says"))
-  }
-
-  @Test func `a copy has its anchor beside it, and takes no other's place`() throws {
-    let place = try filled(2)
-    let copy = try backUp(place)
-    #expect(copy.anchor?.notes == 2)
-    #expect(place.files("copy").count == 2)
-    #expect(try refusal { _ = try backUp(place) }.contains("lies there already"))
-  }
-
-  @Test func `a ledger is not made anew where files were accepted into another`() throws {
-    let place = try filled(2)
-    try FileManager.default.removeItem(atPath: place.path("state"))
-    let found = try refusal {
-      try LedgerFoundation.make(in: place.settings.state, spool: place.settings.spool)
-    }
-    #expect(found.contains("was taken into a ledger that is not here"))
-  }
-
-  @Test func `a bare copy of the file under load is told from a copy, and catches up as well`()
-    throws
-  {
-    let place = try filled(2)
-    try FileManager.default.createDirectory(
-      atPath: place.path("bare"), withIntermediateDirectories: true)
-    func copyUnderLoad() throws {
-      let service = try place.makeService()
-      try place.drop(Self.files[4].name, Self.files[4].text)
-      try service.recover()
-      try service.takeAll()
-      // What was written since lies in the log alone.
-      try FileManager.default.copyItem(
-        atPath: place.path("state/ledger.sqlite"), toPath: place.path("bare/ledger.sqlite"))
-      #expect(throws: LockHeldError.self) {
-        try LedgerRestoration(of: place.settings.state, from: place.path("bare"))
-      }
-      withExtendedLifetime(service) {}
-    }
-    try copyUnderLoad()
-    let hashes = try hashes(place)
-    let restored = try LedgerRestoration(of: place.settings.state, from: place.path("bare"))
-    #expect(restored.isBare)
-    #expect(try place.catchUp() == 1)
-    #expect(try self.hashes(place) == hashes)
-  }
-
-  @Test func `the ledger that is replaced is kept`() throws {
-    let place = try filled(2)
-    _ = try backUp(place)
-    for number in 1...2 {
-      let restored = try LedgerRestoration(of: place.settings.state, from: place.path("copy"))
-      #expect(restored.replaced?.hasSuffix("ledger.sqlite.replaced-\(number)") == true)
-      #expect(!restored.isBare)
-    }
-    try place.run()
-  }
-
-  @Test func `a torn copy is refused as what it is`() throws {
-    let place = try filled(2)
-    _ = try backUp(place)
-    let path = place.path("copy/ledger.sqlite")
-    var bytes = try Data(contentsOf: URL(filePath: path))
-    let page = 4_096
-    for number in stride(from: 2, to: bytes.count / page, by: 3) {
-      bytes.replaceSubrange(
-        number * page..<(number + 1) * page, with: bytes[page..<2 * page])
-    }
-    try bytes.write(to: URL(filePath: path))
-    let before = try Data(contentsOf: URL(filePath: place.path("state/ledger.sqlite")))
-    #expect(
-      try refusal {
-        _ = try LedgerRestoration(of: place.settings.state, from: place.path("copy"))
-      }.contains("is not whole"))
-    try FileManager.default.removeItem(atPath: place.path("copy/anchors"))
-    #expect(
-      try refusal {
-        _ = try LedgerRestoration(of: place.settings.state, from: place.path("copy"))
-      }.contains("a copy of the file alone (cp)"))
-    #expect(try Data(contentsOf: URL(filePath: place.path("state/ledger.sqlite"))) == before)
   }
 }

@@ -7,7 +7,7 @@ struct ClaimJudgement {
   let supposed: SupposedFacts
   private let outages: [DamagesOutage]
   private let spans: [PlacedSpan]
-  private let decisions: ClaimDecisions
+  let decisions: ClaimDecisions
   /// What earlier claims took of each cap.
   var used: [CapKey: Yen] = [:]
   /// The claims of which it is not known what they take of which cap.
@@ -275,73 +275,5 @@ struct ClaimJudgement {
           isSettled: causes.contains { $0.isSubset(of: .grave) }))
     }
     return verdict
-  }
-}
-
-extension ClaimJudgement {
-  /// A verdict after a person's decision, where what is asked is a person's to answer.
-  private func ruled(_ verdict: Verdict, _ claim: Claim) throws -> Verdict {
-    guard case .referred(let awaited) = verdict.outcome,
-      awaited.allSatisfy({ if case .ruling = $0 { true } else { false } })
-    else { return verdict }
-    let (filed, disregarded) = decisions.answer(
-      to: .init(claim: claim, members: verdict.members, needsAmount: true))
-    var result = verdict
-    result.steps += disregarded
-    guard let filed else { return result }
-    let losses = filed.approval.recognised(
-      of: try claim.claimed, recoverable: Set(Claim.Item.Kind.allCases), forPerson: [])
-    let isApproved = filed.approval.decision == .approved
-    let amount = isApproved ? try losses?.total() ?? .zero : .zero
-    result.steps.append(
-      filed.step(granting: amount, of: isApproved ? losses?.amounts ?? [] : []))
-    result.outcome = amount > .zero ? .credit(amount) : .none(.refused)
-    return result
-  }
-}
-
-extension DamagesReferral {
-  /// Who decides instead: a document, which another clause may incorporate and this one limit, or a
-  /// person.
-  fileprivate func step(to awaited: Awaited) -> Step {
-    guard case .terms(let id) = awaited else {
-      return .referred(clause: clause.number, to: awaited)
-    }
-    let via = clause.with.first ?? clause.number
-    return .liabilityReferred(
-      clause: via, limitedBy: paidMonths == nil ? nil : clause.number, terms: id)
-  }
-}
-
-extension DamagesRules {
-  /// The clauses that give way to one.
-  fileprivate func displaced(by rule: DamagesRule) -> [DamagesRule] {
-    rules.filter { rule.displaces.contains($0.clause.number) }
-  }
-
-  /// The referral of an incident's parts; what a person rules on needs one that lasts.
-  fileprivate func referral(
-    for parts: [PlacedSpan], _ lasting: [PlacedSpan]
-  ) -> DamagesReferral? {
-    lasting.lazy.compactMap { referral($0.impact, $0.cause) }.first
-      ?? parts.lazy.compactMap { referral($0.impact, $0.cause) }.first { $0.ruling == nil }
-  }
-}
-
-extension [DamagesOutage] {
-  /// The outage for which a claim is made: the only one or, of several, that which contains an instant
-  /// of the day on which the damage arose; `nil` where that does not tell.
-  fileprivate func meant(by claim: Claim) -> DamagesOutage? {
-    guard count > 1 else { return first }
-    guard let day = claim.damageOn else { return nil }
-    return first { $0.overlaps(day) }
-  }
-}
-
-extension DamagesOutage {
-  /// Whether an instant of a civil day lies in it.
-  fileprivate func overlaps(_ day: CivilDate) -> Bool {
-    interval.overlaps(
-      Interval(UTCOffset.japan.start(of: day), UTCOffset.japan.start(of: day + 1)))
   }
 }

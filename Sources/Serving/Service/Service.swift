@@ -17,7 +17,7 @@ import Wording
 /// The service: takes in what is dropped, delivers what is due, and says what it did.
 public final class Service {
   /// How often directories are looked at even when nothing woke the service.
-  private static let interval: Int32 = 30_000
+  static let interval: Int32 = 30_000
   /// How soon a disk that failed is tried again, in milliseconds.
   static let retry: Int32 = 2_000
   /// How long registers are left alone after they were written.
@@ -36,7 +36,7 @@ public final class Service {
   var postponed = PostponedFiles()
   var waits = WaitingDrops()
   var still: StillFiles
-  private var directories: DropDirectories
+  var directories: DropDirectories
   /// The directories that cannot be listed: said once.
   var unlistable: Set<String> = []
   /// How many files of a directory are looked at together.
@@ -62,11 +62,11 @@ public final class Service {
   /// Whether anything was refused.
   public internal(set) var hasRejected = false
   /// Whether the last look at the spool found anything to take.
-  private var hasTaken = false
+  var hasTaken = false
   /// Whether more lies there than was looked at.
-  private var isCut = false
+  var isCut = false
   /// How often in a row it was woken at once, for nothing.
-  private var idleWakes = 0
+  var idleWakes = 0
   /// The files that wait, as `KIND/NAME`, each with what for.
   public var waiting: [(file: String, because: Words)] {
     let room = Words(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
@@ -219,94 +219,5 @@ public final class Service {
         en: (inHand.map { "at \($0), " } ?? "")
           + "backlog \(backlog), last incident \(last), held \(held), "
           + "undetermined \(undetermined)")[settings.language], nil)
-  }
-
-  /// Takes in and delivers, woken by the directories and now and then, until asked to end.
-  ///
-  /// - Throws: ``LostLedgerError``, ``FileFailure``, and what SQLite reports.
-  public func run(until signals: SignalWatch) throws {
-    // Watched before the first look, so that nothing falls between the two.
-    var watch = try watchDirectories()
-    let pages = PageCheck(of: "\(settings.state)/ledger.sqlite")
-    var (isReady, trouble) = (false, Trouble?.none)
-    repeat {
-      lifeline.progress()
-      watch?.drain()
-      do {
-        if watch.map({ !$0.isCurrent }) ?? true {
-          let lacking = try directories.restore()
-          for path in lacking { journal.isGone(path) }
-          try spool.prepare(except: lacking)
-          watch = try watchDirectories()
-        }
-        // What failed may have left a file that was taken in unmoved, or a document unwritten.
-        if !isRecovered {
-          try recover()
-        } else if trouble?.leavesWork == true {
-          try finishInterrupted()
-        }
-        if !isReady {
-          // Ready once the backlog is known; working it off may take its time.
-          _ = try nextRound()
-          ready(&isReady)
-        }
-        try pages.result()
-        try takeAll(registersAtOnce: false, unless: { signals.shouldStop })
-        if trouble != nil { journal.resumed() }
-        trouble = nil
-      } catch is GivenUpError {
-        continue
-      } catch {
-        guard let found = Trouble(error) else { throw error }
-        if trouble.map({ !$0.isLike(found) }) ?? true { tell(found) }
-        trouble = found
-        ready(&isReady)
-        lifeline.status(found.status[settings.language], found.pause)
-      }
-    } while !rest(until: signals, watch, isTroubled: trouble != nil)
-    lifeline.stopping()
-    if trouble == nil { try deliverRegisters(atOnce: true) }
-    journal.stopping()
-  }
-
-  /// Waits until something happened, or it is time to look again.
-  ///
-  /// - Returns: whether the service was asked to end.
-  private func rest(
-    until signals: SignalWatch, _ watch: DirectoryWatch?, isTroubled: Bool
-  ) -> Bool {
-    let interval = min(Service.interval, (lifeline.interval ?? .max) / 3)
-    // A file may be still by then, without any event.
-    let pause = isCut && hasTaken ? 0 : min(interval, still.pause().map { max($0, 100) } ?? .max)
-    let since = ContinuousClock.now
-    let isAsked = signals.wait(
-      orUntilReadable: isTroubled ? [] : [watch?.descriptor].compactMap { $0 },
-      atMost: isTroubled || watch == nil ? min(pause, Service.retry) : pause)
-    // Whoever touches his files again and again keeps it busy with nothing.
-    idleWakes = !hasTaken && .now - since < .milliseconds(50) ? idleWakes + 1 : 0
-    return isAsked || idleWakes > 3 && signals.wait(orUntilReadable: [], atMost: 50)
-  }
-
-  /// Also with the intake paused: what is wrong is told, and goes over without another start.
-  private func ready(_ isReady: inout Bool) {
-    guard !isReady else { return }
-    isReady = true
-    lifeline.ready()
-    journal.started()
-  }
-
-  private func tell(_ trouble: Trouble) {
-    switch trouble {
-    case .storage(let storage): journal.paused(storage.description)
-    case .room(let fault): journal.paused(fault.description)
-    case .clock(let fault): journal.clock(fault)
-    }
-  }
-
-  private func watchDirectories() throws -> DirectoryWatch? {
-    let watch = try DirectoryWatch(spool.directories)
-    if watch == nil, !isPolling { journal.polling() }
-    isPolling = watch == nil
-    return watch
   }
 }

@@ -1,0 +1,60 @@
+import Assessing
+import Domain
+import Notation
+import Quantities
+
+extension LedgerRow {
+  func isNull(_ column: String) -> Bool { value(column) == .null }
+
+  private func read<Value>(_ column: String, _ parse: (String) -> Value?) throws -> Value {
+    let text = text(column)
+    guard let value = parse(text) else { throw CorruptRowError(column, text) }
+    return value
+  }
+
+  func identifier(_ column: String) throws -> Identifier { try read(column) { Identifier($0) } }
+
+  func optionalIdentifier(_ column: String) throws -> Identifier? {
+    isNull(column) ? nil : try identifier(column)
+  }
+
+  func date(_ column: String) throws -> CivilDate { try read(column) { CivilDate($0) } }
+
+  func optionalDate(_ column: String) throws -> CivilDate? {
+    isNull(column) ? nil : try date(column)
+  }
+
+  func month(_ column: String) throws -> YearMonth { try read(column) { YearMonth($0) } }
+
+  func optionalMonth(_ column: String) throws -> YearMonth? {
+    isNull(column) ? nil : try month(column)
+  }
+
+  func name<Name: RawRepresentable<String>>(_ column: String) throws -> Name {
+    try read(column) { Name(rawValue: $0) }
+  }
+
+  func optionalName<Name: RawRepresentable<String>>(_ column: String) throws -> Name? {
+    isNull(column) ? nil : try name(column) as Name
+  }
+
+  func moment(_ column: String) -> Moment { Moment(milliseconds: integer(column)) }
+
+  func optionalMoment(_ column: String) -> Moment? {
+    optionalInteger(column).map { Moment(milliseconds: $0) }
+  }
+
+  func optionalYen(_ column: String) -> Yen? { optionalInteger(column).map { Yen($0) } }
+}
+
+extension Yen {
+  /// As a column keeps it.
+  ///
+  /// - Throws: ``QuantityOverflow`` beyond 64 bits.
+  var column: Int64 {
+    get throws {
+      guard let value = Int64(exactly: amount) else { throw QuantityOverflow("storing") }
+      return value
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Assessing
+import Crediting
+import Domain
+import Notation
+import Quantities
+import Reading
+
+/// A report with what tells that whom it hit is whole.
+struct IncidentRecord: LedgerRecord {
+  let report: Incident
+  /// How many entries there are.
+  let targets: Int64
+  /// SHA-256 over the entries' digests, in their order.
+  let targetsDigest: String
+
+  var withoutDigests: IncidentRecord {
+    IncidentRecord(report: report, targets: targets, targetsDigest: "")
+  }
+
+  static let table = Table.incident
+  var searched: [(any SQLConvertible)?] {
+    [report.id.text, report.revision, report.withdrawn]
+  }
+}
+
+extension IncidentRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    report = try fields["report"]
+    targets = try fields["targets"]
+    targetsDigest = try fields["targets_digest"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add("report", report, "targets", targets, "targets_digest", targetsDigest)
+  }
+}

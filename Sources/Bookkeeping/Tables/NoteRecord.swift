@@ -1,0 +1,77 @@
+import Assessing
+import Crediting
+import Domain
+import Foundation
+import Notation
+import Quantities
+import Reading
+
+/// A note with what tells that its lines are whole.
+struct NoteRecord: LedgerRecord {
+  let note: NoteHeader
+  let incidents: [NoteIncident]
+  /// How many lines there are.
+  let lines: Int64
+  /// SHA-256 over the lines' digests, in their order.
+  let linesDigest: String
+  /// What of them hangs together, where that is short.
+  let summary: NoteSummary?
+  /// Its place in its year's series.
+  let ordinal: Int64
+
+  var withoutDigests: NoteRecord {
+    NoteRecord(
+      note: note, incidents: incidents, lines: lines, linesDigest: "", summary: summary,
+      ordinal: ordinal)
+  }
+
+  static let table = Table.creditNote
+  var searched: [(any SQLConvertible)?] {
+    [
+      note.sequence, note.number, note.issuedOn.components.year, ordinal, note.kind.rawValue,
+      note.issuedOn.description, note.account.text, note.accountName,
+      Int64(clamping: note.totals.net.amount), Int64(clamping: note.totals.gross.amount),
+      note.reverses, note.replaces,
+    ]
+  }
+}
+
+extension NoteRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    note = try fields["note"]
+    incidents = try fields["incidents"]
+    lines = try fields["lines"]
+    linesDigest = try fields["lines_digest"]
+    summary = try fields["summary"]
+    ordinal = try fields["ordinal"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add("incidents", incidents, "lines", lines, "lines_digest", linesDigest)
+    try object.add("note", note, "ordinal", ordinal, "summary", summary)
+  }
+}
+
+/// A line of a note in its place.
+struct LineRecord: LedgerRecord {
+  let note: Int64
+  let ordinal: Int64
+  let line: NoteLine
+
+  static let table = Table.noteLine
+  var searched: [(any SQLConvertible)?] {
+    [note, ordinal, line.contract.text, line.request?.text]
+  }
+}
+
+extension LineRecord: CanonicalObject {
+  init(from fields: CanonicalFields) throws {
+    note = try fields["note"]
+    ordinal = try fields["ordinal"]
+    line = try fields["line"]
+  }
+
+  func add(to object: inout CanonicalText) throws {
+    try object.add("line", line, "note", note, "ordinal", ordinal)
+  }
+}

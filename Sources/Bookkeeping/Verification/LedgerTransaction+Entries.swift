@@ -1,0 +1,66 @@
+import Domain
+import Notation
+import Quantities
+
+extension LedgerTransaction {
+  /// Ends inputs: chains everything that they brought about.
+  ///
+  /// - Parameters:
+  ///   - last: the last of them.
+  ///   - engine: the version of the engine that decided.
+  public func seal(upTo last: Int64, engine: Int) throws {
+    let first = (try number("SELECT max(sequence) FROM entry") ?? 0) + 1
+    for input in first...max(first, last) { try seal(input, engine: engine) }
+  }
+
+  func seal(_ input: Int64, engine: Int) throws {
+    let entry = try entry(of: input, engine: engine)
+    let body = try StoredBody(entry)
+    let previous = try row("SELECT hash FROM entry ORDER BY sequence DESC LIMIT 1")?.text("hash")
+    let before = previous ?? Digest.beginning
+    try run(
+      Table.entry.insertion,
+      SQLArguments(
+        [body.text, body.digest, before, Digest.chained(before, body.digest)] + entry.searched))
+  }
+
+  /// What an input's rows give as its entry.
+  func entry(of input: Int64, engine: Int) throws -> LedgerEntry {
+    guard let row = try row("SELECT digest FROM input WHERE sequence = ?", [input]) else {
+      throw CorruptRowError("input", "sequence \(input): is missing")
+    }
+    var digest = Digest()
+    var count: Int64 = 0
+    for table in Table.chained {
+      try forEachRow(
+        "SELECT digest FROM \(table.name) WHERE input = ? ORDER BY \(table.key)", [input]
+      ) { row in
+        digest.add([table.name, row.text("digest")])
+        count += 1
+      }
+    }
+    return LedgerEntry(
+      sequence: input, engine: engine, inputDigest: row.text("digest"), rows: count,
+      rowsDigest: digest.hexadecimal)
+  }
+
+  /// The entry of an input; `nil` where there is none.
+  public func entry(_ sequence: Int64) throws -> ChainedEntry? {
+    try fetch("SELECT * FROM entry WHERE sequence = ?", [sequence], Self.chained).first
+  }
+
+  /// The last entry of the chain; `nil` before the first.
+  public func lastEntry() throws -> ChainedEntry? {
+    try fetch("SELECT * FROM entry ORDER BY sequence DESC LIMIT 1", [], Self.chained).first
+  }
+
+  private static func chained(_ row: any LedgerRow) throws -> ChainedEntry {
+    let chained = ChainedEntry(
+      entry: try StoredBody.read(LedgerEntry.self, row), previousHash: row.text("previous_hash"),
+      hash: row.text("hash"))
+    guard Digest.chained(chained.previousHash, row.text("digest")) == chained.hash else {
+      throw CorruptRowError(row, .entry, "its hash is not that of its body")
+    }
+    return chained
+  }
+}
