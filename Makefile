@@ -1,5 +1,7 @@
 # make demo          shows the service at work over config/examples/
 # make test          builds and runs every test
+# make test-fast     builds and runs the tests that take no time: those of slow suites are left out
+# make docs          makes the documentation of the core, in .build/documentation
 # make crash-test    kills the service, and fails its disk, at every call that changes a file;
 #                    POINTS=short at a sample of them
 # make install       installs the release build, into DESTDIR if given
@@ -23,6 +25,7 @@ SCHEMA_TEST_PACKAGES := default-jre-headless libsaxonhe-java libxml2-utils
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
+CORE := Quantities Domain Assessing Crediting
 CONTRACTS := 100000
 POINTS := all
 MINUTES := 2
@@ -42,8 +45,8 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: bench bench-pdf build crash-test demo format install lint packages release schema-test
-.PHONY: sender-test soak submit-test system-test test
+.PHONY: bench bench-pdf build crash-test demo docs format install lint packages release schema-test
+.PHONY: sender-test soak submit-test system-test test test-fast
 
 build: packages
 	swift build
@@ -55,6 +58,16 @@ test: packages lint
 	$(call apt,$(TEST_PACKAGES))
 	swift build --build-tests
 	swift test --skip-build
+
+test-fast: packages
+	swift build --build-tests
+	FAST=1 swift test --skip-build
+
+# A module a page, and those of one page under one roof.
+docs: packages
+	swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	  $(CORE:%=--target %) --enable-experimental-combined-documentation --warnings-as-errors \
+	  --output-path .build/documentation
 
 bench: packages
 	$(call apt,$(BENCH_PACKAGES))

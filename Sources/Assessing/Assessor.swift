@@ -39,7 +39,7 @@ public struct Assessor {
     var ceilings = Ceilings()
     let waived = try waivers.assess(facts, &ceilings)
     guard !reliefs.isEmpty else { return waived + claims }
-    let assessment = ReliefAssessment(facts, waivers.segments(of: facts))
+    let assessment = ReliefAssessment(facts, waivers.serviceSpans(of: facts))
     var granted: [Assessment] = []
     for relief in reliefs { granted.append(try assessment.assess(relief, &ceilings)) }
     return waived + granted + claims

@@ -41,10 +41,10 @@ public final class ContractIncident: Sendable {
   public let stages: [Stage]
 
   /// An incident by the entry that selects the contract.
-  public init(_ incident: Incident, by affect: AffectedTarget) {
+  public init(_ incident: Incident, by target: AffectedTarget) {
     self.incident = incident
-    times = affect.times(within: incident.times)
-    stages = incident.stages(startingWith: affect.impact)
+    times = target.times(within: incident.times)
+    stages = incident.stages(startingWith: target.impact)
   }
 
   /// Whether it was announced and had not begun when it was reported: whether it took place at all

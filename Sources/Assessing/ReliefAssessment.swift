@@ -5,11 +5,11 @@ import Quantities
 /// (004 別表3第7項, I-5).
 struct ReliefAssessment {
   private let facts: ContractFacts
-  private let segments: [ServiceSpan]
+  private let serviceSpans: [ServiceSpan]
 
-  init(_ facts: ContractFacts, _ segments: [ServiceSpan]) {
+  init(_ facts: ContractFacts, _ serviceSpans: [ServiceSpan]) {
     self.facts = facts
-    self.segments = segments
+    self.serviceSpans = serviceSpans
   }
 
   /// What is granted to the contract, after what waivers and earlier reliefs took of the fee.
@@ -35,7 +35,7 @@ struct ReliefAssessment {
     guard month.lastDay >= latest.serviceStart, !isOver else {
       return assessment
     }
-    let edition = segments.regime(at: UTCOffset.japan.start(of: day))?.rule?.edition
+    let edition = serviceSpans.governing(at: UTCOffset.japan.start(of: day))?.rule?.edition
     // A disaster is all that the documents' clause speaks of.
     if let clause = edition?.relief, relief.namesDisaster { assessment.cite([clause]) }
     let period = FeePeriod(

@@ -136,7 +136,7 @@ extension CreditDue {
         feeMonths: shares.flatMap(\.supply.feeMonths)),
       units: shares.reduce(0) { $0 + $1.units },
       exact: try shares.reduce(.zero) { try $0 + $1.exact },
-      amount: Yen(shares.reduce(0) { $0 + $1.amount.amount }), taxRate: first.taxRate,
+      amount: Yen(shares.reduce(0) { $0 + $1.amount.value }), taxRate: first.taxRate,
       settledOn: credit.settledOn, shares: Array(shares))
     return line
   }

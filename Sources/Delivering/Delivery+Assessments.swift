@@ -38,13 +38,13 @@ extension Delivery {
   private func writeAssessments(
     of incident: Identifier, _ write: (String) throws -> Void
   ) throws {
-    try ledger.read { book in
-      let isListed = try book.contractsHit(by: incident) <= Intake.listedContracts
+    try ledger.read { transaction in
+      let isListed = try transaction.contractsHit(by: incident) <= Intake.listedContracts
       let form = AssessmentForm(withSteps: isListed)
       var total = Yen.zero
       var isFirst = true
       try write("{\n  \"assessments\": [")
-      try book.forEachAssessment(of: incident) { assessment in
+      try transaction.forEachAssessment(of: incident) { assessment in
         progress()
         if assessment.outcome == .credit { total = try total + assessment.amount }
         try write((isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2))

@@ -12,7 +12,7 @@ extension Delivery {
     /// How many notes were gone through; fewer than the limit where there are no more.
     public var notes = 0
     /// What a form asked for and nobody has set.
-    public var refused: [(note: NoteHeader, form: DocumentSettings.Form, refusal: EInvoiceError)] =
+    public var refused: [(note: NoteHeader, form: DocumentSettings.Form, refusal: NoteFormError)] =
       []
     /// Notes without tax whose reason for that nobody told.
     public var unexplained: [NoteHeader] = []
@@ -27,16 +27,18 @@ extension Delivery {
   public func deliverForms(limit: Int64) throws -> FormsDelivered {
     var result = FormsDelivered()
     guard let forms = try forms?.forms(), !forms.wanted.isEmpty else { return result }
-    let page = try ledger.read { book in
+    let page = try ledger.read { transaction in
       var page: [NoteHeader] = []
-      try book.forEachNote(after: book.position(of: "forms"), limit: limit) { page.append($0) }
+      try transaction.forEachNote(after: transaction.position(of: "forms"), limit: limit) {
+        page.append($0)
+      }
       return page
     }
     for note in page {
       var written: [(document: DeliveredDocument, issued: IssuedDocument)] = []
       var waiting: [DocumentSettings.Form] = []
-      let subject = try ledger.read { book in
-        try book.unlessCorrupt { try book.subject(of: note) }
+      let subject = try ledger.read { transaction in
+        try transaction.unlessCorrupt { try transaction.subject(of: note) }
       }
       for form in forms.wanted
       where !note.isFormOmitted && (form == .pdf || subject?.isSentAsInvoice == true) {
@@ -51,20 +53,20 @@ extension Delivery {
           {
             result.unexplained.append(note)
           }
-        } catch let refusal as EInvoiceError {
+        } catch let refusal as NoteFormError {
           result.refused.append((note, form, refusal))
           waiting.append(form)
         } catch let error as CorruptRowError {
           try ledger.read { _ = try $0.unlessCorrupt { throw error } }
         }
       }
-      try ledger.write { book in
+      try ledger.write { transaction in
         for (document, issued) in written {
-          try book.delivered(document)
-          try book.issued(issued)
+          try transaction.delivered(document)
+          try transaction.issued(issued)
         }
-        for form in waiting { try book.setWaiting(form, of: note.sequence) }
-        try book.advance("forms", to: note.sequence)
+        for form in waiting { try transaction.setWaiting(form, of: note.sequence) }
+        try transaction.advance("forms", to: note.sequence)
       }
       result.notes += 1
     }
@@ -90,12 +92,12 @@ extension Delivery {
         progress()
         do {
           let delivered = try deliver(waiting.form, of: note, by: forms)
-          try ledger.write { book in
-            try book.delivered(delivered.document)
-            try book.issued(delivered.issued)
-            try book.clearWaiting(waiting.form, of: note.sequence)
+          try ledger.write { transaction in
+            try transaction.delivered(delivered.document)
+            try transaction.issued(delivered.issued)
+            try transaction.clearWaiting(waiting.form, of: note.sequence)
           }
-        } catch is EInvoiceError {
+        } catch is NoteFormError {
           continue
         } catch let error as CorruptRowError {
           try ledger.read { _ = try $0.unlessCorrupt { throw error } }
@@ -114,15 +116,9 @@ extension Delivery {
   func deliver(
     _ form: DocumentSettings.Form, of note: NoteHeader, by forms: NoteForms, isReissue: Bool = false
   ) throws -> DeliveredForm {
-    let kind: DeliveredDocument.Form =
-      switch form {
-      case .pdf: .pdf
-      case .pint: .pint
-      case .ubl: .ubl
-      }
     var written = NoteForms.Written()
-    let path = Delivery.path(of: note, as: NoteForms.suffix(form))
-    let document = try deliver(path, kind, note.number) { write in
+    let path = Delivery.path(of: note, as: form.suffix)
+    let document = try deliver(path, .noteForm(form), note.number) { write in
       written = try forms.write(
         form, of: note, from: ledger, isReissue: isReissue, progress: progress, to: write)
     }

@@ -12,10 +12,11 @@ extension Delivery {
   /// - Returns: whether there were any.
   /// - Throws: ``FileFailure`` when one cannot be written, and what SQLite reports.
   public func deliverRegisters() throws -> Bool {
-    let (months, last) = try ledger.read { book in
+    let (months, last) = try ledger.read { transaction in
       var months: Set<YearMonth> = []
       var last: Int64 = 0
-      try book.forEachNote(after: book.position(of: "registers"), limit: .max) { note in
+      try transaction.forEachNote(after: transaction.position(of: "registers"), limit: .max) {
+        note in
         let (year, month, _) = note.issuedOn.components
         months.insert(YearMonth(year: year, month: month))
         last = note.sequence
@@ -25,9 +26,9 @@ extension Delivery {
     guard !months.isEmpty else { return false }
     for month in months { try deliverRegister(month) }
     let entries = try months.map(deliverEntries)
-    try ledger.write { book in
-      for document in entries { try book.delivered(document) }
-      try book.advance("registers", to: last)
+    try ledger.write { transaction in
+      for document in entries { try transaction.delivered(document) }
+      try transaction.advance("registers", to: last)
     }
     return true
   }
@@ -46,23 +47,23 @@ extension Delivery {
     let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
       func write(_ text: String) throws { try bytes(Array(text.utf8)) }
       if kept == nil { try write(RegisterForm.header) }
-      try ledger.read { book in
-        try book.forEachNote(issuedIn: month, after: last) { note in
+      try ledger.read { transaction in
+        try transaction.forEachNote(issuedIn: month, after: last) { note in
           progress()
           last = note.sequence
           // Of a note with a line that is not what was written the rows up to it stand.
-          _ = try book.unlessCorrupt {
-            let face = try book.face(note)
-            try book.forEachLine(of: note.sequence, withSteps: false) { line in
-              try write(RegisterForm.row(face, line))
+          _ = try transaction.unlessCorrupt {
+            let document = try transaction.noteDocument(note)
+            try transaction.forEachLine(of: note.sequence, withSteps: false) { line in
+              try write(RegisterForm.row(document, line))
             }
           }
         }
       }
     }
-    try ledger.write { book in
-      try book.delivered(written)
-      try book.advance(stage, to: last)
+    try ledger.write { transaction in
+      try transaction.delivered(written)
+      try transaction.advance(stage, to: last)
     }
   }
 
@@ -75,19 +76,22 @@ extension Delivery {
       if encoder == nil { try bytes([0xEF, 0xBB, 0xBF]) }
       try write(JournalEntriesCSV.header)
       let form = JournalEntriesCSV(accounts)
-      try ledger.read { book in
-        try book.forEachNote(issuedIn: month) { note in
+      try ledger.read { transaction in
+        try transaction.forEachNote(issuedIn: month) { note in
           progress()
-          let found = try book.unlessCorrupt {
-            let contents = try book.contents(of: note.sequence)
+          let found = try transaction.unlessCorrupt {
+            let contents = try transaction.contents(of: note.sequence)
             let zeroRate = forms?.zeroRate(of: note.account)
-            return (try book.face(note, contents, zeroRate: zeroRate), contents.summary.booked)
+            return (
+              try transaction.noteDocument(note, contents, zeroRate: zeroRate),
+              contents.summary.booked
+            )
           }
-          guard let (face, booked) = found else { return }
+          guard let (document, booked) = found else { return }
           let parts = try booked.parts.totals(
-            of: booked.isWhole ? note.totals : nil, isTaxIncluded: face.outline.isTaxIncluded,
+            of: booked.isWhole ? note.totals : nil, isTaxIncluded: document.outline.isTaxIncluded,
             rounding: forms?.taxRounding ?? .down)
-          try write(form.rows(face, parts))
+          try write(form.rows(document, parts))
         }
       }
     }

@@ -37,8 +37,8 @@ extension Delivery {
   /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
   public func repair() throws -> Repair {
     var damaged: [DeliveredDocument] = []
-    try ledger.read { book in
-      try book.forEachDocument { document in
+    try ledger.read { transaction in
+      try transaction.forEachDocument { document in
         progress()
         if try FileReader.digest(of: "\(state)/\(document.path)") != document.digest {
           damaged.append(document)
@@ -61,13 +61,14 @@ extension Delivery {
 
   /// Whether a failure is that of one document, which keeps no other from being made.
   private static func isOfOne(_ error: any Error) -> Bool {
-    error is EInvoiceError || error is TypesettingFailure || error is InvalidInput
+    error is NoteFormError || error is TypesettingFailure || error is InvalidInput
   }
 
   /// - Returns: what came of it where its bytes are others than those that were issued.
   private func make(_ document: DeliveredDocument) throws -> Reissue? {
     switch document.form {
-    case .note, .pdf, .pint, .ubl: return try makeNote(document)
+    case .note: return try makeNote(document, nil)
+    case .noteForm(let form): return try makeNote(document, form)
     case .register:
       guard let month = YearMonth(document.subject) else { return nil }
       try deliverRegister(month)
@@ -82,14 +83,16 @@ extension Delivery {
     return nil
   }
 
-  private func makeNote(_ document: DeliveredDocument) throws -> Reissue? {
+  private func makeNote(
+    _ document: DeliveredDocument, _ form: DocumentSettings.Form?
+  ) throws -> Reissue? {
     guard let note = try ledger.read({ try $0.note(numbered: document.subject) }) else {
       return nil
     }
     let first = try ledger.read { try $0.firstIssued(document.path) }
     let forms: NoteForms? = try first.flatMap { try self.forms?.forms(upTo: $0.grounds) }
     func write(isReissue: Bool) throws -> (DeliveredDocument, IssuedDocument)? {
-      guard let form = DocumentSettings.Form(rawValue: document.form.rawValue) else {
+      guard let form else {
         let written = try ledger.read { try deliver(note, from: $0) }
         try synchronizeDirectories(of: [written])
         return (written, issued(written, forms?.place ?? 0))
@@ -100,12 +103,12 @@ extension Delivery {
     }
     guard var (written, issued) = try write(isReissue: false) else { return nil }
     let differs = first.map { $0.sha256 != written.digest } ?? false
-    if differs, document.form == .pdf, let again = try write(isReissue: true) {
+    if differs, form == .pdf, let again = try write(isReissue: true) {
       (written, issued) = again
     }
-    try ledger.write { book in
-      try book.delivered(written)
-      try book.issued(issued)
+    try ledger.write { transaction in
+      try transaction.delivered(written)
+      try transaction.issued(issued)
     }
     guard differs, let first else { return nil }
     return Reissue(path: document.path, first: first.sha256, now: written.digest)

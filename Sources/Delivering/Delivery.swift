@@ -105,18 +105,22 @@ public struct Delivery {
     var count = 0
     while true {
       // In pages, so that a delivery that is interrupted need not begin again.
-      let page = try ledger.read { book in
+      let page = try ledger.read { transaction in
         var page: [NoteHeader] = []
-        try book.forEachNote(after: book.position(of: "notes"), limit: 200) { page.append($0) }
+        try transaction.forEachNote(after: transaction.position(of: "notes"), limit: 200) {
+          page.append($0)
+        }
         return page
       }
       guard let last = page.last else { return (paths, count) }
       var written: [DeliveredDocument] = []
       // One reading of the ledger for all of them: each has its statements compiled anew.
-      try ledger.read { book in
+      try ledger.read { transaction in
         for note in page {
           progress()
-          guard let document = try book.unlessCorrupt({ try deliver(note, from: book) }) else {
+          guard
+            let document = try transaction.unlessCorrupt({ try deliver(note, from: transaction) })
+          else {
             continue
           }
           written.append(document)
@@ -125,20 +129,21 @@ public struct Delivery {
         }
       }
       try synchronizeDirectories(of: written)
-      try ledger.write { book in
-        let grounds = try book.lastGrounds()
+      try ledger.write { transaction in
+        let grounds = try transaction.lastGrounds()
         for document in written {
-          try book.delivered(document)
-          try book.issued(issued(document, grounds))
+          try transaction.delivered(document)
+          try transaction.issued(issued(document, grounds))
         }
-        try book.advance("notes", to: last.sequence)
+        try transaction.advance("notes", to: last.sequence)
       }
     }
   }
 
-  func deliver(_ note: NoteHeader, from book: LedgerTransaction) throws -> DeliveredDocument {
+  func deliver(_ note: NoteHeader, from transaction: LedgerTransaction) throws -> DeliveredDocument
+  {
     try deliver(Delivery.path(of: note), .note, note.number) { write in
-      try self.write(note, from: book) { try write(Array($0.utf8)) }
+      try self.write(note, from: transaction) { try write(Array($0.utf8)) }
     }
   }
 
@@ -150,12 +155,12 @@ public struct Delivery {
   }
 
   private func write(
-    _ note: NoteHeader, from book: LedgerTransaction, _ body: (String) throws -> Void
+    _ note: NoteHeader, from transaction: LedgerTransaction, _ body: (String) throws -> Void
   ) throws {
-    let form = NoteJSON(try book.face(note))
+    let form = NoteJSON(try transaction.noteDocument(note))
     try body(form.opening)
     var isFirst = true
-    try book.forEachLine(of: note.sequence) { line in
+    try transaction.forEachLine(of: note.sequence) { line in
       try body(form.line(line, isFirst: isFirst))
       isFirst = false
     }

@@ -14,12 +14,12 @@ extension LedgerTransaction {
   /// What a note says of itself.
   ///
   /// - Parameter zeroRate: why there is no tax on what its account is supplied.
-  public func face(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteDocument {
-    try face(note, contents(of: note.sequence), zeroRate: zeroRate)
+  public func noteDocument(_ note: NoteHeader, zeroRate: ZeroRate? = nil) throws -> NoteDocument {
+    try noteDocument(note, contents(of: note.sequence), zeroRate: zeroRate)
   }
 
   /// The same, where the note's contents were read already.
-  func face(
+  func noteDocument(
     _ note: NoteHeader, _ contents: (incidents: [NoteIncident], summary: NoteSummary),
     zeroRate: ZeroRate?
   ) throws -> NoteDocument {

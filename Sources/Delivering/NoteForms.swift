@@ -11,9 +11,9 @@ import Wording
 public final class NoteForms {
   /// The input up to which its grounds were recorded.
   let place: Int64
-  private let stationery: DocumentSettings
+  private let documentSettings: DocumentSettings
   private let trade: TradeDirectory
-  private let titles: [Identifier: Words]
+  private let titles: [Identifier: LocalizedText]
   private let letterhead: Letterhead
   /// How tax is rounded.
   let taxRounding: Rounding.Mode
@@ -33,7 +33,7 @@ public final class NoteForms {
   /// - Parameter place: the input up to which they were recorded.
   public init(_ grounds: Grounds, place: Int64 = 0) {
     self.place = place
-    stationery = grounds.settings.content.stationery
+    documentSettings = grounds.settings.content.documentSettings
     trade = grounds.settings.content.trade
     taxRounding = grounds.policy.taxRounding
     titles = grounds.catalogue.editions.compactMapValues { $0.last?.title }
@@ -44,29 +44,20 @@ public final class NoteForms {
   }
 
   /// The accounts to which notes are booked.
-  var entries: EntryAccounts { stationery.entries }
+  var entries: EntryAccounts { documentSettings.entries }
 
   /// Why there is no tax on what an account is supplied, where that was told.
   func zeroRate(of account: Identifier) -> ZeroRate? { trade.parties(with: account).buyer.zeroRate }
 
   /// The forms that are written.
-  public var wanted: [DocumentSettings.Form] { stationery.forms }
-
-  /// What a form's file is called after the note's number.
-  public static func suffix(_ form: DocumentSettings.Form) -> String {
-    switch form {
-    case .pdf: "pdf"
-    case .pint: "pint.xml"
-    case .ubl: "ubl.xml"
-    }
-  }
+  public var wanted: [DocumentSettings.Form] { documentSettings.forms }
 
   /// Writes a form of a note, piece by piece.
   ///
   /// - Parameters:
   ///   - isReissue: whether the paper was issued before, with other bytes.
   ///   - progress: called again and again while work goes on.
-  /// - Throws: ``EInvoiceError`` where the form asks for what nobody has set, ``TypesettingFailure``,
+  /// - Throws: ``NoteFormError`` where the form asks for what nobody has set, ``TypesettingFailure``,
   ///   what the body throws, and what SQLite reports.
   @discardableResult
   public func write(
@@ -74,65 +65,76 @@ public final class NoteForms {
     isReissue: Bool = false,
     progress: () -> Void = {}, to body: ([UInt8]) throws -> Void
   ) throws -> Written {
-    try ledger.read { book in
+    try ledger.read { transaction in
       let parties = trade.parties(with: note.account)
-      let face = try book.face(note, zeroRate: parties.buyer.zeroRate)
-      if form == .pdf {
-        let printed = try readyPrinter().print(
-          face, as: isReissue ? .reissued : .issued,
-          lines: { take in
-            try book.forEachLine(of: note.sequence) { line in
-              progress()
-              try take(line)
-            }
-          }, to: body)
-        // Nobody is written to by a name with holes in it.
-        let inName = printed.missing.filter { note.accountName.unicodeScalars.contains($0) }
-        guard inName.isEmpty else {
-          throw EInvoiceError([.glyphs(account: note.account, characters: inName)])
-        }
-        return Written(missing: printed.missing, fonts: printed.fonts)
+      let document = try transaction.noteDocument(note, zeroRate: parties.buyer.zeroRate)
+      func invoice(
+        _ make: (NoteDocument, [NoteLine], TradeParties, [PrecedingDocument]) throws -> String
+      ) throws -> Written {
+        var lines: [NoteLine] = []
+        try transaction.forEachLine(of: note.sequence) { lines.append($0) }
+        progress()
+        let preceding =
+          try transaction.summary(of: note.sequence).invoices
+          + [document.reversed, document.replaced].compactMap { $0 }.map {
+            PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)
+          }
+        try body(Array(make(document, lines, parties, preceding).utf8))
+        return Written()
       }
-      var lines: [NoteLine] = []
-      try book.forEachLine(of: note.sequence) { lines.append($0) }
-      progress()
-      let preceding =
-        try book.summary(of: note.sequence).invoices
-        + [face.reversed, face.replaced].compactMap { $0 }.map {
-          PrecedingDocument(number: $0.number, issuedOn: $0.issuedOn)
+      return switch form {
+      case .pdf:
+        try print(document, as: isReissue ? .reissued : .issued, to: body) { take in
+          try transaction.forEachLine(of: note.sequence) { line in
+            progress()
+            try take(line)
+          }
         }
-      let xml =
-        form == .pint
-        ? try PintInvoice(face, lines: lines, parties: parties, preceding: preceding).xml
-        : try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml
-      try body(Array(xml.utf8))
-      return Written()
+      case .pint:
+        try invoice { try PintInvoice($0, lines: $1, parties: $2, preceding: $3).xml }
+      case .ubl:
+        try invoice { try UBLForm($0, lines: $1, parties: $2, preceding: $3).xml }
+      }
     }
+  }
+
+  private func print(
+    _ document: NoteDocument, as state: NoteLayout.State, to body: ([UInt8]) throws -> Void,
+    lines: ((NoteLine) throws -> Void) throws -> Void
+  ) throws -> Written {
+    let printed = try readyPrinter().print(document, as: state, lines: lines, to: body)
+    // Nobody is written to by a name with holes in it.
+    let name = document.note.accountName.unicodeScalars
+    let inName = printed.missing.filter { name.contains($0) }
+    guard inName.isEmpty else {
+      throw NoteFormError([.glyphs(account: document.note.account, characters: inName)])
+    }
+    return Written(missing: printed.missing, fonts: printed.fonts)
   }
 
   /// Prints a note that is not issued: with a watermark, and without a number.
   ///
   /// - Throws: ``TypesettingFailure``, and what the body throws.
   public func print(_ note: PreviewedNote, to body: ([UInt8]) throws -> Void) throws {
-    let face = NoteDocument(
+    let document = NoteDocument(
       note.header, incidents: note.incidents, replaced: note.replaced,
       difference: note.difference, isReplacedBySeveral: note.isReplacedBySeveral,
       outline: LinesOutline(note.lines),
       zeroRate: trade.parties(with: note.header.account).buyer.zeroRate)
     try readyPrinter().print(
-      face, as: .preview, lines: { try note.lines.forEach($0) }, to: body)
+      document, as: .preview, lines: { try note.lines.forEach($0) }, to: body)
   }
 
   private func readyPrinter() throws -> NotePrinter {
     if let printer { return printer }
     let printer = try NotePrinter(
-      annex: stationery.annex, letterhead: letterhead, termsTitles: titles)
+      annex: documentSettings.annex, letterhead: letterhead, termsTitles: titles)
     self.printer = printer
     return printer
   }
 }
 
-extension EInvoiceError {
+extension NoteFormError {
   /// What is missing, in a sentence for each.
   public func message(in language: Language) -> String {
     problems.map { $0.words[language] }.joined(separator: "\n")

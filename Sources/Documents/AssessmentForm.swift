@@ -19,7 +19,7 @@ public struct AssessmentForm {
     var request: [(String, JSONValue)] = []
     if let id = assessment.request { request = [(assessment.remedy.requestField, .text(id.text))] }
     var settlement: [(String, JSONValue)] = []
-    if let cap = assessment.cap { settlement.append(("cap", .integer(cap.amount))) }
+    if let cap = assessment.cap { settlement.append(("cap", .integer(cap.value))) }
     if let month = assessment.decision.credit?.settledOn {
       settlement.append(("settled_on", .text(month.description)))
     }
@@ -30,7 +30,7 @@ public struct AssessmentForm {
         ("remedy", .text(assessment.remedy.rawValue)),
       ] + request + [
         ("outcome", .text(assessment.outcome.rawValue)),
-        ("amount", .integer(assessment.amount.amount)),
+        ("amount", .integer(assessment.amount.value)),
         ("exact", .text(assessment.exact.description)),
         ("clauses", Self.clauses(assessment.clauses)),
         ("incidents", .list(assessment.incidents.map { .text($0.text) })),

@@ -25,7 +25,7 @@ public struct AssessmentText {
     let incidents = assessment.incidents.map(\.text).joined(separator: ", ")
     let about = [assessment.request?.text, time?[language]].compactMap { $0 }
     let right = assessment.remedy.words
-    let subject = Words(
+    let subject = LocalizedText(
       ja: right.ja + (about.isEmpty ? "" : "（\(about.joined(separator: "、"))）") + "：",
       en: right.en + (about.isEmpty ? "" : " (\(about.joined(separator: "; ")))") + ": ")
     return "\(assessment.contract)  \(subject[language])\(verdict)"
@@ -33,34 +33,34 @@ public struct AssessmentText {
   }
 
   /// The time that it is about: the outage or, where there is none, what was reported.
-  private var time: Words? {
-    if let outage = assessment.outage { return Figures.span(outage.from, outage.to) }
+  private var time: LocalizedText? {
+    if let outage = assessment.outage { return NumberFormat.span(outage.from, outage.to) }
     let reported = assessment.steps.compactMap { step -> (from: Moment, to: Moment?)? in
       guard case .fact(_, let from, let to, _, _, _) = step else { return nil }
       return (from, to)
     }
     guard let from = reported.map(\.from).min() else { return nil }
     let ends = reported.compactMap(\.to)
-    return Figures.span(from, ends.count == reported.count ? ends.max() : nil)
+    return NumberFormat.span(from, ends.count == reported.count ? ends.max() : nil)
   }
 
   private var verdict: String {
     let outcome = assessment.outcome.words
-    let told: Words
+    let told: LocalizedText
     switch assessment.outcome {
     case .credit:
-      told = Figures.yen(assessment.amount)
+      told = NumberFormat.yen(assessment.amount)
     case .held:
-      let yen = Figures.yen(assessment.amount)
-      told = Words(ja: "\(yen.ja)（\(outcome.ja)）", en: "\(yen.en), \(outcome.en)")
-    case .none:
+      let yen = NumberFormat.yen(assessment.amount)
+      told = LocalizedText(ja: "\(yen.ja)（\(outcome.ja)）", en: "\(yen.en), \(outcome.en)")
+    case .nothingOwed:
       let reason = reason
-      told = Words(
+      told = LocalizedText(
         ja: outcome.ja + (reason.map { "（\($0.ja)）" } ?? ""),
         en: outcome.en + (reason.map { ", because \($0.en)" } ?? ""))
     case .undetermined, .referred:
       let awaited = assessment.waitsFor.map(\.words)
-      told = Words(
+      told = LocalizedText(
         ja: "\(outcome.ja) – \(awaited.map(\.ja).joined(separator: "、"))",
         en: "\(outcome.en) – \(awaited.map(\.en).joined(separator: "; "))")
     }
@@ -68,13 +68,13 @@ public struct AssessmentText {
   }
 
   /// Why nothing is owed, by whose act where the steps say so.
-  private var reason: Words? {
+  private var reason: LocalizedText? {
     guard let reason = assessment.reason else { return nil }
     if assessment.remedy == .damages, let words = reason.wordsOfClaims { return words }
     let isWithdrawn = assessment.steps.contains {
       if case .withdrawn = $0 { true } else { false }
     }
-    if isWithdrawn { return Words(ja: "障害の報告は取り下げられました", en: "the report was withdrawn") }
+    if isWithdrawn { return LocalizedText(ja: "障害の報告は取り下げられました", en: "the report was withdrawn") }
     let causes = assessment.steps.compactMap { step -> Attribution? in
       switch step {
       case .excluded(_, reason, let attribution), .excludedTime(_, _, _, reason, let attribution):
@@ -88,13 +88,14 @@ public struct AssessmentText {
   /// The clauses, and the interpretations applied.
   private var grounds: [String] {
     let cited = assessment.clauses.map { clause in
-      let title = clause.terms.termsTitle ?? Words(ja: clause.terms.text, en: clause.terms.text)
-      return NoteWords.clause(title, clause.number, Figures.day(clause.heldFrom))[language]
+      let title =
+        clause.terms.termsTitle ?? LocalizedText(ja: clause.terms.text, en: clause.terms.text)
+      return NoteLabels.clause(title, clause.number, NumberFormat.day(clause.heldFrom))[language]
     }
-    let basis = cited.isEmpty ? [] : [NoteWords.basis(cited)[language]]
+    let basis = cited.isEmpty ? [] : [NoteLabels.basis(cited)[language]]
     guard !assessment.readings.isEmpty else { return basis }
     let readings = assessment.readings.joined(separator: ", ")
-    let label = NoteWords.reliesOn[language]
+    let label = NoteLabels.reliesOn[language]
     return basis + [language == .ja ? "\(label)　\(readings)" : "\(label): \(readings)"]
   }
 }

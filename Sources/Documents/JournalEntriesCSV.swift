@@ -24,10 +24,10 @@ public struct JournalEntriesCSV {
   ///
   /// - Parameter parts: what of it is booked.
   public func rows(
-    _ face: NoteDocument, _ parts: [(part: BookedPart, totals: NoteTotals.Rate)]
+    _ document: NoteDocument, _ parts: [(part: BookedPart, totals: NoteTotals.Rate)]
   ) -> String {
-    let note = face.note
-    let isDamages = face.subject == .damages
+    let note = document.note
+    let isDamages = document.subject == .damages
     let subject = isDamages ? accounts.damages : accounts.returns
     var rows = ""
     for (part, rate) in parts {
@@ -35,14 +35,14 @@ public struct JournalEntriesCSV {
       let isPaidOut =
         part.settlement == .refunded || (isDamages && part.settlement == .unknown)
       let other = isPaidOut ? accounts.payable : accounts.receivable
-      let text = Self.description(face, part)
+      let text = Self.description(document, part)
       for (account, amount) in [(subject, rate.net), (accounts.tax, rate.tax)] {
         guard amount != .zero else { continue }
         let (debit, credit) = amount > .zero ? (account, other) : (other, account)
-        let figure = String(amount.amount.magnitude)
+        let figure = String(amount.value.magnitude)
         rows += CSVLine.harmless([
           note.number, note.issuedOn.description, debit, figure, credit, figure,
-          String(rate.percent), Self.taxClass(face, rate.percent), note.account.text,
+          String(rate.percent), Self.taxClass(document, rate.percent), note.account.text,
           note.accountName, text,
         ])
       }
@@ -52,23 +52,23 @@ public struct JournalEntriesCSV {
 
   /// 摘要: what is returned (消費税法第38条第2項), the note's kind, the incidents, the invoice, and the note
   /// that is taken back or corrected.
-  private static func description(_ face: NoteDocument, _ part: BookedPart) -> String {
+  private static func description(_ document: NoteDocument, _ part: BookedPart) -> String {
     let invoice = part.invoice.map { invoice in
       "請求\(invoice.number)" + (invoice.issuedOn.map { "（\($0)）" } ?? "")
     }
-    let content = face.subject == .damages ? "損害賠償" : "料金の減額"
+    let content = document.subject == .damages ? "損害賠償" : "料金の減額"
     let words =
-      [content, face.note.kind.title.ja] + face.incidents.map(\.id.text)
-      + [invoice, face.reverses, face.replaced.map { "\($0.number)の訂正" }].compactMap { $0 }
+      [content, document.note.kind.title.ja] + document.incidents.map(\.id.text)
+      + [invoice, document.reverses, document.replaced.map { "\($0.number)の訂正" }].compactMap { $0 }
     return words.joined(separator: " ")
   }
 
   /// The class of an entry for consumption tax (税区分); a rate of 0 whose reason nobody told is said to
   /// be that.
-  private static func taxClass(_ face: NoteDocument, _ percent: Int) -> String {
-    if face.subject == .damages { return "対象外" }
+  private static func taxClass(_ document: NoteDocument, _ percent: Int) -> String {
+    if document.subject == .damages { return "対象外" }
     guard percent == 0 else { return "課税売上返還" }
-    return switch face.zeroRate {
+    return switch document.zeroRate {
     case .exempt: "非課税売上返還"
     case .export: "輸出免税売上返還"
     case .outsideScope: "対象外"

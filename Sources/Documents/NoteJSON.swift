@@ -7,35 +7,37 @@ import Wording
 
 /// A note as JSON (docs/formats.md §5), written a line at a time.
 public struct NoteJSON {
-  private let face: NoteDocument
+  private let document: NoteDocument
 
   /// The form of a note.
-  public init(_ face: NoteDocument) {
-    self.face = face
+  public init(_ document: NoteDocument) {
+    self.document = document
   }
 
   /// Everything before the first line.
   public var opening: String {
     var fields: [(String, JSONValue)] = [
-      ("number", .text(face.note.number)),
-      ("kind", .text(face.note.kind.rawValue)),
-      ("issued_on", .text(face.note.issuedOn.description)),
+      ("number", .text(document.note.number)),
+      ("kind", .text(document.note.kind.rawValue)),
+      ("issued_on", .text(document.note.issuedOn.description)),
       (
         "issuer",
         .object([
-          ("name", .text(face.note.issuer.name)),
-          ("registration_number", .text(face.note.issuer.registrationNumber)),
-          ("address", .text(face.note.issuer.address)),
+          ("name", .text(document.note.issuer.name)),
+          ("registration_number", .text(document.note.issuer.registrationNumber)),
+          ("address", .text(document.note.issuer.address)),
         ])
       ),
       (
         "account",
-        .object([("id", .text(face.note.account.text)), ("name", .text(face.note.accountName))])
+        .object([
+          ("id", .text(document.note.account.text)), ("name", .text(document.note.accountName)),
+        ])
       ),
       (
         "incidents",
         .list(
-          face.incidents.map { incident in
+          document.incidents.map { incident in
             .object([
               ("id", .text(incident.id.text)), ("revision", .integer(Int128(incident.revision))),
               ("title", .optional(incident.title)),
@@ -44,8 +46,8 @@ public struct NoteJSON {
           })
       ),
     ]
-    if let replaced = face.replaced { fields.append(("replaces", .text(replaced.number))) }
-    if let month = face.closing { fields.append(("closing", .text(month.description))) }
+    if let replaced = document.replaced { fields.append(("replaces", .text(replaced.number))) }
+    if let month = document.closing { fields.append(("closing", .text(month.description))) }
     return "{\n" + fields.map { Self.field($0) }.joined() + "  \"lines\": ["
   }
 
@@ -69,7 +71,7 @@ public struct NoteJSON {
       ),
       ("units", .integer(Int128(line.units))),
       ("exact", .text(line.exact.description)),
-      ("amount", .integer(line.amount.amount)),
+      ("amount", .integer(line.amount.value)),
       ("tax_rate", .integer(Int128(line.taxRate))),
       ("steps", AssessmentForm.steps(line.steps)),
       ("readings", .list(line.readings.map { .text($0) })),
@@ -94,29 +96,29 @@ public struct NoteJSON {
   /// Everything after the last line.
   public var closing: String {
     let totals = JSONValue.object([
-      ("net", .integer(face.note.totals.net.amount)),
+      ("net", .integer(document.note.totals.net.value)),
       (
         "taxes",
         .list(
-          face.note.totals.rates.map { rate in
+          document.note.totals.rates.map { rate in
             .object([
-              ("rate", .integer(Int128(rate.percent))), ("net", .integer(rate.net.amount)),
-              ("tax", .integer(rate.tax.amount)),
+              ("rate", .integer(Int128(rate.percent))), ("net", .integer(rate.net.value)),
+              ("tax", .integer(rate.tax.value)),
             ])
           })
       ),
-      ("gross", .integer(face.note.totals.gross.amount)),
+      ("gross", .integer(document.note.totals.gross.value)),
     ])
     let ledger = JSONValue.object([
-      ("sequence", .integer(Int128(face.note.sequence))), ("hash", .text(face.note.hash)),
+      ("sequence", .integer(Int128(document.note.sequence))), ("hash", .text(document.note.hash)),
     ])
     return "\n  ],\n" + Self.field(("totals", totals))
-      + (face.outline.isTaxIncluded ? Self.field(("tax_included", .bool(true))) : "")
-      + Self.field(("settlement", .text(face.outline.settlement?.rawValue ?? "mixed")))
-      + Self.field(("return_invoice_required", .bool(face.note.isReturnInvoiceRequired)))
-      + (face.note.isFormOmitted ? Self.field(("return_invoice_omitted", Self.omitted)) : "")
-      + Self.field(("reverses", .optional(face.reverses)))
-      + (face.paidBefore.map { Self.field(("reversed_paid_on", .text($0.description))) } ?? "")
+      + (document.outline.isTaxIncluded ? Self.field(("tax_included", .bool(true))) : "")
+      + Self.field(("settlement", .text(document.outline.settlement?.rawValue ?? "mixed")))
+      + Self.field(("return_invoice_required", .bool(document.note.isReturnInvoiceRequired)))
+      + (document.note.isFormOmitted ? Self.field(("return_invoice_omitted", Self.omitted)) : "")
+      + Self.field(("reverses", .optional(document.reverses)))
+      + (document.paidBefore.map { Self.field(("reversed_paid_on", .text($0.description))) } ?? "")
       + "  \"ledger\": " + ledger.pretty(indent: 1) + "\n}\n"
   }
 

@@ -14,24 +14,25 @@ public enum RegisterForm {
     + "note_net,note_tax,note_gross,reverses,replaces,ledger_sequence,ledger_hash\r\n"
 
   /// A line.
-  public static func row(_ face: NoteDocument, _ line: NoteLine) -> String {
+  public static func row(_ document: NoteDocument, _ line: NoteLine) -> String {
     let cells: [String] = [
-      face.note.number, face.note.kind.rawValue, face.note.issuedOn.description,
-      face.note.account.text,
-      face.note.accountName, line.contract.text, line.remedy.rawValue,
+      document.note.number, document.note.kind.rawValue, document.note.issuedOn.description,
+      document.note.account.text,
+      document.note.accountName, line.contract.text, line.remedy.rawValue,
       line.request?.text ?? "",
       line.clauses.map { "\($0.terms) \($0.number)" }.joined(separator: "; "),
-      face.incidents.map(\.id.text).joined(separator: "; "), line.outage?.from.rfc3339() ?? "",
+      document.incidents.map(\.id.text).joined(separator: "; "), line.outage?.from.rfc3339() ?? "",
       line.outage?.to?.rfc3339() ?? "", line.supplyFrom.description, line.supplyTo.description,
       String(line.units), line.exact.description, line.amount.description, String(line.taxRate),
       String(line.isTaxIncluded), line.applyTo?.description ?? "", line.settlement.rawValue,
       line.invoice?.number ?? "",
       line.invoice?.issuedOn?.description ?? "", String(line.isUnchanged),
-      face.note.totals.net.description,
-      face.note.totals.tax.description, face.note.totals.gross.description, face.reverses ?? "",
-      face.replaced?.number ?? "",
-      String(face.note.sequence),
-      face.note.hash,
+      document.note.totals.net.description,
+      document.note.totals.tax.description, document.note.totals.gross.description,
+      document.reverses ?? "",
+      document.replaced?.number ?? "",
+      String(document.note.sequence),
+      document.note.hash,
     ]
     return CSVLine.harmless(cells)
   }

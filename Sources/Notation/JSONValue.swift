@@ -52,7 +52,7 @@ public enum JSONValue: Hashable, Sendable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value):
-      // Words are written by a faster way than 128 bits are.
+      // LocalizedText are written by a faster way than 128 bits are.
       text += Int64(exactly: value).map { String($0) } ?? String(value)
     case .text(let value): JSONValue.quote(value, to: &text)
     case .list(let items):

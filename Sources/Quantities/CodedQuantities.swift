@@ -51,7 +51,7 @@ extension Yen: Canonical {
   ///
   /// - Throws: ``QuantityOverflow`` beyond 64 bits.
   public func write(to text: inout CanonicalText) throws {
-    guard let value = Int64(exactly: amount) else { throw QuantityOverflow("storing") }
+    guard let value = Int64(exactly: value) else { throw QuantityOverflow("storing") }
     value.write(to: &text)
   }
 }

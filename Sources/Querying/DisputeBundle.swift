@@ -47,24 +47,24 @@ extension Inquiry {
   private func writeClauses(
     cited: [Citation], by contract: Identifier, to folder: ExportFolder
   ) throws {
-    try ledger.read { book in
-      let notes = try book.notes(about: contract)
+    try ledger.read { transaction in
+      let notes = try transaction.notes(about: contract)
       var relied: Set<InputRecord> = []
       for citation in cited {
-        relied.formUnion(try recorded(citation, before: .max, book))
+        relied.formUnion(try recorded(citation, before: .max, transaction))
       }
       for note in notes {
-        let input = try book.input(of: note)
-        try book.forEachLine(of: note.sequence, withSteps: false) { line in
+        let input = try transaction.input(of: note)
+        try transaction.forEachLine(of: note.sequence, withSteps: false) { line in
           for citation in line.clauses {
-            relied.formUnion(try recorded(citation, before: input, book))
+            relied.formUnion(try recorded(citation, before: input, transaction))
           }
         }
       }
       for record in relied.sorted(by: { $0.sequence < $1.sequence }) {
         let name = record.fileName.replacing("/", with: "@")
         try folder.write("clauses/\(record.sequence)-\(name)") { write in
-          try book.forEachPiece(of: record.sequence) { try write($0) }
+          try transaction.forEachPiece(of: record.sequence) { try write($0) }
         }
       }
     }
@@ -72,12 +72,12 @@ extension Inquiry {
 
   /// The terms or the agreement that a citation names, as last recorded up to an input.
   private func recorded(
-    _ citation: Citation, before input: Int64, _ book: LedgerTransaction
+    _ citation: Citation, before input: Int64, _ transaction: LedgerTransaction
   ) throws -> [InputRecord] {
     try [
       (Grounds.termsKind, "\(citation.terms)/\(citation.heldFrom).yaml"),
       (Grounds.agreementsKind, "\(citation.terms).yaml"),
-    ].compactMap { try book.latestInput(kind: $0.0, name: $0.1, upTo: input) }
+    ].compactMap { try transaction.latestInput(kind: $0.0, name: $0.1, upTo: input) }
   }
 
   private func writeList(
@@ -98,8 +98,8 @@ extension Inquiry {
   private func write(_ record: InputRecord, to folder: ExportFolder) throws {
     let name = "\(record.sequence)-\(record.kind)-\(Spool.shortened(record.fileName))"
     try folder.write("inputs/\(name)", size: record.size) { write in
-      try ledger.read { book in
-        try book.forEachPiece(of: record.sequence) { try write($0) }
+      try ledger.read { transaction in
+        try transaction.forEachPiece(of: record.sequence) { try write($0) }
       }
     }
   }

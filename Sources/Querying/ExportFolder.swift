@@ -8,7 +8,7 @@ import Spooling
 public final class ExportFolder {
   private enum Place {
     /// What is filled, and where it goes.
-    case folder(passing: String, path: String)
+    case folder(temporaryPath: String, path: String)
     case archive(TarStream, AtomicFile?)
   }
 
@@ -35,7 +35,7 @@ public final class ExportFolder {
       guard let made = mkdtemp(&name).map({ String(cString: $0) }) else {
         throw FileFailure("create", path)
       }
-      place = .folder(passing: made, path: url.path)
+      place = .folder(temporaryPath: made, path: url.path)
       prefix = ""
     }
   }
@@ -51,7 +51,9 @@ public final class ExportFolder {
   private static func prefix(of name: String) -> String { "\(name.dropLast(".tar".count))/" }
 
   deinit {
-    if case .folder(let passing, _) = place { try? FileManager.default.removeItem(atPath: passing) }
+    if case .folder(let temporaryPath, _) = place {
+      try? FileManager.default.removeItem(atPath: temporaryPath)
+    }
   }
 
   /// Writes a file.
@@ -64,8 +66,8 @@ public final class ExportFolder {
   ) throws {
     var digest = Digest()
     switch place {
-    case .folder(let passing, _):
-      let file = try AtomicFile("\(passing)/folder/\(name)")
+    case .folder(let temporaryPath, _):
+      let file = try AtomicFile("\(temporaryPath)/folder/\(name)")
       try body { bytes in
         digest.add(bytes)
         try file.write(bytes)
@@ -120,10 +122,10 @@ public final class ExportFolder {
     try write("SHA256SUMS", text: sums.map { "\($0.digest)  \($0.name)\n" }.joined())
     // Neither takes the place of what came there meanwhile.
     switch place {
-    case .folder(let passing, let path):
-      guard rename("\(passing)/folder", path) == 0 else { throw FileFailure("create", path) }
+    case .folder(let temporaryPath, let path):
+      guard rename("\(temporaryPath)/folder", path) == 0 else { throw FileFailure("create", path) }
       try synchronizeDirectory(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-      try? FileManager.default.removeItem(atPath: passing)
+      try? FileManager.default.removeItem(atPath: temporaryPath)
     case .archive(let archive, let file):
       try archive.finish()
       guard let file else { return }

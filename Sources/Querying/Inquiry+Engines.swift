@@ -25,18 +25,18 @@ extension Inquiry {
   ) throws {
     let grounds = try grounds()
     var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
-    try ledger.read { book in
-      var facts = FactFinder(book)
-      try book.forEachContract(decidedBefore: engine) { contract in
-        let standing = try book.keyedAssessments(of: contract)
+    try ledger.read { transaction in
+      var facts = FactFinder(transaction)
+      try transaction.forEachContract(decidedBefore: engine) { contract in
+        let standing = try transaction.keyedAssessments(of: contract)
         let anew = try assessor.assess(contract, from: &facts)
-        let fresh = try anew.filter { standing[try book.key(of: $0)] == nil }
-        let kept = Set(try anew.map { try book.key(of: $0) })
+        let fresh = try anew.filter { standing[try transaction.key(of: $0)] == nil }
+        let kept = Set(try anew.map { try transaction.key(of: $0) })
         let gone = standing.filter { !kept.contains($0.key) }
         guard !fresh.isEmpty || !gone.isEmpty else { return }
         try body(
           Redecided(
-            contract: contract, engines: try book.engines(of: contract),
+            contract: contract, engines: try transaction.engines(of: contract),
             standing: gone.sorted { $0.key < $1.key }.map(\.value), anew: fresh))
       }
     }

@@ -24,8 +24,10 @@ extension Inquiry {
     _ search: NoteSearch, with found: (LedgerTransaction, ListedNote) throws -> Found,
     _ body: (Found) throws -> Void
   ) throws {
-    try inPages(from: Int64(0)) { book, place, add in
-      try book.forEachNote(search, after: place) { try add(found(book, $0), $0.note.sequence) }
+    try inPages(from: Int64(0)) { transaction, place, add in
+      try transaction.forEachNote(search, after: place) {
+        try add(found(transaction, $0), $0.note.sequence)
+      }
     } body: {
       try body($0)
     }
@@ -42,9 +44,9 @@ extension Inquiry {
     var page: [Entry] = []
     repeat {
       page.removeAll(keepingCapacity: true)
-      try ledger.read { book in
+      try ledger.read { transaction in
         do {
-          try read(book, place) { entry, next in
+          try read(transaction, place) { entry, next in
             page.append(entry)
             place = next
             if page.count == Self.pageSize { throw PageIsFull() }
@@ -60,9 +62,9 @@ extension Inquiry {
   public func forEachIncident(
     _ body: (Incident, _ contracts: Int64) throws -> Void
   ) throws {
-    try inPages(from: "") { book, place, add in
-      try book.forEachIncident(after: place) { incident in
-        try add((incident, try book.contractsHit(by: incident.id)), incident.id.text)
+    try inPages(from: "") { transaction, place, add in
+      try transaction.forEachIncident(after: place) { incident in
+        try add((incident, try transaction.contractsHit(by: incident.id)), incident.id.text)
       }
     } body: {
       try body($0.0, $0.1)
@@ -71,8 +73,8 @@ extension Inquiry {
 
   /// Hands over the incidents that hit no contract: the NOC should look at them.
   public func forEachUnreaching(_ body: (Incident) throws -> Void) throws {
-    try inPages(from: "") { book, place, add in
-      try book.forEachUnreaching(after: place) { try add($0, $0.id.text) }
+    try inPages(from: "") { transaction, place, add in
+      try transaction.forEachUnreaching(after: place) { try add($0, $0.id.text) }
     } body: {
       try body($0)
     }
@@ -83,8 +85,8 @@ extension Inquiry {
     _ outcomes: [Outcome], _ body: (Assessment, _ since: Moment) throws -> Void
   ) throws {
     for outcome in outcomes {
-      try inPages(from: WaitingPlace()) { book, place, add in
-        try book.forEachWaiting(outcome, after: place) { try add(($0, $1), $2) }
+      try inPages(from: WaitingPlace()) { transaction, place, add in
+        try transaction.forEachWaiting(outcome, after: place) { try add(($0, $1), $2) }
       } body: {
         try body($0.0, $0.1)
       }

@@ -30,26 +30,28 @@ extension Inquiry {
   /// How things stand.
   public func standing() throws -> Standing {
     let policy = try grounds().policy
-    return try ledger.read { book in
+    return try ledger.read { transaction in
       var waiting: [Outcome: Int64] = [:]
       for outcome in [Outcome.undetermined, .referred, .held] {
-        waiting[outcome] = try book.waiting(outcome)
+        waiting[outcome] = try transaction.waiting(outcome)
       }
-      let (owed, prior) = (try book.owedTotal(), try priorTotal(book, policy))
-      let total = try book.standingTotal()
+      let (owed, prior) = (try transaction.owedTotal(), try priorTotal(transaction, policy))
+      let total = try transaction.standingTotal()
       return Standing(
-        notes: try book.noteCount(), owed: owed, prior: prior, total: total,
-        heldContracts: try book.heldContracts(), pendingContracts: try book.pendingContracts(),
+        notes: try transaction.noteCount(), owed: owed, prior: prior, total: total,
+        heldContracts: try transaction.heldContracts(),
+        pendingContracts: try transaction.pendingContracts(),
         waiting: waiting, difference: try owed - prior - total)
     }
   }
 
   /// What prior credits, and the day on which the ledger starts, take off what is owed.
-  private func priorTotal(_ book: LedgerTransaction, _ policy: Policy) throws -> Yen {
+  private func priorTotal(_ transaction: LedgerTransaction, _ policy: Policy) throws -> Yen {
     var total = Yen.zero
-    try book.forEachContract(settledBefore: policy.startsOn) { contract in
-      let assessments = try book.assessments(of: contract)
-      let due = try CreditsDue(assessments, under: policy, after: book.priorCredits(of: contract))
+    try transaction.forEachContract(settledBefore: policy.startsOn) { contract in
+      let assessments = try transaction.assessments(of: contract)
+      let due = try CreditsDue(
+        assessments, under: policy, after: transaction.priorCredits(of: contract))
       for credit in assessments.compactMap({ CreditDue($0) }) {
         total = try total + credit.amount
       }

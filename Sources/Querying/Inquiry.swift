@@ -50,15 +50,15 @@ public struct Inquiry {
 
   /// Everything that goes by a name.
   public func subjects(named name: String) throws -> [Subject] {
-    try ledger.read { book in
-      if let note = try book.note(numbered: name) { return [.note(note)] }
+    try ledger.read { transaction in
+      if let note = try transaction.note(numbered: name) { return [.note(note)] }
       guard let id = Identifier(name) else { return [] }
       var found: [Subject] = []
-      if let revision = try book.standingRevision(of: id) {
+      if let revision = try transaction.standingRevision(of: id) {
         found.append(.incident(id, revision: revision))
       }
-      if try book.contract(id) != nil { found.append(.contract(id)) }
-      if let claim = try book.claim(id) { found.append(.claim(claim)) }
+      if try transaction.contract(id) != nil { found.append(.contract(id)) }
+      if let claim = try transaction.claim(id) { found.append(.claim(claim)) }
       return found
     }
   }
@@ -69,10 +69,10 @@ public struct Inquiry {
   }
 
   /// Hands over whom a report hit, in the order of its file.
-  public func forEachAffect(
+  public func forEachTarget(
     of incident: Identifier, revision: Int64, _ body: (AffectedTarget) throws -> Void
   ) throws {
-    try ledger.read { try $0.forEachAffect(of: incident, revision: revision, body) }
+    try ledger.read { try $0.forEachTarget(of: incident, revision: revision, body) }
   }
 
   /// A contract through its versions.
@@ -94,13 +94,13 @@ public struct Inquiry {
   public func forEachAssessment(
     of subject: Subject, _ body: (Assessment) throws -> Void
   ) throws {
-    try ledger.read { book in
+    try ledger.read { transaction in
       switch subject {
       case .note: break
-      case .incident(let id, _): try book.forEachAssessment(of: id, body)
-      case .contract(let id): try book.assessments(of: id).forEach(body)
+      case .incident(let id, _): try transaction.forEachAssessment(of: id, body)
+      case .contract(let id): try transaction.assessments(of: id).forEach(body)
       case .claim(let claim):
-        try book.assessments(of: claim.contract).filter { $0.answers(claim) }.forEach(body)
+        try transaction.assessments(of: claim.contract).filter { $0.answers(claim) }.forEach(body)
       }
     }
   }
@@ -114,32 +114,33 @@ public struct Inquiry {
   ) throws {
     let grounds = try grounds()
     var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
-    try ledger.read { book in
-      var facts = FactFinder(book)
+    try ledger.read { transaction in
+      var facts = FactFinder(transaction)
       switch subject {
       case .note: break
       case .incident(let id, _):
-        try book.forEachContract(hitBy: id) { contract in
+        try transaction.forEachContract(hitBy: id) { contract in
           for assessment in try assessor.assess(contract, from: &facts)
           where assessment.incidents.contains(id) { try body(assessment) }
         }
       case .contract(let id):
-        try assessor.assess(id, from: &facts).map { try told($0, book) }.forEach(body)
+        try assessor.assess(id, from: &facts).map { try told($0, transaction) }.forEach(body)
       case .claim(let claim):
         try assessor.assess(claim.contract, from: &facts).filter { $0.answers(claim) }
-          .map { try told($0, book) }.forEach(body)
+          .map { try told($0, transaction) }.forEach(body)
       }
     }
   }
 
   /// An assessment of damages with the customer's other contracts named where the cap is by the fee of
   /// one of them (I-37); any other as it is.
-  private func told(_ assessment: Assessment, _ book: LedgerTransaction) throws -> Assessment {
+  private func told(_ assessment: Assessment, _ transaction: LedgerTransaction) throws -> Assessment
+  {
     let cap = assessment.steps.firstIndex { if case .feeCap = $0 { true } else { false } }
-    guard let cap, let version = try book.contract(assessment.contract)?.latest else {
+    guard let cap, let version = try transaction.contract(assessment.contract)?.latest else {
       return assessment
     }
-    let others = try book.contracts(of: version.account, under: version.terms)
+    let others = try transaction.contracts(of: version.account, under: version.terms)
       .filter { $0 != assessment.contract }
     guard !others.isEmpty else { return assessment }
     var told = assessment
@@ -155,9 +156,9 @@ public struct Inquiry {
   ) throws -> AccountPreview {
     let grounds = try grounds()
     var assessor = Assessor(grounds.catalogue, sameOwner: grounds.policy.sameOwner)
-    return try ledger.read { book in
-      var facts = FactFinder(book)
-      return try book.preview(of: account, on: day, under: grounds.policy) {
+    return try ledger.read { transaction in
+      var facts = FactFinder(transaction)
+      return try transaction.preview(of: account, on: day, under: grounds.policy) {
         try assessor.assess($0, from: &facts)
       }
     }
@@ -175,15 +176,16 @@ public struct Inquiry {
 
   /// The note that takes a note back, or that it takes back.
   public func counterpart(of note: NoteHeader) throws -> NoteHeader? {
-    try ledger.read { book in
-      try note.reverses.flatMap { try book.note($0) } ?? book.reversal(of: note.sequence)
+    try ledger.read { transaction in
+      try note.reverses.flatMap { try transaction.note($0) }
+        ?? transaction.reversal(of: note.sequence)
     }
   }
 
   /// Hands over the lines of a note, in order.
   public func forEachLine(of note: NoteHeader, _ body: (NoteLine) throws -> Void) throws {
-    try ledger.read { book in
-      try book.forEachLine(of: note.sequence, body)
+    try ledger.read { transaction in
+      try transaction.forEachLine(of: note.sequence, body)
     }
   }
 

@@ -16,7 +16,7 @@ extension Inquiry {
     try folder.write("notes.csv") { write in
       // Spreadsheets take a file without the mark for one in a legacy encoding.
       try write([0xEF, 0xBB, 0xBF] + Array(Self.listHeader.utf8))
-      try forEachNote(search, with: { try Self.listRow($1, $0.face($1.note)) }) { row in
+      try forEachNote(search, with: { try Self.listRow($1, $0.noteDocument($1.note)) }) { row in
         try write(Array(row.utf8))
       }
     }
@@ -41,13 +41,14 @@ extension Inquiry {
     let digest: String?
   }
 
-  private func documents(of note: NoteHeader, _ book: LedgerTransaction) throws -> [Document] {
-    let suffixes = ["json"] + DocumentSettings.Form.allCases.map(NoteForms.suffix)
+  private func documents(of note: NoteHeader, _ transaction: LedgerTransaction) throws -> [Document]
+  {
+    let suffixes = ["json"] + DocumentSettings.Form.allCases.map(\.suffix)
     return try suffixes.compactMap { suffix in
       let path = Delivery.path(of: note, as: suffix)
-      let digest = try book.digest(ofDocument: path)
+      let digest = try transaction.digest(ofDocument: path)
       // Every note has the first form; the others as settings asked for at its time.
-      guard try digest != nil || suffix == "json" || isUnwritten(note, suffix, book) else {
+      guard try digest != nil || suffix == "json" || isUnwritten(note, suffix, transaction) else {
         return nil
       }
       return Document(path: path, name: "notes/\(note.number).\(suffix)", digest: digest)
@@ -55,11 +56,12 @@ extension Inquiry {
   }
 
   /// Whether a form of a note is still to be written.
-  private func isUnwritten(_ note: NoteHeader, _ suffix: String, _ book: LedgerTransaction) throws
+  private func isUnwritten(_ note: NoteHeader, _ suffix: String, _ transaction: LedgerTransaction)
+    throws
     -> Bool
   {
-    try !note.isFormOmitted && note.sequence > book.position(of: "forms")
-      && settings.stationery.forms.map(NoteForms.suffix).contains(suffix)
+    try !note.isFormOmitted && note.sequence > transaction.position(of: "forms")
+      && settings.documentSettings.forms.map(\.suffix).contains(suffix)
   }
 
   private static let listHeader = CSVLine.text([
@@ -69,15 +71,16 @@ extension Inquiry {
     "ledger_sequence", "ledger_hash",
   ])
 
-  private static func listRow(_ listed: ListedNote, _ face: NoteDocument) -> String {
+  private static func listRow(_ listed: ListedNote, _ document: NoteDocument) -> String {
     let (note, progress) = (listed.note, listed.progress)
     return CSVLine.harmless([
       note.number, note.kind.rawValue, note.issuedOn.description, note.account.text,
-      note.accountName, face.incidents.map(\.id.text).joined(separator: "; "),
+      note.accountName, document.incidents.map(\.id.text).joined(separator: "; "),
       note.totals.net.description, note.totals.tax.description, note.totals.gross.description,
       listed.settlement?.rawValue ?? "mixed",
       listed.invoices.map(\.number).joined(separator: "; "), listed.reverses ?? "",
-      listed.replaces ?? "", face.closing?.description ?? "", progress.bookedOn?.description ?? "",
+      listed.replaces ?? "", document.closing?.description ?? "",
+      progress.bookedOn?.description ?? "",
       progress.paidOn?.description ?? "", progress.reference ?? "", String(note.sequence),
       note.hash,
     ])

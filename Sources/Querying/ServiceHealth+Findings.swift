@@ -31,7 +31,7 @@ extension ServiceHealth {
     /// How bad it is.
     public let level: Level
     /// What it is.
-    public let words: Words
+    public let words: LocalizedText
   }
 
   /// From when on something is worth a warning, and from when on it is critical (docs/formats.md §1).
@@ -57,7 +57,7 @@ extension ServiceHealth {
   private func activity(at now: Moment) -> [Finding] {
     var found: [Finding] = []
     func add(_ level: Level, _ ja: String, _ en: String) {
-      found.append(Finding(level: level, words: Words(ja: ja, en: en)))
+      found.append(Finding(level: level, words: LocalizedText(ja: ja, en: en)))
     }
     switch report.activity {
     case .running:
@@ -70,7 +70,7 @@ extension ServiceHealth {
         add(level, "サービスの報告が\(silence)秒ありません", "the service has said nothing for \(silence) s")
       }
     case .paused:
-      let why = report.pause?.words ?? Words(ja: "", en: "")
+      let why = report.pause?.words ?? LocalizedText(ja: "", en: "")
       add(
         .critical, report.text ?? "受付を中断中: \(why.ja)",
         report.text ?? "intake is paused: \(why.en)")
@@ -89,14 +89,14 @@ extension ServiceHealth {
       found.append(
         Finding(
           level: .unknown,
-          words: Words(ja: "受付ディレクトリを読めません", en: "the drop directories cannot be listed")))
+          words: LocalizedText(ja: "受付ディレクトリを読めません", en: "the drop directories cannot be listed")))
     }
     let waited = oldest.map { (now - $0).milliseconds / 1_000 } ?? 0
     if let level = Self.level(waited, Threshold.waiting) {
       found.append(
         Finding(
           level: level,
-          words: Words(
+          words: LocalizedText(
             ja: "受付が遅れています（\(backlog ?? 0)件、最長\(waited)秒）",
             en: "intake is behind: \(backlog ?? 0) files wait, the first for \(waited) s")))
     }
@@ -104,7 +104,7 @@ extension ServiceHealth {
       found.append(
         Finding(
           level: .warning,
-          words: Words(
+          words: LocalizedText(
             ja: "サービスの異常終了を招いたファイルが\(deaths)件あります",
             en: "files at which the service ended by its own doing: \(deaths)")))
     }
@@ -112,7 +112,7 @@ extension ServiceHealth {
       found.append(
         Finding(
           level: .warning,
-          words: Words(
+          words: LocalizedText(
             ja: "書きかけのまま1日以上経ったファイルが\(stale.count)件あります",
             en: "files left unfinished for over a day: \(stale.count)")))
     }
@@ -121,7 +121,7 @@ extension ServiceHealth {
 
   private func disks() -> [Finding] {
     var found: [Finding] = []
-    func add(_ level: Level?, _ words: Words) {
+    func add(_ level: Level?, _ words: LocalizedText) {
       if let level { found.append(Finding(level: level, words: words)) }
     }
     for (free, ja, en) in [(freeState, "台帳", "the ledger"), (freeSpool, "受付", "the spool")] {
@@ -129,20 +129,20 @@ extension ServiceHealth {
       let mebibytes = free >> 20
       add(
         Self.level(below: free, Threshold.free),
-        Words(
+        LocalizedText(
           ja: "\(ja)のディスクの空きは\(mebibytes) MiBです", en: "\(mebibytes) MiB are free for \(en)"))
     }
     if let daysLeft {
       add(
         Self.level(below: daysLeft, Threshold.days),
-        Words(
+        LocalizedText(
           ja: "この増え方ではディスクはあと\(daysLeft)日で一杯になります",
           en: "at this pace the disk is full in \(daysLeft) days"))
     }
     if let logBytes {
       add(
         Self.level(logBytes, Threshold.log),
-        Words(
+        LocalizedText(
           ja: "台帳のログが\(logBytes >> 20) MiBあります",
           en: "the log of the ledger has \(logBytes >> 20) MiB"))
     }
@@ -162,11 +162,11 @@ extension ServiceHealth {
 
 extension ServiceReport.Pause {
   /// Why, in words that name nothing.
-  public var words: Words {
+  public var words: LocalizedText {
     switch self {
-    case .room: Words(ja: "ディスクに空きがありません", en: "the disk is full")
-    case .disk: Words(ja: "ディスクに障害があるか、書き込めません", en: "the disk fails, or cannot be written")
-    case .clock: Words(ja: "時計を確かめられません", en: "the clock cannot be believed")
+    case .room: LocalizedText(ja: "ディスクに空きがありません", en: "the disk is full")
+    case .disk: LocalizedText(ja: "ディスクに障害があるか、書き込めません", en: "the disk fails, or cannot be written")
+    case .clock: LocalizedText(ja: "時計を確かめられません", en: "the clock cannot be believed")
     }
   }
 }

@@ -13,7 +13,7 @@ public struct ServiceManager {
   /// How often a sign of life is wanted, in milliseconds; `nil` when none is.
   public let interval: Int32?
 
-  /// A lifeline made of its parts; without any, nobody is told.
+  /// A manager made of its parts; without any, nobody is told.
   public init(
     ready: @escaping () -> Void = {}, progress: @escaping () -> Void = {},
     status: @escaping (String, ServiceReport.Pause?) -> Void = { _, _ in },

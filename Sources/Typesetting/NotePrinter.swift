@@ -8,7 +8,7 @@ import Domain
 /// ```swift
 /// let printer = try NotePrinter(letterhead: Letterhead(seal: bytes), termsTitles: titles)
 /// try printer.print(
-///   face, lines: { body in try book.forEachLine(of: note.sequence) { try body($0) } },
+///   document, lines: { body in try transaction.forEachLine(of: note.sequence) { try body($0) } },
 ///   to: { try file.write($0) })
 /// ```
 ///
@@ -16,7 +16,7 @@ import Domain
 public final class NotePrinter {
   private let annex: DocumentSettings.Annex
   private let letterhead: Letterhead
-  private let termsTitles: [Identifier: Words]
+  private let termsTitles: [Identifier: LocalizedText]
   private let typesetter: Typesetter
   private let images: [Picture: PNGImage]
 
@@ -41,7 +41,7 @@ public final class NotePrinter {
   ///   be read.
   public init(
     annex: DocumentSettings.Annex = .amounts, letterhead: Letterhead = Letterhead(),
-    termsTitles: [Identifier: Words] = [:]
+    termsTitles: [Identifier: LocalizedText] = [:]
   ) throws(TypesettingFailure) {
     self.annex = annex
     self.letterhead = letterhead
@@ -56,24 +56,24 @@ public final class NotePrinter {
   /// Prints a note. However many lines it has, only a few pages are held in memory.
   ///
   /// - Parameters:
-  ///   - face: what the note says of itself; its language is the document's.
+  ///   - document: what the note says of itself; its language is the document's.
   ///   - state: whether it is not issued yet, or issued again.
   ///   - lines: hands over the note's lines, in order; it is called three times.
   ///   - write: takes the bytes of the document, in order.
   /// - Throws: what `lines` and `write` throw, and ``TypesettingFailure``.
   @discardableResult
   public func print(
-    _ face: NoteDocument, as state: NoteLayout.State = .issued,
+    _ document: NoteDocument, as state: NoteLayout.State = .issued,
     lines: (_ body: (NoteLine) throws -> Void) throws -> Void,
     to write: ([UInt8]) throws -> Void
   ) throws -> Printed {
     typesetter.forget()
     let layout = NoteLayout(
-      face, as: state, annex: annex, letterhead: letterhead,
+      document, as: state, annex: annex, letterhead: letterhead,
       termsTitles: termsTitles, measuring: typesetter)
     let description = PDFCanvas.Description(
-      title: layout.title, author: face.note.issuer.name,
-      subject: face.note.accountName, language: face.note.language.rawValue)
+      title: layout.title, author: document.note.issuer.name,
+      subject: document.note.accountName, language: document.note.language.rawValue)
     let pages = try withoutActuallyEscaping(write) { write in
       let canvas = try PDFCanvas(
         description, typesetter: typesetter, images: images, write)

@@ -56,9 +56,9 @@ public enum AnchorFile {
     } catch is CanonicalError {
       let problem = Problem(
         file: path, position: nil, path: "",
-        expected: Words(ja: "anchors/ に書き出された記録", en: "an anchor as anchors/ has it"),
+        expected: LocalizedText(ja: "anchors/ に書き出された記録", en: "an anchor as anchors/ has it"),
         found: String(text.prefix(40)),
-        fix: Words(
+        fix: LocalizedText(
           ja: "保管しておいた anchors/ のファイルを、そのまま指定してください。",
           en: "name a file that was kept from anchors/, as it was"))
       throw InvalidInput(problems: [problem], unlisted: 0)

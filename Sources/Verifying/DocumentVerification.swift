@@ -29,8 +29,8 @@ struct DocumentVerification {
   /// - Throws: what SQLite reports.
   func reissued() throws -> [String] {
     var found: [String] = []
-    try ledger.read { book in
-      try book.forEachReissued { first, last in
+    try ledger.read { transaction in
+      try transaction.forEachReissued { first, last in
         found.append(
           "\(settings.state)/\(first.path): issued as \(first.sha256), made again as \(last.sha256)"
         )
@@ -39,9 +39,9 @@ struct DocumentVerification {
     return found
   }
 
-  private func documents(_ book: LedgerTransaction) throws -> [String] {
+  private func documents(_ transaction: LedgerTransaction) throws -> [String] {
     var faults: [String] = []
-    try book.forEachDocument { document in
+    try transaction.forEachDocument { document in
       let path = "\(settings.state)/\(document.path)"
       switch try FileReader.digest(of: path) {
       case document.digest: break
@@ -53,18 +53,18 @@ struct DocumentVerification {
   }
 
   /// What is held for written, and was not issued so.
-  private func otherThanIssued(_ book: LedgerTransaction) throws -> [String] {
-    try book.documentsOtherThanIssued().map {
+  private func otherThanIssued(_ transaction: LedgerTransaction) throws -> [String] {
+    try transaction.documentsOtherThanIssued().map {
       "\(settings.state)/\($0): the ledger holds other bytes for written than were issued"
     }
   }
 
   /// Accepted files: one that is gone was removed when its time of keeping was over.
-  private func accepted(_ book: LedgerTransaction) throws -> [String] {
+  private func accepted(_ transaction: LedgerTransaction) throws -> [String] {
     let spool = Spool(settings)
     let archive = AcceptedArchive(spool: spool)
     return try archive.directories().flatMap {
-      try archive.faults(of: $0, in: book, readsAll: true)
+      try archive.faults(of: $0, in: transaction, readsAll: true)
     }
   }
 

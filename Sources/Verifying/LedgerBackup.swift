@@ -129,9 +129,9 @@ public struct LedgerRestoration {
         description: "\(copy) is not whole: \(faults.prefix(5).joined(separator: "; "))\(torn)")
     }
     let ledger = try Ledger(reading: restored)
-    return try ledger.read { book in
-      let last = try book.nextInput() - 1
-      if let fault = try anchor.flatMap({ try book.fault(against: $0) }) {
+    return try ledger.read { transaction in
+      let last = try transaction.nextInput() - 1
+      if let fault = try anchor.flatMap({ try transaction.fault(against: $0) }) {
         throw LedgerBackup.RefusedError(
           description: "\(copy) is not the ledger of the anchor beside it: \(fault)")
       }

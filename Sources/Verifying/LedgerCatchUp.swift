@@ -20,7 +20,7 @@ public struct LedgerCatchUp {
 
   /// What stands in the way.
   public struct ImpossibleError: Error, CustomStringConvertible {
-    /// What it is, and how to mend it.
+    /// What it is, and how to fix it.
     public let description: String
   }
 
@@ -30,8 +30,8 @@ public struct LedgerCatchUp {
   /// - Throws: ``ImpossibleError`` where one of them is not there or comes out otherwise, ``FileFailure``,
   ///   and what SQLite reports.
   public func run(at now: Moment) throws -> Int {
-    let (last, grounds) = try ledger.read { book in
-      (try book.nextInput() - 1, try Grounds(recordedIn: book))
+    let (last, grounds) = try ledger.read { transaction in
+      (try transaction.nextInput() - 1, try Grounds(recordedIn: transaction))
     }
     // Documents come in another order this time, so that no anchor of before speaks for theirs.
     try ledger.write { try $0.setDocumentsAnew(after: $0.lastIssuedDocument(), at: now) }

@@ -8,7 +8,7 @@ import Spooling
 /// was lost, and numbers would be given twice.
 public enum LedgerFoundation {
   /// The lock, and how a start ended before there was a ledger.
-  private static let passing = ["slacreditd.lock", "last-result", "in-hand"]
+  private static let temporaryPath = ["slacreditd.lock", "last-result", "in-hand"]
   private static let unfinished = ".ledger.sqlite.tmp"
 
   /// There is something already, or the directory is another's.
@@ -73,7 +73,7 @@ public enum LedgerFoundation {
     guard let found = FileManager.default.enumerator(atPath: state) else {
       throw FileFailure("list", state)
     }
-    for case let name as String in found where !passing.contains(name) {
+    for case let name as String in found where !temporaryPath.contains(name) {
       var status = stat()
       guard lstat("\(state)/\(name)", &status) == 0 else { continue }
       if status.st_mode & S_IFMT != S_IFDIR { return name }

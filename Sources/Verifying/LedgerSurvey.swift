@@ -45,7 +45,9 @@ public struct LedgerSurvey {
     if !names.isEmpty {
       let slice = names.suffix(1_000)
       names.removeLast(slice.count)
-      return try ledger.read { book in try Self.first(slice) { try fault(of: $0, in: book) } }
+      return try ledger.read { transaction in
+        try Self.first(slice) { try fault(of: $0, in: transaction) }
+      }
     }
     guard let directory = accepted.popLast() else { return nil }
     return try ledger.read { try archive.faults(of: directory, in: $0).first }
@@ -58,30 +60,30 @@ public struct LedgerSurvey {
     return nil
   }
 
-  private func fault(of path: String, in book: LedgerTransaction) throws -> String? {
+  private func fault(of path: String, in transaction: LedgerTransaction) throws -> String? {
     let relative = String(path.dropFirst(state.count + 1))
     let name = URL(filePath: path).lastPathComponent
-    guard !Spool.isPassing(name), name.hasSuffix(".json") || name.hasSuffix(".csv") else {
+    guard !Spool.isTemporary(name), name.hasSuffix(".json") || name.hasSuffix(".csv") else {
       return nil
     }
     switch relative.prefix(while: { $0 != "/" }) {
     case "credit-notes":
       return try NoteNumber(name).flatMap { number in
-        let held = try book.lastOrdinal(in: number.year)
+        let held = try transaction.lastOrdinal(in: number.year)
         return number.ordinal <= held
           ? nil : "\(path) lies there, and the last note of \(number.year) in it has number \(held)"
       }
     case "anchors":
       guard let anchor = try? AnchorFile.read(path) else { return nil }
-      return try book.fault(against: anchor).map { "\(path): \($0)" }
+      return try transaction.fault(against: anchor).map { "\(path): \($0)" }
     case "assessments":
       return try AssessmentsName(name).flatMap { document in
-        let standing = try book.standingRevision(of: document.incident) ?? 0
+        let standing = try transaction.standingRevision(of: document.incident) ?? 0
         return document.revision <= standing
           ? nil : "\(path) lies there, and it has revision \(standing) of \(document.incident)"
       }
     default:
-      return try book.digest(ofDocument: relative) == nil
+      return try transaction.digest(ofDocument: relative) == nil
         ? "\(path) lies there, and it never wrote that" : nil
     }
   }

@@ -30,10 +30,10 @@ public struct LedgerWitnesses {
     {
       return "\(path): \(fault)"
     }
-    return try ledger.read { book in
+    return try ledger.read { transaction in
       for item in try AcceptedArchive(spool: spool).latest(Self.repeats) {
-        if let fault = try item.fault(in: book) { return fault }
-        guard try item.isRepeated(in: book) else { break }
+        if let fault = try item.fault(in: transaction) { return fault }
+        guard try item.isRepeated(in: transaction) else { break }
       }
       return nil
     }

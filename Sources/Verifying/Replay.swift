@@ -61,7 +61,7 @@ final class Replay {
       ledger: ledger, grounds: grounds(settings), engine: engine, progress: progress)
     var problem: String?
     let failure = try Self.unlessOfStorage {
-      switch try intake.take(input.source, kind: kind, at: input.received) {
+      switch try intake.ingest(input.source, kind: kind, at: input.received) {
       case .accepted: break
       case .duplicate(let earlier): problem = "repeats sequence \(earlier.sequence)"
       case .rejected(let invalid): problem = invalid.message(in: .en)
@@ -106,7 +106,7 @@ final class Replay {
     }
     let intake = Intake(
       ledger: ledger, grounds: grounds(settings), engine: engine, progress: progress)
-    let problem = try Self.unlessOfStorage { _ = try intake.rest(at: first.received) }
+    let problem = try Self.unlessOfStorage { _ = try intake.adoptGrounds(at: first.received) }
     return (problem.map { "input, sequence \(first.sequence): \($0)" }, last.sequence)
   }
 

@@ -90,13 +90,13 @@ public struct Verification {
   ) throws -> VerificationReport {
     let (since, against) = (try since.map(AnchorFile.read), try against.map(AnchorFile.read))
     let place = since?.sequence ?? 0
-    try ledger.read { book in
-      var chain = ChainVerification(book)
+    try ledger.read { transaction in
+      var chain = ChainVerification(transaction)
       try chain.run(after: place)
       let anchors = [since, against].compactMap { $0 }
-      report.chain = try anchors.compactMap { try book.fault(against: $0) } + chain.faults
+      report.chain = try anchors.compactMap { try transaction.fault(against: $0) } + chain.faults
       report.takenOut = chain.takenOut
-      report.notes = try book.noteCount()
+      report.notes = try transaction.noteCount()
     }
     try decideAnew(after: place)
     let documents = DocumentVerification(ledger, settings)
@@ -125,11 +125,11 @@ public struct Verification {
 
   /// The next input, or `nil`; one whose row is damaged is passed over, the chain tells of it.
   private func next(after place: Int64) throws -> Replay.Input? {
-    let record = try ledger.read { book in
+    let record = try ledger.read { transaction in
       var last = place
       while true {
         do {
-          return try book.input(after: last)
+          return try transaction.input(after: last)
         } catch is CorruptRowError {
           last += 1
         }

@@ -105,7 +105,7 @@ struct SlaCreditD: ParsableCommand {
     }
     let notifier = ServiceNotifier()
     let teller = ServiceTeller(state: settings.state)
-    let lifeline = ServiceManager(
+    let manager = ServiceManager(
       ready: notifier.ready,
       progress: {
         notifier.progress()
@@ -118,11 +118,11 @@ struct SlaCreditD: ParsableCommand {
       stopping: notifier.stopping, interval: notifier.watchdogInterval)
     guard once || catchUp else {
       return try Service.open(
-        settings, terms: terms, agreements: agreements, logger: Self.logger, lifeline: lifeline,
+        settings, terms: terms, agreements: agreements, logger: Self.logger, manager: manager,
         until: signals)
     }
     return try Service(
-      settings, terms: terms, agreements: agreements, logger: Self.logger, lifeline: lifeline,
+      settings, terms: terms, agreements: agreements, logger: Self.logger, manager: manager,
       isCatchingUp: catchUp, unless: { signals.shouldStop })
   }
 

@@ -43,25 +43,26 @@ import Testing
   private static let provided = ["negligence", "gross-negligence"]
   private static let causes = provided + ["carrier", "customer", "third-party"]
 
-  private func report(_ number: Int, _ dice: inout SeededRandom) -> Report {
-    let began = dice.roll(0...Int64(90))
-    let known = dice.happens(4) ? nil : began + dice.roll(0...30)
-    let end = max(began, known ?? 0) + dice.roll(0...80)
-    let restored = dice.happens(4) ? nil : end
+  private func report(_ number: Int, _ random: inout SeededRandom) -> Report {
+    let began = random.roll(0...Int64(90))
+    let known = random.happens(4) ? nil : began + random.roll(0...30)
+    let end = max(began, known ?? 0) + random.roll(0...80)
+    let restored = random.happens(4) ? nil : end
     return Report(
       number: number, began: began, known: known.map { min($0, end) }, restored: restored,
       spoken: restored ?? max(began, known ?? 0),
-      cause: dice.pick(Self.causes + ["negligence", "negligence", "provider", "undetermined"]),
-      impact: dice.pick(["total", "total", "equivalent", "partial"]))
+      cause: random.pick(Self.causes + ["negligence", "negligence", "provider", "undetermined"]),
+      impact: random.pick(["total", "total", "equivalent", "partial"]))
   }
 
-  private func filled(_ report: Report, _ dice: inout SeededRandom) -> Report {
+  private func filled(_ report: Report, _ random: inout SeededRandom) -> Report {
     var filled = report
-    if report.cause == "undetermined" { filled.cause = dice.pick(Self.causes) }
-    if report.cause == "provider" { filled.cause = dice.pick(Self.provided) }
-    let end = report.restored ?? report.spoken + dice.pick([0, 1, 24, dice.roll(0...300)])
+    if report.cause == "undetermined" { filled.cause = random.pick(Self.causes) }
+    if report.cause == "provider" { filled.cause = random.pick(Self.provided) }
+    let end = report.restored ?? report.spoken + random.pick([0, 1, 24, random.roll(0...300)])
     filled.restored = end
-    filled.known = report.known ?? dice.pick([report.began, end, dice.roll(report.began...end)])
+    filled.known =
+      report.known ?? random.pick([report.began, end, random.roll(report.began...end)])
     return filled
   }
 
@@ -75,8 +76,8 @@ import Testing
     try catalogue.assess(records, writtenAs: "json").filter { $0.remedy == .damages }
   }
 
-  private func contract(_ dice: inout SeededRandom) -> (RecordKind, String) {
-    let (terms, service, billing) = dice.pick([
+  private func contract(_ random: inout SeededRandom) -> (RecordKind, String) {
+    let (terms, service, billing) = random.pick([
       ("network-service", "vpn", "fixed-monthly"), ("network-service", "vpn", "metered-monthly"),
       ("network-service", "vpn", "metered-monthly"),
       ("optage-connectivity-cloud-storage", "cloud-storage", "fixed-monthly"),
@@ -86,7 +87,7 @@ import Testing
       """
       {"contract_id": "C", "account_id": "A", "account_name": "甲", "terms": "\(terms)",
        "service": "\(service)", "billing": "\(billing)", "fee": 30000,
-       "service_start": "\(dice.pick(["2020-01-01", "2026-04-02", "2026-04-12"]))"}
+       "service_start": "\(random.pick(["2020-01-01", "2026-04-02", "2026-04-12"]))"}
       """
     )
   }
@@ -95,25 +96,25 @@ import Testing
     (.charges, #"{"contract_id": "C", "fee_month": "\#(month)", "amount": \#(amount)}"#)
   }
 
-  private func requests(_ dice: inout SeededRandom) -> [(RecordKind, String)] {
-    let claims = (1...dice.roll(1...3)).map { number in
+  private func requests(_ random: inout SeededRandom) -> [(RecordKind, String)] {
+    let claims = (1...random.roll(1...3)).map { number in
       (
         RecordKind.claims,
         """
-        {"claim_id": "K\(number)", "incident_id": "I\(dice.roll(1...3))", "contract_id": "C",
-         "received_on": "2026-05-1\(dice.roll(0...9))", "damage_on": "2026-04-1\(dice.roll(0...9))",
+        {"claim_id": "K\(number)", "incident_id": "I\(random.roll(1...3))", "contract_id": "C",
+         "received_on": "2026-05-1\(random.roll(0...9))", "damage_on": "2026-04-1\(random.roll(0...9))",
          "tax_class": "out-of-scope",
-         "items": [{"kind": "\(dice.pick(["ordinary", "ordinary", "special"]))",
-                    "amount": \(dice.pick([1, 800, 1_000, 2_500, 50_000]))}]}
+         "items": [{"kind": "\(random.pick(["ordinary", "ordinary", "special"]))",
+                    "amount": \(random.pick([1, 800, 1_000, 2_500, 50_000]))}]}
         """
       )
     }
-    let recoveries = (1...3).filter { _ in dice.happens(2) }.map { number in
+    let recoveries = (1...3).filter { _ in random.happens(2) }.map { number in
       (
         RecordKind.recoveries,
         """
         {"recovery_id": "R\(number)", "incident_id": "I\(number)", "carrier": "他社",
-         "amount": \(dice.pick([0, 1, 1_500, 900_000])), "received_on": "2026-05-15", "final": true}
+         "amount": \(random.pick([0, 1, 1_500, 900_000])), "received_on": "2026-05-15", "final": true}
         """
       )
     }
@@ -125,16 +126,16 @@ import Testing
   }
 
   @Test func `what is decided on claims stays so however the missing facts are filled in`() throws {
-    var dice = SeededRandom(seed: 41)
+    var random = SeededRandom(seed: 41)
     var (decided, waiting, changed) = (0, 0, 0)
     for _ in 0..<250 {
-      let reports = (1...dice.roll(1...3)).map { report($0, &dice) }
-      let booked = ["2026-03", "2026-04"].filter { _ in dice.happens(2) }
-        .map { charge($0, dice.pick([0, 6_000, 90_000])) }
+      let reports = (1...random.roll(1...3)).map { report($0, &random) }
+      let booked = ["2026-03", "2026-04"].filter { _ in random.happens(2) }
+        .map { charge($0, random.pick([0, 6_000, 90_000])) }
       let missing = ["2026-03", "2026-04"].filter { month in
         !booked.contains { $0.1.contains(month) }
       }
-      let others = [contract(&dice)] + requests(&dice)
+      let others = [contract(&random)] + requests(&random)
       func facts(_ reports: [Report]) -> [(RecordKind, String)] {
         others + reports.map { (.incidents, $0.text) }
       }
@@ -147,8 +148,9 @@ import Testing
       var seen: Set<String> = []
       for _ in 0..<6 {
         let isMetered = others[0].1.contains("metered-monthly")
-        let later = isMetered ? missing.map { charge($0, dice.pick([0, 1, 6_000, 900_000])) } : []
-        let settled = try damages(facts(reports.map { filled($0, &dice) }) + booked + later)
+        let later =
+          isMetered ? missing.map { charge($0, random.pick([0, 1, 6_000, 900_000])) } : []
+        let settled = try damages(facts(reports.map { filled($0, &random) }) + booked + later)
         for (before, after) in zip(found, settled) where before.outcome != .undetermined {
           decided += 1
           #expect(

@@ -79,7 +79,7 @@ import Testing
     #expect(found.map(\.units) == [3])
     // 1,001 × 18 h / (20 × 24 h) = 37.5375
     #expect(found.map(\.exact.description) == ["3003/80"])
-    #expect(found.map(\.amount.amount) == [38])
+    #expect(found.map(\.amount.value) == [38])
   }
 
   @Test func `its threshold is its own`() throws {

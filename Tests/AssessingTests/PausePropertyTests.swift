@@ -29,28 +29,28 @@ import Testing
     let pause: Interval
   }
 
-  private func situation(_ dice: inout SeededRandom) throws -> Situation {
-    let isStorage = dice.happens(2)
+  private func situation(_ random: inout SeededRandom) throws -> Situation {
+    let isStorage = random.happens(2)
     let version = ContractVersion(
       contract: "C", account: "A", accountName: "甲",
       terms: isStorage ? "optage-connectivity-cloud-storage" : "network-service",
       service: isStorage ? "cloud-storage" : "vpn", billing: .fixedMonthly, fee: Yen(744_000),
       serviceStart: try #require(CivilDate("2025-01-01")))
-    let began = origin + .hours(dice.roll(0...Int64(48)))
-    let restored = began + moment(&dice, within: 150)
-    let from = began + moment(&dice, within: 140)
+    let began = origin + .hours(random.roll(0...Int64(48)))
+    let restored = began + moment(&random, within: 150)
+    let from = began + moment(&random, within: 140)
     return Situation(
       contract: try #require(ContractHistory([version])),
-      fault: dice.pick([.negligence, .grossNegligence]),
+      fault: random.pick([.negligence, .grossNegligence]),
       pausing: isStorage
-        ? dice.pick([.plannedMaintenance, .legalRestriction, .suspension]) : .suspension,
+        ? random.pick([.plannedMaintenance, .legalRestriction, .suspension]) : .suspension,
       outage: Interval(began, restored),
-      pause: Interval(from, from + moment(&dice, within: 60)))
+      pause: Interval(from, from + moment(&random, within: 60)))
   }
 
   /// On the hour, or a millisecond beside it.
-  private func moment(_ dice: inout SeededRandom, within hours: Int64) -> Elapsed {
-    .hours(dice.roll(1...hours)) + Elapsed(milliseconds: dice.roll(-1...1))
+  private func moment(_ random: inout SeededRandom, within hours: Int64) -> Elapsed {
+    .hours(random.roll(1...hours)) + Elapsed(milliseconds: random.roll(-1...1))
   }
 
   private func assess(_ situation: Situation, _ pauses: [Interval]) throws -> Assessment {
@@ -90,11 +90,11 @@ import Testing
   @Test func `a pause takes no more units than it begins days, and no more than its own time`()
     throws
   {
-    var dice = SeededRandom(seed: 21)
+    var random = SeededRandom(seed: 21)
     let nothing = Fraction(whole: 0)
     var lowered = 0
     for _ in 0..<600 {
-      let situation = try situation(&dice)
+      let situation = try situation(&random)
       let without = try assess(situation, [])
       let with = try assess(situation, [situation.pause])
       let length = situation.pause.length.milliseconds
@@ -113,11 +113,11 @@ import Testing
   }
 
   @Test func `a pause told as two that touch changes nothing`() throws {
-    var dice = SeededRandom(seed: 22)
+    var random = SeededRandom(seed: 22)
     for _ in 0..<400 {
-      let situation = try situation(&dice)
+      let situation = try situation(&random)
       let (from, to) = (situation.pause.start, situation.pause.end)
-      let cut = from + Elapsed(milliseconds: dice.roll(0...(to - from).milliseconds))
+      let cut = from + Elapsed(milliseconds: random.roll(0...(to - from).milliseconds))
       let halves = [
         Interval(from, cut), Interval(cut, to),
       ]

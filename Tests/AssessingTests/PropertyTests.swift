@@ -14,38 +14,38 @@ import Testing
 
   // MARK: Random facts
 
-  private func contract(_ dice: inout SeededRandom) throws -> ContractHistory {
+  private func contract(_ random: inout SeededRandom) throws -> ContractHistory {
     let choices: [(Identifier, Identifier, Billing)] = [
       ("network-service", "vpn", .fixedMonthly), ("network-service", "vpn", .fixedAnnual),
       ("optage-connectivity-cloud-storage", "cloud-storage", .fixedMonthly),
       ("optage-connectivity-cloud-storage", "managed", .fixedMonthly),
     ]
-    let (terms, service, billing) = dice.pick(choices)
-    let start = try #require(CivilDate("2025-02-28")) + dice.roll(0...Int64(3))
+    let (terms, service, billing) = random.pick(choices)
+    let start = try #require(CivilDate("2025-02-28")) + random.roll(0...Int64(3))
     let version = ContractVersion(
       contract: "C", account: "A", accountName: "甲", terms: terms, service: service,
-      billing: billing, fee: Yen(dice.roll(0...Int64(300_000))), serviceStart: start,
-      feeMonthStartDay: dice.roll(1...31))
+      billing: billing, fee: Yen(random.roll(0...Int64(300_000))), serviceStart: start,
+      feeMonthStartDay: random.roll(1...31))
     return try #require(ContractHistory([version]))
   }
 
-  private func report(_ number: Int, _ dice: inout SeededRandom, settled: Bool) throws
+  private func report(_ number: Int, _ random: inout SeededRandom, settled: Bool) throws
     -> ContractIncident
   {
     let origin = try Moment(rfc3339: "2026-01-29T00:00:00+09:00")
-    let began = origin + .hours(dice.roll(0...Int64(80)))
+    let began = origin + .hours(random.roll(0...Int64(80)))
     let restored =
-      began + .hours(dice.roll(0...Int64(90))) + Elapsed(milliseconds: dice.roll(0...1))
-    let attribution = dice.pick(Attribution.allCases)
-    let isSettled = settled || dice.happens(2)
+      began + .hours(random.roll(0...Int64(90))) + Elapsed(milliseconds: random.roll(0...1))
+    let attribution = random.pick(Attribution.allCases)
+    let isSettled = settled || random.happens(2)
     let stated: Attribution = isSettled && attribution == .undetermined ? .provider : attribution
-    let fault = stated == .provider && isSettled ? dice.pick(Fault.allCases) : nil
+    let fault = stated == .provider && isSettled ? random.pick(Fault.allCases) : nil
     let stage = Stage(
-      from: nil, impact: dice.happens(4) ? dice.pick(Impact.allCases) : .total,
+      from: nil, impact: random.happens(4) ? random.pick(Impact.allCases) : .total,
       attribution: isSettled ? stated : .undetermined, fault: fault, causeStatedIn: 0)
-    let known = began + .hours(dice.roll(0...Int64(30)))
+    let known = began + .hours(random.roll(0...Int64(30)))
     let times = OutageTimes(
-      began: began, known: settled || dice.happens(2) ? known : nil, restored: restored)
+      began: began, known: settled || random.happens(2) ? known : nil, restored: restored)
     return hit(try #require(Identifier("I\(number)")), times, stage)
   }
 
@@ -55,10 +55,10 @@ import Testing
       by: AffectedTarget(.contract("C")))
   }
 
-  private func facts(_ dice: inout SeededRandom, settled: Bool) throws -> ContractFacts {
+  private func facts(_ random: inout SeededRandom, settled: Bool) throws -> ContractFacts {
     ContractFacts(
-      contract: try contract(&dice),
-      hits: try (0..<dice.roll(1...3)).map { try report($0, &dice, settled: settled) })
+      contract: try contract(&random),
+      hits: try (0..<random.roll(1...3)).map { try report($0, &random, settled: settled) })
   }
 
   private func assess(_ facts: ContractFacts) throws -> [Assessment] {
@@ -67,7 +67,7 @@ import Testing
   }
 
   private func total(_ assessments: [Assessment]) -> Int128 {
-    assessments.reduce(0) { $0 + $1.amount.amount }
+    assessments.reduce(0) { $0 + $1.amount.value }
   }
 
   /// The same facts with one report told otherwise.
@@ -89,11 +89,11 @@ import Testing
   // MARK: What must hold
 
   @Test func `the order in which reports stand changes nothing`() throws {
-    var dice = SeededRandom(seed: 11)
+    var random = SeededRandom(seed: 11)
     for _ in 0..<400 {
-      let facts = try facts(&dice, settled: false)
+      let facts = try facts(&random, settled: false)
       var shuffled = facts
-      shuffled.hits.shuffle(using: &dice)
+      shuffled.hits.shuffle(using: &random)
       let told = try assess(facts).map { AssessmentKey($0) }
       #expect(try assess(shuffled).map { AssessmentKey($0) } == told)
     }
@@ -113,32 +113,32 @@ import Testing
   }
 
   @Test func `no report by the customer, however placed, lowers a waiver`() throws {
-    var dice = SeededRandom(seed: 16)
+    var random = SeededRandom(seed: 16)
     for _ in 0..<400 {
-      var facts = try facts(&dice, settled: dice.happens(2))
+      var facts = try facts(&random, settled: random.happens(2))
       let without = try total(assess(facts))
-      let place = dice.roll(0...facts.hits.count)
-      facts.hits.insert(try report(9, &dice, settled: true), at: place)
+      let place = random.roll(0...facts.hits.count)
+      facts.hits.insert(try report(9, &random, settled: true), at: place)
       facts = retold(facts, place, .customer)
       #expect(try total(assess(facts)) >= without)
     }
   }
 
   @Test func `waivers never exceed the fees of the months they lower`() throws {
-    var dice = SeededRandom(seed: 12)
+    var random = SeededRandom(seed: 12)
     for _ in 0..<400 {
-      let facts = try facts(&dice, settled: true)
+      let facts = try facts(&random, settled: true)
       let assessments = try assess(facts)
-      let fee = facts.contract.latest.fee?.amount ?? 0
+      let fee = facts.contract.latest.fee?.value ?? 0
       let months = Set(assessments.flatMap { $0.credit?.supply.feeMonths ?? [] })
       #expect(total(assessments) <= fee * Int128(months.count))
     }
   }
 
   @Test func `a worse fault never pays less`() throws {
-    var dice = SeededRandom(seed: 13)
+    var random = SeededRandom(seed: 13)
     for _ in 0..<400 {
-      var mild = try facts(&dice, settled: true)
+      var mild = try facts(&random, settled: true)
       var grave = mild
       for number in mild.hits.indices {
         mild = retold(mild, number, .negligence)
@@ -149,41 +149,41 @@ import Testing
   }
 
   @Test func `what is decided stays so however the missing facts are filled in`() throws {
-    var dice = SeededRandom(seed: 14)
+    var random = SeededRandom(seed: 14)
     for _ in 0..<250 {
-      let facts = try facts(&dice, settled: false)
+      let facts = try facts(&random, settled: false)
       let assessments = try assess(facts)
       guard !assessments.contains(where: { $0.outcome == .undetermined }) else { continue }
       for _ in 0..<8 {
-        #expect(try total(assess(filled(facts, &dice))) == total(assessments))
+        #expect(try total(assess(filled(facts, &random))) == total(assessments))
       }
     }
   }
 
   @Test func `what waits could come out in different ways`() throws {
-    var dice = SeededRandom(seed: 15)
+    var random = SeededRandom(seed: 15)
     for _ in 0..<80 {
-      let facts = try facts(&dice, settled: false)
+      let facts = try facts(&random, settled: false)
       let waits = try assess(facts).contains { $0.outcome == .undetermined }
       guard waits else { continue }
       // Each cause for each unsettled report, with knowledge as early and as late as can be.
       var totals: Set<Int128> = []
-      for _ in 0..<120 { totals.insert(try total(assess(filled(facts, &dice, extremes: true)))) }
+      for _ in 0..<120 { totals.insert(try total(assess(filled(facts, &random, extremes: true)))) }
       #expect(totals.count > 1)
     }
   }
 
   private func filled(
-    _ facts: ContractFacts, _ dice: inout SeededRandom, extremes: Bool = false
+    _ facts: ContractFacts, _ random: inout SeededRandom, extremes: Bool = false
   ) throws -> ContractFacts {
     var filled = facts
     for (number, hit) in facts.hits.enumerated() {
       let stage = hit.incident.stages[0]
       let possible = stage.possibleCauses.causes
-      let cause = possible.count > 1 ? dice.pick(possible) : nil
+      let cause = possible.count > 1 ? random.pick(possible) : nil
       let restored = hit.times.restored ?? hit.times.began
       let span = (restored - hit.times.began).milliseconds
-      let late = extremes ? (dice.happens(2) ? span : 0) : dice.roll(0...span)
+      let late = extremes ? (random.happens(2) ? span : 0) : random.roll(0...span)
       let known = hit.times.known ?? hit.times.began + Elapsed(milliseconds: late)
       filled = retold(filled, number, cause, known: known)
     }

@@ -12,7 +12,7 @@ import Verifying
 @testable import Bookkeeping
 
 /// What must hold of every record is asserted at the ledger's doors, before writing and after reading.
-@Suite struct ContradictionTests {
+@Suite(.tags(.slow), .unlessFast) struct ContradictionTests {
   private let place: ServiceHarness
 
   init() throws {
@@ -31,8 +31,10 @@ import Verifying
     let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
     var refusal = ""
     do {
-      try ledger.write { book in
-        do { try body(book) } catch let error as ContradictionError { refusal = error.description }
+      try ledger.write { transaction in
+        do { try body(transaction) } catch let error as ContradictionError {
+          refusal = error.description
+        }
         throw RolledBack()
       }
     } catch is RolledBack {}
@@ -69,8 +71,8 @@ import Verifying
     #expect(told.map { refused.contains($0) } ?? refused.isEmpty, "\(refused)")
     let line = NoteLine(
       subject, Evidence(incidents: ["INC-1"]), credit, monthEnd: Self.day("2026-04-30"))
-    let refusedLine = try refusal { book in
-      var lines = LinesAdded(to: 3, by: 2, in: book)
+    let refusedLine = try refusal { transaction in
+      var lines = LinesAdded(to: 3, by: 2, in: transaction)
       try lines.add(line)
     }
     #expect(told.map { refusedLine.contains($0) } ?? refusedLine.isEmpty, "\(refusedLine)")
@@ -95,11 +97,11 @@ import Verifying
     totals: [NoteTotals.Rate]? = nil, kind: NoteKind = .qualifiedReturnInvoice,
     sequence: Int64 = 3, ordinal: Int64 = 3, number: String? = nil, lineCount: Int = 1
   ) throws -> String {
-    try refusal { book in
-      let next = try book.nextPlace(on: try book.issueDay(on: Self.day("2026-05-01")))
+    try refusal { transaction in
+      let next = try transaction.nextPlace(on: try transaction.issueDay(on: Self.day("2026-05-01")))
       let place = LedgerTransaction.Place(
         sequence: sequence, issuedOn: next.issuedOn, year: next.year, ordinal: ordinal)
-      var lines = LinesAdded(to: sequence, by: 2, in: book)
+      var lines = LinesAdded(to: sequence, by: 2, in: transaction)
       for _ in 0..<lineCount {
         try lines.add(
           NoteLine(
@@ -112,7 +114,7 @@ import Verifying
         issuer: SampleNote.issuer, language: .ja, account: "A", accountName: "甲",
         totals: NoteTotals(rates: rates), isReturnInvoiceRequired: false, isFormOmitted: false,
         reverses: nil, replaces: nil)
-      _ = try book.insert(header, at: place, [], lines, input: 2)
+      _ = try transaction.insert(header, at: place, [], lines, input: 2)
     }
   }
 
@@ -161,16 +163,16 @@ import Verifying
   ) throws {
     try place.rewrite([table, .creditNote]) { $0.replacing(was, with: says) }
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
-    let errors = try ledger.read { book in
+    let errors = try ledger.read { transaction in
       var errors: [String] = []
       func trying(_ body: () throws -> Void) throws {
         do { try body() } catch let error as CorruptRowError { errors.append(error.description) }
       }
       for note in Int64(1)...2 {
-        try trying { try book.forEachLine(of: note) { _ in } }
+        try trying { try transaction.forEachLine(of: note) { _ in } }
       }
       for contract: Identifier in ["C-1", "C-2", "C-3"] {
-        try trying { _ = try book.assessments(of: contract) }
+        try trying { _ = try transaction.assessments(of: contract) }
       }
       return errors
     }
@@ -199,14 +201,14 @@ import Verifying
   func `what is chained by another hash is not read`(_ table: String) throws {
     let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
     try ledger.makeScratch()
-    try ledger.write { book in
-      try book.run(
+    try ledger.write { transaction in
+      try transaction.run(
         "UPDATE \(table) SET previous_hash = ? WHERE sequence = 2",
         [String(repeating: "0", count: 64)])
     }
     #expect(throws: CorruptRowError.self) {
-      try ledger.read { book in
-        _ = try table == "entry" ? book.entry(2) == nil : book.note(2) == nil
+      try ledger.read { transaction in
+        _ = try table == "entry" ? transaction.entry(2) == nil : transaction.note(2) == nil
       }
     }
   }
@@ -216,10 +218,10 @@ import Verifying
     try ledger.makeScratch()
     try ledger.write { try $0.run("DELETE FROM note_line WHERE note = 1 AND ordinal = 2") }
     #expect(throws: CorruptRowError.self) {
-      try ledger.read { book in try book.forEachLine(of: 1) { _ in } }
+      try ledger.read { transaction in try transaction.forEachLine(of: 1) { _ in } }
     }
     #expect(throws: Never.self) {
-      try ledger.read { book in try book.forEachLine(of: 2) { _ in } }
+      try ledger.read { transaction in try transaction.forEachLine(of: 2) { _ in } }
     }
   }
 }

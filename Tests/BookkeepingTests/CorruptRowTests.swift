@@ -4,12 +4,13 @@ import Foundation
 import GRDB
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
 /// One row that is not what was written keeps nothing else from being served, and nothing is issued that
 /// rests on it.
-@Suite struct CorruptRowTests {
+@Suite(.tags(.slow), .unlessFast) struct CorruptRowTests {
   private func filled() throws -> ServiceHarness {
     let place = try ServiceHarness()
     try place.drop("contracts/c.csv", ServiceHarness.contracts)

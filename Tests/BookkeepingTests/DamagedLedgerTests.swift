@@ -3,10 +3,11 @@ import Foundation
 import GRDB
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 
 /// A damaged file is the ledger's fault: no input is refused for it.
-@Suite struct DamagedLedgerTests {
+@Suite(.tags(.slow), .unlessFast) struct DamagedLedgerTests {
   private static let page = 4_096
 
   private func filled() throws -> ServiceHarness {
@@ -29,9 +30,11 @@ import Testing
   }
 
   @Test(arguments: [UInt8(0xFF), 0x00])
-  func `whichever page is damaged, no good file is refused, and all is taken in once it is mended`(
-    _ byte: UInt8
-  ) throws {
+  func
+    `whichever page is damaged, no good file is refused, and all is taken in once it is repaired`(
+      _ byte: UInt8
+    ) throws
+  {
     let place = try filled()
     let whole = try Data(contentsOf: URL(filePath: place.path("state/ledger.sqlite")))
     var stopped = 0

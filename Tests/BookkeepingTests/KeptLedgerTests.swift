@@ -82,17 +82,18 @@ import Verifying
   func `every body is written today as it was then, or has another number`(_ name: String) throws {
     let place = try opened(name)
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
-    let tables = try ledger.read { book in
-      try ChainVerification.types.map { try written($0, book) }
+    let tables = try ledger.read { transaction in
+      try ChainVerification.types.map { try written($0, transaction) }
     }
     // Every form has an example.
     #expect(tables.allSatisfy { $0 > 0 }, "\(tables)")
   }
 
-  private func written<Record: LedgerRecord>(_ type: Record.Type, _ book: LedgerTransaction) throws
+  private func written<Record: LedgerRecord>(_ type: Record.Type, _ transaction: LedgerTransaction)
+    throws
     -> Int
   {
-    let rows = try book.rows("SELECT * FROM \(Record.table.name)")
+    let rows = try transaction.rows("SELECT * FROM \(Record.table.name)")
     for row in rows {
       let text = row.text("body")
       guard case .integer(let format)? = try CanonicalJSON.parse(text)["format"],

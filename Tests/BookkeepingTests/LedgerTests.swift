@@ -3,11 +3,12 @@ import Foundation
 import GRDB
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 
 @testable import Bookkeeping
 
-@Suite struct LedgerTests {
+@Suite(.tags(.slow), .unlessFast) struct LedgerTests {
   private func filled() throws -> (ServiceHarness, DatabaseQueue) {
     let place = try ServiceHarness()
     try place.drop("contracts/c.csv", ServiceHarness.contracts)

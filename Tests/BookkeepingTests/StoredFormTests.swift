@@ -6,6 +6,7 @@ import IngestingSupport
 import Notation
 import Querying
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
@@ -13,7 +14,7 @@ import Verifying
 
 /// A ledger outlives its program: fields come and go, the engine changes, bodies are taken out, and what
 /// was decided stays readable, and proven by its chain.
-@Suite struct StoredFormTests {
+@Suite(.tags(.slow), .unlessFast) struct StoredFormTests {
   private func filled() throws -> ServiceHarness {
     let place = try ServiceHarness()
     try place.drop("contracts/c.csv", ServiceHarness.contracts)
@@ -89,12 +90,12 @@ import Verifying
     }
     // What tells the standing ones apart is of then, too.
     let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
-    try ledger.write { book in
-      for row in try book.rows("SELECT * FROM assessment") {
+    try ledger.write { transaction in
+      for row in try transaction.rows("SELECT * FROM assessment") {
         let assessment = try StoredBody.read(Assessment.self, row)
-        try book.run(
+        try transaction.run(
           "UPDATE assessment_now SET key = ? WHERE assessment = ?",
-          [try book.key(of: assessment), row.integer("id")])
+          [try transaction.key(of: assessment), row.integer("id")])
       }
     }
     let inquiry = try Inquiry(place.settings)
@@ -106,8 +107,8 @@ import Verifying
       #expect(found.engines == [1] && found.standing.count == 1 && found.anew.count == 1)
     }
     #expect(told == ["C-1", "C-2", "C-3"])
-    let counts = try ledger.read { book in
-      try (book.contracts(decidedBefore: 1), book.contracts(decidedBefore: 2))
+    let counts = try ledger.read { transaction in
+      try (transaction.contracts(decidedBefore: 1), transaction.contracts(decidedBefore: 2))
     }
     #expect(counts == (0, 3))
   }
@@ -131,8 +132,8 @@ import Verifying
       #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
     }
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
-    try ledger.read { book in
-      var chain = ChainVerification(book)
+    try ledger.read { transaction in
+      var chain = ChainVerification(transaction)
       try chain.run()
       #expect(chain.faults.isEmpty, "\(chain.faults)")
       #expect(chain.takenOut == ["note_line": 2, "contract_version": 1])

@@ -199,7 +199,7 @@ settled() {
 
 # --- A read-only disk, which needs the right to mount
 
-# read_only DIRECTORY: the service says so and ends, and goes on when it is mended.
+# read_only DIRECTORY: the service says so and ends, and goes on when it can be written again.
 read_only() {
   local place stage status mount='mount --bind "$1" "$1" && mount -o remount,bind,ro "$1"'
   unshare --mount --map-root-user sh -c "$mount" - "$work" 2>/dev/null ||

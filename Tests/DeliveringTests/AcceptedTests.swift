@@ -2,11 +2,12 @@ import Foundation
 import IngestingSupport
 import Querying
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
 /// What becomes of files that were accepted, and of files in the place of documents.
-@Suite struct AcceptedTests {
+@Suite(.tags(.slow), .unlessFast) struct AcceptedTests {
   private func filled() throws -> ServiceHarness {
     let place = try ServiceHarness()
     try place.drop("contracts/c.csv", ServiceHarness.contracts)

@@ -13,9 +13,9 @@ extension BillTests {
   // MARK: Charges after credits
 
   private func metered() throws -> LedgerHarness {
-    let desk = try LedgerHarness()
-    try desk.put(.contracts, Self.contract(billing: "metered-monthly", fee: nil))
-    return desk
+    let harness = try LedgerHarness()
+    try harness.put(.contracts, Self.contract(billing: "metered-monthly", fee: nil))
+    return harness
   }
 
   /// Five days of thirty: 13,724 yen of 82,345.
@@ -24,37 +24,37 @@ extension BillTests {
   @Test func `a charge that comes again after the credit reverses nothing, and says what to send`()
     throws
   {
-    let desk = try metered()
-    try desk.put(.charges, Self.charge(82_345))
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    let issued = try desk.notes()
+    let harness = try metered()
+    try harness.put(.charges, Self.charge(82_345))
+    try harness.put(.incidents, Facts.incident(cause: "third-party"))
+    let issued = try harness.notes()
     #expect(issued == ["billing-adjustment 13724"])
     for day in 10...28 {
-      try desk.put(
+      try harness.put(
         .charges,
         Self.charge(
           after, "\(Self.invoiced), \"exported_at\": \"2026-05-\(day)T00:00:00+09:00\""))
-      #expect(try desk.notes() == issued)
+      #expect(try harness.notes() == issued)
     }
-    #expect(try desk.held() == 1)
-    #expect(try desk.heldAfterCredits() == 1)
+    #expect(try harness.held() == 1)
+    #expect(try harness.heldAfterCredits() == 1)
     // Another one without it does not make the question go away.
-    try desk.put(.charges, Self.charge(after + 100, Self.invoiced))
-    #expect(try desk.notes() == issued)
-    #expect(try desk.heldAfterCredits() == 1)
-    try desk.put(.charges, Self.charge(after, "\(Self.invoiced), \"before_credits\": 82345"))
-    #expect(try desk.notes() == issued)
-    #expect(try desk.held() == 0)
-    try desk.verify()
+    try harness.put(.charges, Self.charge(after + 100, Self.invoiced))
+    #expect(try harness.notes() == issued)
+    #expect(try harness.heldAfterCredits() == 1)
+    try harness.put(.charges, Self.charge(after, "\(Self.invoiced), \"before_credits\": 82345"))
+    #expect(try harness.notes() == issued)
+    #expect(try harness.held() == 0)
+    try harness.verify()
   }
 
   @Test func `the same stands when the incident comes first`() throws {
-    let desk = try metered()
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    try desk.put(.charges, Self.charge(82_345))
-    try desk.put(.charges, Self.charge(after, Self.invoiced))
-    #expect(try desk.standing() == 13_724)
-    #expect(try desk.held() == 1)
+    let harness = try metered()
+    try harness.put(.incidents, Facts.incident(cause: "third-party"))
+    try harness.put(.charges, Self.charge(82_345))
+    try harness.put(.charges, Self.charge(after, Self.invoiced))
+    #expect(try harness.standing() == 13_724)
+    #expect(try harness.held() == 1)
     let straight = try metered()
     try straight.put(.incidents, Facts.incident(cause: "third-party"))
     try straight.put(.charges, Self.charge(after, #", "before_credits": 82345"#))
@@ -63,49 +63,49 @@ extension BillTests {
   }
 
   @Test func `nor does it where the outage lies over two months on different bills`() throws {
-    let desk = try metered()
-    try desk.put(
+    let harness = try metered()
+    try harness.put(
       .charges,
       "[\(Self.charge(30_000, Self.invoiced)), \(Self.charge(60_000, month: "2026-05"))]")
-    try desk.put(
+    try harness.put(
       .incidents,
       Facts.incident(cause: "third-party", restored: "2026-05-02").replacing(
         "2026-04-10", with: "2026-04-29"))
     // Two days of April on an invoice, one of May not.
-    #expect(try desk.standing() == 4_000)
-    try desk.put(.charges, Self.charge(28_000, Self.invoiced))
-    try desk.put(.charges, Self.charge(58_000, month: "2026-05"))
-    #expect(try desk.standing() == 4_000)
-    #expect(try desk.heldAfterCredits() == 1)
+    #expect(try harness.standing() == 4_000)
+    try harness.put(.charges, Self.charge(28_000, Self.invoiced))
+    try harness.put(.charges, Self.charge(58_000, month: "2026-05"))
+    #expect(try harness.standing() == 4_000)
+    #expect(try harness.heldAfterCredits() == 1)
   }
 
   @Test func `a charge that is lower by another sum corrects the note`() throws {
     for amount in [68_620, 68_622] {
-      let desk = try metered()
-      try desk.put(.charges, Self.charge(82_345))
-      try desk.put(.incidents, Facts.incident(cause: "third-party"))
-      try desk.put(.charges, Self.charge(amount))
-      #expect(try desk.held() == 0)
-      #expect(try desk.standing() == Int128(amount * 5 / 30))
+      let harness = try metered()
+      try harness.put(.charges, Self.charge(82_345))
+      try harness.put(.incidents, Facts.incident(cause: "third-party"))
+      try harness.put(.charges, Self.charge(amount))
+      #expect(try harness.held() == 0)
+      #expect(try harness.standing() == Int128(amount * 5 / 30))
     }
   }
 
   // MARK: Accounts
 
   @Test func `each day of an outage goes to the account of that day`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(
+    let harness = try LedgerHarness()
+    try harness.put(
       .contracts,
       """
       [\(Self.contract(fee: "100000")),
        \(Self.contract(account: "B", fee: "100000", more: #""valid_from": "2026-04-12","#))]
       """)
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
+    try harness.put(.incidents, Facts.incident(cause: "third-party"))
     // 100,000 × 5/30 is 16,666: two days are 6,666, and three what is left of the running sum.
-    #expect(try desk.recipients() == ["A A社 6666", "B B社 10000"])
-    let first = try lines(note(desk, 1))[0]
+    #expect(try harness.recipients() == ["A A社 6666", "B B社 10000"])
+    let first = try lines(note(harness, 1))[0]
     #expect((first["supply"] as? [String: Any])?["to"] as? String == "2026-04-11")
-    try desk.verify()
+    try harness.verify()
   }
 
   @Test func `a corrected account is told as one, on both papers`() throws {
@@ -129,14 +129,14 @@ extension BillTests {
   }
 
   @Test func `a change of account before an outage is none within it`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(
+    let harness = try LedgerHarness()
+    try harness.put(
       .contracts,
       """
       [\(Self.contract()),
        \(Self.contract(account: "B", more: #""valid_from": "2026-04-10","#))]
       """)
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    #expect(try desk.recipients() == ["B B社 5000"])
+    try harness.put(.incidents, Facts.incident(cause: "third-party"))
+    #expect(try harness.recipients() == ["B B社 5000"])
   }
 }

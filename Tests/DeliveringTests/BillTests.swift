@@ -10,10 +10,10 @@ import Testing
 
 /// Each note is what its bills make it: whether it is a return invoice, whether it is booked, which of
 /// three it means for the customer, and to whom each day goes (docs/domain.md §8).
-@Suite struct BillTests {
+@Suite(.tags(.slow), .unlessFast) struct BillTests {
   /// A note as its JSON document has it.
-  func note(_ desk: LedgerHarness, _ ordinal: Int) throws -> [String: Any] {
-    let text = try desk.json("CN-2026-00000\(ordinal)")
+  func note(_ harness: LedgerHarness, _ ordinal: Int) throws -> [String: Any] {
+    let text = try harness.json("CN-2026-00000\(ordinal)")
     return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
@@ -78,13 +78,15 @@ import Testing
   func `a note is of the kind that its bill, its rate and the registration make it`(
     _ expected: Kind
   ) throws {
-    let desk = try LedgerHarness {
+    let harness = try LedgerHarness {
       $0.registeredOn = CivilDate(expected.registered) ?? $0.registeredOn
     }
-    try desk.put(.contracts, Self.contract(rate: expected.rate))
-    if let charge = expected.charge { try desk.put(.charges, Self.charge(contract: "C", charge)) }
-    try desk.put(.incidents, Facts.incident(cause: "third-party"))
-    let note = try note(desk, 1)
+    try harness.put(.contracts, Self.contract(rate: expected.rate))
+    if let charge = expected.charge {
+      try harness.put(.charges, Self.charge(contract: "C", charge))
+    }
+    try harness.put(.incidents, Facts.incident(cause: "third-party"))
+    let note = try note(harness, 1)
     #expect(note["kind"] as? String == expected.kind)
     #expect(note["settlement"] as? String == expected.settlement)
     // 5,000 yen are less than the law asks a return invoice for.
@@ -92,36 +94,36 @@ import Testing
     let line = try lines(note)[0]
     let invoice = line["invoice"] as? [String: Any]
     #expect(invoice?["number"] as? String == (expected.charge ?? "" == "" ? nil : "V-1"))
-    try desk.verify()
+    try harness.verify()
   }
 
   @Test func `lines with tax and without go on notes of their own`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(.contracts, "[\(Self.contract()), \(Self.contract("D", rate: 0))]")
-    try desk.put(
+    let harness = try LedgerHarness()
+    try harness.put(.contracts, "[\(Self.contract()), \(Self.contract("D", rate: 0))]")
+    try harness.put(
       .incidents,
       Facts.incident(
         cause: "third-party", affects: #"{"contract_id": "C"}, {"contract_id": "D"}"#))
-    #expect(try desk.notes() == ["qualified-return-invoice 5000", "refund 5000"])
+    #expect(try harness.notes() == ["qualified-return-invoice 5000", "refund 5000"])
   }
 
   @Test func `ten thousand yen are those of one invoice`() throws {
     for (second, isRequired) in [("V-1", true), ("V-2", false)] {
-      let desk = try LedgerHarness()
-      try desk.put(
+      let harness = try LedgerHarness()
+      try harness.put(
         .contracts, "[\(Self.contract()), \(Self.contract("D", fee: "27273"))]")
-      try desk.put(
+      try harness.put(
         .charges,
         """
         [\(Self.charge(contract: "C", Self.invoiced)), {"contract_id": "D", "fee_month": "2026-04",
          "amount": 27273, "invoice_no": "\(second)", "invoiced_on": "2026-05-01"}]
         """)
-      try desk.put(
+      try harness.put(
         .incidents,
         Facts.incident(
           cause: "third-party", affects: #"{"contract_id": "C"}, {"contract_id": "D"}"#))
       // 5,000 and 4,545, with tax 10,499.
-      #expect(try note(desk, 1)["return_invoice_required"] as? Bool == isRequired)
+      #expect(try note(harness, 1)["return_invoice_required"] as? Bool == isRequired)
     }
   }
 
@@ -131,28 +133,28 @@ import Testing
       (Rounding.Mode.down, 5_505, 5_504), (.halfUp, 5_506, 5_504), (.up, 5_506, 5_505),
     ] {
       for (fee, gross) in [("30030", half), ("30024", less)] {
-        let desk = try LedgerHarness { $0.taxRounding = mode }
-        try desk.put(.contracts, Self.contract(fee: fee))
-        try desk.put(.incidents, Facts.incident(cause: "third-party"))
-        let totals = try note(desk, 1)["totals"] as? [String: Any]
+        let harness = try LedgerHarness { $0.taxRounding = mode }
+        try harness.put(.contracts, Self.contract(fee: fee))
+        try harness.put(.incidents, Facts.incident(cause: "third-party"))
+        let totals = try note(harness, 1)["totals"] as? [String: Any]
         #expect(totals?["gross"] as? Int == gross, "\(mode) \(fee)")
       }
     }
   }
 
   @Test func `fee months on different bills are lines of their own`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(.contracts, Self.contract())
-    try desk.put(
+    let harness = try LedgerHarness()
+    try harness.put(.contracts, Self.contract())
+    try harness.put(
       .charges,
       "[\(Self.charge(30_000, Self.invoiced)), \(Self.charge(month: "2026-05"))]")
-    try desk.put(
+    try harness.put(
       .incidents,
       Facts.incident(cause: "third-party", restored: "2026-05-12").replacing(
         "2026-04-10", with: "2026-04-28"))
     // Three days of April are on an invoice, eleven of May are not.
-    #expect(try desk.notes() == ["billing-adjustment 11000", "qualified-return-invoice 3000"])
-    try desk.verify()
+    #expect(try harness.notes() == ["billing-adjustment 11000", "qualified-return-invoice 3000"])
+    try harness.verify()
   }
 
   // MARK: What is booked
@@ -231,16 +233,16 @@ import Testing
   }
 
   @Test func `books are closed forwards, and not ahead`() throws {
-    let desk = try LedgerHarness()
+    let harness = try LedgerHarness()
     func close(_ id: String, _ day: String) -> String {
       #"{"request_id": "\#(id)", "action": "close-books", "through": "\#(day)"}"#
     }
-    try desk.put(.requests, close("Q1", "2026-04-30"))
-    #expect(try desk.refusal(.requests, close("Q2", "2026-04-30")).contains("after 2026-04-30"))
-    #expect(try desk.refusal(.requests, close("Q1", "2026-05-01")).contains("request_id"))
-    #expect(try desk.refusal(.requests, close("Q3", "2026-06-30")).contains("up to 2026-05-29"))
-    try desk.put(.requests, close("Q4", "2026-05-01"))
-    try desk.verify()
+    try harness.put(.requests, close("Q1", "2026-04-30"))
+    #expect(try harness.refusal(.requests, close("Q2", "2026-04-30")).contains("after 2026-04-30"))
+    #expect(try harness.refusal(.requests, close("Q1", "2026-05-01")).contains("request_id"))
+    #expect(try harness.refusal(.requests, close("Q3", "2026-06-30")).contains("up to 2026-05-29"))
+    try harness.put(.requests, close("Q4", "2026-05-01"))
+    try harness.verify()
   }
 
   @Test func `damages by a lower bill say that tax is inside, and are not booked before it`() throws
@@ -272,24 +274,24 @@ import Testing
   // MARK: What hangs on one another
 
   @Test func `a corrected note says which it replaces, and which lines did not change`() throws {
-    let desk = try LedgerHarness()
-    try desk.put(.contracts, "[\(Self.contract()), \(Self.contract("D"))]")
+    let harness = try LedgerHarness()
+    try harness.put(.contracts, "[\(Self.contract()), \(Self.contract("D"))]")
     let affects = #"{"contract_id": "C"}, {"contract_id": "D"}"#
-    try desk.put(.incidents, Facts.incident(cause: "third-party", affects: affects))
-    try desk.put(
+    try harness.put(.incidents, Facts.incident(cause: "third-party", affects: affects))
+    try harness.put(
       .incidents,
       Facts.incident(
         revision: 2, cause: "third-party",
         affects: affects.replacing(
           #""C""#, with: #""C", "restored_at": "2026-04-14T00:00:00+09:00""#)))
     #expect(
-      try desk.notes() == [
+      try harness.notes() == [
         "qualified-return-invoice 10000", "reversal -10000", "qualified-return-invoice 9000",
       ])
-    let corrected = try note(desk, 3)
+    let corrected = try note(harness, 3)
     #expect(corrected["replaces"] as? String == "CN-2026-000001")
     #expect(try lines(corrected).map { $0["unchanged"] as? Bool ?? false } == [false, true])
-    #expect(try note(desk, 1)["replaces"] == nil)
-    try desk.verify()
+    #expect(try note(harness, 1)["replaces"] == nil)
+    try harness.verify()
   }
 }

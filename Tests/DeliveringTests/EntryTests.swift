@@ -35,7 +35,7 @@ import Verifying
       if row["借方科目"] == "売掛金" { receivable -= amount }
     }
     var gross: Int128 = 0
-    try Inquiry(place.settings).forEachNote { gross += $0.note.totals.gross.amount }
+    try Inquiry(place.settings).forEachNote { gross += $0.note.totals.gross.value }
     #expect(Int128(receivable) == gross)
     #expect(rows.contains { $0["借方科目"] == "仮受消費税" })
   }

@@ -11,7 +11,7 @@ import Verifying
 @testable import Bookkeeping
 
 /// What decisions and documents rest on is kept to the byte, and documents stay as they were issued.
-@Suite struct GroundsTests {
+@Suite(.tags(.slow), .unlessFast) struct GroundsTests {
   private static let accounts = """
     documents: { forms: [pdf, pint, ubl] }
     accounts:
@@ -202,8 +202,8 @@ import Verifying
           try String.fetchOne($0, sql: "SELECT body FROM temp.kept WHERE id = ?", arguments: [id]))
       }
       let kept = try JSONDecoder().decode(Kept.self, from: Data(body.utf8))
-      try ledger.write { book in
-        try book.issued(
+      try ledger.write { transaction in
+        try transaction.issued(
           IssuedDocument(
             path: kept.path, form: try #require(DeliveredDocument.Form(rawValue: kept.form)),
             subject: kept.subject, sha256: kept.path == path ? sha256 : kept.sha256,

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// All kinds × rates × classes of tax × languages × forms: what is on each, and what is not.
-@Suite struct NoteTableTests {
+@Suite(.tags(.slow), .unlessFast) struct NoteTableTests {
   /// A ledger with a note of every row of the table, and one that takes it back.
   private func ledger(_ language: Language) throws -> ServiceHarness {
     let accounts = NoteTable.all.map { row in
@@ -129,10 +129,10 @@ import Testing
     let pdf = place.path("state/credit-notes/\(path).pdf")
     func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
     let text = plain(try run("pdftotext", ["-layout", pdf, "-"]).output)
-    func says(_ words: Words) -> Bool { text.contains(plain(words[language])) }
+    func says(_ words: LocalizedText) -> Bool { text.contains(plain(words[language])) }
     if isReversal {
-      #expect(says(Words(ja: "取消通知書", en: "Notice of Cancellation")), "\(row.contract)")
-      #expect(says(Words(ja: "取り消す書面", en: "Document cancelled")), "\(row.contract)")
+      #expect(says(LocalizedText(ja: "取消通知書", en: "Notice of Cancellation")), "\(row.contract)")
+      #expect(says(LocalizedText(ja: "取り消す書面", en: "Document cancelled")), "\(row.contract)")
     } else {
       let title = NoteTable.titles[row.kind]
       #expect(try says(#require(title)), "\(row.contract)")

@@ -10,7 +10,7 @@ import Wording
 
 /// What leaves the house says what its amounts rest on, and nothing that is not the customer's.
 @Suite struct PaperTests {
-  /// Words that are for the house alone, in a ledger that is full of them.
+  /// LocalizedText that are for the house alone, in a ledger that is full of them.
   private static let inside = [
     "作業者B氏", "設備運用部長", "甲乙通信", "査定課長", "法務部長", "決裁の経緯", "社長室", "内々の事情", "重大な過失",
     "gross negligence", "third party", "第三者", "お客様の責", "the customer’s responsibility",

@@ -1,9 +1,10 @@
 import Foundation
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 
-@Suite struct RegisterTests {
+@Suite(.tags(.slow), .unlessFast) struct RegisterTests {
   @Test func `a register keeps its rows, and gains those of later notes`() throws {
     let place = try ServiceHarness()
     let (before, after) = try registers(place) {}

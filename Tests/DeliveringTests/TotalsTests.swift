@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// Whatever a ledger holds, all forms of its notes come to the same sums, to the yen.
-@Suite struct TotalsTests {
+@Suite(.tags(.slow), .unlessFast) struct TotalsTests {
   /// What one form says that a note comes to.
   private struct Sums: Hashable {
     var net: Int128
@@ -51,7 +51,7 @@ import Testing
   // MARK: A random ledger
 
   private func randomLedger(seed: UInt64) throws -> ServiceHarness {
-    var dice = SeededRandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     let accounts = (1...4).map {
       "A-\($0): { endpoint: { scheme: \"0221\", id: T7000012050002 }, country: JP }"
     }
@@ -64,9 +64,9 @@ import Testing
         """)
     let contracts = (1...8).map { number in
       """
-      {"contract_id": "C\(number)", "account_id": "A-\(dice.roll(1...4))", "account_name": "株式会社甲",
-       "terms": "network-service", "service": "vpn", "billing": "\(dice.pick(["fixed-monthly", "fixed-annual"]))",
-       "fee": \(dice.roll(1...900_000)), "tax_rate": \(dice.pick([10, 10, 8])),
+      {"contract_id": "C\(number)", "account_id": "A-\(random.roll(1...4))", "account_name": "株式会社甲",
+       "terms": "network-service", "service": "vpn", "billing": "\(random.pick(["fixed-monthly", "fixed-annual"]))",
+       "fee": \(random.roll(1...900_000)), "tax_rate": \(random.pick([10, 10, 8])),
        "service_start": "2024-02-29"}
       """
     }
@@ -75,23 +75,23 @@ import Testing
       "charges/c.csv",
       "contract_id,fee_month,amount,invoice_no,invoiced_on\nC1,2026-04,1000,V-1,2026-05-10\nC2,2026-04,500,,\n"
     )
-    for number in 1...3 { try place.drop("incidents/\(number).json", report(number, 1, &dice)) }
+    for number in 1...3 { try place.drop("incidents/\(number).json", report(number, 1, &random)) }
     try place.run()
     for number in 1...2 {
-      try place.drop("incidents/\(number)-2.json", report(number, 2, &dice))
+      try place.drop("incidents/\(number)-2.json", report(number, 2, &random))
       try place.drop(
         "claims/\(number).json",
-        Facts.claim("K\(number)", incident: "I\(number)", contract: "C\(dice.roll(1...8))"))
+        Facts.claim("K\(number)", incident: "I\(number)", contract: "C\(random.roll(1...8))"))
     }
     try place.run()
     return place
   }
 
-  private func report(_ number: Int, _ revision: Int, _ dice: inout SeededRandom) -> String {
+  private func report(_ number: Int, _ revision: Int, _ random: inout SeededRandom) -> String {
     Facts.incident(
       "I\(number)", revision: revision, cause: "negligence",
-      restored: "2026-04-\(12 + dice.roll(0...17))",
-      affects: dice.pick([
+      restored: "2026-04-\(12 + random.roll(0...17))",
+      affects: random.pick([
         #"{"terms": "network-service"}"#, #"{"contract_id": "C1"}, {"contract_id": "C2"}"#,
       ]))
   }

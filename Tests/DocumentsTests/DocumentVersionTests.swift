@@ -10,9 +10,9 @@ import Testing
     var notes = RandomNotes(seed: 1)
     let examples = try (1...60).flatMap { index in
       let note = try notes.next()
-      let form = NoteJSON(note.face)
+      let form = NoteJSON(note.document)
       let lines = note.lines.map { form.line($0, isFirst: false) }
-      let rows = note.lines.map { RegisterForm.row(note.face, $0) }
+      let rows = note.lines.map { RegisterForm.row(note.document, $0) }
       return [
         ("\(index).json", form.opening + lines.joined() + form.closing),
         ("\(index).pint.xml", try note.pintXML), ("\(index).ubl.xml", try note.ublXML),

@@ -14,17 +14,19 @@ struct NoteSample {
   var parties: TradeParties
   var preceding: [PrecedingDocument] = []
 
-  var face: NoteDocument {
+  var document: NoteDocument {
     NoteDocument(
       header, incidents: incidents, reversed: reversed, outline: LinesOutline(lines))
   }
 
   var pintXML: String {
-    get throws { try PintInvoice(face, lines: lines, parties: parties, preceding: preceding).xml }
+    get throws {
+      try PintInvoice(document, lines: lines, parties: parties, preceding: preceding).xml
+    }
   }
 
   var ublXML: String {
-    get throws { try UBLForm(face, lines: lines, parties: parties, preceding: preceding).xml }
+    get throws { try UBLForm(document, lines: lines, parties: parties, preceding: preceding).xml }
   }
 
   func pint() throws -> UBLReading { try UBLReading(pintXML) }
@@ -79,7 +81,7 @@ struct NoteSample {
       issuer: Issuer(
         name: "例示通信株式会社", registrationNumber: "T4011001098993", address: "東京都千代田区霞が関1-2-3"),
       language: .ja, account: "A-17", accountName: "株式会社見本", totals: totals,
-      isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.amount >= 10_000,
+      isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.value >= 10_000,
       reverses: nil, previousHash: "", hash: "")
   }
 

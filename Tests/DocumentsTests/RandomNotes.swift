@@ -8,11 +8,11 @@ import Testing
 /// Notes of every kind: one rate or several, damages, reliefs, long names, rare characters, sums that
 /// a tax rate does not divide.
 struct RandomNotes {
-  private var dice: SeededRandom
+  private var random: SeededRandom
   private var count = 0
 
   init(seed: UInt64) {
-    dice = SeededRandom(seed: seed)
+    random = SeededRandom(seed: seed)
   }
 
   /// Characters of the JIS planes 3 and 4, of private use (外字), with a variation selector, with
@@ -24,63 +24,63 @@ struct RandomNotes {
 
   mutating func next() throws -> NoteSample {
     count += 1
-    let kind = dice.pick(NoteKind.allCases.filter { $0 != .reversal && $0.isSentAsInvoice })
-    let lines = try (1...dice.roll(1...9)).map { try line($0, kind) }
+    let kind = random.pick(NoteKind.allCases.filter { $0 != .reversal && $0.isSentAsInvoice })
+    let lines = try (1...random.roll(1...9)).map { try line($0, kind) }
     var header = try NoteSample.header(lines, kind: kind)
     header = header.with(
       number: "CN-2026-\(100_000 + count)",
       issuer: Issuer(
         name: name(), registrationNumber: "T4011001098993", address: name()),
-      language: dice.pick(Language.allCases), accountName: name())
+      language: random.pick(Language.allCases), accountName: name())
     var sample = NoteSample(header: header, lines: lines, parties: parties())
-    sample.incidents = (0..<dice.roll(0...3)).map { index in
+    sample.incidents = (0..<random.roll(0...3)).map { index in
       NoteIncident(
         id: Identifier("INC-\(index)") ?? "INC", revision: 1,
-        title: dice.happens(3) ? nil : name(), customerTitle: dice.happens(3) ? nil : name(),
+        title: random.happens(3) ? nil : name(), customerTitle: random.happens(3) ? nil : name(),
         began: Moment(milliseconds: 1_775_951_400_000), restored: nil)
     }
-    sample.preceding = (0..<dice.roll(0...3)).map { index in
+    sample.preceding = (0..<random.roll(0...3)).map { index in
       PrecedingDocument(
         number: "INV/\(index)-\(name())",
-        issuedOn: dice.happens(3) ? nil : CivilDate(dayNumber: 20_560 + Int64(index)))
+        issuedOn: random.happens(3) ? nil : CivilDate(dayNumber: 20_560 + Int64(index)))
     }
-    return dice.happens(4) ? sample.takenBack() : sample
+    return random.happens(4) ? sample.takenBack() : sample
   }
 
   private mutating func line(_ index: Int, _ kind: NoteKind) throws -> NoteLine {
     let remedy: Remedy =
-      kind == .damages || dice.happens(5) ? .damages : dice.pick([.waiver, .waiver, .relief])
-    let rate = remedy == .damages && !dice.happens(4) ? 0 : dice.pick([10, 10, 10, 8, 0])
+      kind == .damages || random.happens(5) ? .damages : random.pick([.waiver, .waiver, .relief])
+    let rate = remedy == .damages && !random.happens(4) ? 0 : random.pick([10, 10, 10, 8, 0])
     let line = try NoteSample.line("C-\(index)", remedy, rate, amount())
-    let from = CivilDate(dayNumber: dice.roll(20_500...Int64(20_600)))
+    let from = CivilDate(dayNumber: random.roll(20_500...Int64(20_600)))
     return NoteLine(
       contract: line.contract, remedy: remedy, request: line.request,
-      clauses: dice.happens(6) ? [] : line.clauses, outage: line.outage, supplyFrom: from,
-      supplyTo: from + dice.roll(0...Int64(364)), units: line.units, exact: line.exact,
+      clauses: random.happens(6) ? [] : line.clauses, outage: line.outage, supplyFrom: from,
+      supplyTo: from + random.roll(0...Int64(364)), units: line.units, exact: line.exact,
       amount: line.amount, taxRate: rate,
-      applyTo: dice.happens(5) ? YearMonth(year: 2026, month: 6) : nil,
-      readings: line.readings, steps: dice.happens(6) ? [] : line.steps)
+      applyTo: random.happens(5) ? YearMonth(year: 2026, month: 6) : nil,
+      readings: line.readings, steps: random.happens(6) ? [] : line.steps)
   }
 
   private mutating func amount() -> Int64 {
-    dice.roll(1...dice.pick([9, 99, 10_009, 9_999_999, 999_999_999_999_999]))
+    random.roll(1...random.pick([9, 99, 10_009, 9_999_999, 999_999_999_999_999]))
   }
 
   private mutating func name() -> String {
     var name = "株式会社見本"
-    for _ in 0..<dice.pick([0, 1, 3, 200]) { name += dice.pick(Self.rare) }
+    for _ in 0..<random.pick([0, 1, 3, 200]) { name += random.pick(Self.rare) }
     return name
   }
 
   private mutating func parties() -> TradeParties {
     let endpoints = [("0188", "7000012050002"), ("0221", "T7000012050002"), ("9959", "12-3456789")]
-    let (scheme, id) = dice.pick(endpoints)
-    let own = dice.happens(2) ? ElectronicAddress(scheme: "0188", id: "4011001098993") : nil
+    let (scheme, id) = random.pick(endpoints)
+    let own = random.happens(2) ? ElectronicAddress(scheme: "0188", id: "4011001098993") : nil
     return TradeParties(
-      seller: TradeParty(endpoint: own, country: dice.happens(2) ? .japan : nil),
+      seller: TradeParty(endpoint: own, country: random.happens(2) ? .japan : nil),
       buyer: TradeParty(
         endpoint: ElectronicAddress(scheme: scheme, id: id),
-        country: CountryCode(dice.pick(["JP", "US", "DE"])),
-        address: dice.happens(2) ? name() : nil, zeroRate: dice.pick(ZeroRate.allCases)))
+        country: CountryCode(random.pick(["JP", "US", "DE"])),
+        address: random.happens(2) ? name() : nil, zeroRate: random.pick(ZeroRate.allCases)))
   }
 }

@@ -9,7 +9,7 @@ import Wording
   private func refusal(_ sample: NoteSample) throws -> [TradeProblem] {
     do {
       _ = try PintInvoice(
-        sample.face, lines: sample.lines, parties: sample.parties, preceding: sample.preceding)
+        sample.document, lines: sample.lines, parties: sample.parties, preceding: sample.preceding)
     } catch {
       return error.problems
     }

@@ -5,10 +5,12 @@ import Domain
 extension Ledger {
   /// Hands over the lines that stand on notes.
   package func forEachStandingLine(_ body: (NoteLine) throws -> Void) throws {
-    try read { book in
-      try book.forEachNote(after: 0, limit: .max) { note in
-        guard note.reverses == nil, try book.reversal(of: note.sequence) == nil else { return }
-        try book.forEachLine(of: note.sequence, body)
+    try read { transaction in
+      try transaction.forEachNote(after: 0, limit: .max) { note in
+        guard note.reverses == nil, try transaction.reversal(of: note.sequence) == nil else {
+          return
+        }
+        try transaction.forEachLine(of: note.sequence, body)
       }
     }
   }

@@ -14,8 +14,8 @@ extension LedgerHarness {
   /// The notes' kinds and net amounts, in order of number.
   package func notes() throws -> [String] {
     var found: [String] = []
-    try ledger.read { book in
-      try book.forEachNote(after: 0, limit: .max) {
+    try ledger.read { transaction in
+      try transaction.forEachNote(after: 0, limit: .max) {
         found.append("\($0.kind.rawValue) \($0.totals.net)")
       }
     }
@@ -25,16 +25,16 @@ extension LedgerHarness {
   /// What the lines of the notes say, in English.
   package func summaries() throws -> [String] {
     var found: [String] = []
-    try ledger.read { book in
-      try book.forEachNote(after: 0, limit: .max) { note in
-        try book.forEachLine(of: note.sequence) { found.append($0.summary.en) }
+    try ledger.read { transaction in
+      try transaction.forEachNote(after: 0, limit: .max) { note in
+        try transaction.forEachLine(of: note.sequence) { found.append($0.summary.en) }
       }
     }
     return found
   }
 
   /// What stands credited before tax.
-  package func standing() throws -> Int128 { try ledger.read { try $0.standingTotal().amount } }
+  package func standing() throws -> Int128 { try ledger.read { try $0.standingTotal().value } }
 
   /// What stands, a line each.
   package func standingLines() throws -> [String] { try ledger.standingLines() }
@@ -42,8 +42,8 @@ extension LedgerHarness {
   /// The notes' accounts, names and net amounts, in order of number.
   package func recipients() throws -> [String] {
     var found: [String] = []
-    try ledger.read { book in
-      try book.forEachNote(after: 0, limit: .max) {
+    try ledger.read { transaction in
+      try transaction.forEachNote(after: 0, limit: .max) {
         found.append("\($0.account) \($0.accountName) \($0.totals.net)")
       }
     }
@@ -53,9 +53,9 @@ extension LedgerHarness {
   /// The net sum of each account's notes, where it is not zero.
   package func balances() throws -> [String: Int128] {
     var sums: [String: Int128] = [:]
-    try ledger.read { book in
-      try book.forEachNote(after: 0, limit: .max) {
-        sums[$0.account.text, default: 0] += $0.totals.net.amount
+    try ledger.read { transaction in
+      try transaction.forEachNote(after: 0, limit: .max) {
+        sums[$0.account.text, default: 0] += $0.totals.net.value
       }
     }
     return sums.filter { $0.value != 0 }
@@ -64,9 +64,9 @@ extension LedgerHarness {
   /// When the notes were booked and paid, in order of number.
   package func progress() throws -> [String] {
     var found: [String] = []
-    try ledger.read { book in
-      try book.forEachNote(after: 0, limit: .max) { note in
-        let progress = try book.progress(of: note.number)
+    try ledger.read { transaction in
+      try transaction.forEachNote(after: 0, limit: .max) { note in
+        let progress = try transaction.progress(of: note.number)
         let days = [progress.bookedOn, progress.paidOn].map { $0?.description ?? "-" }
         found.append(days.joined(separator: " "))
       }
@@ -97,17 +97,17 @@ extension LedgerHarness {
   /// What was found of a contract, as the ledger has it: remedy, outcome, amount or reason.
   package func found(_ contract: Identifier) throws -> [String] {
     try ledger.read { try $0.assessments(of: contract) }.map {
-      "\($0.remedy) \($0.outcome) \($0.reason?.rawValue ?? $0.amount.description)"
+      "\($0.remedy) \($0.outcome.rawValue) \($0.reason?.rawValue ?? $0.amount.description)"
     }
   }
 
   /// The standing report of an incident with whom it hit, as the ledger has them.
   package func report(_ id: Identifier) throws -> (incident: Incident, affects: [AffectedTarget]) {
-    try ledger.read { book in
-      let revision = try #require(try book.standingRevision(of: id))
+    try ledger.read { transaction in
+      let revision = try #require(try transaction.standingRevision(of: id))
       var affects: [AffectedTarget] = []
-      try book.forEachAffect(of: id, revision: revision) { affects.append($0) }
-      return (try #require(try book.incident(id, revision: revision)), affects)
+      try transaction.forEachTarget(of: id, revision: revision) { affects.append($0) }
+      return (try #require(try transaction.incident(id, revision: revision)), affects)
     }
   }
 
@@ -124,8 +124,8 @@ extension LedgerHarness {
   /// The steps of a contract's assessments, as `explain` tells them.
   package func steps(_ contract: Identifier) throws -> [Step] {
     var assessor = assessor
-    return try ledger.read { book in
-      var facts = FactFinder(book)
+    return try ledger.read { transaction in
+      var facts = FactFinder(transaction)
       return try assessor.assess(contract, from: &facts).flatMap(\.steps)
     }
   }
@@ -137,15 +137,15 @@ extension LedgerHarness {
   /// What would be issued to an account now: what would be taken back, then kinds and net amounts.
   package func preview(_ account: Identifier) throws -> [String] {
     var assessor = assessor
-    let preview = try ledger.read { book in
-      var facts = FactFinder(book)
-      return try book.preview(
+    let preview = try ledger.read { transaction in
+      var facts = FactFinder(transaction)
+      return try transaction.preview(
         of: account, on: UTCOffset.japan.date(of: now), under: policy
       ) { try assessor.assess($0, from: &facts) }
     }
-    return preview.reversed.map { "reversal \(-$0.totals.net.amount)" }
+    return preview.reversed.map { "reversal \(-$0.totals.net.value)" }
       + preview.notes.map { note in
-        #expect(note.header.totals.net.amount == note.lines.reduce(0) { $0 + $1.amount.amount })
+        #expect(note.header.totals.net.value == note.lines.reduce(0) { $0 + $1.amount.value })
         #expect(Set(note.incidents.map(\.id)).count == note.incidents.count)
         return "\(note.header.kind.rawValue) \(note.header.totals.net)"
       }

@@ -26,7 +26,7 @@ package final class LedgerHarness {
   /// Whether it is told of every file beforehand what will come of it.
   package var isRehearsed = false
 
-  /// A desk on the terms that are shipped, or on others, with the settings as a test wants them.
+  /// A ledger on the terms that are shipped, or on others, with the settings as a test wants them.
   package init(terms: [Grounds.TermsFile]? = nil, _ adjust: (inout Policy) -> Void = { _ in })
     throws
   {
@@ -41,7 +41,7 @@ package final class LedgerHarness {
     ledger = try Ledger(making: "\(place.settings.state)/ledger.sqlite")
     intake = Intake(
       ledger: ledger, grounds: Grounds(files: files, settings: try Settings.File(policy)))
-    _ = try intake.rest(at: now)
+    _ = try intake.adoptGrounds(at: now)
   }
 
   /// A terms file made up for a test.
@@ -58,7 +58,7 @@ package final class LedgerHarness {
     now = now + Elapsed(milliseconds: 1)
     intake = Intake(
       ledger: ledger, grounds: Grounds(files: files, settings: try Settings.File(policy)))
-    return try intake.rest(at: now)
+    return try intake.adoptGrounds(at: now)
   }
 
   /// Takes in a file that has to be accepted.
@@ -95,7 +95,7 @@ package final class LedgerHarness {
       name: name, owner: FileOwner(uid: owner, name: "u\(owner)", doubt: doubt), bytes: bytes)
     let rehearsed =
       isRehearsed ? try Rehearsal(place.settings).take(source, kind: kind, at: now) : nil
-    let result = try intake.take(source, kind: kind, at: now, within: limits)
+    let result = try intake.ingest(source, kind: kind, at: now, within: limits)
     if let rehearsed { try expect(rehearsed, toBe: result) }
     return result
   }

@@ -31,9 +31,9 @@ package struct PolicyForm {
         "limits",
         .object([
           ("correction_notes", .integer(Int128(policy.correctionNotes))),
-          ("correction_yen", policy.correctionYen.map { .integer($0.amount) } ?? .null),
+          ("correction_yen", policy.correctionYen.map { .integer($0.value) } ?? .null),
           ("issue_notes", policy.issueNotes.map { .integer(Int128($0)) } ?? .null),
-          ("issue_yen", policy.issueYen.map { .integer($0.amount) } ?? .null),
+          ("issue_yen", policy.issueYen.map { .integer($0.value) } ?? .null),
         ])
       ),
       ("approvals", .object([("same_owner", .text(policy.sameOwner.rawValue))])),

@@ -72,10 +72,10 @@ package final class ServiceHarness {
     try FileManager.default.createDirectory(
       at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
     // Whole at once: a service may be at work.
-    let passing = target.deletingLastPathComponent().appending(path: ".dropping").path
-    try bytes.write(to: URL(fileURLWithPath: passing))
-    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: passing)
-    guard rename(passing, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    let temporaryPath = target.deletingLastPathComponent().appending(path: ".dropping").path
+    try bytes.write(to: URL(fileURLWithPath: temporaryPath))
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: temporaryPath)
+    guard rename(temporaryPath, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// What time it is.

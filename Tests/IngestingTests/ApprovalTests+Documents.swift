@@ -29,33 +29,33 @@ extension ApprovalTests {
   // MARK: Rulings (003 第23条)
 
   @Test func `a ruling answered with an amount issues it`() throws {
-    let desk = try held(terms: "iij-iot", service: "mobile-access", dataLoss: 500)
-    #expect(try desk.notes() == [])
-    try desk.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
-    #expect(try desk.notes() == [])
-    #expect(try desk.discounts("C") == [.noAmount])
+    let harness = try held(terms: "iij-iot", service: "mobile-access", dataLoss: 500)
+    #expect(try harness.notes() == [])
+    try harness.put(.approvals, Facts.approval(claim: "K"), from: LedgerHarness.legal)
+    #expect(try harness.notes() == [])
+    #expect(try harness.discounts("C") == [.noAmount])
     func ruling(_ id: String, _ amount: Int, _ day: Int) -> String {
       Facts.approval(id, claim: "K", amount: amount, at: "2026-05-\(day)T00:00:00+09:00")
     }
-    try desk.put(.approvals, ruling("P2", 100_501, 11), from: LedgerHarness.legal)
-    #expect(try desk.discounts("C") == [.noAmount])
-    #expect(try desk.notes() == ["damages 100500"])
-    try desk.verify()
+    try harness.put(.approvals, ruling("P2", 100_501, 11), from: LedgerHarness.legal)
+    #expect(try harness.discounts("C") == [.noAmount])
+    #expect(try harness.notes() == ["damages 100500"])
+    try harness.verify()
   }
 
   @Test func `a ruling that refuses gives nothing`() throws {
-    let desk = try held(terms: "iij-iot", service: "mobile-access")
-    try desk.put(.approvals, Facts.approval(claim: "K", "refused"), from: LedgerHarness.legal)
-    #expect(try desk.found("C").contains("damages none refused"))
-    #expect(try desk.notes() == [])
-    try desk.verify()
+    let harness = try held(terms: "iij-iot", service: "mobile-access")
+    try harness.put(.approvals, Facts.approval(claim: "K", "refused"), from: LedgerHarness.legal)
+    #expect(try harness.found("C").contains("damages none refused"))
+    #expect(try harness.notes() == [])
+    try harness.verify()
   }
 
   @Test func `what another document decides no approval decides`() throws {
-    let desk = try held(terms: "usen-gate02-iij-id", service: "iij-id")
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1), from: LedgerHarness.legal)
-    #expect(try desk.found("C") == ["waiver referred 0", "damages referred 0"])
-    try desk.verify()
+    let harness = try held(terms: "usen-gate02-iij-id", service: "iij-id")
+    try harness.put(.approvals, Facts.approval(claim: "K", amount: 1), from: LedgerHarness.legal)
+    #expect(try harness.found("C") == ["waiver referred 0", "damages referred 0"])
+    try harness.verify()
   }
 
   @Test func `where terms say nothing of claims a person's ruling is issued`() throws {
@@ -72,13 +72,16 @@ extension ApprovalTests {
           summary: { ja: 減額しない, en: nothing is given back }
           because: no-guarantee
       """
-    let desk = try LedgerHarness(terms: [try LedgerHarness.terms("made-up/2026-01-01.yaml", text)])
-    try desk.put(.contracts, Facts.contract(terms: "made-up"), from: LedgerHarness.finance)
-    try desk.put(.incidents, Facts.incident(), from: LedgerHarness.noc)
-    try desk.put(.claims, Facts.claim(ordinary: 800, special: 200), from: LedgerHarness.finance)
-    #expect(try desk.found("C") == ["waiver none no-guarantee", "damages referred 0"])
-    try desk.put(.approvals, Facts.approval(claim: "K", amount: 1_000), from: LedgerHarness.legal)
-    #expect(try desk.notes() == ["damages 1000"])
-    try desk.verify()
+    let harness = try LedgerHarness(terms: [
+      try LedgerHarness.terms("made-up/2026-01-01.yaml", text)
+    ])
+    try harness.put(.contracts, Facts.contract(terms: "made-up"), from: LedgerHarness.finance)
+    try harness.put(.incidents, Facts.incident(), from: LedgerHarness.noc)
+    try harness.put(.claims, Facts.claim(ordinary: 800, special: 200), from: LedgerHarness.finance)
+    #expect(try harness.found("C") == ["waiver none no-guarantee", "damages referred 0"])
+    try harness.put(
+      .approvals, Facts.approval(claim: "K", amount: 1_000), from: LedgerHarness.legal)
+    #expect(try harness.notes() == ["damages 1000"])
+    try harness.verify()
   }
 }

@@ -4,19 +4,20 @@ import Ingesting
 import IngestingSupport
 import Quantities
 import Reading
+import TestSupport
 import Testing
 
 /// `check` and the service say the same of a file.
-@Suite struct CheckAndServiceTests {
+@Suite(.tags(.slow), .unlessFast) struct CheckAndServiceTests {
   /// What both say: nothing where it is valid, else every problem by place, field and words.
   private static func told(
     _ kind: RecordKind, _ bytes: [UInt8], named name: String
   ) throws -> [Problem] {
-    let desk = try LedgerHarness()
-    let catalogue = try TermsDirectory(desk.place.settings.terms).load()
-    let path = desk.place.path(name)
+    let harness = try LedgerHarness()
+    let catalogue = try TermsDirectory(harness.place.settings.terms).load()
+    let path = harness.place.path(name)
     try Data(bytes).write(to: URL(fileURLWithPath: path))
-    let receipt = Receipt(desk.now + Elapsed(milliseconds: 1))
+    let receipt = Receipt(harness.now + Elapsed(milliseconds: 1))
     var checked: [Problem] = []
     do {
       _ = try InputCheck(path, as: kind, catalogue: catalogue, received: receipt)
@@ -24,9 +25,9 @@ import Testing
       checked = invalid.problems
     }
     // With the ledger at hand, all of it. To look at one format takes half the time.
-    desk.isRehearsed = name.hasSuffix(".json")
+    harness.isRehearsed = name.hasSuffix(".json")
     var taken: [Problem] = []
-    if case .rejected(let invalid) = try desk.take(kind, bytes, named: name) {
+    if case .rejected(let invalid) = try harness.take(kind, bytes, named: name) {
       // Whether a note was issued, or a month can be closed, only the ledger knows.
       let known = [RecordKind.acknowledgements: "number", .requests: "action"][kind]
       taken = invalid.problems.filter { $0.path != known || checked.contains($0) }

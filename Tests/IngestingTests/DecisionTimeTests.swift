@@ -8,20 +8,20 @@ import Testing
   private let waiver = "qualified-return-invoice 5000"
 
   private func held() throws -> LedgerHarness {
-    let desk = try LedgerHarness()
-    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
-    try desk.put(.incidents, Facts.incident())
-    try desk.put(.claims, Facts.claim(), from: LedgerHarness.finance)
-    return desk
+    let harness = try LedgerHarness()
+    try harness.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
+    try harness.put(.incidents, Facts.incident())
+    try harness.put(.claims, Facts.claim(), from: LedgerHarness.finance)
+    return harness
   }
 
   /// A decision of so many milliseconds after the receipt of the next file.
   private func decision(
-    _ id: String, _ decision: String, in milliseconds: Int64, _ desk: LedgerHarness
+    _ id: String, _ decision: String, in milliseconds: Int64, _ harness: LedgerHarness
   )
     -> String
   {
-    let time = desk.now + Elapsed(milliseconds: 1 + milliseconds)
+    let time = harness.now + Elapsed(milliseconds: 1 + milliseconds)
     return Facts.approval(id, claim: "K", decision, at: time.rfc3339())
   }
 
@@ -29,86 +29,91 @@ import Testing
   func `a decision whose time lies ahead does not overrule one that is made after it came`(
     ahead: Int64
   ) throws {
-    let desk = try held()
-    try desk.put(.approvals, decision("P1", "approved", in: ahead, desk), from: LedgerHarness.legal)
-    #expect(try desk.notes() == [waiver, "damages 100000"])
-    try desk.put(.approvals, decision("P2", "refused", in: 0, desk), from: LedgerHarness.legal)
-    #expect(try desk.notes() == [waiver, "damages 100000", "reversal -100000"])
-    try desk.put(.approvals, decision("P0", "approved", in: 0, desk), from: LedgerHarness.legal)
-    #expect(try desk.standing() == 105_000)
-    try desk.verify()
+    let harness = try held()
+    try harness.put(
+      .approvals, decision("P1", "approved", in: ahead, harness), from: LedgerHarness.legal)
+    #expect(try harness.notes() == [waiver, "damages 100000"])
+    try harness.put(
+      .approvals, decision("P2", "refused", in: 0, harness), from: LedgerHarness.legal)
+    #expect(try harness.notes() == [waiver, "damages 100000", "reversal -100000"])
+    try harness.put(
+      .approvals, decision("P0", "approved", in: 0, harness), from: LedgerHarness.legal)
+    #expect(try harness.standing() == 105_000)
+    try harness.verify()
   }
 
   @Test func `nor a refusal whose time lies ahead`() throws {
-    let desk = try held()
-    try desk.put(
-      .approvals, decision("P9", "refused", in: 300_000, desk), from: LedgerHarness.legal)
-    try desk.put(.approvals, decision("P1", "approved", in: 0, desk), from: LedgerHarness.legal)
-    #expect(try desk.notes() == [waiver, "damages 100000"])
-    try desk.verify()
+    let harness = try held()
+    try harness.put(
+      .approvals, decision("P9", "refused", in: 300_000, harness), from: LedgerHarness.legal)
+    try harness.put(
+      .approvals, decision("P1", "approved", in: 0, harness), from: LedgerHarness.legal)
+    #expect(try harness.notes() == [waiver, "damages 100000"])
+    try harness.verify()
   }
 
   @Test func `beyond the five minutes by which clocks may differ it is refused`() throws {
-    let desk = try held()
-    let refusal = try desk.refusal(
-      .approvals, decision("P1", "approved", in: 300_001, desk))
+    let harness = try held()
+    let refusal = try harness.refusal(
+      .approvals, decision("P1", "approved", in: 300_001, harness))
     #expect(refusal.contains("decided_at"))
   }
 
   @Test func `of two in one file that both lie ahead, the later stands`() throws {
-    let desk = try held()
+    let harness = try held()
     let both = [
-      decision("P1", "approved", in: 200_000, desk), decision("P2", "refused", in: 100_000, desk),
+      decision("P1", "approved", in: 200_000, harness),
+      decision("P2", "refused", in: 100_000, harness),
     ]
-    try desk.put(.approvals, "[\(both.joined(separator: ","))]", from: LedgerHarness.legal)
-    #expect(try desk.notes() == [waiver, "damages 100000"])
-    try desk.verify()
+    try harness.put(.approvals, "[\(both.joined(separator: ","))]", from: LedgerHarness.legal)
+    #expect(try harness.notes() == [waiver, "damages 100000"])
+    try harness.verify()
   }
 
   @Test func `of two at one instant the refusal stands, whichever came first`() throws {
     for order in [["approved", "refused"], ["refused", "approved"]] {
-      let desk = try held()
+      let harness = try held()
       for (number, what) in order.enumerated() {
-        try desk.put(
+        try harness.put(
           .approvals, Facts.approval("P\(number)", claim: "K", what), from: LedgerHarness.legal)
       }
-      #expect(try desk.standing() == 5_000)
-      try desk.verify()
+      #expect(try harness.standing() == 5_000)
+      try harness.verify()
     }
   }
 
   @Test func `an approval of all claims that lies ahead is not one of the next day's`() throws {
-    let desk = try held()
+    let harness = try held()
     // Two minutes before midnight at +09:00, by a clock that is four minutes fast.
-    try desk.setClock(to: "2026-06-01")
-    try desk.wait(minutes: 12 * 60 - 2)
-    let ahead = desk.now + Elapsed(milliseconds: 240_000)
-    try desk.put(
+    try harness.setClock(to: "2026-06-01")
+    try harness.wait(minutes: 12 * 60 - 2)
+    let ahead = harness.now + Elapsed(milliseconds: 240_000)
+    try harness.put(
       .approvals, Facts.approval(incident: "I", at: ahead.rfc3339()), from: LedgerHarness.legal)
-    try desk.wait(until: "2026-06-02")
-    try desk.put(
+    try harness.wait(until: "2026-06-02")
+    try harness.put(
       .claims, Facts.claim("K2", ordinary: 7, received: "2026-06-02"), from: LedgerHarness.finance)
-    #expect(try desk.discounts("C") == [.beforeClaim])
-    try desk.verify()
+    #expect(try harness.discounts("C") == [.beforeClaim])
+    try harness.verify()
   }
 
   @Test func `of decisions on a batch the same holds`() throws {
-    let desk = try LedgerHarness { $0.correctionNotes = 0 }
-    try desk.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
-    try desk.put(.incidents, Facts.incident())
+    let harness = try LedgerHarness { $0.correctionNotes = 0 }
+    try harness.put(.contracts, Facts.contract(), from: LedgerHarness.finance)
+    try harness.put(.incidents, Facts.incident())
     let batch = try #require(
-      try desk.put(.incidents, Facts.incident(revision: 2, restored: "2026-04-14")).held
+      try harness.put(.incidents, Facts.incident(revision: 2, restored: "2026-04-14")).held
     ).text
     func decide(_ id: String, _ what: String, in milliseconds: Int64) throws {
-      let time = desk.now + Elapsed(milliseconds: 1 + milliseconds)
-      try desk.put(
+      let time = harness.now + Elapsed(milliseconds: 1 + milliseconds)
+      try harness.put(
         .approvals, Facts.approval(id, batch: batch, what, at: time.rfc3339()),
         from: LedgerHarness.legal)
     }
     try decide("P1", "refused", in: 300_000)
-    #expect(try desk.held() == 1)
+    #expect(try harness.held() == 1)
     try decide("P2", "approved", in: 0)
-    #expect(try desk.held() == 0)
-    try desk.verify()
+    #expect(try harness.held() == 0)
+    try harness.verify()
   }
 }

@@ -17,98 +17,98 @@ import Testing
       more: more)
   }
 
-  private func desk(_ contracts: [String] = ["A", "B", "C"]) throws -> LedgerHarness {
-    let desk = try LedgerHarness()
+  private func harness(_ contracts: [String] = ["A", "B", "C"]) throws -> LedgerHarness {
+    let harness = try LedgerHarness()
     for contract in contracts {
-      try desk.put(.contracts, Facts.contract(contract), from: LedgerHarness.finance)
+      try harness.put(.contracts, Facts.contract(contract), from: LedgerHarness.finance)
     }
-    return desk
+    return harness
   }
 
   @Test func `a contract that was named is not left out by silence`() throws {
-    let desk = try desk()
-    try desk.put(.incidents, report(1, ["A", "B", "C"]))
-    let refusal = try desk.refusal(.incidents, report(2, ["B"]))
+    let harness = try harness()
+    try harness.put(.incidents, report(1, ["A", "B", "C"]))
+    let refusal = try harness.refusal(.incidents, report(2, ["B"]))
     #expect(refusal.hasPrefix("incidents.json:1:1: affects: expected all contracts"))
     #expect(refusal.contains("left out: 2 (A, C);"))
     #expect(refusal.contains("drops: true"))
-    #expect(try desk.hit(by: "I") == ["A", "B", "C"])
-    #expect(try desk.standing() == 15_000)
-    try desk.put(.incidents, report(2, ["B"], #""drops": true,"#))
-    #expect(try desk.hit(by: "I") == ["B"])
-    #expect(try desk.standing() == 5_000)
-    try desk.put(.incidents, report(3, ["A", "B"]))
-    try desk.verify()
+    #expect(try harness.hit(by: "I") == ["A", "B", "C"])
+    #expect(try harness.standing() == 15_000)
+    try harness.put(.incidents, report(2, ["B"], #""drops": true,"#))
+    #expect(try harness.hit(by: "I") == ["B"])
+    #expect(try harness.standing() == 5_000)
+    try harness.put(.incidents, report(3, ["A", "B"]))
+    try harness.verify()
   }
 
   @Test func `the first of many are named`() throws {
     let contracts = (1...7).map { "C\($0)" }
-    let desk = try desk([])
-    try desk.put(.incidents, report(1, contracts + ["D"]))
+    let harness = try harness([])
+    try harness.put(.incidents, report(1, contracts + ["D"]))
     #expect(
-      try desk.refusal(.incidents, report(2, ["D"])).contains(
+      try harness.refusal(.incidents, report(2, ["D"])).contains(
         "left out: 7 (C1, C2, C3, C4, C5, …)"))
   }
 
   @Test func `nor is one that was selected, or is not known yet`() throws {
-    let desk = try desk()
-    try desk.put(
+    let harness = try harness()
+    try harness.put(
       .incidents,
       Facts.incident(
         cause: "third-party", affects: #"{"terms": "network-service"}, {"contract_id": "X"}"#))
-    #expect(try desk.hit(by: "I") == ["A", "B", "C", "X"])
-    #expect(try desk.refusal(.incidents, report(2, ["A", "B", "X"])).contains("(C)"))
-    #expect(try desk.refusal(.incidents, report(2, ["A", "B", "C"])).contains("(X)"))
-    try desk.put(.incidents, report(2, ["A", "B", "C", "X"]))
-    try desk.put(.contracts, Facts.contract("D"), from: LedgerHarness.finance)
-    try desk.put(
+    #expect(try harness.hit(by: "I") == ["A", "B", "C", "X"])
+    #expect(try harness.refusal(.incidents, report(2, ["A", "B", "X"])).contains("(C)"))
+    #expect(try harness.refusal(.incidents, report(2, ["A", "B", "C"])).contains("(X)"))
+    try harness.put(.incidents, report(2, ["A", "B", "C", "X"]))
+    try harness.put(.contracts, Facts.contract("D"), from: LedgerHarness.finance)
+    try harness.put(
       .incidents,
       Facts.incident(
         revision: 3, cause: "third-party",
         affects: #"{"service": "vpn"}, {"contract_id": "X"}"#))
-    #expect(try desk.hit(by: "I") == ["A", "B", "C", "D", "X"])
-    try desk.verify()
+    #expect(try harness.hit(by: "I") == ["A", "B", "C", "D", "X"])
+    try harness.verify()
   }
 
   @Test func `a withdrawal drops nothing, nor does what stands after it`() throws {
-    let desk = try desk()
-    try desk.put(.incidents, report(1, ["A", "B"]))
-    try desk.put(.incidents, #"{"incident_id": "I", "revision": 2, "withdrawn": true}"#)
-    try desk.put(.incidents, report(3, ["C"]))
-    #expect(try desk.hit(by: "I") == ["C"])
-    try desk.verify()
+    let harness = try harness()
+    try harness.put(.incidents, report(1, ["A", "B"]))
+    try harness.put(.incidents, #"{"incident_id": "I", "revision": 2, "withdrawn": true}"#)
+    try harness.put(.incidents, report(3, ["C"]))
+    #expect(try harness.hit(by: "I") == ["C"])
+    try harness.verify()
   }
 
   @Test func `a lower revision is without effect, and so drops nothing`() throws {
-    let desk = try desk()
-    try desk.put(.incidents, report(3, ["A", "B"]))
-    try desk.put(.incidents, report(2, ["A"]))
-    #expect(try desk.hit(by: "I") == ["A", "B"])
-    try desk.verify()
+    let harness = try harness()
+    try harness.put(.incidents, report(3, ["A", "B"]))
+    try harness.put(.incidents, report(2, ["A"]))
+    #expect(try harness.hit(by: "I") == ["A", "B"])
+    try harness.verify()
   }
 
   @Test func `of several revisions in one file each is held to the one before`() throws {
-    let desk = try desk()
-    try desk.put(.incidents, report(1, ["A", "B"]))
-    let refusal = try desk.refusal(
+    let harness = try harness()
+    try harness.put(.incidents, report(1, ["A", "B"]))
+    let refusal = try harness.refusal(
       .incidents, "[\(report(2, ["A", "B", "C"])),\n\(report(3, ["A", "B"]))]")
     #expect(refusal.contains("found “I r3”") && refusal.contains("(C)"))
     let both = "[\(report(2, ["A"], #""drops": true,"#)), \(report(3, ["A"]))]"
-    #expect(try desk.put(.incidents, both).incidents.map(\.revision) == [3])
-    try desk.verify()
+    #expect(try harness.put(.incidents, both).incidents.map(\.revision) == [3])
+    try harness.verify()
   }
 
   @Test func `rows that changed are not taken for the whole`() throws {
-    let desk = try desk()
+    let harness = try harness()
     let header = "incident_id,revision,began_at,impact,contract_id\n"
     func row(_ revision: Int, _ contract: String) -> String {
       "I,\(revision),2026-04-10T00:00:00+09:00,total,\(contract)\n"
     }
-    try desk.put(.incidents, header + row(1, "A") + row(1, "B"), as: "csv")
-    let refusal = try desk.refusal(.incidents, header + row(2, "B"), as: "csv")
+    try harness.put(.incidents, header + row(1, "A") + row(1, "B"), as: "csv")
+    let refusal = try harness.refusal(.incidents, header + row(2, "B"), as: "csv")
     #expect(refusal.hasPrefix("incidents.csv:2:1: affects: "))
-    try desk.put(.incidents, header + row(2, "B") + row(2, "A"), as: "csv")
-    try desk.verify()
+    try harness.put(.incidents, header + row(2, "B") + row(2, "A"), as: "csv")
+    try harness.verify()
   }
 
   @Test func `files that are assessed without a ledger are held to the same`() throws {

@@ -70,12 +70,12 @@ import Verifying
     let text = Facts.contract()
     let size = text.utf8.count
     let limits = try Self.limits("file_size: { contracts: \(size) }")
-    let desk = try LedgerHarness()
-    guard case .accepted = try desk.take(.contracts, text, within: limits) else {
+    let harness = try LedgerHarness()
+    guard case .accepted = try harness.take(.contracts, text, within: limits) else {
       Issue.record("was not taken")
       return
     }
-    guard case .rejected(let invalid) = try desk.take(.contracts, text + " ", within: limits)
+    guard case .rejected(let invalid) = try harness.take(.contracts, text + " ", within: limits)
     else {
       Issue.record("was taken")
       return
@@ -84,7 +84,7 @@ import Verifying
     #expect(message.hasPrefix("contracts.json: expected a file of at most \(size) bytes"))
     #expect(message.contains("found “\(size + 1)”"))
     #expect(message.contains("limits: { file_size: { contracts: … } }"))
-    try desk.verify()
+    try harness.verify()
   }
 
   @Test func `none of a file that is too large is read`() throws {
@@ -127,9 +127,9 @@ import Verifying
       default: "[\(ids.map { Facts.contract($0) }.joined(separator: ","))]"
       }
     }
-    let desk = try LedgerHarness()
+    let harness = try LedgerHarness()
     guard
-      case .rejected(let invalid) = try desk.take(
+      case .rejected(let invalid) = try harness.take(
         .contracts, text(["D", "E", "F"]), as: format, within: limits)
     else {
       Issue.record("was taken")
@@ -139,16 +139,16 @@ import Verifying
     #expect(message.contains("expected at most 2 records (limits.records.contracts), found “3”"))
     if format == "csv" { #expect(message.hasPrefix("contracts.csv:4:1: ")) }
     guard
-      case .accepted(let report) = try desk.take(
+      case .accepted(let report) = try harness.take(
         .contracts, text(["G", "H"]), as: format, within: limits)
     else {
       Issue.record("was not taken")
       return
     }
     #expect(report.input.records == 2)
-    try desk.put(.incidents, Facts.incident(affects: #"{"terms": "network-service"}"#))
-    #expect(try desk.hit(by: "I") == ["G", "H"])
-    try desk.verify()
+    try harness.put(.incidents, Facts.incident(affects: #"{"terms": "network-service"}"#))
+    #expect(try harness.hit(by: "I") == ["G", "H"])
+    try harness.verify()
   }
 
   @Test func `reading stops where the limit is passed`() throws {

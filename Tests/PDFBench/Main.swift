@@ -39,7 +39,7 @@ import Typesetting
     let printer = try NotePrinter(termsTitles: SampleNote.titles)
     var meter = Meter()
     meter.report("before")
-    let printed = try printer.print(note.face, lines: { try note.lines.forEach($0) }) {
+    let printed = try printer.print(note.document, lines: { try note.lines.forEach($0) }) {
       meter.bytes += $0.count
     }
     meter.report("\(count) lines on \(printed.pages) pages")
@@ -62,7 +62,7 @@ import Typesetting
   ) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try printer.print(
-      note.face, lines: { try note.lines.forEach($0) }
+      note.document, lines: { try note.lines.forEach($0) }
     ) { bytes += $0 }
     return bytes
   }

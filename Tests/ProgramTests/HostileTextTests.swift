@@ -10,7 +10,7 @@ import Testing
 @testable import Serving
 
 /// Names, keys and titles that are made to deceive whoever looks at them, or the terminal that shows them.
-@Suite struct HostileTextTests {
+@Suite(.tags(.slow), .unlessFast) struct HostileTextTests {
   /// What terminals obey, what turns the direction of writing, and what is not seen.
   static let hostile = [
     "\u{1B}]0;pwned\u{7}", "\u{9B}2J", "\u{202E}gnp", "\u{2066}", "\u{2069}", "\u{200B}",

@@ -1,10 +1,11 @@
 import Foundation
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 
 /// The programs themselves, as processes.
-@Suite struct ProgramTests {
+@Suite(.tags(.slow), .unlessFast) struct ProgramTests {
   struct Ended {
     let status: Int32
     let output: String

@@ -4,12 +4,13 @@ import Foundation
 import IngestingSupport
 import Quantities
 import ServingSupport
+import TestSupport
 import Testing
 
 @testable import Ingesting
 
 /// What is said before a file is dropped is what comes of it, and nothing comes of saying it.
-@Suite struct RehearsalTests {
+@Suite(.tags(.slow), .unlessFast) struct RehearsalTests {
   // MARK: The very intake
 
   @Test func `of every kind of record, it is told beforehand what comes of it`() throws {
@@ -18,26 +19,26 @@ import Testing
 
   @Test func `what only the ledger knows to be wrong is told beforehand, in the same words`() throws
   {
-    let desk = try LedgerHarness()
-    desk.isRehearsed = true
-    try desk.put(.contracts, Facts.contract())
-    try desk.put(.contracts, Facts.contract("D"))
-    try desk.put(
+    let harness = try LedgerHarness()
+    harness.isRehearsed = true
+    try harness.put(.contracts, Facts.contract())
+    try harness.put(.contracts, Facts.contract("D"))
+    try harness.put(
       .incidents, Facts.incident(affects: #"{"contract_id": "C"}, {"contract_id": "D"}"#))
-    try desk.put(.claims, Facts.claim(), from: LedgerHarness.legal)
-    try desk.put(.recoveries, Facts.recovery(amount: 7))
-    try desk.put(.accounts, Facts.merger("A", into: "B"))
+    try harness.put(.claims, Facts.claim(), from: LedgerHarness.legal)
+    try harness.put(.recoveries, Facts.recovery(amount: 7))
+    try harness.put(.accounts, Facts.merger("A", into: "B"))
     let refused = [
-      try desk.refusal(.incidents, Facts.incident(impact: "partial")),
-      try desk.refusal(.incidents, Facts.incident(revision: 2)),
-      try desk.refusal(.claims, Facts.claim(special: 5)),
-      try desk.refusal(.recoveries, Facts.recovery(amount: 8)),
-      try desk.refusal(.accounts, Facts.merger("B", into: "A")),
-      try desk.refusal(
+      try harness.refusal(.incidents, Facts.incident(impact: "partial")),
+      try harness.refusal(.incidents, Facts.incident(revision: 2)),
+      try harness.refusal(.claims, Facts.claim(special: 5)),
+      try harness.refusal(.recoveries, Facts.recovery(amount: 8)),
+      try harness.refusal(.accounts, Facts.merger("B", into: "A")),
+      try harness.refusal(
         .acknowledgements,
         Facts.acknowledgement(paid: "2026-05-01").replacing("000001", with: "999999")),
-      try desk.refusal(.approvals, Facts.approval(batch: "B-9")),
-      try desk.refusal(.requests, Facts.closing("2026-05")),
+      try harness.refusal(.approvals, Facts.approval(batch: "B-9")),
+      try harness.refusal(.requests, Facts.closing("2026-05")),
     ]
     #expect(refused[0].contains("write revision: 2"), "\(refused[0])")
     #expect(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a sender submits, and what it is told.
-@Suite struct SubmitTests {
+@Suite(.tags(.slow), .unlessFast) struct SubmitTests {
   private let place: ServiceHarness
 
   init() throws {

@@ -3,16 +3,16 @@ import TestSupport
 import Testing
 
 @Suite struct FractionTests {
-  private func random(_ dice: inout SeededRandom) throws -> Fraction {
+  private func random(_ seeded: inout SeededRandom) throws -> Fraction {
     try Fraction(
-      Int128(dice.roll(-1_000_000_000_000_000...Int64(1_000_000_000_000_000))),
-      over: Int128(dice.roll(1...Int64(2_678_400_000))))
+      Int128(seeded.roll(-1_000_000_000_000_000...Int64(1_000_000_000_000_000))),
+      over: Int128(seeded.roll(1...Int64(2_678_400_000))))
   }
 
   @Test func `sums and products obey the laws of arithmetic`() throws {
-    var dice = SeededRandom(seed: 1)
+    var seeded = SeededRandom(seed: 1)
     for _ in 0..<5_000 {
-      let (a, b, c) = (try random(&dice), try random(&dice), try random(&dice))
+      let (a, b, c) = (try random(&seeded), try random(&seeded), try random(&seeded))
       #expect(try a + b == b + a)
       #expect(try a * b == b * a)
       #expect(try (a + b) - b == a)
@@ -23,10 +23,10 @@ import Testing
   }
 
   @Test func `a fraction is always in lowest terms with a positive denominator`() throws {
-    var dice = SeededRandom(seed: 2)
+    var seeded = SeededRandom(seed: 2)
     for _ in 0..<5_000 {
-      let value = try random(&dice)
-      let scale = Int128(dice.roll(-9...Int64(9)))
+      let value = try random(&seeded)
+      let scale = Int128(seeded.roll(-9...Int64(9)))
       guard scale != 0 else { continue }
       let scaled = try Fraction(value.numerator * scale, over: value.denominator * scale)
       #expect(scaled == value)
@@ -63,7 +63,7 @@ import Testing
   @Test func `rounding goes the way it says, on both sides of a half`() throws {
     func rounded(_ text: String, _ mode: Rounding.Mode) throws -> Int128 {
       let value = try #require(Fraction(text))
-      return try ExactYen(value).rounded(Rounding(mode, basis: "I-4")).amount
+      return try ExactYen(value).rounded(Rounding(mode, basis: "I-4")).value
     }
     #expect(try rounded("4999/10", .down) == 499)
     #expect(try rounded("9995/10", .halfUp) == 1_000)

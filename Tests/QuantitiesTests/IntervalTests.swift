@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 @Suite struct IntervalTests {
-  private func random(_ dice: inout SeededRandom) -> Interval {
-    let start = dice.roll(0...Int64(60))
+  private func random(_ seeded: inout SeededRandom) -> Interval {
+    let start = seeded.roll(0...Int64(60))
     return Interval(
-      Moment(milliseconds: start), Moment(milliseconds: start + dice.roll(0...Int64(20))))
+      Moment(milliseconds: start), Moment(milliseconds: start + seeded.roll(0...Int64(20))))
   }
 
   /// The instants of a set, one by one.
@@ -15,16 +15,16 @@ import Testing
   }
 
   @Test func `sets of time behave as sets of instants`() {
-    var dice = SeededRandom(seed: 3)
+    var seeded = SeededRandom(seed: 3)
     for _ in 0..<3_000 {
-      let a = (0..<dice.roll(0...4)).map { _ in random(&dice) }
-      let b = (0..<dice.roll(0...4)).map { _ in random(&dice) }
+      let a = (0..<seeded.roll(0...4)).map { _ in random(&seeded) }
+      let b = (0..<seeded.roll(0...4)).map { _ in random(&seeded) }
       let (first, second) = (IntervalSet(a), IntervalSet(b))
       #expect(instants(first.intervals) == instants(a))
       #expect(instants(first.union(second).intervals) == instants(a).union(instants(b)))
       #expect(
         instants(first.subtracting(second).intervals) == instants(a).subtracting(instants(b)))
-      let window = random(&dice)
+      let window = random(&seeded)
       #expect(
         instants(first.clipped(to: window).intervals)
           == instants(a).intersection(instants([window])))
@@ -33,9 +33,9 @@ import Testing
   }
 
   @Test func `the intervals of a set are in order, and none are empty or touch`() {
-    var dice = SeededRandom(seed: 4)
+    var seeded = SeededRandom(seed: 4)
     for _ in 0..<3_000 {
-      let set = IntervalSet((0..<6).map { _ in random(&dice) })
+      let set = IntervalSet((0..<6).map { _ in random(&seeded) })
       #expect(set.intervals.allSatisfy { !$0.isEmpty })
       for (one, next) in zip(set.intervals, set.intervals.dropFirst()) {
         #expect(one.end < next.start)

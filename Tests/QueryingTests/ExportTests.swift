@@ -12,7 +12,7 @@ import Testing
 @testable import Querying
 
 /// What is handed to people outside: notes that are looked for, and everything about one contract.
-@Suite struct ExportTests {
+@Suite(.tags(.slow), .unlessFast) struct ExportTests {
   /// Three accounts, a note each: 5,000, 4,931 and 3,000 yen before tax.
   private func place() throws -> ServiceHarness {
     let place = try ServiceHarness()
@@ -205,7 +205,8 @@ import Testing
     let elsewhere = Settings(
       file: place.settings.file,
       policy: Policy(issuer: settings.policy.issuer), trade: settings.trade,
-      stationery: settings.stationery, acceptedDays: 400, rejectedDays: 400, clockGap: 30,
+      documentSettings: settings.documentSettings, acceptedDays: 400, rejectedDays: 400,
+      clockGap: 30,
       terms: "/nowhere",
       spool: settings.spool,
       state: settings.state)

@@ -3,11 +3,12 @@ import GRDB
 import IngestingSupport
 import ServingSupport
 import Spooling
+import TestSupport
 import Testing
 
 /// Whoever may not open the ledger asks through a socket, and neither reads what is not theirs nor holds up
 /// the writer.
-@Suite struct LedgerSocketTests {
+@Suite(.tags(.slow), .unlessFast) struct LedgerSocketTests {
   private let place: ServiceHarness
   private let sockets: LedgerSockets
 

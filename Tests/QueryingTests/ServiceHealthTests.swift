@@ -5,12 +5,13 @@ import IngestingSupport
 import Quantities
 import ServingSupport
 import Spooling
+import TestSupport
 import Testing
 
 @testable import Querying
 
 /// Whether the service works, what waits, and how long the disks last, as people and monitors are told.
-@Suite struct ServiceHealthTests {
+@Suite(.tags(.slow), .unlessFast) struct ServiceHealthTests {
   private let place: ServiceHarness
   private let now = Moment.now
 

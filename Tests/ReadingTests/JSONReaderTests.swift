@@ -46,9 +46,9 @@ import Testing
   }
 
   @Test func `random documents are read as the library reads them`() throws {
-    var dice = SeededRandom(seed: 5)
+    var seeded = SeededRandom(seed: 5)
     for _ in 0..<500 {
-      let value = Self.random(&dice, depth: 0)
+      let value = Self.random(&seeded, depth: 0)
       let data = try JSONSerialization.data(withJSONObject: ["v": value])
       let nodes = try read(String(decoding: data, as: UTF8.self))
       guard case .map(let members) = nodes[0].value else { throw CocoaError(.coderInvalidValue) }
@@ -56,21 +56,23 @@ import Testing
     }
   }
 
-  private static func random(_ dice: inout SeededRandom, depth: Int) -> Any {
-    switch dice.roll(0...(depth > 4 ? 3 : 5)) {
+  private static func random(_ seeded: inout SeededRandom, depth: Int) -> Any {
+    switch seeded.roll(0...(depth > 4 ? 3 : 5)) {
     case 0: return NSNull()
-    case 1: return dice.roll(-1_000_000...Int(1_000_000))
-    case 2: return dice.happens(2)
+    case 1: return seeded.roll(-1_000_000...Int(1_000_000))
+    case 2: return seeded.happens(2)
     case 3:
       return String(
         String.UnicodeScalarView(
-          (0..<dice.roll(0...8)).compactMap { _ in Unicode.Scalar(dice.roll(1...UInt32(0x2_FFFF))) }
+          (0..<seeded.roll(0...8)).compactMap { _ in
+            Unicode.Scalar(seeded.roll(1...UInt32(0x2_FFFF)))
+          }
         ))
-    case 4: return (0..<dice.roll(0...4)).map { _ in random(&dice, depth: depth + 1) }
+    case 4: return (0..<seeded.roll(0...4)).map { _ in random(&seeded, depth: depth + 1) }
     default:
       return Dictionary(
-        uniqueKeysWithValues: (0..<dice.roll(0...4)).map {
-          ("k\($0)", random(&dice, depth: depth + 1))
+        uniqueKeysWithValues: (0..<seeded.roll(0...4)).map {
+          ("k\($0)", random(&seeded, depth: depth + 1))
         })
     }
   }

@@ -128,12 +128,12 @@ import Testing
   @Test func `what helps nobody any more is not put together`() {
     let problems = Problems(file: "x")
     var made = 0
-    func fix() -> Words {
+    func fix() -> LocalizedText {
       made += 1
-      return Words(ja: "", en: "")
+      return LocalizedText(ja: "", en: "")
     }
     for _ in 0..<1_000 {
-      problems.add(at: nil, "", expected: Words(ja: "", en: ""), found: nil, fix: fix())
+      problems.add(at: nil, "", expected: LocalizedText(ja: "", en: ""), found: nil, fix: fix())
     }
     #expect((problems.list.count, problems.unlisted, made) == (200, 800, 200))
   }

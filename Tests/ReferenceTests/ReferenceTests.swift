@@ -10,7 +10,7 @@ import Testing
 
 /// The program against a reference calculation that is as naive as can be, written from the rules alone:
 /// instants enumerated, every completion of what is missing tried, exact fractions.
-@Suite struct ReferenceTests {
+@Suite(.tags(.slow), .unlessFast) struct ReferenceTests {
   /// How many cases; another number may be asked for, and other seeds.
   private static let count = UInt64(environment("REFERENCE_CASES") ?? "") ?? 20_000
   private static let first = UInt64(environment("REFERENCE_SEED") ?? "") ?? 1

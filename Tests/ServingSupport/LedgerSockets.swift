@@ -4,7 +4,7 @@ import IngestingSupport
 import Spooling
 import TestSupport
 
-/// The sockets of a workplace, answered as the service manager has them answered: a process a question.
+/// The sockets of a service, answered as the service manager has them answered: a process a question.
 package final class LedgerSockets: Sendable {
   package let directory: String
   private let listeners: [LocalSocket]

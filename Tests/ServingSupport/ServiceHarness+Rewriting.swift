@@ -18,17 +18,17 @@ extension ServiceHarness {
   ) throws {
     let ledger = try Ledger(writing: path("state/ledger.sqlite"))
     try ledger.makeScratch()
-    try ledger.write { book in
+    try ledger.write { transaction in
       for table in tables.filter(Self.parts.contains) + tables.filter({ !Self.parts.contains($0) })
       {
-        for row in try book.rows("SELECT rowid place, body FROM \(table.name)") {
-          let body = change(try parts(of: row.text("body"), table, book))
-          try book.run(
+        for row in try transaction.rows("SELECT rowid place, body FROM \(table.name)") {
+          let body = change(try parts(of: row.text("body"), table, transaction))
+          try transaction.run(
             "UPDATE \(table.name) SET body = ?, digest = ? WHERE rowid = ?",
             [body, Digest.hexadecimal(of: body), row.integer("place")])
         }
       }
-      try rechain(book, engine)
+      try rechain(transaction, engine)
     }
     try removeAnchors()
   }
@@ -37,11 +37,11 @@ extension ServiceHarness {
 
   /// The body with the digest of its lines, or of whom it hit, as they are by now.
   private func parts(
-    of body: String, _ table: Bookkeeping.Table, _ book: LedgerTransaction
+    of body: String, _ table: Bookkeeping.Table, _ transaction: LedgerTransaction
   ) throws -> String {
     func digest(_ sql: String, _ arguments: SQLArguments) throws -> String {
       var digest = Digest()
-      for row in try book.rows(sql, arguments) { digest.add([row.text("digest")]) }
+      for row in try transaction.rows(sql, arguments) { digest.add([row.text("digest")]) }
       return digest.hexadecimal
     }
     switch table {
@@ -60,19 +60,20 @@ extension ServiceHarness {
     }
   }
 
-  private func rechain(_ book: LedgerTransaction, _ engine: Int?) throws {
+  private func rechain(_ transaction: LedgerTransaction, _ engine: Int?) throws {
     var hash = Digest.beginning
-    for row in try book.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
+    for row in try transaction.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
       let next = Digest.chained(hash, row.text("digest"))
-      try book.run(
+      try transaction.run(
         "UPDATE credit_note SET previous_hash = ?, hash = ? WHERE sequence = ?",
         [hash, next, row.integer("sequence")])
       hash = next
     }
-    let entries = try book.rows("SELECT sequence, engine FROM entry ORDER BY sequence")
-    try book.run("DELETE FROM entry")
+    let entries = try transaction.rows("SELECT sequence, engine FROM entry ORDER BY sequence")
+    try transaction.run("DELETE FROM entry")
     for row in entries {
-      try book.seal(upTo: row.integer("sequence"), engine: engine ?? Int(row.integer("engine")))
+      try transaction.seal(
+        upTo: row.integer("sequence"), engine: engine ?? Int(row.integer("engine")))
     }
   }
 }

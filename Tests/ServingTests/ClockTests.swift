@@ -5,11 +5,12 @@ import Quantities
 import Querying
 import Serving
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
 /// A clock that is wrong dates nothing, removes nothing, and goes over.
-@Suite struct ClockTests {
+@Suite(.tags(.slow), .unlessFast) struct ClockTests {
   /// A service whose clock is set by hand.
   private final class Watchmaker {
     let place: ServiceHarness

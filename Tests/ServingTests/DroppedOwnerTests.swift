@@ -9,7 +9,7 @@ import Testing
 import Verifying
 
 /// What dropped files themselves show of their owners, on a disk.
-@Suite struct DroppedOwnerTests {
+@Suite(.tags(.slow), .unlessFast) struct DroppedOwnerTests {
   private let place: ServiceHarness
   private static let request =
     #"{"request_id": "Q", "action": "close-books", "through": "2026-04-30"}"#

@@ -2,10 +2,11 @@ import Foundation
 import IngestingSupport
 import ServingSupport
 import Spooling
+import TestSupport
 import Testing
 
 /// A file at which the service dies again and again does not keep the others from being taken in.
-@Suite struct FatalFileTests {
+@Suite(.tags(.slow), .unlessFast) struct FatalFileTests {
   /// A run that ended while a file was in hand.
   private func die(_ place: ServiceHarness, at name: String, _ result: String) throws {
     let spool = Spool(root: place.path("spool"), kinds: ["incidents", "contracts"])

@@ -7,6 +7,7 @@ import Logging
 import Quantities
 import Reading
 import ServingSupport
+import TestSupport
 import Testing
 
 @testable import Ingesting
@@ -15,7 +16,7 @@ import Testing
 
 /// No file stops the service: what is tried for a contract has a bound, and what takes its time says
 /// that it goes on, and can be given up.
-@Suite struct GivingUpTests {
+@Suite(.tags(.slow), .unlessFast) struct GivingUpTests {
   /// A ledger whose intake counts how often work says that it goes on, and may end it there.
   private final class Counting {
     let place: ServiceHarness
@@ -33,7 +34,7 @@ import Testing
         files: try TermsDirectory(place.settings.terms).loadFiles(),
         settings: try Settings.File(
           Policy(issuer: Issuer(name: "x", registrationNumber: "T4011001098993", address: "y"))))
-      _ = try intake.rest(at: Moment(milliseconds: 1_780_000_000_000))
+      _ = try intake.adoptGrounds(at: Moment(milliseconds: 1_780_000_000_000))
     }
 
     var intake: Intake {
@@ -51,7 +52,7 @@ import Testing
         name: "\(kind.name).\(format)", owner: FileOwner(uid: 1_001, name: "noc"),
         bytes: Array(text.utf8))
       let now = Moment(milliseconds: 1_780_000_000_001)
-      guard case .accepted(let report) = try intake.take(source, kind: kind, at: now) else {
+      guard case .accepted(let report) = try intake.ingest(source, kind: kind, at: now) else {
         throw CocoaError(.fileReadCorruptFile)
       }
       return report
@@ -59,10 +60,10 @@ import Testing
 
     /// What the ledger comes to.
     func state() throws -> [String] {
-      try ledger.read { book in
-        let inputs = try book.input(after: 1)?.sequence ?? 0
-        return ["\(inputs)", "\(try book.noteCount())"]
-          + (try book.assessments(of: "C-1").map { "\($0.decision)" })
+      try ledger.read { transaction in
+        let inputs = try transaction.input(after: 1)?.sequence ?? 0
+        return ["\(inputs)", "\(try transaction.noteCount())"]
+          + (try transaction.assessments(of: "C-1").map { "\($0.decision)" })
       }
     }
   }

@@ -13,30 +13,30 @@ import Testing
 @Suite struct RetentionTests {
   /// A contracts file that was accepted on 12 April 2026, and another input of a later day.
   private func accepted(last day: String) throws -> LedgerHarness {
-    let desk = try LedgerHarness()
-    try desk.setClock(to: "2026-04-12")
-    try desk.put(.contracts, Facts.contract())
-    try place(Facts.contract(), "contracts/2026-04-12/c.json", desk)
-    try desk.setClock(to: day)
-    try desk.put(.contracts, Facts.contract("D"))
-    return desk
+    let harness = try LedgerHarness()
+    try harness.setClock(to: "2026-04-12")
+    try harness.put(.contracts, Facts.contract())
+    try place(Facts.contract(), "contracts/2026-04-12/c.json", harness)
+    try harness.setClock(to: day)
+    try harness.put(.contracts, Facts.contract("D"))
+    return harness
   }
 
-  private func place(_ text: String, _ name: String, _ desk: LedgerHarness) throws {
-    try desk.place.drop("accepted/\(name)", text)
+  private func place(_ text: String, _ name: String, _ harness: LedgerHarness) throws {
+    try harness.place.drop("accepted/\(name)", text)
   }
 
-  private func clear(_ desk: LedgerHarness, on day: String, days: Int = 400) throws -> Int {
-    let cleared = try clearAll(desk, on: day, accepted: days)
+  private func clear(_ harness: LedgerHarness, on day: String, days: Int = 400) throws -> Int {
+    let cleared = try clearAll(harness, on: day, accepted: days)
     #expect(cleared.rejected == 0)
     return cleared.accepted
   }
 
   private func clearAll(
-    _ desk: LedgerHarness, on day: String, accepted: Int = 400, rejected: Int = 400
+    _ harness: LedgerHarness, on day: String, accepted: Int = 400, rejected: Int = 400
   ) throws -> Retention.Cleared {
-    let spool = Spool(root: desk.place.settings.spool, kinds: ["contracts"])
-    let ledger = try Ledger(reading: "\(desk.place.settings.state)/ledger.sqlite")
+    let spool = Spool(root: harness.place.settings.spool, kinds: ["contracts"])
+    let ledger = try Ledger(reading: "\(harness.place.settings.state)/ledger.sqlite")
     let retention = Retention(
       spool: spool, ledger: ledger, acceptedDays: accepted, rejectedDays: rejected)
     let cleared = try retention.clear(on: #require(CivilDate(day)))
@@ -44,25 +44,25 @@ import Testing
     return cleared
   }
 
-  private func files(_ desk: LedgerHarness) -> [String] {
-    desk.place.files("spool/accepted/contracts")
+  private func files(_ harness: LedgerHarness) -> [String] {
+    harness.place.files("spool/accepted/contracts")
   }
 
   @Test func `an accepted file stays for 400 days`() throws {
-    let desk = try accepted(last: "2027-05-17")
-    #expect(try clear(desk, on: "2027-05-16") == 0)
-    #expect(files(desk) == ["2026-04-12/c.json"])
-    #expect(try clear(desk, on: "2027-05-17") == 1)
-    #expect(files(desk) == [])
+    let harness = try accepted(last: "2027-05-17")
+    #expect(try clear(harness, on: "2027-05-16") == 0)
+    #expect(files(harness) == ["2026-04-12/c.json"])
+    #expect(try clear(harness, on: "2027-05-17") == 1)
+    #expect(files(harness) == [])
     #expect(
       !FileManager.default.fileExists(
-        atPath: desk.place.path("spool/accepted/contracts/2026-04-12")))
+        atPath: harness.place.path("spool/accepted/contracts/2026-04-12")))
   }
 
   @Test func `for as many days as settings say, which is one at least`() throws {
-    let desk = try accepted(last: "2027-05-17")
-    #expect(try clear(desk, on: "2026-04-18", days: 7) == 0)
-    #expect(try clear(desk, on: "2026-04-19", days: 7) == 1)
+    let harness = try accepted(last: "2027-05-17")
+    #expect(try clear(harness, on: "2026-04-18", days: 7) == 0)
+    #expect(try clear(harness, on: "2026-04-19", days: 7) == 1)
     let set = try ServiceHarness(more: "accepted_days: 7\nrejected_days: 1").settings
     #expect((set.acceptedDays, set.rejectedDays) == (7, 1))
     let unset = try ServiceHarness().settings
@@ -73,54 +73,54 @@ import Testing
   }
 
   @Test func `a receipt goes with its file, and not before`() throws {
-    let desk = try accepted(last: "2027-05-17")
-    try place("{}", "contracts/2026-04-12/c.json.receipt.json", desk)
-    try place("other", "contracts/2026-04-12/d.json", desk)
-    try place("{}", "contracts/2026-04-12/d.json.receipt.json", desk)
-    #expect(try clear(desk, on: "2027-05-16") == 0)
-    #expect(try clear(desk, on: "2027-05-17") == 1)
-    #expect(files(desk) == ["2026-04-12/d.json", "2026-04-12/d.json.receipt.json"])
+    let harness = try accepted(last: "2027-05-17")
+    try place("{}", "contracts/2026-04-12/c.json.receipt.json", harness)
+    try place("other", "contracts/2026-04-12/d.json", harness)
+    try place("{}", "contracts/2026-04-12/d.json.receipt.json", harness)
+    #expect(try clear(harness, on: "2027-05-16") == 0)
+    #expect(try clear(harness, on: "2027-05-17") == 1)
+    #expect(files(harness) == ["2026-04-12/d.json", "2026-04-12/d.json.receipt.json"])
     // Its file went, and then the power.
-    try place("{}", "contracts/2026-04-12/e.json.receipt.json", desk)
-    #expect(try clear(desk, on: "2027-05-17") == 0)
-    #expect(files(desk) == ["2026-04-12/d.json", "2026-04-12/d.json.receipt.json"])
+    try place("{}", "contracts/2026-04-12/e.json.receipt.json", harness)
+    #expect(try clear(harness, on: "2027-05-17") == 0)
+    #expect(files(harness) == ["2026-04-12/d.json", "2026-04-12/d.json.receipt.json"])
   }
 
   @Test func `a refused file goes after its own time, with its reasons`() throws {
-    let desk = try accepted(last: "2027-05-17")
+    let harness = try accepted(last: "2027-05-17")
     for name in ["x.json", "x.json.reason.json", "x.json.reason.txt"] {
-      try desk.place.drop("rejected/contracts/2026-04-12/\(name)", "x")
+      try harness.place.drop("rejected/contracts/2026-04-12/\(name)", "x")
     }
-    try desk.place.drop("rejected/contracts/2026-05-01/y.json", "y")
-    #expect(try clearAll(desk, on: "2026-04-18", rejected: 7) == Retention.Cleared())
-    let cleared = try clearAll(desk, on: "2026-04-19", rejected: 7)
+    try harness.place.drop("rejected/contracts/2026-05-01/y.json", "y")
+    #expect(try clearAll(harness, on: "2026-04-18", rejected: 7) == Retention.Cleared())
+    let cleared = try clearAll(harness, on: "2026-04-19", rejected: 7)
     #expect((cleared.accepted, cleared.rejected) == (0, 1))
-    #expect(desk.place.files("spool/rejected") == ["contracts/2026-05-01/y.json"])
+    #expect(harness.place.files("spool/rejected") == ["contracts/2026-05-01/y.json"])
   }
 
   @Test func `a clock that is ahead of all that was received takes nothing away`() throws {
-    let desk = try accepted(last: "2027-05-16")
-    #expect(try clear(desk, on: "2046-01-01") == 0)
+    let harness = try accepted(last: "2027-05-16")
+    #expect(try clear(harness, on: "2046-01-01") == 0)
   }
 
   @Test func `what the ledger has not from then, byte for byte, stays`() throws {
-    let desk = try accepted(last: "2027-05-17")
-    try place("other", "contracts/2026-04-12/d.json", desk)
-    try place(Facts.contract("D"), "contracts/2026-04-12/e.json", desk)
-    #expect(try clear(desk, on: "2027-05-17") == 1)
-    #expect(files(desk) == ["2026-04-12/d.json", "2026-04-12/e.json"])
+    let harness = try accepted(last: "2027-05-17")
+    try place("other", "contracts/2026-04-12/d.json", harness)
+    try place(Facts.contract("D"), "contracts/2026-04-12/e.json", harness)
+    #expect(try clear(harness, on: "2027-05-17") == 1)
+    #expect(files(harness) == ["2026-04-12/d.json", "2026-04-12/e.json"])
   }
 
   @Test func `what is odd is left alone, and links are not followed`() throws {
-    let desk = try accepted(last: "2027-05-17")
-    try place(Facts.contract(), "contracts/notes/c.json", desk)
-    try place("x", "contracts/2009-01-01", desk)
-    try place(Facts.contract(), "elsewhere/c.json", desk)
+    let harness = try accepted(last: "2027-05-17")
+    try place(Facts.contract(), "contracts/notes/c.json", harness)
+    try place("x", "contracts/2009-01-01", harness)
+    try place(Facts.contract(), "elsewhere/c.json", harness)
     try FileManager.default.createSymbolicLink(
-      atPath: desk.place.path("spool/accepted/contracts/2010-01-01"),
-      withDestinationPath: desk.place.path("spool/accepted/elsewhere"))
-    #expect(try clear(desk, on: "2027-05-17") == 1)
-    #expect(desk.place.files("spool/accepted/elsewhere") == ["c.json"])
+      atPath: harness.place.path("spool/accepted/contracts/2010-01-01"),
+      withDestinationPath: harness.place.path("spool/accepted/elsewhere"))
+    #expect(try clear(harness, on: "2027-05-17") == 1)
+    #expect(harness.place.files("spool/accepted/elsewhere") == ["c.json"])
   }
 
   @Test func `the service looks and takes away nothing that is young`() throws {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What a sender does to files of its own stops nobody else's.
-@Suite struct SendersTricksTests {
+@Suite(.tags(.slow), .unlessFast) struct SendersTricksTests {
   private let bad = "bad"
 
   @Test func `a lease of its sender's keeps a file, and no other`() throws {
@@ -58,9 +58,9 @@ import Testing
   }
 
   @Test func `a name is compared to the byte`() {
-    #expect(Spool.isPassing(".\u{301}n.json"))
+    #expect(Spool.isTemporary(".\u{301}n.json"))
     #expect("q\u{600}.receipt.json".endsToTheByte(with: ".receipt.json"))
-    #expect(!Spool.isPassing("n.json"))
+    #expect(!Spool.isTemporary("n.json"))
   }
 
   @Test(arguments: [

@@ -3,9 +3,10 @@ import IngestingSupport
 import Querying
 import ServingSupport
 import Spooling
+import TestSupport
 import Testing
 
-@Suite struct ServiceTests {
+@Suite(.tags(.slow), .unlessFast) struct ServiceTests {
   @Test func `a dropped incident becomes a note for each account, in files and in the register`()
     throws
   {

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// A file is taken when nobody can be writing to it, and not before.
-@Suite struct WholenessTests {
+@Suite(.tags(.slow), .unlessFast) struct WholenessTests {
   private static let half =
     "contract_id,account_id,account_name,terms,service,billing,fee,service_start\n"
     + "C-1,A-1,甲,network-service,vpn,fixed-monthly,1000,2024-01-01\n"

@@ -348,7 +348,7 @@ check "a person is told" within 5 says 'slacreditd.service failed' inside journa
 check "by the operator's own program, too" within 5 says '^slacreditd.service$' inside cat /run/alerted
 inside sed -i 's/^spol:/spool:/' /etc/slacreditd/slacreditd.yaml
 inside systemctl reset-failed slacreditd 2>/dev/null || true
-check "mended, it starts" inside systemctl start slacreditd
+check "repaired, it starts" inside systemctl start slacreditd
 
 # --- A mount inside the spool
 

@@ -7,15 +7,15 @@ import Quantities
 /// Notes made up for looking at documents: one of each kind, and long ones.
 package struct SampleNote: Sendable, CustomStringConvertible {
   package let name: String
-  package let face: NoteDocument
+  package let document: NoteDocument
   package let lines: [NoteLine]
 
   package var description: String { name }
 
   /// The titles of the documents that the lines cite.
-  package static let titles: [Identifier: Words] = [
-    "network-service": Words(ja: "ネットワークサービス利用規約", en: "Network service terms of use"),
-    "optage-connectivity-cloud-storage": Words(
+  package static let titles: [Identifier: LocalizedText] = [
+    "network-service": LocalizedText(ja: "ネットワークサービス利用規約", en: "Network service terms of use"),
+    "optage-connectivity-cloud-storage": LocalizedText(
       ja: "オプテージ コネクティビティ クラウド・ストレージ利用規約",
       en: "Optage Connectivity cloud storage terms of use"),
   ]
@@ -29,7 +29,8 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       make(.billingAdjustment, language, [relief(), waiver(contract: "C-1002", fee: 1_234_567)]),
       make(.damages, language, [damages()]),
       make(
-        .reversal, language, returned.lines.map { $0.reversed() }, reversing: returned.face.note),
+        .reversal, language, returned.lines.map { $0.reversed() }, reversing: returned.document.note
+      ),
     ]
   }
 
@@ -66,7 +67,7 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       sequence: 7, number: number, kind: kind,
       issuedOn: CivilDate(dayNumber: 20_574), issuer: issuer, language: language,
       account: "A-0017", accountName: account, totals: totals,
-      isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.amount >= 10_000,
+      isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.value >= 10_000,
       reverses: reversing?.sequence, previousHash: "",
       hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
     let incident = NoteIncident(
@@ -75,13 +76,13 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       began: moment("2026-04-12T08:50:00+09:00"), restored: nil)
     return SampleNote(
       name: "\(name ?? kind.rawValue)-\(language)",
-      face: NoteDocument(
+      document: NoteDocument(
         header, incidents: [incident], reversed: reversing, outline: LinesOutline(lines)),
       lines: lines)
   }
 
   private static func sum(_ left: Yen?, _ right: Yen) -> Yen {
-    Yen((left ?? .zero).amount + right.amount)
+    Yen((left ?? .zero).value + right.value)
   }
 
   package static let issuer = Issuer(

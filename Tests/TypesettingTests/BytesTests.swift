@@ -6,7 +6,7 @@ import Testing
 
 @testable import Typesetting
 
-@Suite struct BytesTests {
+@Suite(.tags(.slow), .unlessFast) struct BytesTests {
   @Test(arguments: SampleNote.kinds(.ja) + [SampleNote.many(60)])
   func `the same note gives the same bytes`(_ note: SampleNote) throws {
     #expect(try Rendering(note).bytes == Rendering(note).bytes)
@@ -18,7 +18,7 @@ import Testing
     for note in notes {
       var bytes: [UInt8] = []
       try printer.print(
-        note.face, lines: { try note.lines.forEach($0) }
+        note.document, lines: { try note.lines.forEach($0) }
       ) { bytes += $0 }
       #expect(try bytes == Rendering(note).bytes, "\(note.name)")
     }
@@ -65,7 +65,7 @@ import Testing
   @Test func `bytes come in portions, whatever their size`() throws {
     let note = SampleNote.many(1_000, alike: 1)
     var sizes: [Int] = []
-    try NotePrinter().print(note.face, lines: { try note.lines.forEach($0) }) {
+    try NotePrinter().print(note.document, lines: { try note.lines.forEach($0) }) {
       sizes.append($0.count)
     }
     #expect(sizes.count > 3)
@@ -77,13 +77,13 @@ import Testing
     let note = SampleNote.many(500, alike: 1)
     let printer = try NotePrinter()
     #expect(throws: Full.self) {
-      try printer.print(note.face, lines: { try note.lines.forEach($0) }) { _ in throw Full() }
+      try printer.print(note.document, lines: { try note.lines.forEach($0) }) { _ in throw Full() }
     }
     #expect(throws: Full.self) {
-      try printer.print(note.face, lines: { _ in throw Full() }) { _ in }
+      try printer.print(note.document, lines: { _ in throw Full() }) { _ in }
     }
     // And the printer still works.
-    try printer.print(note.face, lines: { try note.lines.prefix(1).forEach($0) }) { _ in }
+    try printer.print(note.document, lines: { try note.lines.prefix(1).forEach($0) }) { _ in }
   }
 
   @Test func `a catalogue cut in two by the end of a portion is found`() throws {

@@ -29,14 +29,14 @@ import Wording
     _ note: SampleNote
   ) throws {
     let text = try Rendering(note).text()
-    let face = note.face.note
-    #expect(text.contains(face.number))
-    #expect(text.contains(face.issuer.name) && text.contains("T4011001098993"))
-    #expect(text.contains(face.accountName.filter { !$0.isWhitespace }))
-    #expect(text.contains(face.language == .ja ? "2026年5月1日" : "1May2026"))
+    let document = note.document.note
+    #expect(text.contains(document.number))
+    #expect(text.contains(document.issuer.name) && text.contains("T4011001098993"))
+    #expect(text.contains(document.accountName.filter { !$0.isWhitespace }))
+    #expect(text.contains(document.language == .ja ? "2026年5月1日" : "1May2026"))
     for line in note.lines {
       #expect(text.contains(line.contract.text))
-      let from = Figures.day(line.supplyFrom)[face.language]
+      let from = NumberFormat.day(line.supplyFrom)[document.language]
       #expect(text.contains(from.filter { !$0.isWhitespace }))
       for clause in line.clauses { #expect(text.contains(clause.number)) }
     }

@@ -36,7 +36,7 @@ import Testing
 
   private func dump(_ note: SampleNote) throws -> String {
     let layout = NoteLayout(
-      note.face, letterhead: Letterhead(logo: [1], seal: [1]),
+      note.document, letterhead: Letterhead(logo: [1], seal: [1]),
       termsTitles: SampleNote.titles, measuring: try Typesetter())
     var dump = ""
     try layout.pages({ try note.lines.forEach($0) }) { dump += $0.dump }

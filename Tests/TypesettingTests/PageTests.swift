@@ -7,14 +7,15 @@ import Wording
 
 @testable import Typesetting
 
-@Suite struct PageTests {
+@Suite(.tags(.slow), .unlessFast) struct PageTests {
   @Test(arguments: [SampleNote.kinds(.ja)[1], SampleNote.kinds(.en)[1], SampleNote.kinds(.ja)[3]])
   func `a note of one line is one page, with its annex`(_ note: SampleNote) throws {
     let rendering = try Rendering(note)
     #expect(rendering.printed.pages == 1)
     #expect(try rendering.info().contains("Pages:           1\n"))
     let text = try rendering.text()
-    #expect(text.contains("1/1") && text.contains(note.face.note.language == .ja ? "別紙" : "Annex"))
+    #expect(
+      text.contains("1/1") && text.contains(note.document.note.language == .ja ? "別紙" : "Annex"))
   }
 
   @Test func `500 lines are broken between lines, under a head on every page`() throws {
@@ -54,7 +55,7 @@ import Wording
         SampleNote.waiver(fee: 1_111_111_110), SampleNote.waiver(fee: 1_110),
         SampleNote.waiver(fee: 8_880),
       ])
-    let figures = Set(note.lines.map { Figures.grouped($0.amount.amount) })
+    let figures = Set(note.lines.map { NumberFormat.grouped($0.amount.value) })
     let edges = try Rendering(note).words().filter { figures.contains($0.text) && $0.xMin > 400 }
       .map(\.xMax)
     #expect(edges.count >= note.lines.count)
@@ -105,7 +106,7 @@ import Wording
         #expect(word.xMin >= 53 && word.xMax <= 542, "\(word)")
       }
       let typesetter = try Typesetter()
-      let layout = NoteLayout(note.face, measuring: typesetter)
+      let layout = NoteLayout(note.document, measuring: typesetter)
       try layout.pages({ try note.lines.forEach($0) }) { page in
         for case .text(let text, _, _, let baseline) in page.marks {
           #expect(baseline < 842, "\(text)")
@@ -137,7 +138,7 @@ import Wording
     let printer = try NotePrinter()
     let notes = ["\u{E000}", "甲", "\u{E000}"].map { SampleNote.named($0) }
     let missing = try notes.map { note in
-      try printer.print(note.face, lines: { try note.lines.forEach($0) }) { _ in }.missing
+      try printer.print(note.document, lines: { try note.lines.forEach($0) }) { _ in }.missing
     }
     #expect(missing == [["\u{E000}"], [], ["\u{E000}"]])
   }

@@ -20,7 +20,7 @@ final class Rendering {
     var bytes: [UInt8] = []
     let printer = try NotePrinter(letterhead: letterhead, termsTitles: SampleNote.titles)
     printed = try printer.print(
-      note.face, as: isPreview ? .preview : .issued,
+      note.document, as: isPreview ? .preview : .issued,
       lines: { try note.lines.forEach($0) }
     ) { bytes += $0 }
     self.bytes = bytes

@@ -5,11 +5,12 @@ import GRDB
 import Ingesting
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
 /// A ledger that is rewritten whole is found out by whoever kept an anchor.
-@Suite struct AnchorTests {
+@Suite(.tags(.slow), .unlessFast) struct AnchorTests {
   private func filled(fee: String = "50000") throws -> ServiceHarness {
     let place = try ServiceHarness()
     try place.drop("contracts/c.csv", ServiceHarness.contracts.replacing("50000", with: fee))

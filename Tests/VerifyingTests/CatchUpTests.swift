@@ -9,7 +9,7 @@ import Testing
 import Verifying
 
 /// A ledger that was lost is restored from a copy and takes in again what that lacks.
-@Suite struct CatchUpTests {
+@Suite(.tags(.slow), .unlessFast) struct CatchUpTests {
   /// Files as they come, with repetitions, refusals, revisions and people's decisions among them.
   static let files: [(name: String, text: String)] = [
     ("contracts/c.csv", ServiceHarness.contracts), ("incidents/i.json", ServiceHarness.incident()),

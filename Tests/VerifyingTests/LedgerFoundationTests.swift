@@ -4,11 +4,12 @@ import GRDB
 import Glibc
 import IngestingSupport
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
 /// A ledger is made once, by a person; one that is gone or older than what it wrote is never begun anew.
-@Suite struct LedgerFoundationTests {
+@Suite(.tags(.slow), .unlessFast) struct LedgerFoundationTests {
   private func write(_ text: String, to name: String, in place: ServiceHarness) throws {
     let path = URL(filePath: place.path(name))
     try FileManager.default.createDirectory(

@@ -5,10 +5,11 @@ import GRDB
 import IngestingSupport
 import Quantities
 import ServingSupport
+import TestSupport
 import Testing
 import Verifying
 
-@Suite struct VerificationTests {
+@Suite(.tags(.slow), .unlessFast) struct VerificationTests {
   private func filled() throws -> ServiceHarness {
     let place = try ServiceHarness()
     try place.drop("contracts/c.csv", ServiceHarness.contracts)
@@ -72,8 +73,8 @@ import Verifying
   /// What is told of a ledger: by its chain or, where that is whole, by deciding everything anew.
   private func faults(_ place: ServiceHarness) throws -> [String] {
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
-    let chain = try ledger.read { book in
-      var chain = ChainVerification(book)
+    let chain = try ledger.read { transaction in
+      var chain = ChainVerification(transaction)
       try chain.run()
       return chain.faults
     }

@@ -59,7 +59,7 @@ extension Assessment {
     cite(verdict.clauses, by: verdict.rule)
     evidence.cap = verdict.cap
     switch verdict.outcome {
-    case .none(let reason):
+    case .nothing(let reason):
       decision = .nothing(reason: reason, counted: .init(units: verdict.units, exact: .zero))
       evidence.steps.append(.concluded(amount: .zero, isHeld: false))
     case .credit(let amount), .pooled(let amount):

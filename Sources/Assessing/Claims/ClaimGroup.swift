@@ -33,14 +33,14 @@ extension ClaimGroup {
 
   /// Divides claims, in order of receipt, into groups.
   static func dividing(
-    _ claims: [(claim: Claim, hit: Int)], facts: ContractFacts, segments: [ServiceSpan],
+    _ claims: [(claim: Claim, hit: Int)], facts: ContractFacts, serviceSpans: [ServiceSpan],
     horizon: Moment
   ) -> [ClaimGroup] {
-    let windows = Windows(facts: facts, segments: segments, horizon: horizon)
+    let windows = Windows(facts: facts, serviceSpans: serviceSpans, horizon: horizon)
     // A claim that does not say when its damage arose may use up the cap of any month.
     let isAnyMonth =
       claims.contains { $0.claim.damageOn == nil }
-      && segments.flatMap(\.regimes).contains {
+      && serviceSpans.flatMap(\.governingTerms).contains {
         $0.rule?.damages.rules.contains(where: \.needsDetails) ?? false
       }
     var groups: [(keys: Set<Key>, claims: [(claim: Claim, hit: Int)])] = []
@@ -76,8 +76,8 @@ extension ClaimGroup {
     /// The numbers of the windows that a report can touch.
     private var touched: [Int: Set<Int>] = [:]
 
-    init(facts: ContractFacts, segments: [ServiceSpan], horizon: Moment) {
-      let circumstances = segments.flatMap(\.regimes).compactMap {
+    init(facts: ContractFacts, serviceSpans: [ServiceSpan], horizon: Moment) {
+      let circumstances = serviceSpans.flatMap(\.governingTerms).compactMap {
         $0.rule?.damages.outageCircumstances
       }
       var possible: [Int: [Interval]] = [:]
@@ -106,14 +106,14 @@ extension ClaimGroup {
   ///   their incidents yet.
   /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
   func findings(
-    facts: ContractFacts, segments: [ServiceSpan], horizon: Moment, decisions: ClaimDecisions,
+    facts: ContractFacts, serviceSpans: [ServiceSpan], horizon: Moment, decisions: ClaimDecisions,
     beside unreported: [WaitingClaim], _ budget: TrialBudget
   ) throws -> [ClaimFinding] {
     let earlier = unreported.filter { entry in
       claims.contains { Claim.isEarlier(entry.claim, $0.claim) }
     }
     let missing =
-      missing(facts, segments, horizon)
+      missing(facts, serviceSpans, horizon)
       + earlier.map { .taken(by: $0.claim.id, on: $0.claim.incident) }
     let plain = SupposedFacts(facts)
     var charges: [YearMonth] = []
@@ -125,7 +125,7 @@ extension ClaimGroup {
         try budget.spend(count, each: work(on: facts))
         let trials = try (0..<count).map { number in
           let supposed = plain.filling(all, by: scenarios.choices(number))
-          var judgement = ClaimJudgement(supposed, segments, decisions, beside: earlier)
+          var judgement = ClaimJudgement(supposed, serviceSpans, decisions, beside: earlier)
           return try claims.map {
             try budget.goOn()
             return try judgement.verdict(on: $0.claim, hit: $0.hit)
@@ -161,15 +161,15 @@ extension ClaimGroup {
   ) -> [ClaimFinding] {
     claims.indices.map { index in
       let verdicts = trials.map { $0[index] }
-      let essences = verdicts.map(\.outcome.materialOutcome)
-      let isDecided = essences.allSatisfy { $0 == essences[0] }
+      let outcomes = verdicts.map(\.outcome.materialOutcome)
+      let isDecided = outcomes.allSatisfy { $0 == outcomes[0] }
       return ClaimFinding(
         claim: claims[index].claim, verdict: isDecided ? verdicts.common : nil,
         possible: verdicts,
         awaited: isDecided
           ? []
           : Set(
-            scenarios.decisiveFacts(essences).map(\.awaited)
+            scenarios.decisiveFacts(outcomes).map(\.awaited)
               + verdicts.flatMap(\.outcome.awaited)
           ).sorted())
     }
@@ -178,9 +178,9 @@ extension ClaimGroup {
   // MARK: What is missing
 
   private func missing(
-    _ facts: ContractFacts, _ segments: [ServiceSpan], _ horizon: Moment
+    _ facts: ContractFacts, _ serviceSpans: [ServiceSpan], _ horizon: Moment
   ) -> [MissingFact] {
-    let terms = segments.flatMap(\.regimes).compactMap { $0.rule?.damages }
+    let terms = serviceSpans.flatMap(\.governingTerms).compactMap { $0.rule?.damages }
     let marks = hits.flatMap { facts.hits[$0].instants }
     let least = hits.flatMap { number in
       missing(about: number, facts, terms) { $0.possibleEnds(upTo: horizon) }

@@ -45,18 +45,18 @@ struct Compensation {
     verdict.cap = limits.least
     if let own = limits.own {
       guard own > .zero else {
-        verdict.outcome = .none(limits.isFeeZero ? .noFee : .belowOneYen)
+        verdict.outcome = .nothing(limits.isFeeZero ? .noFee : .belowOneYen)
         return
       }
       guard isInTime(&verdict) else {
-        verdict.outcome = .none(.lateClaim)
+        verdict.outcome = .nothing(.lateClaim)
         return
       }
     }
     let claimed = try claim.claimed
     try tell(claimed, &verdict)
     guard try claimed.total(of: awardable) > .zero else {
-      verdict.outcome = .none(.nothingRecoverable)
+      verdict.outcome = .nothing(.nothingRecoverable)
       return
     }
     let room = Room(limits: limits, used: used, isGrave: isGrave)
@@ -64,7 +64,7 @@ struct Compensation {
       verdict.steps.append(.capUsed(used: used, left: own.left(after: used)))
     }
     guard room.forPerson.map({ $0 > .zero }) ?? true else {
-      verdict.outcome = .none(limits.least == .zero ? .noFee : .capUsed)
+      verdict.outcome = .nothing(limits.least == .zero ? .noFee : .capUsed)
       return
     }
     let taken = try grant(&verdict, claimed, room)
@@ -130,7 +130,7 @@ struct Compensation {
     }
     guard filed.approval.decision == .approved else {
       verdict.steps.append(filed.step(granting: .zero))
-      verdict.outcome = .none(.refused)
+      verdict.outcome = .nothing(.refused)
       return .zero
     }
     let losses = filed.approval.recognised(
@@ -150,7 +150,7 @@ struct Compensation {
     otherwise reason: Reason = .nothingRecoverable
   ) throws {
     guard amount > .zero else {
-      verdict.outcome = .none(reason)
+      verdict.outcome = .nothing(reason)
       return
     }
     verdict.outcome = isPooled ? .pooled(amount) : .credit(amount)

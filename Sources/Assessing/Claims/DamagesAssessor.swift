@@ -59,7 +59,7 @@ struct DamagesAssessor {
     }
     // A cap grows with every day: by then the smallest fee's cap exceeds any claim.
     let horizon = facts.horizon + .day * 10_000_000_000
-    let segments = timeline.segments(of: facts.contract, until: horizon)
+    let serviceSpans = timeline.serviceSpans(of: facts.contract, until: horizon)
     let decisions = try decisions(on: claims, facts, from: &source)
     var waiting: [WaitingClaim] = []
     for claim in claims where !facts.isHit(by: claim.incident) {
@@ -69,12 +69,14 @@ struct DamagesAssessor {
     }
     // Its own, so that a contract comes out the same by itself and in another one's pool.
     let budget = TrialBudget(progress)
-    return try ClaimGroup.dividing(placed, facts: facts, segments: segments, horizon: horizon)
-      .flatMap {
-        try $0.findings(
-          facts: facts, segments: segments, horizon: horizon, decisions: decisions,
-          beside: waiting, budget)
-      }
+    return try ClaimGroup.dividing(
+      placed, facts: facts, serviceSpans: serviceSpans, horizon: horizon
+    )
+    .flatMap {
+      try $0.findings(
+        facts: facts, serviceSpans: serviceSpans, horizon: horizon, decisions: decisions,
+        beside: waiting, budget)
+    }
   }
 
   /// What people decided on a contract's claims; who reported is looked up only where somebody did.
@@ -168,7 +170,7 @@ extension Verdict {
     }
   }
   fileprivate var isShared: Bool { if case .pooled = outcome { true } else { false } }
-  fileprivate var isNothing: Bool { if case .none = outcome { true } else { false } }
+  fileprivate var isNothing: Bool { if case .nothing = outcome { true } else { false } }
 }
 
 extension Pool {
@@ -193,10 +195,10 @@ extension Pool {
     var (amount, exact) = (Yen.zero, ExactYen.zero)
     switch share {
     case .amount(let whole, let part) where part > .zero:
-      result.outcome = whole > .zero ? .credit(whole) : .none(.belowOneYen)
+      result.outcome = whole > .zero ? .credit(whole) : .nothing(.belowOneYen)
       (amount, exact) = (whole, part)
     default:
-      result.outcome = .none(.poolExhausted)
+      result.outcome = .nothing(.poolExhausted)
     }
     result.exact = exact
     // What is still held is not, once nothing can come of it.

@@ -155,7 +155,7 @@ public struct Pool: Sendable {
   ) throws(QuantityOverflow) -> [Identifier: Share] {
     var parts: [(claim: Identifier, floor: Int128, remainder: Fraction, exact: ExactYen)] = []
     for entry in entries {
-      let exact = try entry.most.exact * Fraction(received.amount, over: wanted.amount)
+      let exact = try entry.most.exact * Fraction(received.value, over: wanted.value)
       let floor = exact.value.floor
       parts.append(
         (entry.claim.id, floor, try exact.value - Fraction(whole: floor), exact))
@@ -163,10 +163,10 @@ public struct Pool: Sendable {
     parts.sort {
       $0.remainder != $1.remainder ? $0.remainder > $1.remainder : $0.claim < $1.claim
     }
-    let over = received.amount - parts.reduce(0) { $0 + $1.floor }
+    let over = try received - Yen(parts.reduce(0) { $0 + $1.floor })
     var shares: [Identifier: Share] = [:]
     for (place, part) in parts.enumerated() {
-      let amount = Yen(part.floor + (place < over ? 1 : 0))
+      let amount = Yen(part.floor + (place < over.value ? 1 : 0))
       shares[part.claim] = .amount(amount, exact: part.exact)
     }
     return shares
@@ -177,22 +177,22 @@ public struct Pool: Sendable {
     of received: Yen, late: [Entry], after inTime: [Entry], _ progress: () throws -> Void
   ) throws -> (shares: [Identifier: Share], left: [Identifier: Yen]) {
     var left: [Identifier: Yen] = [:]
-    var least = max(0, received.amount - (try sum(inTime.map(\.most))).amount)
-    var most = max(0, received.amount - (try sum(inTime.map(\.least))).amount)
+    var least = received.left(after: try sum(inTime.map(\.most)))
+    var most = received.left(after: try sum(inTime.map(\.least)))
     var open = inTime.filter { !$0.isDetermined }
     var shares: [Identifier: Share] = [:]
     for entry in late {
       try progress()
-      left[entry.claim.id] = Yen(least)
+      left[entry.claim.id] = least
       // The least and the most that it can come to.
-      let worst = Yen(min(entry.least.amount, least))
-      let best = Yen(min(entry.most.amount, most))
+      let worst = min(entry.least, least)
+      let best = min(entry.most, most)
       let others = open
       if !entry.isDetermined { open.append(entry) }
-      if least >= entry.most.amount {
+      if least >= entry.most {
         // Whatever the others get, enough is left.
         shares[entry.claim.id] = entry.share(of: entry.most, exact: entry.most.exact)
-      } else if most == 0 {
+      } else if most == .zero {
         shares[entry.claim.id] = .exhausted
       } else if worst == best {
         shares[entry.claim.id] = .amount(best, exact: best.exact)
@@ -200,8 +200,8 @@ public struct Pool: Sendable {
         shares[entry.claim.id] = .undetermined(
           others.isEmpty ? entry.own : awaited(by: entry, open))
       }
-      least = max(0, least - entry.most.amount)
-      most = max(0, most - entry.least.amount)
+      least = least.left(after: entry.most)
+      most = most.left(after: entry.least)
     }
     return (shares, left)
   }

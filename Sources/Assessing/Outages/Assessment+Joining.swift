@@ -2,7 +2,7 @@ import Domain
 import Quantities
 
 extension Assessment {
-  /// Takes in what is owed for another outage of the same cluster.
+  /// Takes in what is owed for another outage of the same candidate.
   mutating func add(_ other: Assessment) throws(QuantityOverflow) {
     evidence.readings += other.readings.filter { !evidence.readings.contains($0) }
     evidence.steps += other.steps

@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// What is owed for a cluster: decided where every permitted way of filling in what is missing
+/// What is owed for a candidate: decided where every permitted way of filling in what is missing
 /// gives the same, else undetermined, naming the facts that matter (docs/domain.md §2).
 struct CandidateDecision {
   private(set) var assessments: [Assessment] = []
@@ -10,28 +10,28 @@ struct CandidateDecision {
   /// The reports that would make up an outage, had its billing a formula, and what says so.
   private(set) var withoutFormula: [Int: Exclusion] = [:]
 
-  private let cluster: OutageCandidate
+  private let candidate: OutageCandidate
   /// The facts as they stand.
   private let plain: SupposedFacts
   private let budget: TrialBudget
 
   private var facts: ContractFacts { plain.facts }
 
-  /// Solves a cluster; what it decides is taken from the ceilings.
+  /// Solves a candidate; what it decides is taken from the ceilings.
   ///
   /// - Parameter plain: the facts as they stand.
   /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
   init(
-    _ cluster: OutageCandidate, _ plain: SupposedFacts, ceilings: inout Ceilings,
+    _ candidate: OutageCandidate, _ plain: SupposedFacts, ceilings: inout Ceilings,
     _ budget: TrialBudget
   ) throws {
-    self.cluster = cluster
+    self.candidate = candidate
     self.plain = plain
     self.budget = budget
     do {
       try solve(&ceilings)
     } catch is TooManyTrialsError {
-      wait(for: cluster.missing.map(\.awaited), citing: [], isBeyondTrials: true)
+      wait(for: candidate.missing.map(\.awaited), citing: [], isBeyondTrials: true)
     }
   }
 
@@ -43,15 +43,15 @@ struct CandidateDecision {
     let results = found.results
     if results.count == 1 {
       try settle(found.trials[0], &ceilings)
-    } else if found.isEditionAllThatIsMissing, let regime = firstRegime {
-      wait(for: [regime.edition(at: cluster.window.start)], citing: [])
+    } else if found.isEditionAllThatIsMissing, let governing = firstGoverning {
+      wait(for: [governing.edition(at: candidate.window.start)], citing: [])
     } else if results.allSatisfy({ $0 == results[0] && $0.missing.isEmpty }) {
       try settleWhateverIsMissing(found, &ceilings)
     } else {
       let missing = results.flatMap { $0.missing.keys.filter(isReached) }
       // Another fact may matter only if the service comes back, or was known, at some time in between.
       let areAllNamed =
-        Set(found.decisiveFacts).isSuperset(of: cluster.missing.map(\.awaited))
+        Set(found.decisiveFacts).isSuperset(of: candidate.missing.map(\.awaited))
       let finer =
         isFine || areAllNamed ? found : try trials(moments.coarse(budget), ceilings) ?? found
       wait(for: finer.decisiveFacts + missing, citing: found.clauses)
@@ -61,30 +61,32 @@ struct CandidateDecision {
   /// The trials that are made first.
   private func broadTrials(_ ceilings: Ceilings) throws -> ScenarioResults {
     // What is missing by itself is asked first: more moments make no fewer possibilities.
-    guard Scenarios(facts: cluster.missing).count != nil else { throw TooManyTrialsError() }
-    // An open report that pauses can end in one regime or the next, and so decide which of them the
+    guard Scenarios(facts: candidate.missing).count != nil else { throw TooManyTrialsError() }
+    // An open report that pauses can end under one document's terms or the next, and so decide which of them the
     // outage after it belongs to: its extremes do not stand for all ends then.
-    let isUniform = cluster.segment.regimes.count == 1
+    let isUniform = candidate.serviceSpan.governingTerms.count == 1
     if !isUniform, let coarse = try trials(moments.coarse(budget), ceilings) { return coarse }
-    guard let trials = try trials(cluster.missing, ceilings) else { throw TooManyTrialsError() }
+    guard let trials = try trials(candidate.missing, ceilings) else { throw TooManyTrialsError() }
     return trials
   }
 
-  private var moments: DecisiveMoments { DecisiveMoments(cluster, facts) }
+  private var moments: DecisiveMoments { DecisiveMoments(candidate, facts) }
 
   private func trials(
     _ missing: [MissingFact], _ ceilings: Ceilings
   ) throws -> ScenarioResults? {
-    try ScenarioResults(of: cluster, missing, plain, ceilings, budget)
+    try ScenarioResults(of: candidate, missing, plain, ceilings, budget)
   }
 
-  /// The regime in which the cluster begins.
-  private var firstRegime: GoverningTerms? { cluster.segment.regime(at: cluster.window.start) }
+  /// The governing terms in which the candidate begins.
+  private var firstGoverning: GoverningTerms? {
+    candidate.serviceSpan.governing(at: candidate.window.start)
+  }
 
   private mutating func noteWithoutFormula(_ outages: [OutageFinding]) {
     for outage in outages {
       guard case .noFormula = outage.result,
-        let exclusion = outage.regime.rule?.exclusions.first(where: { $0.reason == .noFormula })
+        let exclusion = outage.governing.rule?.exclusions.first(where: { $0.reason == .noFormula })
       else { continue }
       for member in outage.members { withoutFormula[member] = exclusion }
     }
@@ -94,10 +96,10 @@ struct CandidateDecision {
   /// an open incident may reach later is waited for by its end alone.
   private func isReached(_ awaited: Awaited) -> Bool {
     guard case .charge(let month) = awaited else { return true }
-    let reached = cluster.members.map { facts.hits[$0].lastKnown }
-    guard let last = reached.max(), let regime = firstRegime else { return true }
+    let reached = candidate.members.map { facts.hits[$0].lastKnown }
+    guard let last = reached.max(), let governing = firstGoverning else { return true }
     let fees = FeeMonth(
-      year: month.year, month: month.month, startDay: regime.version.feeMonthStartDay)
+      year: month.year, month: month.month, startDay: governing.version.feeMonthStartDay)
     return fees.firstDay <= UTCOffset.japan.date(of: last)
   }
 
@@ -140,12 +142,12 @@ struct CandidateDecision {
       outage.valuation.map { (outage, $0) }
     }
     guard let first = valued.first else { return }
-    covered.formUnion(cluster.members)
+    covered.formUnion(candidate.members)
     var assessment = try decided(first.0, first.1)
     for (outage, valuation) in valued.dropFirst() {
       try assessment.add(decided(outage, valuation))
     }
-    try budget.spend(found.trials.count, each: cluster.work)
+    try budget.spend(found.trials.count, each: candidate.work)
     // Of what would have been told, only that is true which every scenario tells.
     var tellings: [[Step]] = []
     for trial in found.trials {
@@ -153,12 +155,12 @@ struct CandidateDecision {
       if let told = try telling(trial) { tellings.append(told) }
     }
     let own = try telling(furthest) ?? []
-    assessment.steps = facts.reported(cluster.members) + own.common(with: tellings)
-    assessment.cite(found.clauses, by: first.0.regime.rule)
+    assessment.steps = facts.reported(candidate.members) + own.common(with: tellings)
+    assessment.cite(found.clauses, by: first.0.governing.rule)
     assessment.incidents = facts.names(happened)
     assessment.outage = window
     assessment.steps.append(
-      .settledWhatever(missing: Set(cluster.missing.map(\.awaited)).sorted()))
+      .settledWhatever(missing: Set(candidate.missing.map(\.awaited)).sorted()))
     assessments = [assessment]
     ceilings = furthest.ceilings
   }
@@ -177,28 +179,28 @@ struct CandidateDecision {
   private mutating func wait(
     for awaited: [Awaited], citing clauses: [Clause], isBeyondTrials: Bool = false
   ) {
-    covered.formUnion(cluster.members)
-    var assessment = blank(cluster.members, regime: firstRegime)
+    covered.formUnion(candidate.members)
+    var assessment = blank(candidate.members, governing: firstGoverning)
     assessment.outage = window
-    assessment.cite(clauses, by: firstRegime?.rule)
+    assessment.cite(clauses, by: firstGoverning?.rule)
     if isBeyondTrials { assessment.steps.append(.tooManyPossibilities) }
     assessment.wait(
-      for: Set(awaited).sorted(), startDay: firstRegime?.version.feeMonthStartDay ?? 1)
+      for: Set(awaited).sorted(), startDay: firstGoverning?.version.feeMonthStartDay ?? 1)
     assessments = [assessment]
   }
 
   /// The members that are not only announced.
-  private var happened: [Int] { cluster.members.filter { !facts.hits[$0].isScheduled } }
+  private var happened: [Int] { candidate.members.filter { !facts.hits[$0].isScheduled } }
 
   /// The time that could be one outage; without end where that depends on an open report.
   private var window: TimeWindow {
     TimeWindow(
-      from: cluster.window.start, to: cluster.isOpen ? nil : cluster.window.end)
+      from: candidate.window.start, to: candidate.isOpen ? nil : candidate.window.end)
   }
 
-  private func blank(_ members: [Int], regime: GoverningTerms?) -> Assessment {
+  private func blank(_ members: [Int], governing: GoverningTerms?) -> Assessment {
     Assessment(
-      Subject(contract: facts.contract.id), account: regime?.version.account,
+      Subject(contract: facts.contract.id), account: governing?.version.account,
       Evidence(incidents: facts.names(members), steps: facts.reported(members)),
       .undetermined(waitsFor: []))
   }
@@ -206,20 +208,20 @@ struct CandidateDecision {
   private func undetermined(
     _ outage: OutageFinding, _ awaited: [Awaited], _ clauses: [Clause]
   ) -> Assessment {
-    var assessment = blank(outage.members, regime: outage.regime)
+    var assessment = blank(outage.members, governing: outage.governing)
     assessment.outage = TimeWindow(outage.interval)
-    assessment.cite(clauses, by: outage.regime.rule)
-    assessment.wait(for: awaited, startDay: outage.regime.version.feeMonthStartDay)
+    assessment.cite(clauses, by: outage.governing.rule)
+    assessment.wait(for: awaited, startDay: outage.governing.version.feeMonthStartDay)
     return assessment
   }
 
   private func decided(
     _ outage: OutageFinding, _ valuation: Valuation
   ) throws(QuantityOverflow) -> Assessment {
-    var assessment = blank(outage.members, regime: outage.regime)
+    var assessment = blank(outage.members, governing: outage.governing)
     assessment.outage = TimeWindow(outage.interval)
     let shares = try valuation.told
-    let version = outage.regime.version
+    let version = outage.governing.version
     let account = shares.first?.account ?? version.account
     assessment.account = account
     if let reason = outage.reason {
@@ -234,7 +236,7 @@ struct CandidateDecision {
           taxRate: shares.first?.taxRate ?? version.taxRate, shares: shares))
     }
     let pausing = outage.isUncounted ? outage.pausing?.clause : nil
-    assessment.cite(pausing.map { [$0] } ?? valuation.clauses, by: outage.regime.rule)
+    assessment.cite(pausing.map { [$0] } ?? valuation.clauses, by: outage.governing.rule)
     let readings = ReliedReadings(facts: facts, outage: outage, valuation: valuation)
     assessment.readings = readings.numbers
     assessment.steps +=

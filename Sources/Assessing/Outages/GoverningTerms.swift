@@ -43,44 +43,46 @@ final class GoverningTerms: Sendable {
 /// across its ends (docs/domain.md §11).
 struct ServiceSpan {
   let interval: Interval
-  let regimes: [GoverningTerms]
+  let governingTerms: [GoverningTerms]
 
-  /// The regime at a moment; the nearest one outside.
-  func regime(at moment: Moment) -> GoverningTerms? {
-    regimes.last { $0.interval.start <= moment } ?? regimes.first
+  /// The governing terms at a moment; the nearest one outside.
+  func governing(at moment: Moment) -> GoverningTerms? {
+    governingTerms.last { $0.interval.start <= moment } ?? governingTerms.first
   }
 
-  /// The outages in it, in order of time, each with the regime to which it belongs: that in which it
+  /// The outages in it, in order of time, each with the governing terms to which it belongs: that in which it
   /// begins, and which it may outlast.
   ///
-  /// - Parameter counted: the stretches that count under a regime, within what it can reach and apart
+  /// - Parameter counted: the stretches that count under its governing terms, within what it can reach and apart
   ///   from what outages of earlier ones took.
   func outages(
     _ counted: (GoverningTerms, _ reach: Interval, _ except: IntervalSet) -> IntervalSet
-  ) -> [(interval: Interval, regime: GoverningTerms)] {
-    var found: [(interval: Interval, regime: GoverningTerms)] = []
+  ) -> [(interval: Interval, governing: GoverningTerms)] {
+    var found: [(interval: Interval, governing: GoverningTerms)] = []
     var taken = IntervalSet.empty
-    for regime in regimes {
-      let reach = Interval(regime.interval.start, interval.end)
-      let own = counted(regime, reach, taken).intervals.filter { $0.start < regime.interval.end }
+    for governing in governingTerms {
+      let reach = Interval(governing.interval.start, interval.end)
+      let own = counted(governing, reach, taken).intervals.filter {
+        $0.start < governing.interval.end
+      }
       taken = taken.union(IntervalSet(own))
-      found += own.map { ($0, regime) }
+      found += own.map { ($0, governing) }
     }
     return found
   }
 
   /// The waivers by which outages are told apart in it, without repetition.
-  var outageWaivers: [Waiver] { regimes.compactMap(\.outage).distinct }
+  var outageWaivers: [Waiver] { governingTerms.compactMap(\.outage).distinct }
 }
 
 extension [ServiceSpan] {
-  /// The regime in force at a moment; the nearest one outside.
-  func regime(at moment: Moment) -> GoverningTerms? {
-    (first { $0.interval.contains(moment) } ?? last)?.regime(at: moment)
+  /// The governing terms in force at a moment; the nearest one outside.
+  func governing(at moment: Moment) -> GoverningTerms? {
+    (first { $0.interval.contains(moment) } ?? last)?.governing(at: moment)
   }
 }
 
-/// Cuts contracts' service periods into segments and regimes.
+/// Cuts contracts' service periods into service spans and regimes.
 struct Timeline {
   private struct RuleKey: Hashable {
     let terms: Identifier
@@ -98,28 +100,28 @@ struct Timeline {
     self.catalogue = catalogue
   }
 
-  /// The segments of a contract's service, which ends no later than `horizon`.
-  mutating func segments(of contract: ContractHistory, until horizon: Moment) -> [ServiceSpan] {
+  /// The service spans of a contract's service, which ends no later than `horizon`.
+  mutating func serviceSpans(of contract: ContractHistory, until horizon: Moment) -> [ServiceSpan] {
     let service = contract.service
     let whole = Interval(service.start, min(service.end ?? horizon, horizon))
-    var segments: [[GoverningTerms]] = []
-    for regime in regimes(of: contract, within: whole) {
-      if let last = segments.last?.last, last.version.terms == regime.version.terms,
-        last.version.service == regime.version.service
+    var serviceSpans: [[GoverningTerms]] = []
+    for governing in governingTerms(of: contract, within: whole) {
+      if let last = serviceSpans.last?.last, last.version.terms == governing.version.terms,
+        last.version.service == governing.version.service
       {
-        segments[segments.count - 1].append(regime)
+        serviceSpans[serviceSpans.count - 1].append(governing)
       } else {
-        segments.append([regime])
+        serviceSpans.append([governing])
       }
     }
-    return segments.compactMap { regimes in
-      guard let first = regimes.first, let last = regimes.last else { return nil }
+    return serviceSpans.compactMap { governingTerms in
+      guard let first = governingTerms.first, let last = governingTerms.last else { return nil }
       return ServiceSpan(
-        interval: Interval(first.interval.start, last.interval.end), regimes: regimes)
+        interval: Interval(first.interval.start, last.interval.end), governingTerms: governingTerms)
     }
   }
 
-  private mutating func regimes(of contract: ContractHistory, within whole: Interval)
+  private mutating func governingTerms(of contract: ContractHistory, within whole: Interval)
     -> [GoverningTerms]
   {
     var found: [GoverningTerms] = []
@@ -131,7 +133,7 @@ struct Timeline {
         isLast ? whole.end : UTCOffset.japan.start(of: contract.versions[index + 1].validFrom)
       let interval = Interval(from, to).clipped(to: whole)
       for piece in interval.split(at: changes(under: version)) {
-        found.append(regime(piece, version))
+        found.append(governing(piece, version))
       }
     }
     return found
@@ -148,7 +150,7 @@ struct Timeline {
       + days.map { UTCOffset.japan.start(of: $0) }
   }
 
-  private mutating func regime(_ piece: Interval, _ version: ContractVersion) -> GoverningTerms {
+  private mutating func governing(_ piece: Interval, _ version: ContractVersion) -> GoverningTerms {
     let editions = catalogue.editions[version.terms] ?? []
     let held = edition(of: version.terms, at: piece.start)
     var lacking = held == nil ? version.terms : nil

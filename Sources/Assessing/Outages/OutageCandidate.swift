@@ -1,10 +1,10 @@
 import Domain
 import Quantities
 
-/// All that could be one outage: a window of a segment, the reports that could count or pause in it,
+/// All that could be one outage: a window of a service span, the reports that could count or pause in it,
 /// and what is missing about them. It is assessed as one and waits whole (docs/domain.md §11).
 struct OutageCandidate {
-  let segment: ServiceSpan
+  let serviceSpan: ServiceSpan
   let window: Interval
   /// The reports that could make it up.
   let members: [Int]
@@ -18,13 +18,13 @@ struct OutageCandidate {
   let missing: [MissingFact]
 }
 
-/// Finds the clusters of a contract and what is missing about them.
-struct ClusterFinder {
+/// Finds the candidates of a contract and what is missing about them.
+struct CandidateFinder {
   let facts: ContractFacts
   /// A moment so late that an incident open until then would have shown every effect it can have.
   let horizon: Moment
 
-  /// A stretch of a report, and what it could be under the clauses of a segment.
+  /// A stretch of a report, and what it could be under the clauses of a service span.
   private struct Possible {
     let hit: Int
     let index: Int
@@ -39,16 +39,16 @@ struct ClusterFinder {
     let countsByKnowledge: Bool
   }
 
-  /// The clusters of a segment, in order of time.
+  /// The candidates of a service span, in order of time.
   ///
   /// - Throws: what the budget's owner throws to end the work.
-  func clusters(in segment: ServiceSpan, _ budget: TrialBudget) throws -> [OutageCandidate] {
-    let waivers = segment.outageWaivers
+  func candidates(in serviceSpan: ServiceSpan, _ budget: TrialBudget) throws -> [OutageCandidate] {
+    let waivers = serviceSpan.outageWaivers
     guard !waivers.isEmpty else { return [] }
     let possible = try possible(under: waivers, budget)
     let grace = waivers.map(\.grace).max() ?? .zero
     let windows = IntervalSet(
-      possible.filter(\.counts).map { $0.interval.clipped(to: segment.interval) }
+      possible.filter(\.counts).map { $0.interval.clipped(to: serviceSpan.interval) }
     ).joined(acrossAtMost: grace)
     var lying: [[Possible]] = windows.intervals.map { _ in [] }
     for stretch in possible {
@@ -62,12 +62,12 @@ struct ClusterFinder {
         inside.contains(where: { !facts.hits[$0.hit].isScheduled })
       else { return nil }
       return OutageCandidate(
-        segment: segment, window: window, members: Set(inside.map(\.hit)).sorted(),
+        serviceSpan: serviceSpan, window: window, members: Set(inside.map(\.hit)).sorted(),
         concerned: Set(concerned.map(\.hit)).sorted(), work: work(on: concerned),
         isOpen: !inside.contains { part in
           min(part.interval.end, facts.hits[part.hit].lastKnown) >= window.end
         },
-        missing: missing(concerned.filter(\.treated), segment))
+        missing: missing(concerned.filter(\.treated), serviceSpan))
     }
   }
 
@@ -101,11 +101,11 @@ struct ClusterFinder {
   }
 
   /// What is missing about the stretches of a window.
-  private func missing(_ stretches: [Possible], _ segment: ServiceSpan) -> [MissingFact] {
+  private func missing(_ stretches: [Possible], _ serviceSpan: ServiceSpan) -> [MissingFact] {
     Dictionary(grouping: stretches, by: \.hit).sorted { $0.key < $1.key }
       .flatMap { number, concerned -> [MissingFact] in
         let hit = facts.hits[number]
-        var found = missingCauses(of: number, stages: concerned.map(\.index), segment)
+        var found = missingCauses(of: number, stages: concerned.map(\.index), serviceSpan)
         // When we knew of what only pauses says nothing of when we knew of the outage.
         if hit.times.known == nil, concerned.contains(where: \.countsByKnowledge) {
           found.append(.known(of: number, [.earliest, .latest]))
@@ -120,24 +120,24 @@ struct ClusterFinder {
       }
   }
 
-  /// The causes of a report that are missing, as far as some clause of the segment tells them apart.
+  /// The causes of a report that are missing, as far as some clause of the service span tells them apart.
   func missingCauses(
-    of number: Int, stages concerned: some Sequence<Int>, _ segment: ServiceSpan
+    of number: Int, stages concerned: some Sequence<Int>, _ serviceSpan: ServiceSpan
   ) -> [MissingFact] {
     facts.hits[number].missingCauses(of: number, stages: concerned) { impact, cause in
-      segment.regimes.map { Treatment(of: impact, cause, by: $0) }
+      serviceSpan.governingTerms.map { Treatment(of: impact, cause, by: $0) }
     }
   }
 
-  /// How a regime's clauses treat an impact by a cause.
+  /// How a the governing terms' clauses treat an impact by a cause.
   private struct Treatment: Hashable {
     let meets: [Bool]
     let ruling: Int?
     let reason: Reason?
 
-    init(of impact: Impact, _ cause: Cause, by regime: GoverningTerms) {
-      let rule = regime.rule
-      let waivers = [regime.outage].compactMap { $0 } + (rule?.specials ?? [])
+    init(of impact: Impact, _ cause: Cause, by governing: GoverningTerms) {
+      let rule = governing.rule
+      let waivers = [governing.outage].compactMap { $0 } + (rule?.specials ?? [])
       meets = waivers.flatMap { waiver in
         [waiver.qualifies, waiver.joins, waiver.pauses].map { $0.admits(impact, cause) }
       }

@@ -7,7 +7,7 @@ struct OutageFinding {
   /// The reports that make it up, by their numbers.
   let members: [Int]
   /// The version, edition and rule in force when it begins.
-  let regime: GoverningTerms
+  let governing: GoverningTerms
   /// When the provider knew, where the clause asks for that.
   let knowledge: SupposedFacts.Knowledge?
   /// Where the count stopped in it.
@@ -38,7 +38,7 @@ struct OutageFinding {
 
   /// What says that nothing is owed in the time of a pause; the first reason of several.
   var pausing: Exclusion? {
-    pauses.compactMap { regime.rule?.exclusion($0.impact, $0.cause) }
+    pauses.compactMap { governing.rule?.exclusion($0.impact, $0.cause) }
       .min { $0.reason < $1.reason }
   }
 
@@ -57,29 +57,31 @@ struct OutagePause {
   let cause: Cause
 }
 
-/// Finds the outages of a contract inside a window of one segment (docs/domain.md §3).
+/// Finds the outages of a contract inside a window of one service span (docs/domain.md §3).
 struct OutageFinder {
   let supposed: SupposedFacts
   let spans: [PlacedSpan]
-  let segment: ServiceSpan
+  let serviceSpan: ServiceSpan
   let window: Interval
 
   /// The outages that the spans make, in order of time, each valued after what earlier ones took.
   func outages(ceilings: inout Ceilings) throws(QuantityOverflow) -> [OutageFinding] {
-    let intervals = segment.outages { regime, reach, taken in
-      guard let waiver = regime.outage, regime.interval.overlaps(window) else { return .empty }
+    let intervals = serviceSpan.outages { governing, reach, taken in
+      guard let waiver = governing.outage, governing.interval.overlaps(window) else {
+        return .empty
+      }
       return united(by: waiver, within: reach.clipped(to: window), except: taken)
     }
     var found: [OutageFinding] = []
-    for (interval, regime) in intervals {
-      guard let waiver = regime.outage else { continue }
+    for (interval, governing) in intervals {
+      guard let waiver = governing.outage else { continue }
       // What was only announced affects nobody by itself (docs/domain.md §2).
       let hasHappened = spans.contains {
         ($0.qualifies(waiver) || $0.joins(waiver)) && $0.interval.overlaps(interval)
           && !supposed.facts.hits[$0.hit].isScheduled
       }
       guard hasHappened else { continue }
-      found.append(try finding(interval, waiver, regime, ceilings: &ceilings))
+      found.append(try finding(interval, waiver, governing, ceilings: &ceilings))
     }
     return found
   }
@@ -99,7 +101,7 @@ struct OutageFinder {
   }
 
   private func finding(
-    _ interval: Interval, _ waiver: Waiver, _ regime: GoverningTerms, ceilings: inout Ceilings
+    _ interval: Interval, _ waiver: Waiver, _ governing: GoverningTerms, ceilings: inout Ceilings
   ) throws(QuantityOverflow) -> OutageFinding {
     let making = spans.filter {
       ($0.qualifies(waiver) || $0.joins(waiver)) && $0.interval.overlaps(interval)
@@ -107,7 +109,7 @@ struct OutageFinder {
     let result: OutageFinding.Result
     var pauses: [OutagePause] = []
     var knowledge: SupposedFacts.Knowledge?
-    if let rule = regime.rule, let general = rule.general, regime.isHeld {
+    if let rule = governing.rule, let general = rule.general, governing.isHeld {
       pauses = self.pauses(of: interval, by: general)
       if general.clock == .known { knowledge = supposed.knowledge(of: interval, made: making) }
       let valuation = try Valuation(
@@ -118,24 +120,24 @@ struct OutageFinder {
             return (special, IntervalSet(time.map { $0.interval.clipped(to: interval) }))
           },
           pauses: IntervalSet(pauses.map(\.interval))),
-        stopwatch: FeePeriodCounter(
-          version: regime.version, serviceStart: supposed.facts.contract.latest.serviceStart,
+        counter: FeePeriodCounter(
+          version: governing.version, serviceStart: supposed.facts.contract.latest.serviceStart,
           offset: rule.edition.offset, accounts: supposed.facts.contract.accountDays),
         fees: FeeSchedule(
-          facts: supposed.facts, version: regime.version, edition: rule.edition),
+          facts: supposed.facts, version: governing.version, edition: rule.edition),
         ceilings: ceilings)
       if valuation.missing.isEmpty { try ceilings.take(valuation.owed.shares) }
       result = .valued(valuation)
-    } else if regime.rule?.general != nil {
-      result = .editionMissing(regime.edition(at: interval.start))
+    } else if governing.rule?.general != nil {
+      result = .editionMissing(governing.edition(at: interval.start))
     } else {
       result = .noFormula
     }
-    let atEnd = segment.regime(at: interval.end)?.rule?.edition.heldFrom
+    let atEnd = serviceSpan.governing(at: interval.end)?.rule?.edition.heldFrom
     return OutageFinding(
-      interval: interval, members: Set(making.map(\.hit)).sorted(), regime: regime,
+      interval: interval, members: Set(making.map(\.hit)).sorted(), governing: governing,
       knowledge: knowledge, pauses: pauses, joined: making.contains { !$0.qualifies(waiver) },
-      spansEditions: atEnd != regime.rule?.edition.heldFrom, result: result)
+      spansEditions: atEnd != governing.rule?.edition.heldFrom, result: result)
   }
 
   /// What stops the count in an outage. Works that were announced into a running fault stop nothing

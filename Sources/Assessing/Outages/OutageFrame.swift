@@ -10,7 +10,7 @@ struct OutageFrame {
 
   /// Stretches of the outage's own reports that do not count.
   private var excluded: [Step] {
-    guard let rule = outage.regime.rule else { return [] }
+    guard let rule = outage.governing.rule else { return [] }
     return outage.members.flatMap { number in
       facts.hits[number].excludedTimes(by: rule, openUntil: outage.interval.end)
         .filter { !$0.interval.overlaps(outage.interval) }.map(\.step)
@@ -50,7 +50,7 @@ struct OutageFrame {
 
   /// The clauses to look at where service ended in the outage or within a month after.
   var termination: [Step] {
-    outage.regime.rule?.edition.terminationStep(of: facts.contract, after: outage.interval) ?? []
+    outage.governing.rule?.edition.terminationStep(of: facts.contract, after: outage.interval) ?? []
   }
 }
 

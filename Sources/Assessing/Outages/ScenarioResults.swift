@@ -1,7 +1,7 @@
 import Domain
 import Quantities
 
-/// A cluster under every scenario about some missing facts, and what each comes to.
+/// A candidate under every scenario about some missing facts, and what each comes to.
 struct ScenarioResults {
   private let scenarios: Scenarios
   let trials: [Trial]
@@ -30,19 +30,19 @@ struct ScenarioResults {
   /// - Throws: ``TooManyTrialsError`` when they are more than the budget holds, ``QuantityOverflow``, and
   ///   what the budget's owner throws to end the work.
   init?(
-    of cluster: OutageCandidate, _ missing: [MissingFact], _ plain: SupposedFacts,
+    of candidate: OutageCandidate, _ missing: [MissingFact], _ plain: SupposedFacts,
     _ ceilings: Ceilings,
     _ budget: TrialBudget
   ) throws {
     scenarios = Scenarios(facts: missing)
     guard let count = scenarios.count else { return nil }
-    try budget.spend(count, each: cluster.work)
+    try budget.spend(count, each: candidate.work)
     var trials: [Trial] = []
     var results: [Result] = []
     for number in 0..<count {
       try budget.goOn()
       let supposed = plain.filling(missing, by: scenarios.choices(number))
-      let trial = try Trial(cluster, supposed, ceilings)
+      let trial = try Trial(candidate, supposed, ceilings)
       trials.append(trial)
       results.append(try trial.result)
     }
@@ -79,16 +79,18 @@ struct ScenarioResults {
 
 extension ScenarioResults.Trial {
   fileprivate init(
-    _ cluster: OutageCandidate, _ supposed: SupposedFacts, _ ceilings: Ceilings
+    _ candidate: OutageCandidate, _ supposed: SupposedFacts, _ ceilings: Ceilings
   ) throws(QuantityOverflow) {
-    let spans = cluster.concerned.flatMap { supposed.spans(of: $0) }
-      .filter { $0.interval.overlaps(cluster.window) }
+    let spans = candidate.concerned.flatMap { supposed.spans(of: $0) }
+      .filter { $0.interval.overlaps(candidate.window) }
     var after = ceilings
     let finder = OutageFinder(
-      supposed: supposed, spans: spans, segment: cluster.segment, window: cluster.window)
+      supposed: supposed, spans: spans, serviceSpan: candidate.serviceSpan, window: candidate.window
+    )
     outages = try finder.outages(ceilings: &after)
     self.ceilings = after
-    let asked = cluster.segment.regimes.compactMap(\.rule).flatMap(\.rulings).filter { ruling in
+    let asked = candidate.serviceSpan.governingTerms.compactMap(\.rule).flatMap(\.rulings).filter {
+      ruling in
       spans.contains { ruling.circumstances.admits($0.impact, $0.cause) }
     }
     rulings = Set(asked.map { .ruling($0.clause) })

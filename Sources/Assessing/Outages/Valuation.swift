@@ -81,17 +81,17 @@ struct Valuation {
   /// Values an outage by the general clause, and what lies in `specials` by the clauses that
   /// displace it; the customer never gets less than the general clause alone gives (I-9).
   init(
-    _ question: Question, stopwatch: FeePeriodCounter, fees: FeeSchedule, ceilings: Ceilings
+    _ question: Question, counter: FeePeriodCounter, fees: FeeSchedule, ceilings: Ceilings
   ) throws(QuantityOverflow) {
     let (general, running) = (question.general, question.running)
     let whole = try Computation(
-      stopwatch.count(question.counted, by: general), fees: fees, ceilings: ceilings)
+      counter.count(question.counted, by: general), fees: fees, ceilings: ceilings)
     var displaced = IntervalSet.empty
     var counted: [CountedTime] = []
     for (waiver, time) in question.specials {
       let own = time.clipped(to: running).subtracting(displaced)
       for interval in own.intervals {
-        counted += stopwatch.count(
+        counted += counter.count(
           IntervalSet([interval]).subtracting(question.pauses), by: waiver)
       }
       displaced = displaced.union(own)
@@ -101,7 +101,7 @@ struct Valuation {
     if !counted.isEmpty {
       let rest = IntervalSet([running]).subtracting(displaced)
       for interval in rest.intervals {
-        counted += stopwatch.count(
+        counted += counter.count(
           IntervalSet([interval]).subtracting(question.pauses), by: general)
       }
       let divided = try Computation(counted, fees: fees, ceilings: ceilings)

@@ -22,22 +22,22 @@ struct WaiverAssessor {
     guard !facts.hits.isEmpty else { return [] }
     let budget = TrialBudget(progress)
     let horizon = facts.horizon
-    let segments = timeline.segments(of: facts.contract, until: horizon)
+    let serviceSpans = timeline.serviceSpans(of: facts.contract, until: horizon)
     let plain = SupposedFacts(facts)
-    let finder = ClusterFinder(facts: facts, horizon: horizon)
+    let finder = CandidateFinder(facts: facts, horizon: horizon)
     var found: [(at: Moment, told: Assessment)] = []
     var covered: [Int: Set<Int>] = [:]
     var withoutFormula: [Int: [Int: Exclusion]] = [:]
-    for (index, segment) in segments.enumerated() {
-      for cluster in try finder.clusters(in: segment, budget) {
-        let solution = try CandidateDecision(cluster, plain, ceilings: &ceilings, budget)
-        found += solution.assessments.map { ($0.outage?.from ?? cluster.window.start, $0) }
+    for (index, serviceSpan) in serviceSpans.enumerated() {
+      for candidate in try finder.candidates(in: serviceSpan, budget) {
+        let solution = try CandidateDecision(candidate, plain, ceilings: &ceilings, budget)
+        found += solution.assessments.map { ($0.outage?.from ?? candidate.window.start, $0) }
         for number in solution.covered { covered[number, default: []].insert(index) }
         withoutFormula[index, default: [:]].merge(solution.withoutFormula) { first, _ in first }
       }
     }
-    let single = UnattributedReport(
-      facts: facts, segments: segments, finder: finder, withoutFormula: withoutFormula)
+    let single = ReportOutsideOutages(
+      facts: facts, serviceSpans: serviceSpans, finder: finder, withoutFormula: withoutFormula)
     for (number, hit) in facts.hits.enumerated() {
       try budget.goOn()
       found += single.assessments(of: number, except: covered[number] ?? [])
@@ -50,9 +50,9 @@ struct WaiverAssessor {
     }.map(\.told)
   }
 
-  /// A contract's service, cut into segments.
-  mutating func segments(of facts: ContractFacts) -> [ServiceSpan] {
-    timeline.segments(of: facts.contract, until: facts.horizon)
+  /// A contract's service, cut into service spans.
+  mutating func serviceSpans(of facts: ContractFacts) -> [ServiceSpan] {
+    timeline.serviceSpans(of: facts.contract, until: facts.horizon)
   }
 }
 

@@ -32,7 +32,7 @@ extension [Verdict] {
 
   private var representative: Verdict? {
     self.max { left, right in
-      if case (.none(let one), .none(let other)) = (left.outcome, right.outcome) {
+      if case (.nothing(let one), .nothing(let other)) = (left.outcome, right.outcome) {
         if one != other { return one.reach < other.reach }
       } else if left.units != right.units {
         return left.units > right.units
@@ -45,7 +45,7 @@ extension [Verdict] {
 
 extension Verdict {
   /// Whether nothing is owed.
-  fileprivate var isNothing: Bool { if case .none = outcome { true } else { false } }
+  fileprivate var isNothing: Bool { if case .nothing = outcome { true } else { false } }
 
   fileprivate func tellsLike(_ other: Verdict) -> Bool {
     (outcome, clauses, outage, cap, units)

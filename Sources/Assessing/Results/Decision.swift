@@ -41,7 +41,7 @@ public enum Decision: Hashable, Sendable {
   public var outcome: Outcome {
     switch self {
     case .credit: .credit
-    case .nothing: .none
+    case .nothing: .nothingOwed
     case .undetermined: .undetermined
     case .referred: .referred
     case .held: .held
@@ -129,7 +129,7 @@ public enum Outcome: String, CaseIterable, Hashable, Sendable {
   /// An amount is owed.
   case credit
   /// Nothing is owed, for a reason.
-  case none
+  case nothingOwed = "none"
   /// A missing fact could change the amount.
   case undetermined
   /// Another document or a person's ruling decides.

@@ -97,14 +97,14 @@ struct Explanation {
   }
 
   private func booked(_ share: PeriodShare) -> Step? {
-    guard outage.regime.version.billing == .meteredMonthly,
+    guard outage.governing.version.billing == .meteredMonthly,
       let charge = facts.charges[share.period.name]
     else { return nil }
     return .charge(period: share.period.told, amount: share.fee, isEstimated: charge.estimated)
   }
 
   private func isOfChangedMonth(_ share: PeriodShare) -> Bool {
-    outage.regime.version.billing.isFixed
+    outage.governing.version.billing.isFixed
       && facts.contract.versions.contains {
         firstDay(of: share) < $0.validFrom && $0.validFrom < share.period.nextFirstDay
       }
@@ -113,7 +113,7 @@ struct Explanation {
   private func ofFirstDay(_ share: PeriodShare) -> Step {
     // A month whose first day is under other terms takes the fee of the outage's own version.
     let priced = FeeSchedule(
-      facts: facts, version: outage.regime.version, edition: outage.regime.rule?.edition
+      facts: facts, version: outage.governing.version, edition: outage.governing.rule?.edition
     ).pricedVersion(of: share.period)
     return .feeOfFirstDay(
       period: share.period.told, on: max(firstDay(of: share), priced.validFrom), fee: share.fee)
@@ -195,7 +195,7 @@ struct Explanation {
 
   /// That a fee which was paid goes back, and how.
   private var refund: [Step] {
-    guard valuation.amount > .zero, let clause = outage.regime.rule?.edition.refund else {
+    guard valuation.amount > .zero, let clause = outage.governing.rule?.edition.refund else {
       return []
     }
     let paid = valuation.owed.shares.filter { share in

@@ -4,7 +4,7 @@ import Quantities
 /// What a claim comes to under one scenario, before a pool is shared.
 struct Verdict {
   enum Outcome: Hashable {
-    case none(Reason)
+    case nothing(Reason)
     case credit(Yen)
     /// What it would get if the carrier's payment covered everything.
     case pooled(Yen)
@@ -20,7 +20,7 @@ struct Verdict {
 
     /// What two scenarios have to agree on: nothing is nothing, for whatever reason.
     var materialOutcome: Outcome {
-      if case .none = self { return .none(.attribution) }
+      if case .nothing = self { return .nothing(.attribution) }
       return self
     }
   }

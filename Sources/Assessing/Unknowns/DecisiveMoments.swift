@@ -7,11 +7,11 @@ import Quantities
 /// begin, so what is owed changes where such a multiple meets an end, a report or a month's first
 /// moment. Between two of these moments it stays the same, but for exact time.
 struct DecisiveMoments {
-  private let cluster: OutageCandidate
+  private let candidate: OutageCandidate
   private let facts: ContractFacts
 
-  init(_ cluster: OutageCandidate, _ facts: ContractFacts) {
-    self.cluster = cluster
+  init(_ candidate: OutageCandidate, _ facts: ContractFacts) {
+    self.candidate = candidate
     self.facts = facts
   }
 
@@ -21,11 +21,11 @@ struct DecisiveMoments {
   /// - Throws: ``TooManyTrialsError`` when finding them takes more than the budget holds.
   func coarse(_ budget: TrialBudget) throws(TooManyTrialsError) -> [MissingFact] {
     let instants = facts.hits.reduce(0) { $0 + $1.instants.count }
-    try budget.spend(cluster.missing.count, each: instants)
+    try budget.spend(candidate.missing.count, each: instants)
     return extended { hit in
       let began = hit.times.began
-      let possible = began...max(began, hit.times.restored ?? cluster.window.end)
-      let dayBefore = cluster.window.end + .day * -1
+      let possible = began...max(began, hit.times.restored ?? candidate.window.end)
+      let dayBefore = candidate.window.end + .day * -1
       let between = ([began] + marks).flatMap { Self.parts(of: $0) }
       return Set((between + [dayBefore]).filter(possible.contains)).sorted()
     } ends: { hit in
@@ -39,9 +39,9 @@ struct DecisiveMoments {
   /// - Throws: ``TooManyTrialsError`` when finding them takes more than the budget holds.
   func fine(_ budget: TrialBudget) throws(TooManyTrialsError) -> [MissingFact] {
     let (marks, pauses) = (marks, possiblePauses)
-    let days = Int(cluster.window.length.wholeDays) / 8 + 1
+    let days = Int(candidate.window.length.wholeDays) / 8 + 1
     try budget.spend(
-      cluster.missing.count * marks.count,
+      candidate.missing.count * marks.count,
       each: days * pauses.reduce(0) { $0 + 1 + $1.intervals.count })
     return extended { hit in
       meetings(of: hit, from: hit.times.began, marks, pauses)
@@ -56,13 +56,13 @@ struct DecisiveMoments {
   private func extended(
     knowledge: (ContractIncident) -> [Moment], ends: (ContractIncident) -> [Moment]
   ) -> [MissingFact] {
-    cluster.missing.map { fact in
+    candidate.missing.map { fact in
       switch fact {
       case .known(let number, let tried):
         return .known(
           of: number, tried + knowledge(facts.hits[number]).map { .stated($0) })
       case .restored(let number, let tried):
-        let latest = tried.max() ?? cluster.window.end
+        let latest = tried.max() ?? candidate.window.end
         return .restored(of: number, tried + ends(facts.hits[number]).filter { $0 <= latest })
       case .confirmation(let number, let incident, let tried):
         guard facts.hits[number].times.restored == nil,
@@ -81,7 +81,7 @@ struct DecisiveMoments {
   private func meetings(
     of hit: ContractIncident, from first: Moment, _ marks: [Moment], _ possiblePauses: [IntervalSet]
   ) -> [Moment] {
-    let last = hit.times.restored ?? min(cluster.window.end, first + .day * 63)
+    let last = hit.times.restored ?? min(candidate.window.end, first + .day * 63)
     let range = Interval(first, last)
     var found: Set<Moment> = [range.start, range.end]
     for mark in marks + firstMoments(within: range.start...range.end) {
@@ -103,15 +103,15 @@ struct DecisiveMoments {
 
   /// The pauses that there may be: none, all and, of a few, any of them.
   private var possiblePauses: [IntervalSet] {
-    let waivers = cluster.segment.outageWaivers
+    let waivers = candidate.serviceSpan.outageWaivers
     let pausing = Set(
       facts.hits.flatMap { hit in
-        hit.stages(openUntil: cluster.window.end).compactMap { index, interval -> Interval? in
+        hit.stages(openUntil: candidate.window.end).compactMap { index, interval -> Interval? in
           let stage = hit.stages[index]
           let mayPause = waivers.contains { waiver in
             stage.possibleCauses.causes.contains { waiver.pauses.admits(stage.impact, $0) }
           }
-          return mayPause && interval.overlaps(cluster.window) ? interval : nil
+          return mayPause && interval.overlaps(candidate.window) ? interval : nil
         }
       })
     guard pausing.count <= 3 else { return [.empty, IntervalSet(pausing)] }
@@ -123,19 +123,21 @@ struct DecisiveMoments {
   /// When the reports say that something happened, and when the window ends.
   private var marks: [Moment] {
     let reported = facts.hits.flatMap(\.instants).filter {
-      cluster.window.start <= $0 && $0 <= cluster.window.end
+      candidate.window.start <= $0 && $0 <= candidate.window.end
     }
-    return Set(reported + [cluster.window.start, cluster.window.end]).sorted()
+    return Set(reported + [candidate.window.start, candidate.window.end]).sorted()
   }
 
   /// The first moments of the fee periods that begin a little before, within or after a range.
   private func firstMoments(within range: ClosedRange<Moment>) -> [Moment] {
-    guard let version = cluster.segment.regime(at: cluster.window.start)?.version else { return [] }
+    guard let version = candidate.serviceSpan.governing(at: candidate.window.start)?.version else {
+      return []
+    }
     var period = FeePeriod(
       containing: UTCOffset.japan.date(of: range.lowerBound), of: version,
       serviceStart: facts.contract.latest.serviceStart)
     var found: [Moment] = []
-    let last = max(range.upperBound, min(cluster.window.end, range.upperBound + .day * 63))
+    let last = max(range.upperBound, min(candidate.window.end, range.upperBound + .day * 63))
     while found.last.map({ $0 <= last }) ?? true {
       let next = period.nextFirstDay
       found.append(UTCOffset.japan.start(of: next))
@@ -156,19 +158,21 @@ struct DecisiveMoments {
   }
 
   /// Ends of an open report at which what is owed can change: soon after a moment, in the fee period
-  /// after that, and under each later regime.
+  /// after that, and under any later terms.
   private func ends(after moment: Moment) -> [Moment] {
     let marks = facts.hits.flatMap(\.instants)
-    let version = cluster.segment.regime(at: moment)?.version
+    let version = candidate.serviceSpan.governing(at: moment)?.version
     let nextPeriod = version.map { version in
       FeePeriod(
         containing: UTCOffset.japan.date(of: moment), of: version,
         serviceStart: facts.contract.latest.serviceStart
       ).nextFirstDay
     }
-    let regimes = cluster.segment.regimes.map(\.interval.start).filter { $0 > moment }
+    let governingTerms = candidate.serviceSpan.governingTerms.map(\.interval.start).filter {
+      $0 > moment
+    }
     let origins =
-      [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? []) + regimes
+      [moment] + (nextPeriod.map { [UTCOffset.japan.start(of: $0)] } ?? []) + governingTerms
     let units = Set(marks).sorted().flatMap { mark in
       origins.map { origin in
         let days = max(0, (origin - mark).wholeDays) + 1

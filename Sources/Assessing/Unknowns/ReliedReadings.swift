@@ -107,7 +107,7 @@ struct ReliedReadings {
 
   private var datesAreMissingFromMonths: Bool {
     guard !valuation.owed.shares.isEmpty else { return false }
-    let version = outage.regime.version
+    let version = outage.governing.version
     let (_, month, day) = facts.contract.latest.serviceStart.components
     return version.billing == .fixedAnnual
       ? month == 2 && day == 29 : version.feeMonthStartDay > 28

@@ -86,10 +86,10 @@ final class BatchDecisions {
   private var known: [Identifier: Approval?] = [:]
 
   func on(
-    _ batch: Identifier, _ sameOwner: Policy.SameOwner, _ book: LedgerTransaction
+    _ batch: Identifier, _ sameOwner: Policy.SameOwner, _ transaction: LedgerTransaction
   ) throws -> Approval? {
     if let decision = known[batch] { return decision }
-    let decision = try book.decision(on: batch, sameOwner)
+    let decision = try transaction.decision(on: batch, sameOwner)
     known[batch] = .some(decision)
     return decision
   }

@@ -43,7 +43,7 @@ extension LedgerTransaction {
       if !withSteps { kept.evidence.steps = [] }
       let body = try StoredBody(kept)
       let essence = assessment.essence
-      // Where the essence is what is kept, as of very many contracts, it need not be written twice.
+      // Where the material outcome is what is kept, as of very many contracts, it need not be written twice.
       let isKept = essence.steps.count == kept.steps.count
       let key = try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(essence)
       if standing.removeValue(forKey: key) != nil { continue }

@@ -24,7 +24,7 @@ extension Credit {
     if supply.to < supply.from { return "supply ends on \(supply.to), before \(supply.from)" }
     if units < 0 || amount < .zero || exact < .zero { return "a credit of less than nothing" }
     // Rounded once, or shared out to the yen: never a whole yen away.
-    if exact <= Yen(amount.amount - 1).exact || Yen(amount.amount + 1).exact <= exact {
+    if exact <= Yen(amount.value - 1).exact || Yen(amount.value + 1).exact <= exact {
       return "\(amount) yen is not what \(exact) rounds to"
     }
     if !(0...100).contains(taxRate) { return "a tax rate of \(taxRate) %" }
@@ -70,7 +70,7 @@ extension NoteRecord {
         return "\(rate.net) yen on a note of kind \(note.kind.rawValue)"
       }
       // Rounded once, whether from what is before tax or from what is with it.
-      let (tax, whole) = (rate.tax.amount * 100, rate.net.amount * Int128(rate.percent))
+      let (tax, whole) = (rate.tax.value * 100, rate.net.value * Int128(rate.percent))
       if max(tax, whole) - min(tax, whole) >= 100 + Int128(rate.percent) {
         return "\(rate.tax) yen is not \(rate.percent) % of \(rate.net)"
       }

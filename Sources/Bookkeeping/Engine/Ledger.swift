@@ -122,8 +122,8 @@ public final class Ledger {
   public static func faults(ofCopy path: String) throws -> [String] {
     // Opened for writing, as what is in a log beside it belongs to it.
     try SQLiteDriver.gather(path)
-    return try Ledger(reading: path).read { book in
-      var chain = ChainVerification(book)
+    return try Ledger(reading: path).read { transaction in
+      var chain = ChainVerification(transaction)
       try chain.run()
       return chain.faults
     }

@@ -53,7 +53,7 @@ extension Yen {
   /// - Throws: ``QuantityOverflow`` beyond 64 bits.
   var column: Int64 {
     get throws {
-      guard let value = Int64(exactly: amount) else { throw QuantityOverflow("storing") }
+      guard let value = Int64(exactly: value) else { throw QuantityOverflow("storing") }
       return value
     }
   }

@@ -23,10 +23,10 @@ public struct NamedContracts: Hashable, Sendable {
   }
 
   /// Their names.
-  public var words: Words {
+  public var words: LocalizedText {
     let names = first.map(\.text)
     let isAll = count == first.count
-    return Words(
+    return LocalizedText(
       ja: names.joined(separator: "、") + (isAll ? "" : " など"),
       en: names.joined(separator: ", ") + (isAll ? "" : ", …"))
   }

@@ -5,23 +5,24 @@ import Quantities
 
 /// Gathers the facts of contracts; reports that hit many of them are read once.
 public struct FactFinder: FactSource {
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private var incidents: [String: Incident] = [:]
 
   /// A finder in one transaction.
-  public init(_ book: LedgerTransaction) {
-    self.book = book
+  public init(_ transaction: LedgerTransaction) {
+    self.transaction = transaction
   }
 
   /// All facts about a contract; `nil` while the contract is not known.
   public mutating func facts(of contract: Identifier) throws -> ContractFacts? {
-    guard let history = try book.contract(contract) else { return nil }
+    guard let history = try transaction.contract(contract) else { return nil }
     return ContractFacts(
-      contract: history, hits: try hits(of: contract), charges: try book.charges(of: contract))
+      contract: history, hits: try hits(of: contract),
+      charges: try transaction.charges(of: contract))
   }
 
   private mutating func hits(of contract: Identifier) throws -> [ContractIncident] {
-    let targets = try book.records(
+    let targets = try transaction.records(
       TargetRecord.self,
       """
       JOIN contract_incident hit USING (incident_id, revision, ordinal)
@@ -39,7 +40,7 @@ public struct FactFinder: FactSource {
 
   /// How far an incident's standing report reaches to a contract.
   public func reach(of incident: Identifier, to contract: Identifier) throws -> ReportReach {
-    let found = try book.rows(
+    let found = try transaction.rows(
       """
       SELECT withdrawn, EXISTS (
         SELECT 1 FROM contract_incident WHERE contract_incident.contract_id = ?2 AND contract_incident.incident_id = ?1
@@ -56,43 +57,43 @@ public struct FactFinder: FactSource {
 
   /// The claims under a contract.
   public func claims(under contract: Identifier) throws -> [Claim] {
-    try book.claims(under: contract)
+    try transaction.claims(under: contract)
   }
 
   /// The user who owned the file of a claim; `nil` where none is known.
   public func owner(ofClaim id: Identifier) throws -> FileOwner? {
-    try book.owner(ofClaim: id)
+    try transaction.owner(ofClaim: id)
   }
 
   /// The claims for an incident, under any contract.
   public func claims(for incident: Identifier) throws -> [Claim] {
-    try book.claims(for: incident)
+    try transaction.claims(for: incident)
   }
 
   /// What carriers paid for an incident.
   public func recoveries(for incident: Identifier) throws -> [Recovery] {
-    try book.recoveries(for: incident)
+    try transaction.recoveries(for: incident)
   }
 
   /// The decisions on a claim, or on all that is held for its incident.
   public func approvals(of claim: Claim) throws -> [FiledApproval] {
-    try book.approvals(of: claim)
+    try transaction.approvals(of: claim)
   }
 
   /// Who reported an incident and who determined its fault, by any of its revisions.
   public func reporters(of incident: Identifier) throws -> Reporters {
-    try book.reporters(of: incident)
+    try transaction.reporters(of: incident)
   }
 
   /// The reliefs granted to a contract.
   public func reliefs(for contract: Identifier) throws -> [Relief] {
-    try book.reliefs(for: contract)
+    try transaction.reliefs(for: contract)
   }
 
   private mutating func incident(_ id: Identifier, _ revision: Int64) throws -> Incident {
     let name = "\(id)#\(revision)"
     if let known = incidents[name] { return known }
-    guard let incident = try book.incident(id, revision: revision) else {
+    guard let incident = try transaction.incident(id, revision: revision) else {
       throw CorruptRowError("contract_incident.incident_id", id)
     }
     // Enough for any one event; a contract base of years must not pile up here.

@@ -18,7 +18,7 @@ public struct IncidentReach: Hashable, Sendable {
     /// Its place in the report, from 0.
     public let place: Int
     /// What it selects by.
-    public let affect: AffectedTarget
+    public let target: AffectedTarget
     /// How many contracts it hits; one that an entry before it hits is not counted.
     public let matched: Int64
   }
@@ -92,9 +92,9 @@ extension LedgerTransaction {
       ) GROUP BY ordinal
       """, [incident.text])
     for row in counts { matched[row.integer("ordinal")] = row.integer("count(*)") }
-    return entries.map { ordinal, affect in
+    return entries.map { ordinal, target in
       IncidentReach.SelectingEntry(
-        place: Int(ordinal), affect: affect, matched: matched[ordinal] ?? 0)
+        place: Int(ordinal), target: target, matched: matched[ordinal] ?? 0)
     }
   }
 }

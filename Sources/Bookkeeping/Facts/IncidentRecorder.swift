@@ -16,7 +16,7 @@ public struct IncidentRecorder: IncidentReceiver {
       "body": "TEXT", "digest": "TEXT",
     ], "UNIQUE (incident_id, revision, contract_id)")
 
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private let input: Int64
   private let problems: Problems
   private var staged: [String: (digest: Digest, count: Int64)] = [:]
@@ -50,23 +50,23 @@ public struct IncidentRecorder: IncidentReceiver {
   }
 
   /// A receiver for the reports of an input.
-  public init(_ book: LedgerTransaction, input: Int64, problems: Problems) throws {
-    self.book = book
+  public init(_ transaction: LedgerTransaction, input: Int64, problems: Problems) throws {
+    self.transaction = transaction
     self.input = input
     self.problems = problems
-    try Self.staged.open(in: book)
+    try Self.staged.open(in: transaction)
   }
 
   /// Stages an entry.
   public mutating func take(
-    _ affect: AffectedTarget, of incident: Identifier, revision: Int
+    _ target: AffectedTarget, of incident: Identifier, revision: Int
   ) throws -> Bool {
     let name = "\(incident)#\(revision)"
     var (digest, count) = staged[name] ?? (Digest(), 0)
     let record = TargetRecord(
-      incidentId: incident, revision: revision, ordinal: count, target: affect)
+      incidentId: incident, revision: revision, ordinal: count, target: target)
     let body = try StoredBody(record)
-    let isNew = try book.isChanging(
+    let isNew = try transaction.isChanging(
       Self.staged.insertionIfAbsent, SQLArguments(record.searched + [body.text, body.digest]))
     guard isNew else { return false }
     digest.add([body.digest])
@@ -81,12 +81,12 @@ public struct IncidentRecorder: IncidentReceiver {
     staged[name] = nil
     let record = IncidentRecord(
       report: incident, targets: targets, targetsDigest: digest.hexadecimal)
-    let known = try book.row(
+    let known = try transaction.row(
       "SELECT input FROM incident WHERE incident_id = ? AND revision = ?",
       [incident.id.text, incident.revision])
     if let known {
       guard known.integer("input") != input else { return false }
-      let before = try book.incidentRecord(incident.id, revision: Int64(incident.revision))
+      let before = try transaction.incidentRecord(incident.id, revision: Int64(incident.revision))
       if before.map({ !$0.saysTheSame(as: record) }) ?? true {
         try rejectChanged(incident, at: position)
       }
@@ -94,12 +94,12 @@ public struct IncidentRecorder: IncidentReceiver {
       return true
     }
     try insert(record)
-    let standing = try book.standingRevision(of: incident.id)
+    let standing = try transaction.standingRevision(of: incident.id)
     let isStanding = incident.revision > standing ?? 0
     refuseLeap(incident, from: standing ?? 0, at: position)
     note(incident, isNew: true, isStanding: isStanding)
     if isStanding {
-      try book.run(
+      try transaction.run(
         """
         \(Table.incidentNow.insertion) ON CONFLICT DO UPDATE SET revision = excluded.revision
         """, [incident.id.text, incident.revision])
@@ -118,15 +118,15 @@ public struct IncidentRecorder: IncidentReceiver {
   }
 
   private func insert(_ record: IncidentRecord) throws {
-    try book.append(record, input: input)
+    try transaction.append(record, input: input)
     let key: SQLArguments = [record.report.id.text, record.report.revision]
-    try book.run(
+    try transaction.run(
       """
       INSERT INTO affected_target (incident_id, revision, ordinal, input, contract_id, body, digest)
       SELECT incident_id, revision, ordinal, \(input), contract_id, body, digest FROM temp.staged
       WHERE incident_id = ? AND revision = ? ORDER BY ordinal
       """, key)
-    try book.run("DELETE FROM temp.staged WHERE incident_id = ? AND revision = ?", key)
+    try transaction.run("DELETE FROM temp.staged WHERE incident_id = ? AND revision = ?", key)
   }
 
   /// Beyond the numbers that people and programs count with, a revision may not leap: no report takes the
@@ -136,23 +136,23 @@ public struct IncidentRecorder: IncidentReceiver {
     guard incident.revision > max(free, standing + step) else { return }
     problems.add(
       at: position, "revision",
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(max(free, standing + step)) までの改訂番号（いま有効なのは \(standing)）",
         en: "a revision up to \(max(free, standing + step)), as \(standing) stands"),
       found: "\(incident.revision)",
-      fix: Words(ja: "\(standing + 1) にしてください。", en: "write \(standing + 1)"))
+      fix: LocalizedText(ja: "\(standing + 1) にしてください。", en: "write \(standing + 1)"))
   }
 
   private func rejectChanged(_ incident: Incident, at position: Position) throws {
-    let standing = try book.standingRevision(of: incident.id) ?? Int64(incident.revision)
+    let standing = try transaction.standingRevision(of: incident.id) ?? Int64(incident.revision)
     problems.add(
       at: position, "revision",
-      expected: Words(
+      expected: LocalizedText(
         ja: "すでに受け取った改訂\(incident.revision)と同じ内容（いま有効なのは改訂\(standing)）",
         en: "the content that revision \(incident.revision) had before "
           + "(revision \(standing) stands)"),
       found: "\(incident.id) r\(incident.revision)",
-      fix: Words(
+      fix: LocalizedText(
         ja: "内容を改めるなら revision: \(standing + 1) と書いてください。",
         en: "to change the report, write revision: \(standing + 1)"))
   }
@@ -179,7 +179,7 @@ extension LedgerTransaction {
   }
 
   /// Hands over whom a report hit, in the order of its file.
-  public func forEachAffect(
+  public func forEachTarget(
     of incident: Identifier, revision: Int64, _ body: (AffectedTarget) throws -> Void
   ) throws {
     try forEachRow(

@@ -21,13 +21,13 @@ public struct AdjustmentGatherer: ~Copyable {
   ///   - policy: the settings that stand.
   ///   - progress: called again and again while work goes on; what it throws ends the work.
   public init(
-    _ book: LedgerTransaction, input: Int64, at received: Moment, under policy: Policy,
+    _ transaction: LedgerTransaction, input: Int64, at received: Moment, under policy: Policy,
     progress: @escaping () throws -> Void = {}
   ) throws {
     let context = try IssuingContext(
-      book, input: input, at: received, under: policy, progress: progress)
-    let hasHeld = try book.number("SELECT 1 FROM held_now LIMIT 1") != nil
-    let gathered = try GatheredAdjustments(in: book)
+      transaction, input: input, at: received, under: policy, progress: progress)
+    let hasHeld = try transaction.number("SELECT 1 FROM held_now LIMIT 1") != nil
+    let gathered = try GatheredAdjustments(in: transaction)
     (self.context, self.hasHeld, self.gathered) = (context, hasHeld, gathered)
   }
 
@@ -36,17 +36,17 @@ public struct AdjustmentGatherer: ~Copyable {
   ///
   /// - Throws: ``CorruptRowError`` for a row that is not what was written; nothing is then gathered.
   public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
-    let book = context.book
+    let transaction = context.transaction
     let due = try CreditsDue(
-      assessments, under: context.policy, after: book.priorCredits(of: contract))
+      assessments, under: context.policy, after: transaction.priorCredits(of: contract))
     let adjustment = try CreditAdjustment(
-      due: due.credits, outstanding: try book.outstanding(contract, headers),
+      due: due.credits, outstanding: try transaction.outstanding(contract, headers),
       bills: { try context.bills(of: contract) }, successor: context.successor)
     // What is only added to reads nothing after its first write, so that nothing can be left half done.
     if adjustment.toReverse.isEmpty, !hasHeld, !context.hasPending {
       try gather(adjustment, of: contract)
     } else {
-      try book.whole { try gather(adjustment, of: contract) }
+      try transaction.whole { try gather(adjustment, of: contract) }
     }
   }
 
@@ -73,33 +73,33 @@ public struct AdjustmentGatherer: ~Copyable {
   /// Whether what is to change is to change now. What is not waits: for an approval, or for the month
   /// to be closed.
   private func isDue(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
-    let (book, input) = (context.book, context.input)
+    let (transaction, input) = (context.transaction, context.input)
     if adjustment.isEmpty {
-      if hasHeld { try book.release(contract) }
-      if context.hasPending { try book.clearPending(contract) }
+      if hasHeld { try transaction.release(contract) }
+      if context.hasPending { try transaction.clearPending(contract) }
       return false
     }
     guard context.policy.issuing == .immediate else {
       // Nothing is issued yet, but who asks for a correction is remembered.
-      if !adjustment.toReverse.isEmpty { try book.setPending(contract, by: input) }
+      if !adjustment.toReverse.isEmpty { try transaction.setPending(contract, by: input) }
       return false
     }
     let isIssuable = try isIssuable(contract)
-    if hasHeld, let held = try book.hold(on: contract) {
+    if hasHeld, let held = try transaction.hold(on: contract) {
       if adjustment.toReverse.isEmpty, !held.isNew {
         // Of what was held for its corrections only those need an approval.
-        try book.release(contract)
+        try transaction.release(contract)
       } else if try held.correction == adjustment.correction {
-        let decision = try decisions.on(held.batch, context.policy.sameOwner, book)
+        let decision = try decisions.on(held.batch, context.policy.sameOwner, transaction)
         guard decision?.decision == .approved else {
-          if try context.hasPending && book.isPending(contract) {
+          if try context.hasPending && transaction.isPending(contract) {
             // It had changed; who brought it back to what it was has asked for it, too.
-            try book.setPending(contract, by: input)
-            try book.joinSources(of: held.batch, contract)
+            try transaction.setPending(contract, by: input)
+            try transaction.joinSources(of: held.batch, contract)
           }
           return false
         }
-        try book.release(contract)
+        try transaction.release(contract)
         try gathered.note(contract, in: GatheredAdjustments.decided)
         return true
       } else if isIssuable {
@@ -108,8 +108,8 @@ public struct AdjustmentGatherer: ~Copyable {
       }
     }
     if !isIssuable {
-      try book.setPending(contract, by: input)
-    } else if try book.isAfterCredits(adjustment, of: contract) {
+      try transaction.setPending(contract, by: input)
+    } else if try transaction.isAfterCredits(adjustment, of: contract) {
       try gathered.note(contract, in: GatheredAdjustments.looping)
     }
     return isIssuable
@@ -120,7 +120,7 @@ public struct AdjustmentGatherer: ~Copyable {
   private func isIssuable(_ contract: Identifier) throws -> Bool {
     guard context.policy.gathering == .monthly else { return true }
     guard let closing = context.closing else { return false }
-    return try context.book.isPending(contract, at: closing)
+    return try context.transaction.isPending(contract, at: closing)
   }
 }
 

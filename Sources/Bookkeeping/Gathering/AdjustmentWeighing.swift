@@ -14,7 +14,7 @@ struct AdjustmentWeighing {
 
   private let gathered: GatheredAdjustments
   private let context: IssuingContext
-  private var book: LedgerTransaction { context.book }
+  private var transaction: LedgerTransaction { context.transaction }
 
   init(_ gathered: GatheredAdjustments, _ context: IssuingContext) {
     (self.gathered, self.context) = (gathered, context)
@@ -33,7 +33,7 @@ struct AdjustmentWeighing {
     // Mostly nothing is wrong, and a million lines are only due: then there is nothing to weigh.
     guard try isIssuingLimited || isAny("wrong") || isAny("changed") else { return nil }
     try gatherRising()
-    try Self.holding.open(in: book)
+    try Self.holding.open(in: transaction)
     var reasons: [HoldReason] = []
     if isLimited {
       let corrections = try excessiveCorrections()
@@ -58,12 +58,12 @@ struct AdjustmentWeighing {
   }
 
   private func isAny(_ rows: String, _ arguments: SQLArguments = []) throws -> Bool {
-    try book.number("SELECT 1 FROM temp.\(rows) LIMIT 1", arguments) != nil
+    try transaction.number("SELECT 1 FROM temp.\(rows) LIMIT 1", arguments) != nil
   }
 
   /// Adds contracts to those that are held, each with whether what is newly issued to it is.
   private func hold(_ rows: String) throws {
-    try book.run(
+    try transaction.run(
       """
       INSERT INTO \(Self.holding.into) SELECT DISTINCT contract_id, \(rows)
       ON CONFLICT DO UPDATE SET issues = max(issues, excluded.issues)
@@ -94,12 +94,12 @@ struct AdjustmentWeighing {
   /// How many notes some contracts' corrections reverse, and by how much they lower what stands.
   private func weight(of contracts: String) throws -> (notes: Int64, lowered: Int64) {
     let notes =
-      try book.number(
+      try transaction.number(
         "SELECT count(DISTINCT note) FROM temp.wrong WHERE \(contracts)") ?? 0
     let standing =
-      try book.number("SELECT sum(amount) FROM temp.wrong WHERE \(contracts)") ?? 0
+      try transaction.number("SELECT sum(amount) FROM temp.wrong WHERE \(contracts)") ?? 0
     let due =
-      try book.number(
+      try transaction.number(
         "SELECT sum(amount) FROM temp.due WHERE \(Self.isCorrected) AND \(contracts)") ?? 0
     return (notes, standing - due)
   }
@@ -107,8 +107,8 @@ struct AdjustmentWeighing {
   /// Gathers the contracts to which more is issued than is taken back, and how much more: what is only
   /// corrected, or goes to another account, is not new.
   private func gatherRising() throws {
-    try Self.rising.open(in: book)
-    try book.run(
+    try Self.rising.open(in: transaction)
+    try transaction.run(
       """
       INSERT INTO \(Self.rising.into) SELECT contract_id, sum(amount) FROM (
         SELECT contract_id, amount FROM temp.due
@@ -120,7 +120,7 @@ struct AdjustmentWeighing {
   /// How many notes some contracts would newly have a part in, and how much more would stand.
   private func newWeight(of contracts: String) throws -> (notes: Int64, raised: Int64) {
     let notes =
-      try book.number(
+      try transaction.number(
         """
         SELECT count(*) FROM (
           SELECT DISTINCT account_id, kind, tax_included, untaxed, bill FROM temp.due
@@ -128,7 +128,7 @@ struct AdjustmentWeighing {
           AND \(contracts)
         )
         """) ?? 0
-    let raised = try book.number("SELECT sum(rise) FROM temp.rising WHERE \(contracts)") ?? 0
+    let raised = try transaction.number("SELECT sum(rise) FROM temp.rising WHERE \(contracts)") ?? 0
     return (notes, raised)
   }
 
@@ -137,25 +137,26 @@ struct AdjustmentWeighing {
     because reasons: [HoldReason], isAuthor: Bool
   ) throws -> Identifier {
     // Not before: to have them while a million lines are gathered would take its time.
-    try book.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
-    try book.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
+    try transaction.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
+    try transaction.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
     let notes = try weight(of: Self.isHeld).notes
     let lowered = try weight(of: "\(Self.isHeld) AND \(Self.isNotRising)").lowered
     let (newNotes, raised) = try newWeight(of: Self.isHeld)
-    let batch = try book.openBatch(
+    let batch = try transaction.openBatch(
       by: context.input, isAuthor: isAuthor
     ) {
       BatchRecord(
         batchId: $0, notes: notes, lowered: Yen(lowered), newNotes: newNotes,
         raised: Yen(raised), reasons: reasons)
     }
-    try book.forEachKey(
+    try transaction.forEachKey(
       "SELECT contract_id FROM temp.holding WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
     ) { contract in
       try context.progress()
-      let wrong = try book.rows("SELECT key FROM temp.wrong WHERE contract_id = ?", [contract])
-      let due = try book.rows("SELECT line FROM temp.due WHERE contract_id = ?", [contract])
-      try book.hold(
+      let wrong = try transaction.rows(
+        "SELECT key FROM temp.wrong WHERE contract_id = ?", [contract])
+      let due = try transaction.rows("SELECT line FROM temp.due WHERE contract_id = ?", [contract])
+      try transaction.hold(
         contract, in: batch,
         correction: CreditAdjustment.correction(
           reversing: wrong.map { $0.text("key") },
@@ -175,7 +176,7 @@ struct AdjustmentWeighing {
   private func joinClaimants(of batch: Identifier) throws {
     let due =
       "(SELECT * FROM temp.due WHERE contract_id IN (SELECT contract_id FROM temp.holding WHERE issues))"
-    try book.run(
+    try transaction.run(
       """
       INSERT OR IGNORE INTO \(Table.batchSource.into) SELECT ?, input FROM (
         SELECT claim.input FROM \(due) due JOIN claim ON claim_id = request_id

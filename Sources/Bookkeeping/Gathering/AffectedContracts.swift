@@ -10,7 +10,7 @@ public final class AffectedContracts {
   /// Those that an incident hit before a revision came to stand.
   private static let hitBefore = GatheringTable("hit_before", ["contract_id": "TEXT PRIMARY KEY"])
 
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private let progress: () throws -> Void
   /// The standing incidents that select contracts, looked up once.
   private var selecting: [SelectingIncident]?
@@ -22,21 +22,21 @@ public final class AffectedContracts {
     let id: Identifier
     let revision: Int64
     let day: CivilDate
-    let selectors: [(ordinal: Int64, affect: AffectedTarget)]
+    let selectors: [(ordinal: Int64, target: AffectedTarget)]
   }
 
   /// An empty list, kept in the database: it may hold every contract there is.
   ///
   /// - Parameter progress: called again and again while work goes on; what it throws ends the work.
-  public init(_ book: LedgerTransaction, progress: @escaping () throws -> Void = {}) throws {
-    self.book = book
+  public init(_ transaction: LedgerTransaction, progress: @escaping () throws -> Void = {}) throws {
+    self.transaction = transaction
     self.progress = progress
-    try Self.affected.open(in: book)
+    try Self.affected.open(in: transaction)
   }
 
   /// Adds a contract whose facts changed, if any incident hits it or did.
   public func add(_ contract: Identifier) throws {
-    try book.run(
+    try transaction.run(
       """
       INSERT OR IGNORE INTO \(Self.affected.into) SELECT ?1
       WHERE EXISTS (SELECT 1 FROM contract_incident WHERE contract_id = ?1)
@@ -51,15 +51,16 @@ public final class AffectedContracts {
   /// - Returns: the contracts that the revision leaves out without saying so.
   public func add(incident id: Identifier, revision: Int) throws -> NamedContracts? {
     try add(hitBy: id)
-    try Self.hitBefore.open(in: book)
-    try book.run(
+    try Self.hitBefore.open(in: transaction)
+    try transaction.run(
       "INSERT INTO \(Self.hitBefore.into) SELECT contract_id FROM contract_incident WHERE incident_id = ?",
       [id.text])
-    try book.run("DELETE FROM contract_incident WHERE incident_id = ?", [id.text])
+    try transaction.run("DELETE FROM contract_incident WHERE incident_id = ?", [id.text])
     try add(claimedFor: id)
-    guard let incident = try book.incident(id, revision: Int64(revision)), !incident.withdrawn
+    guard let incident = try transaction.incident(id, revision: Int64(revision)),
+      !incident.withdrawn
     else { return nil }
-    try book.run(
+    try transaction.run(
       """
       INSERT INTO \(Table.contractIncident.into) SELECT contract_id, incident_id, revision, ordinal FROM affected_target
       WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
@@ -72,9 +73,10 @@ public final class AffectedContracts {
   private func dropped(by incident: Identifier) throws -> NamedContracts? {
     let missing =
       "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM contract_incident WHERE incident_id = ?)"
-    guard let count = try book.number("SELECT count(*) FROM \(missing)", [incident.text]), count > 0
+    guard let count = try transaction.number("SELECT count(*) FROM \(missing)", [incident.text]),
+      count > 0
     else { return nil }
-    let first = try book.rows(
+    let first = try transaction.rows(
       "SELECT contract_id FROM \(missing) ORDER BY contract_id LIMIT ?",
       [incident.text, NamedContracts.listed]
     ).map { try $0.identifier("contract_id") }
@@ -82,10 +84,10 @@ public final class AffectedContracts {
   }
 
   private func addSelected(by incident: Incident) throws {
-    let selectors = try book.selectors(of: incident.id, revision: Int64(incident.revision))
+    let selectors = try transaction.selectors(of: incident.id, revision: Int64(incident.revision))
     guard !selectors.isEmpty else { return }
     let day = UTCOffset.japan.date(of: incident.times.began)
-    try book.forEachKey(
+    try transaction.forEachKey(
       """
       SELECT DISTINCT contract_id FROM contract_now WHERE contract_id > ? ORDER BY contract_id
       LIMIT ?
@@ -93,11 +95,11 @@ public final class AffectedContracts {
     ) { name in
       try progress()
       guard let id = Identifier(name),
-        let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
+        let contract = try transaction.unlessCorrupt({ try transaction.contract(id) }) ?? nil
       else { return }
       let version = contract.version(on: day)
-      guard let first = selectors.first(where: { $0.affect.selects(version) }) else { return }
-      try book.run(
+      guard let first = selectors.first(where: { $0.target.selects(version) }) else { return }
+      try transaction.run(
         Table.contractIncident.insertionIfAbsent,
         [name, incident.id.text, incident.revision, first.ordinal])
     }
@@ -121,30 +123,30 @@ public final class AffectedContracts {
   public func add(changed id: Identifier) throws {
     let (incidents, reliefs) = (try selectingIncidents(), try selectingReliefs())
     if !incidents.isEmpty || !reliefs.isEmpty,
-      let contract = try book.unlessCorrupt({ try book.contract(id) }) ?? nil
+      let contract = try transaction.unlessCorrupt({ try transaction.contract(id) }) ?? nil
     {
       for incident in incidents {
         try progress()
         try select(contract, incident)
       }
-      for relief in reliefs { try book.note(relief, concerns: contract) }
+      for relief in reliefs { try transaction.note(relief, concerns: contract) }
     }
     try add(id)
   }
 
   private func select(_ contract: ContractHistory, _ incident: SelectingIncident) throws {
-    let isNamed = try book.number(
+    let isNamed = try transaction.number(
       """
       SELECT 1 FROM contract_incident JOIN affected_target USING (incident_id, revision, ordinal)
       WHERE contract_incident.contract_id = ? AND incident_id = ? AND affected_target.contract_id IS NOT NULL
       """, [contract.id.text, incident.id.text])
     if isNamed != nil { return }
     let version = contract.version(on: incident.day)
-    try book.run(
+    try transaction.run(
       "DELETE FROM contract_incident WHERE contract_id = ? AND incident_id = ?",
       [contract.id.text, incident.id.text])
-    if let first = incident.selectors.first(where: { $0.affect.selects(version) }) {
-      try book.run(
+    if let first = incident.selectors.first(where: { $0.target.selects(version) }) {
+      try transaction.run(
         Table.contractIncident.insertion,
         [contract.id.text, incident.id.text, incident.revision, first.ordinal])
     }
@@ -152,14 +154,14 @@ public final class AffectedContracts {
 
   private func selectingReliefs() throws -> [Relief] {
     if let reliefs { return reliefs }
-    let found = try book.selectingReliefs()
+    let found = try transaction.selectingReliefs()
     reliefs = found
     return found
   }
 
   private func selectingIncidents() throws -> [SelectingIncident] {
     if let selecting { return selecting }
-    let standing = try book.readableRecords(
+    let standing = try transaction.readableRecords(
       IncidentRecord.self,
       """
       JOIN incident_now USING (incident_id, revision) WHERE NOT withdrawn AND EXISTS (
@@ -168,11 +170,11 @@ public final class AffectedContracts {
       """
     ).map(\.report)
     let found = try standing.compactMap { report in
-      try book.unlessCorrupt {
+      try transaction.unlessCorrupt {
         SelectingIncident(
           id: report.id, revision: Int64(report.revision),
           day: UTCOffset.japan.date(of: report.times.began),
-          selectors: try book.selectors(of: report.id, revision: Int64(report.revision)))
+          selectors: try transaction.selectors(of: report.id, revision: Int64(report.revision)))
       }
     }
     selecting = found
@@ -182,13 +184,14 @@ public final class AffectedContracts {
   /// All of them, with those that share, or may come to share, a pool with them: what one of them gets out
   /// of a carrier's payment depends on what the others claim.
   public func list() throws -> AffectedList {
-    try book.run(
+    try transaction.run(
       """
       INSERT OR IGNORE INTO \(Self.affected.into) SELECT other.contract_id FROM temp.affected
       JOIN claim USING (contract_id) JOIN claim other USING (incident_id)
       """)
     return AffectedList(
-      book: book, count: try book.number("SELECT count(*) FROM temp.affected") ?? 0)
+      transaction: transaction,
+      count: try transaction.number("SELECT count(*) FROM temp.affected") ?? 0)
   }
 
   /// Adds the contracts under which an incident is claimed.
@@ -225,50 +228,50 @@ public final class AffectedContracts {
   /// - Parameter closedAt: when the closing was received.
   public func add(waitingFor month: YearMonth, closedAt: Moment) throws {
     let closing = ClosingCutoff(month: month, closedAt: closedAt)
-    try book.run(
+    try transaction.run(
       "INSERT OR IGNORE INTO \(Self.affected.into) SELECT contract_id FROM pending_now "
         + "JOIN input ON input = sequence WHERE \(ClosingCutoff.condition)",
       [closing.end.milliseconds, closing.closedAt.milliseconds])
   }
 
   private func add(contractsIn rows: String, _ id: Identifier) throws {
-    try book.run(
+    try transaction.run(
       "INSERT OR IGNORE INTO \(Self.affected.into) SELECT DISTINCT contract_id FROM \(rows)",
       [id.text])
   }
 
   /// Adds every contract of which anything was found or issued, or that waits.
   public func addAll() throws {
-    try book.run(
+    try transaction.run(
       "INSERT OR IGNORE INTO \(Self.affected.into) SELECT DISTINCT contract_id FROM assessment_now")
     for table in ["note_line", "pending_now", "held_now"] {
-      try book.run(
+      try transaction.run(
         "INSERT OR IGNORE INTO \(Self.affected.into) SELECT DISTINCT contract_id FROM \(table)")
     }
   }
 
   /// Adds the contracts of which something that stands was decided by an earlier version of the engine.
   public func add(decidedBefore engine: Int) throws {
-    try book.run(
+    try transaction.run(
       "INSERT OR IGNORE INTO \(Self.affected.into) SELECT contract_id FROM \(LedgerTransaction.decidedBefore)",
       [engine])
   }
 
   /// Adds a contract whatever is known of it.
   public func add(named contract: Identifier) throws {
-    try book.run(Self.affected.insertionIfAbsent, [contract.text])
+    try transaction.run(Self.affected.insertionIfAbsent, [contract.text])
   }
 }
 
 /// The contracts that one input affects, when no other is added.
 public struct AffectedList {
-  fileprivate let book: LedgerTransaction
+  fileprivate let transaction: LedgerTransaction
   /// How many they are.
   public let count: Int64
 
   /// Hands over each contract, in order of name.
   public func forEach(_ body: (Identifier) throws -> Void) throws {
-    try book.forEachKey(
+    try transaction.forEachKey(
       "SELECT contract_id FROM temp.affected WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
     ) { name in
       guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
@@ -281,7 +284,7 @@ extension LedgerTransaction {
   /// The entries of a report that select contracts by their terms, service or labels.
   func selectors(
     of incident: Identifier, revision: Int64
-  ) throws -> [(ordinal: Int64, affect: AffectedTarget)] {
+  ) throws -> [(ordinal: Int64, target: AffectedTarget)] {
     try records(
       TargetRecord.self,
       "WHERE incident_id = ? AND revision = ? AND contract_id IS NULL ORDER BY ordinal",

@@ -28,22 +28,22 @@ struct GatheredAdjustments {
   /// Contracts whose correction seems to come of a charge after credits.
   static let looping = GatheringTable("looping", ["contract_id": "TEXT PRIMARY KEY"])
 
-  let book: LedgerTransaction
+  let transaction: LedgerTransaction
 
   /// Nothing yet.
-  init(in book: LedgerTransaction) throws {
-    self.book = book
+  init(in transaction: LedgerTransaction) throws {
+    self.transaction = transaction
     for table in [Self.due, Self.wrong, Self.decided, Self.changed, Self.looping] {
-      try table.open(in: book)
+      try table.open(in: transaction)
     }
-    try book.run(
+    try transaction.run(
       "CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, replaces, kind)")
   }
 
   // MARK: Gathering
 
   func add(wrong line: OutstandingLine, of contract: Identifier) throws {
-    try book.run(
+    try transaction.run(
       Self.wrong.insertion,
       [
         line.note, line.ordinal, contract.text, try line.debt.key,
@@ -57,7 +57,7 @@ struct GatheredAdjustments {
   ) throws {
     try line.credit.refuseContradiction()
     let bill = line.isTaxIncluded ? line.applyTo : nil
-    try book.run(
+    try transaction.run(
       Self.due.insertion,
       [
         account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
@@ -68,7 +68,7 @@ struct GatheredAdjustments {
   }
 
   func note(_ contract: Identifier, in table: GatheringTable) throws {
-    try book.run(table.insertion, [contract.text])
+    try transaction.run(table.insertion, [contract.text])
   }
 
   // MARK: Issuing
@@ -82,13 +82,13 @@ struct GatheredAdjustments {
   /// Takes out everything about some contracts.
   func leaveOut(where contracts: String, _ arguments: SQLArguments = []) throws {
     for table in [Self.due, Self.wrong] {
-      try book.run("DELETE FROM \(table.name) WHERE \(contracts)", arguments)
+      try transaction.run("DELETE FROM \(table.name) WHERE \(contracts)", arguments)
     }
   }
 
   /// Ends the waiting for a closing of all that is gathered.
   func clearPending() throws {
-    try book.run(
+    try transaction.run(
       """
       DELETE FROM pending_now WHERE contract_id IN (
       SELECT contract_id FROM temp.due UNION SELECT contract_id FROM temp.wrong)
@@ -97,11 +97,12 @@ struct GatheredAdjustments {
 
   /// The first note after a place of which something is wrong.
   func wrongNote(after place: Int64) throws -> Int64? {
-    try book.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [place])
+    try transaction.number("SELECT min(note) FROM temp.wrong WHERE note > ?", [place])
   }
 
   func isWrong(_ note: Int64, line ordinal: Int64) throws -> Bool {
-    try book.number("SELECT 1 FROM temp.wrong WHERE note = ? AND ordinal = ?", [note, ordinal])
+    try transaction.number(
+      "SELECT 1 FROM temp.wrong WHERE note = ? AND ordinal = ?", [note, ordinal])
       != nil
   }
 
@@ -136,12 +137,12 @@ struct GatheredAdjustments {
 
   /// Hands over what goes on each note, by account, corrections first.
   func forEachGroup(_ body: (Group) throws -> Void) throws {
-    try book.forEachKey(
+    try transaction.forEachKey(
       """
       SELECT DISTINCT account_id FROM temp.due WHERE account_id > ? ORDER BY account_id LIMIT ?
       """
     ) { account in
-      let groups = try book.rows(
+      let groups = try transaction.rows(
         """
         SELECT DISTINCT account_id, kind, tax_included, untaxed, bill, replaces FROM temp.due
         WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed, bill
@@ -153,14 +154,14 @@ struct GatheredAdjustments {
   /// Hands over the lines of a note, in the order in which they stand on it.
   func forEachLine(of group: Group, _ body: (any LedgerRow) throws -> Void) throws {
     let (sql, arguments) = group.rows
-    try book.forEachRow(
+    try transaction.forEachRow(
       "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line", arguments, body)
   }
 
   /// The incidents that a note's lines rest on, in order of name.
   func incidents(of group: Group) throws -> [String] {
     let (sql, arguments) = group.rows
-    return try book.texts(
+    return try transaction.texts(
       """
       SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
       json_each(incidents) named ORDER BY named.value

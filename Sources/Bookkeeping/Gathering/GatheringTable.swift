@@ -25,10 +25,12 @@ struct GatheringTable {
   }
 
   /// Makes it where the connection has not had it yet, and empties it.
-  func open(in book: LedgerTransaction) throws {
-    try book.run("CREATE TABLE IF NOT EXISTS \(name) (\(definition))")
-    try empty(in: book)
+  func open(in transaction: LedgerTransaction) throws {
+    try transaction.run("CREATE TABLE IF NOT EXISTS \(name) (\(definition))")
+    try empty(in: transaction)
   }
 
-  func empty(in book: LedgerTransaction) throws { try book.run("DELETE FROM \(name)") }
+  func empty(in transaction: LedgerTransaction) throws {
+    try transaction.run("DELETE FROM \(name)")
+  }
 }

@@ -4,7 +4,7 @@ import Quantities
 
 /// What is the same for everything that one input issues.
 struct IssuingContext {
-  let book: LedgerTransaction
+  let transaction: LedgerTransaction
   let input: Int64
   let policy: Policy
   /// The day of issue: that of the receipt, unless the ledger is ahead of it.
@@ -20,18 +20,20 @@ struct IssuingContext {
   let progress: () throws -> Void
 
   init(
-    _ book: LedgerTransaction, input: Int64, at received: Moment, under policy: Policy,
+    _ transaction: LedgerTransaction, input: Int64, at received: Moment, under policy: Policy,
     progress: @escaping () throws -> Void
   ) throws {
-    self.book = book
+    self.transaction = transaction
     self.input = input
     self.policy = policy
     self.progress = progress
-    day = try book.issueDay(on: UTCOffset.japan.date(of: received))
-    closing = try book.closing(by: input).map { ClosingCutoff(month: $0, closedAt: received) }
-    mergers = try book.mergers()
-    closedThrough = try book.booksClosedThrough()
-    hasPending = try book.number("SELECT 1 FROM pending_now LIMIT 1") != nil
+    day = try transaction.issueDay(on: UTCOffset.japan.date(of: received))
+    closing = try transaction.closing(by: input).map {
+      ClosingCutoff(month: $0, closedAt: received)
+    }
+    mergers = try transaction.mergers()
+    closedThrough = try transaction.booksClosedThrough()
+    hasPending = try transaction.number("SELECT 1 FROM pending_now LIMIT 1") != nil
   }
 
   /// Whether finance has closed the books of a day.
@@ -42,7 +44,7 @@ struct IssuingContext {
 
   func bills(of contract: Identifier) throws -> Bills {
     Bills(
-      try book.charges(of: contract), on: day, registeredOn: policy.registeredOn,
+      try transaction.charges(of: contract), on: day, registeredOn: policy.registeredOn,
       closedThrough: closedThrough)
   }
 }

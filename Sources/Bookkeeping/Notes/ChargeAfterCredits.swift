@@ -44,9 +44,9 @@ private struct CreditedMonths {
       let parts = line.parts
       for (month, worth) in parts {
         let value = worth.value
-        months[month]?.least += parts.count == 1 ? line.amount.amount : value.floor
+        months[month]?.least += parts.count == 1 ? line.amount.value : value.floor
         months[month]?.most +=
-          parts.count == 1 ? line.amount.amount : value.floor + (value.isWhole ? 0 : 1)
+          parts.count == 1 ? line.amount.value : value.floor + (value.isWhole ? 0 : 1)
       }
     }
   }
@@ -54,7 +54,7 @@ private struct CreditedMonths {
   /// Whether a charge is what is left of that on which the credit rests.
   func explain(_ amount: Yen, in month: YearMonth) -> Bool {
     guard let credited = months[month], credited.most > 0 else { return false }
-    let gone = credited.charge.amount - amount.amount
+    guard let gone = try? (credited.charge - amount).value else { return false }
     return credited.least <= gone && gone <= credited.most
   }
 }

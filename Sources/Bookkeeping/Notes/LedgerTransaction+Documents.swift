@@ -5,21 +5,41 @@ import Notation
 /// A document that was written from the ledger, and how to make it again.
 public struct DeliveredDocument: Hashable, Sendable {
   /// What it is made from.
-  public enum Form: String, CaseIterable, Canonical, Hashable, Sendable {
+  public enum Form: RawRepresentable, Canonical, Hashable, Sendable {
     /// A note as JSON, by its number.
     case note
-    /// A note as PDF, by its number.
-    case pdf
-    /// A note as an invoice of Peppol for Japan, by its number.
-    case pint
-    /// A note as a plain UBL credit note, by its number.
-    case ubl
+    /// A note in another form, by its number.
+    case noteForm(DocumentSettings.Form)
     /// The register of a month.
     case register
     /// The journal entries of a month.
     case entries
     /// The assessments of an incident.
     case assessments
+
+    /// The form of that name; `nil` where there is none.
+    public init?(rawValue name: String) {
+      switch name {
+      case "note": self = .note
+      case "register": self = .register
+      case "entries": self = .entries
+      case "assessments": self = .assessments
+      default:
+        guard let form = DocumentSettings.Form(rawValue: name) else { return nil }
+        self = .noteForm(form)
+      }
+    }
+
+    /// Its name in the ledger.
+    public var rawValue: String {
+      switch self {
+      case .note: "note"
+      case .noteForm(let form): form.rawValue
+      case .register: "register"
+      case .entries: "entries"
+      case .assessments: "assessments"
+      }
+    }
   }
 
   /// Where it lies below the state directory.

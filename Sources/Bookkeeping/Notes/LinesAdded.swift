@@ -9,17 +9,17 @@ import Quantities
 struct LinesAdded {
   private let note: Int64
   private let input: Int64
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private var hash = Digest()
   /// How many there are.
   private(set) var count: Int64 = 0
   /// What of them hangs together.
   private(set) var summary = NoteSummary()
 
-  init(to note: Int64, by input: Int64, in book: LedgerTransaction) {
+  init(to note: Int64, by input: Int64, in transaction: LedgerTransaction) {
     self.note = note
     self.input = input
-    self.book = book
+    self.transaction = transaction
   }
 
   /// Over the digests of their bodies.
@@ -43,7 +43,7 @@ struct LinesAdded {
     try summary.add(NoteSummary.Line(line))
     let body = StoredBody(line: line, note: note, ordinal: count)
     hash.add([body.digest])
-    try book.run(
+    try transaction.run(
       Table.noteLine.insertion, [input, body.text, body.digest, note, count, contract, request])
   }
 }

@@ -7,10 +7,10 @@ final class NoteHeaders {
   private static let limit = 64
   private var read: [Int64: NoteHeader] = [:]
 
-  func header(_ sequence: Int64, in book: LedgerTransaction) throws -> NoteHeader? {
+  func header(_ sequence: Int64, in transaction: LedgerTransaction) throws -> NoteHeader? {
     if let header = read[sequence] { return header }
     if read.count >= Self.limit { read = [:] }
-    read[sequence] = try book.note(sequence)
+    read[sequence] = try transaction.note(sequence)
     return read[sequence]
   }
 }

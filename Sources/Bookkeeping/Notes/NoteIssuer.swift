@@ -9,7 +9,7 @@ import Quantities
 struct NoteIssuer {
   private let gathered: GatheredAdjustments
   private let context: IssuingContext
-  private var book: LedgerTransaction { context.book }
+  private var transaction: LedgerTransaction { context.transaction }
   private var policy: Policy { context.policy }
 
   init(_ gathered: GatheredAdjustments, _ context: IssuingContext) {
@@ -25,10 +25,10 @@ struct NoteIssuer {
     while true {
       do {
         var issued = IssuedNotes()
-        try book.whole { issued = try issueAll(listing: listed) }
+        try transaction.whole { issued = try issueAll(listing: listed) }
         return issued
       } catch let failure as IrreversibleNoteError {
-        _ = try book.unlessCorrupt { throw failure.cause }
+        _ = try transaction.unlessCorrupt { throw failure.cause }
         try gathered.leaveOut(contractsOf: failure.note)
       }
     }
@@ -49,9 +49,9 @@ struct NoteIssuer {
       last = note
       do {
         let reversal = try reverse(note)
-        let paidOn = try book.unlessCorrupt { try book.paidBefore(reversal) }
+        let paidOn = try transaction.unlessCorrupt { try transaction.paidBefore(reversal) }
         try issued.add(reversal, paidOn: paidOn ?? nil, listing: listed) {
-          try book.incidents(of: reversal)
+          try transaction.incidents(of: reversal)
         }
       } catch let cause as CorruptRowError {
         throw IrreversibleNoteError(note: note, cause: cause)
@@ -59,7 +59,7 @@ struct NoteIssuer {
     }
     try gathered.forEachGroup { group in
       let note = try issue(group)
-      try issued.add(note, listing: listed) { try book.incidents(of: note) }
+      try issued.add(note, listing: listed) { try transaction.incidents(of: note) }
     }
     return issued
   }
@@ -67,14 +67,14 @@ struct NoteIssuer {
   /// Takes back a note whole, from whom it went to; those of its lines that are still right become due
   /// again, to whoever stands for that account now.
   private func reverse(_ note: Int64) throws -> NoteHeader {
-    guard let record = try book.noteRecord(note) else {
+    guard let record = try transaction.noteRecord(note) else {
       throw CorruptRowError("note_line.note", note)
     }
     let reversed = record.note
     let successor = context.successor(of: reversed.account)
-    let place = try book.nextPlace(on: context.day)
-    var lines = LinesAdded(to: place.sequence, by: context.input, in: book)
-    try book.forEachLine(of: note) { line in
+    let place = try transaction.nextPlace(on: context.day)
+    var lines = LinesAdded(to: place.sequence, by: context.input, in: transaction)
+    try transaction.forEachLine(of: note) { line in
       try context.progress()
       try lines.add(line.reversed(context.isClosed))
       guard try !gathered.isWrong(note, line: lines.count) else { return }
@@ -82,7 +82,7 @@ struct NoteIssuer {
         due: line.standingAgain(context.isClosed), kind: reversed.kind, for: successor,
         replacing: note)
     }
-    return try book.insert(
+    return try transaction.insert(
       header(
         place, .reversal, for: reversed.account, named: reversed.accountName,
         reversed.totals.negated, isRequired: reversed.isReturnInvoiceRequired,
@@ -104,8 +104,8 @@ struct NoteIssuer {
 
   private func issue(_ group: GatheredAdjustments.Group) throws -> NoteHeader {
     try context.progress()
-    let place = try book.nextPlace(on: context.day)
-    var lines = LinesAdded(to: place.sequence, by: context.input, in: book)
+    let place = try transaction.nextPlace(on: context.day)
+    var lines = LinesAdded(to: place.sequence, by: context.input, in: transaction)
     var byRate: [Int: Yen] = [:]
     var duty = ReturnInvoiceDuty()
     try gathered.forEachLine(of: group) { row in
@@ -121,9 +121,10 @@ struct NoteIssuer {
       : NoteTotals(netByRate: byRate, rounding: policy.taxRounding)
     let isRequired =
       try group.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
-    return try book.insert(
+    return try transaction.insert(
       header(
-        place, group.kind, for: group.account, named: book.name(of: group.account, context.mergers),
+        place, group.kind, for: group.account,
+        named: transaction.name(of: group.account, context.mergers),
         totals, isRequired: isRequired,
         isFormOmitted: policy.omitsForm(of: group.kind, isRequired: isRequired), reverses: nil,
         replaces: group.replaces),
@@ -132,6 +133,6 @@ struct NoteIssuer {
 
   private func named(_ name: String) throws -> NoteIncident? {
     guard let id = Identifier(name) else { throw CorruptRowError("due.incidents", name) }
-    return try book.unlessCorrupt { try book.named(id) } ?? nil
+    return try transaction.unlessCorrupt { try transaction.named(id) } ?? nil
   }
 }

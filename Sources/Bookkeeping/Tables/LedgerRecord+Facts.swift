@@ -98,7 +98,7 @@ extension Assessment: LedgerRecord {
   static let table = Table.assessment
   var searched: [(any SQLConvertible)?] {
     [
-      self.contract.text, self.outcome.rawValue, Int64(clamping: amount.amount),
+      self.contract.text, self.outcome.rawValue, Int64(clamping: amount.value),
       self.outage?.from.milliseconds,
     ]
   }

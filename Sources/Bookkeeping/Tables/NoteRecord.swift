@@ -30,7 +30,7 @@ struct NoteRecord: LedgerRecord {
     [
       note.sequence, note.number, note.issuedOn.components.year, ordinal, note.kind.rawValue,
       note.issuedOn.description, note.account.text, note.accountName,
-      Int64(clamping: note.totals.net.amount), Int64(clamping: note.totals.gross.amount),
+      Int64(clamping: note.totals.net.value), Int64(clamping: note.totals.gross.value),
       note.reverses, note.replaces,
     ]
   }

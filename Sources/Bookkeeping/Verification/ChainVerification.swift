@@ -11,7 +11,7 @@ public struct ChainVerification {
   /// So many faults are told.
   private static let told = 100
 
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private let progress: () -> Void
   /// What is wrong, by table and key.
   public private(set) var faults: [String] = []
@@ -29,8 +29,8 @@ public struct ChainVerification {
   /// A verification in one transaction.
   ///
   /// - Parameter progress: called again and again while work goes on.
-  public init(_ book: LedgerTransaction, progress: @escaping () -> Void = {}) {
-    self.book = book
+  public init(_ transaction: LedgerTransaction, progress: @escaping () -> Void = {}) {
+    self.transaction = transaction
     self.progress = progress
   }
 
@@ -38,10 +38,10 @@ public struct ChainVerification {
   ///
   /// - Throws: what SQLite reports.
   public mutating func run(after place: Int64 = 0) throws {
-    if let damage = try book.texts("PRAGMA integrity_check").first, damage != "ok" {
+    if let damage = try transaction.texts("PRAGMA integrity_check").first, damage != "ok" {
       add("the database file is damaged: \(damage)")
     }
-    for row in try book.rows("PRAGMA foreign_key_check") {
+    for row in try transaction.rows("PRAGMA foreign_key_check") {
       add(
         "\(row.text("table")), row \(row.value("rowid")): refers to a row of \(row.text("parent")) "
           + "that is missing")
@@ -69,7 +69,7 @@ public struct ChainVerification {
       case .issuedDocument: nil
       default: "input"
       }
-    try book.forEachRow(
+    try transaction.forEachRow(
       "SELECT * FROM \(table.name) WHERE \(input ?? "id") > ? ORDER BY \(table.key)",
       [input == nil ? 0 : place]
     ) { row in
@@ -86,7 +86,7 @@ public struct ChainVerification {
       }
     }
     guard input == "input" else { return }
-    try book.forEachRow(
+    try transaction.forEachRow(
       """
       SELECT \(table.key) FROM \(table.name) WHERE input > ? AND input NOT IN (
       SELECT sequence FROM entry)
@@ -98,9 +98,9 @@ public struct ChainVerification {
 
   /// The chain of what inputs brought about.
   private mutating func checkEntries(after place: Int64) throws {
-    let before = try book.row("SELECT hash FROM entry WHERE sequence = ?", [place])
+    let before = try transaction.row("SELECT hash FROM entry WHERE sequence = ?", [place])
     var (sequence, hash) = (place, before?.text("hash") ?? Digest.beginning)
-    try book.forEachRow(
+    try transaction.forEachRow(
       """
       SELECT input.sequence place, entry.* FROM input LEFT JOIN entry USING (sequence)
       WHERE input.sequence > ? ORDER BY input.sequence
@@ -122,40 +122,40 @@ public struct ChainVerification {
       }
       hash = row.text("hash")
       guard let entry = try? StoredBody.read(LedgerEntry.self, row) else { return }
-      if try book.entry(of: own, engine: Int(engine)) != entry {
+      if try transaction.entry(of: own, engine: Int(engine)) != entry {
         add("\(name): the rows of the input are not those that it chains")
       }
     }
-    let last = try book.number("SELECT max(sequence) FROM entry") ?? 0
+    let last = try transaction.number("SELECT max(sequence) FROM entry") ?? 0
     if last > sequence { add("entry, sequence \(last): chains no input") }
   }
 
   /// The bytes of the inputs.
   private mutating func checkBytes(after place: Int64) throws {
     var last = place
-    while let row = try book.row(
+    while let row = try transaction.row(
       "SELECT * FROM input WHERE sequence > ? ORDER BY sequence LIMIT 1", [last])
     {
       progress()
       last = row.integer("sequence")
       var digest = Digest()
-      try book.forEachPiece(of: last) { digest.add($0) }
+      try transaction.forEachPiece(of: last) { digest.add($0) }
       if digest.hexadecimal != row.text("sha256") {
         add("input_chunk, input \(last): the bytes are not those that were received")
       }
     }
-    let stray = try book.number(
+    let stray = try transaction.number(
       "SELECT input FROM input_chunk WHERE input NOT IN (SELECT sequence FROM input) LIMIT 1")
     if let stray { add("input_chunk, input \(stray): follows from no input") }
   }
 
   /// Whom reports hit.
   private mutating func checkReports(after place: Int64) throws {
-    try book.forEachRow("SELECT * FROM incident WHERE input > ?", [place]) { row in
+    try transaction.forEachRow("SELECT * FROM incident WHERE input > ?", [place]) { row in
       progress()
       guard let record = try? StoredBody.read(IncidentRecord.self, row) else { return }
       var (digest, count) = (Digest(), Int64(0))
-      for target in try book.rows(
+      for target in try transaction.rows(
         """
         SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal
         """, [record.report.id.text, record.report.revision])
@@ -173,16 +173,18 @@ public struct ChainVerification {
   /// The chain of notes, their numbers and their sums.
   private mutating func checkNotes(after place: Int64) throws {
     let first =
-      try book.number("SELECT min(sequence) FROM credit_note WHERE input > ?", [place]) ?? .max
+      try transaction.number("SELECT min(sequence) FROM credit_note WHERE input > ?", [place])
+      ?? .max
     guard first < .max else { return }
     var sequence =
-      try book.number(
+      try transaction.number(
         "SELECT max(sequence) FROM credit_note WHERE sequence < ?", [first]) ?? 0
     var hash =
-      try book.row("SELECT hash FROM credit_note WHERE sequence = ?", [sequence])?.text("hash")
+      try transaction.row("SELECT hash FROM credit_note WHERE sequence = ?", [sequence])?.text(
+        "hash")
       ?? Digest.beginning
     var ordinals: [Int64: Int64] = [:]
-    try book.forEachRow(
+    try transaction.forEachRow(
       "SELECT * FROM credit_note WHERE sequence >= ? ORDER BY sequence", [first]
     ) { row in
       progress()
@@ -201,7 +203,7 @@ public struct ChainVerification {
       }
       ordinals[year] = ordinal
       guard let record = try? LedgerTransaction.noteRecord(row) else { return }
-      if let fault = try book.fault(in: record) { add("\(name): \(fault)") }
+      if let fault = try transaction.fault(in: record) { add("\(name): \(fault)") }
     }
   }
 }
@@ -210,7 +212,7 @@ extension ChainVerification {
   /// The chain of what left for customers.
   private mutating func checkDocuments() throws {
     var hash = Digest.beginning
-    try book.forEachRow("SELECT * FROM issued_document ORDER BY id") { row in
+    try transaction.forEachRow("SELECT * FROM issued_document ORDER BY id") { row in
       progress()
       let name = "issued_document, id \(row.integer("id"))"
       if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }

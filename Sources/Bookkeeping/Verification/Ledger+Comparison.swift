@@ -62,9 +62,9 @@ extension Ledger {
 
   /// Lets rows be changed: only for a scratch ledger.
   public func makeScratch() throws {
-    try write { book in
-      let triggers = try book.texts("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-      for name in triggers { try book.run("DROP TRIGGER \(name)") }
+    try write { transaction in
+      let triggers = try transaction.texts("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+      for name in triggers { try transaction.run("DROP TRIGGER \(name)") }
     }
   }
 }
@@ -81,8 +81,8 @@ extension LedgerTransaction {
       SELECT group_concat(row) rows FROM (SELECT \(whole) row FROM \(table.name)
       WHERE \(column) = ? ORDER BY \(table.key))
       """
-    func digest(_ book: LedgerTransaction) throws -> String? {
-      try book.rows(digests, [input]).first?.optionalText("rows")
+    func digest(_ transaction: LedgerTransaction) throws -> String? {
+      try transaction.rows(digests, [input]).first?.optionalText("rows")
     }
     // Mostly nothing differs.
     guard try digest(self) != digest(anew) else { return [] }
@@ -94,8 +94,8 @@ extension LedgerTransaction {
     _ arguments: SQLArguments
   ) throws -> [RowDifference] {
     let sql = "SELECT * FROM \(table.name) WHERE \(condition) ORDER BY \(table.key)"
-    func rows(_ book: LedgerTransaction) throws -> [(key: String, row: any LedgerRow)] {
-      try book.rows(sql, arguments).map {
+    func rows(_ transaction: LedgerTransaction) throws -> [(key: String, row: any LedgerRow)] {
+      try transaction.rows(sql, arguments).map {
         (StoredBody.key(of: $0, table), $0)
       }
     }
@@ -164,10 +164,11 @@ extension LedgerTransaction {
     return "column \(column ?? "?") is not what the inputs give"
   }
 
-  fileprivate func adopt(_ table: Table, _ input: Int64, from book: LedgerTransaction) throws {
+  fileprivate func adopt(_ table: Table, _ input: Int64, from transaction: LedgerTransaction) throws
+  {
     let condition = "\(table == .input ? "sequence" : "input") = ?"
     try run("DELETE FROM \(table.name) WHERE \(condition)", [input])
-    try book.forEachRow("SELECT * FROM \(table.name) WHERE \(condition)", [input]) { row in
+    try transaction.forEachRow("SELECT * FROM \(table.name) WHERE \(condition)", [input]) { row in
       let places = row.columns.map { _ in "?" }.joined(separator: ", ")
       try run(
         """
@@ -177,9 +178,9 @@ extension LedgerTransaction {
   }
 
   /// The assessments that stand: what stood and was found again, and what the other ledger found.
-  fileprivate func adoptStanding(_ input: Int64, from book: LedgerTransaction) throws {
+  fileprivate func adoptStanding(_ input: Int64, from transaction: LedgerTransaction) throws {
     try run("DELETE FROM assessment_now WHERE assessment NOT IN (SELECT id FROM assessment)")
-    let found = try book.fetch("SELECT * FROM assessment WHERE input = ?", [input]) {
+    let found = try transaction.fetch("SELECT * FROM assessment WHERE input = ?", [input]) {
       ($0.integer("id"), try StoredBody.read(Assessment.self, $0))
     }
     for (id, assessment) in found {

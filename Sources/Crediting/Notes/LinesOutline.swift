@@ -20,7 +20,7 @@ public struct LinesOutline: Hashable, Sendable {
   public init(_ lines: [NoteLine]) {
     self.init(
       sums: Dictionary(grouping: lines, by: \.settlement).mapValues { lines in
-        Yen(lines.reduce(0) { $0 + $1.amount.amount })
+        Yen(lines.reduce(0) { $0 + $1.amount.value })
       },
       isOfOutage: lines.contains { $0.outage != nil },
       isTaxIncluded: lines.contains(where: \.isTaxIncluded))

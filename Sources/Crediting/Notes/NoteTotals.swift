@@ -90,19 +90,19 @@ public struct NoteTotals: Hashable, Sendable {
     return Set(own.keys) == Set(sums.keys)
       && sums.allSatisfy { percent, sum in
         guard let rate = own[percent] else { return false }
-        let whole = isTaxIncluded ? rate.net.amount + rate.tax.amount : rate.net.amount
-        return whole == sum.amount
+        let whole = isTaxIncluded ? rate.net.value + rate.tax.value : rate.net.value
+        return whole == sum.value
       }
   }
 
   /// Before tax.
-  public var net: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount }) }
+  public var net: Yen { Yen(rates.reduce(0) { $0 + $1.net.value }) }
 
   /// The tax of all rates.
-  public var tax: Yen { Yen(rates.reduce(0) { $0 + $1.tax.amount }) }
+  public var tax: Yen { Yen(rates.reduce(0) { $0 + $1.tax.value }) }
 
   /// With tax.
-  public var gross: Yen { Yen(rates.reduce(0) { $0 + $1.net.amount + $1.tax.amount }) }
+  public var gross: Yen { Yen(rates.reduce(0) { $0 + $1.net.value + $1.tax.value }) }
 
   /// The same sums with the opposite sign: what a reversal comes to, to the yen.
   public var negated: NoteTotals {

@@ -28,7 +28,7 @@ public struct ReturnInvoiceDuty: Sendable {
   /// - Throws: ``QuantityOverflow``.
   public func isRequired(rounding: Rounding.Mode) throws(QuantityOverflow) -> Bool {
     for byRate in sums.values {
-      if try NoteTotals(netByRate: byRate, rounding: rounding).gross.amount >= 10_000 {
+      if try NoteTotals(netByRate: byRate, rounding: rounding).gross.value >= 10_000 {
         return true
       }
     }

@@ -20,21 +20,25 @@ public struct PintInvoice {
   /// - Parameter preceding: the original invoices, as far as finance gave their numbers, and the note
   ///   that is taken back or corrected. Where there are none, the invoicing period and
   ///   the lines' notes say what is lowered (BIS 2.3.8).
-  /// - Throws: ``EInvoiceError`` with everything that the standard asks for and nobody has set.
+  /// - Throws: ``NoteFormError`` with everything that the standard asks for and nobody has set.
   public init(
-    _ face: NoteDocument, lines: [NoteLine], parties: TradeParties,
+    _ document: NoteDocument, lines: [NoteLine], parties: TradeParties,
     preceding: [PrecedingDocument] = []
-  ) throws(EInvoiceError) {
-    let registered = face.note.issuer.registrationNumber
+  ) throws(NoteFormError) {
+    let registered = document.note.issuer.registrationNumber
     let endpoint =
       parties.seller.endpoint ?? ElectronicAddress(scheme: "0221", id: registered)
     var problems: [TradeProblem] = []
     if endpoint == nil { problems.append(.sellerEndpoint(registrationNumber: registered)) }
-    if parties.buyer.endpoint == nil { problems.append(.buyerEndpoint(account: face.note.account)) }
-    if parties.buyer.country == nil { problems.append(.buyerCountry(account: face.note.account)) }
+    if parties.buyer.endpoint == nil {
+      problems.append(.buyerEndpoint(account: document.note.account))
+    }
+    if parties.buyer.country == nil {
+      problems.append(.buyerCountry(account: document.note.account))
+    }
     trade = try TradeNote(
-      face, lines: lines, parties: parties, preceding: preceding, problems: problems)
-    guard let endpoint else { throw EInvoiceError(problems) }
+      document, lines: lines, parties: parties, preceding: preceding, problems: problems)
+    guard let endpoint else { throw NoteFormError(problems) }
     self.endpoint = endpoint
   }
 

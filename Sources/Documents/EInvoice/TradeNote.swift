@@ -44,16 +44,16 @@ struct TradeNote {
     let tax: Int128
   }
 
-  let face: NoteDocument
+  let document: NoteDocument
   let lines: [(line: NoteLine, category: TaxCategory)]
   let subtotals: [Subtotal]
   let parties: TradeParties
   /// What it refers to: original invoices, and the note that it takes back or corrects.
   let preceding: [PrecedingDocument]
 
-  var note: NoteHeader { face.note }
+  var note: NoteHeader { document.note }
   var isReversal: Bool { note.kind == .reversal }
-  var tax: Int128 { note.totals.gross.amount - note.totals.net.amount }
+  var tax: Int128 { note.totals.tax.value }
 
   /// The days of the supplies that are paid less for.
   var supply: ClosedRange<CivilDate> {
@@ -64,34 +64,35 @@ struct TradeNote {
   /// - Parameter preceding: original invoices as far as they are known, and the note that is taken back
   ///   or corrected.
   init(
-    _ face: NoteDocument, lines: [NoteLine], parties: TradeParties, preceding: [PrecedingDocument],
+    _ document: NoteDocument, lines: [NoteLine], parties: TradeParties,
+    preceding: [PrecedingDocument],
     problems: [TradeProblem]
-  ) throws(EInvoiceError) {
+  ) throws(NoteFormError) {
     var problems = problems
     var categorized: [(line: NoteLine, category: TaxCategory)] = []
     var unclear: Set<Identifier> = []
-    if !face.subject.isSentAsInvoice {
-      problems.append(.noInvoice(note: face.note.number))
+    if !document.subject.isSentAsInvoice {
+      problems.append(.noInvoice(note: document.note.number))
     }
     for line in lines {
       if let category = Self.category(of: line, buyer: parties.buyer) {
         categorized.append((line, category))
       } else if unclear.insert(line.contract).inserted {
-        problems.append(.zeroRate(account: face.note.account, contract: line.contract))
+        problems.append(.zeroRate(account: document.note.account, contract: line.contract))
       }
     }
-    if face.note.kind == .reversal, face.reverses == nil {
-      problems.append(.reversedNumber(note: face.note.number))
+    if document.note.kind == .reversal, document.reverses == nil {
+      problems.append(.reversedNumber(note: document.note.number))
     }
-    subtotals = Self.subtotals(of: categorized, taxes: face.note.totals)
-    if unclear.isEmpty, !Self.agree(subtotals, face.note.totals) {
-      problems.append(.sums(note: face.note.number))
+    subtotals = Self.subtotals(of: categorized, taxes: document.note.totals)
+    if unclear.isEmpty, !Self.agree(subtotals, document.note.totals) {
+      problems.append(.sums(note: document.note.number))
     }
-    guard problems.isEmpty else { throw EInvoiceError(problems) }
-    self.face = face
+    guard problems.isEmpty else { throw NoteFormError(problems) }
+    self.document = document
     self.lines = categorized
     self.parties = parties
-    self.preceding = Self.references(face, preceding)
+    self.preceding = Self.references(document, preceding)
   }
 
   /// The category of a line; `nil` when its rate is 0 for a reason that nobody gave. Damages are
@@ -109,10 +110,10 @@ struct TradeNote {
     of lines: [(line: NoteLine, category: TaxCategory)], taxes: NoteTotals
   ) -> [Subtotal] {
     var net: [TaxCategory: Int128] = [:]
-    for (line, category) in lines { net[category, default: 0] += line.amount.amount }
+    for (line, category) in lines { net[category, default: 0] += line.amount.value }
     let subtotals = net.map { category, net in
       let rate = taxes.rates.first { $0.percent == category.percent ?? 0 }
-      return Subtotal(category: category, net: net, tax: rate?.tax.amount ?? 0)
+      return Subtotal(category: category, net: net, tax: rate?.tax.value ?? 0)
     }
     return subtotals.sorted {
       ($1.category.percent ?? -1, $0.category.code) < ($0.category.percent ?? -1, $1.category.code)
@@ -124,21 +125,21 @@ struct TradeNote {
     return !subtotals.isEmpty && subtotals.allSatisfy { rates.contains($0.category.percent ?? 0) }
       && totals.rates.allSatisfy { rate in
         let parts = subtotals.filter { ($0.category.percent ?? 0) == rate.percent }
-        return parts.reduce(0) { $0 + $1.net } == rate.net.amount
+        return parts.reduce(0) { $0 + $1.net } == rate.net.value
           && (rate.percent != 0 || rate.tax == .zero)
       }
   }
 
   /// Whether it is a note of ours: the one that is taken back, or corrected.
-  func isNote(_ document: PrecedingDocument) -> Bool {
-    [face.reverses, face.replaced?.number].contains(document.number)
+  func isNote(_ other: PrecedingDocument) -> Bool {
+    [document.reverses, document.replaced?.number].contains(other.number)
   }
 
   /// What it refers to, each once; a note that is taken back always, and first.
   private static func references(
-    _ face: NoteDocument, _ preceding: [PrecedingDocument]
+    _ document: NoteDocument, _ preceding: [PrecedingDocument]
   ) -> [PrecedingDocument] {
-    let reversed = face.reverses.map { number in
+    let reversed = document.reverses.map { number in
       PrecedingDocument(
         number: number, issuedOn: preceding.first { $0.number == number }?.issuedOn)
     }

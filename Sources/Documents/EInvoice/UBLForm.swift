@@ -15,12 +15,13 @@ public struct UBLForm {
   ///
   /// - Parameter preceding: the original invoices, as far as finance gave their numbers, and the note
   ///   that is taken back or corrected.
-  /// - Throws: ``EInvoiceError`` when the tax category of a line is not known.
+  /// - Throws: ``NoteFormError`` when the tax category of a line is not known.
   public init(
-    _ face: NoteDocument, lines: [NoteLine], parties: TradeParties = TradeParties(),
+    _ document: NoteDocument, lines: [NoteLine], parties: TradeParties = TradeParties(),
     preceding: [PrecedingDocument] = []
-  ) throws(EInvoiceError) {
-    trade = try TradeNote(face, lines: lines, parties: parties, preceding: preceding, problems: [])
+  ) throws(NoteFormError) {
+    trade = try TradeNote(
+      document, lines: lines, parties: parties, preceding: preceding, problems: [])
   }
 
   /// The document, in memory as a whole: some 20 KB a line while it is made.

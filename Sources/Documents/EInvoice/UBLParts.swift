@@ -22,11 +22,11 @@ struct UBLParts {
   /// note what the buyer is given.
   private var sign: Int128 { document == .invoice ? -1 : 1 }
 
-  private func said(_ words: Words) -> String { words[trade.note.language] }
+  private func said(_ words: LocalizedText) -> String { words[trade.note.language] }
 
   /// What it is, in words (IBT-022).
   var note: XMLElement? {
-    UBL.value("Note", said(TradeTexts.note(trade.note.kind, trade.face.remarks())))
+    UBL.value("Note", said(TradeTexts.note(trade.note.kind, trade.document.remarks())))
   }
 
   /// What it refers to (IBG-03): invoices, and notes of ours under the name that they go by.
@@ -47,7 +47,7 @@ struct UBLParts {
 
   /// The incidents, as documents that support the note (IBG-24).
   var incidents: [XMLElement?] {
-    trade.face.incidents.map { incident in
+    trade.document.incidents.map { incident in
       UBL.group(
         "AdditionalDocumentReference",
         [UBL.value("ID", incident.id.text), UBL.value("DocumentDescription", said(incident.told))])
@@ -126,7 +126,7 @@ struct UBLParts {
   /// What it comes to (IBG-22).
   var monetaryTotal: XMLElement? {
     let totals = trade.note.totals
-    let (net, gross) = (sign * totals.net.amount, sign * totals.gross.amount)
+    let (net, gross) = (sign * totals.net.value, sign * totals.gross.value)
     return UBL.group(
       "LegalMonetaryTotal",
       [
@@ -154,7 +154,7 @@ struct UBLParts {
     dates: (NoteLine) -> (note: String?, period: ClosedRange<CivilDate>)
   ) -> [XMLElement?] {
     trade.lines.enumerated().map { index, entry in
-      let amount = sign * entry.line.amount.amount
+      let amount = sign * entry.line.amount.value
       let (note, period) = dates(entry.line)
       return UBL.group(
         "\(document.rawValue)Line",
@@ -187,10 +187,11 @@ struct UBLParts {
 
   private func item(_ line: NoteLine, _ category: TaxCategory) -> XMLElement? {
     let clauses = line.clauses.map { clause in
-      let title = clause.terms.termsTitle ?? Words(ja: clause.terms.text, en: clause.terms.text)
-      return said(NoteWords.clause(title, clause.number, Figures.day(clause.heldFrom)))
+      let title =
+        clause.terms.termsTitle ?? LocalizedText(ja: clause.terms.text, en: clause.terms.text)
+      return said(NoteLabels.clause(title, clause.number, NumberFormat.day(clause.heldFrom)))
     }.joined(separator: "; ")
-    let outage = line.outage.map { said(Figures.span($0.from, $0.to)) }
+    let outage = line.outage.map { said(NumberFormat.span($0.from, $0.to)) }
     return UBL.group(
       "Item",
       [
@@ -199,13 +200,13 @@ struct UBLParts {
         UBL.value("Name", said(TradeTexts.item(line, isReversed: trade.isReversal))),
         self.category(category, as: "ClassifiedTaxCategory"),
         property(TradeTexts.clauses, clauses), property(TradeTexts.outage, outage),
-        property(TradeTexts.settledOn, line.applyTo.map { said(Figures.month($0)) }),
+        property(TradeTexts.settledOn, line.applyTo.map { said(NumberFormat.month($0)) }),
         property(TradeTexts.settlement, trade.isReversal ? nil : said(line.settlement.words)),
       ])
   }
 
   /// An attribute of a line (IBG-32); `nil` without a value.
-  private func property(_ name: Words, _ text: String?) -> XMLElement? {
+  private func property(_ name: LocalizedText, _ text: String?) -> XMLElement? {
     UBL.value("Value", text).flatMap { value in
       UBL.group("AdditionalItemProperty", [UBL.value("Name", said(name)), value])
     }

@@ -16,17 +16,17 @@ extension NoteLayout {
   func beginAnnex(_ layout: inout PageLayout, continued: Bool) {
     layout.begin(head: [])
     if continued { layout.skip(NoteLayout.annexGap) }
-    let heading = composer.line(text(NoteWords.annex), .heading)
+    let heading = composer.line(text(NoteLabels.annex), .heading)
     layout.place([heading, .rule(0.8, shade: 0.1, below: 3), .gap(4)])
     // From the next page on the heading says that it goes on.
-    let again = composer.line(text(NoteWords.annexGoesOn), .label)
+    let again = composer.line(text(NoteLabels.annexGoesOn), .label)
     layout.begin(headAfterBreak: [again, .rule(0.4, shade: 0.6, below: 3), .gap(4)])
   }
 
   func calculation(_ run: CalculationRuns.Run) -> [Strip] {
     let line = run.line
-    let name = text(NoteWords.lines(run.first, run.last))
-    let contract = text(NoteWords.contract(line.contract.text))
+    let name = text(NoteLabels.lines(run.first, run.last))
+    let contract = text(NoteLabels.contract(line.contract.text))
     var strips = composer.paragraph(
       run.first == run.last ? "\(name)　\(contract)" : name, .strong)
     let told = (annex == .full ? line.steps : line.ownSteps)
@@ -41,7 +41,7 @@ extension NoteLayout {
     if !line.toldReadings.isEmpty {
       let readings = line.toldReadings.joined(separator: ", ")
       strips += composer.paragraph(
-        "\(text(NoteWords.reliesOn))　\(readings)", .fine, x: 26, width: Paper.bodyWidth - 26)
+        "\(text(NoteLabels.reliesOn))　\(readings)", .fine, x: 26, width: Paper.bodyWidth - 26)
     }
     return strips + [.gap(5)]
   }
@@ -49,9 +49,9 @@ extension NoteLayout {
   func endAnnex(_ layout: inout PageLayout, _ digest: Digest) {
     let relied = Interpretation.register.filter { digest.readings.contains($0.number) }
     if !relied.isEmpty {
-      let heading = [Strip.gap(3)] + composer.paragraph(text(NoteWords.readings), .strong)
+      let heading = [Strip.gap(3)] + composer.paragraph(text(NoteLabels.readings), .strong)
       for (index, reading) in relied.enumerated() {
-        let said = NoteWords.reading(reading.question, reading.reading)
+        let said = NoteLabels.reading(reading.question, reading.reading)
         let strips = [composer.line(reading.number, .step, width: 26)]
           .beside(
             composer.paragraph(text(said), .step, x: 32, width: Paper.bodyWidth - 32))
@@ -60,6 +60,6 @@ extension NoteLayout {
     }
     guard annex == .full, !isPreview, !note.hash.isEmpty else { return }
     layout.place(
-      [.gap(6)] + composer.paragraph(text(NoteWords.ledger(note.sequence, note.hash)), .fine))
+      [.gap(6)] + composer.paragraph(text(NoteLabels.ledger(note.sequence, note.hash)), .fine))
   }
 }

@@ -7,15 +7,15 @@ extension NoteDocument {
   /// What a note is by law, and why there is no tax where there is none.
   ///
   /// - Parameter isPreview: whether it is not issued, and so is nothing by law yet.
-  func remarks(isPreview: Bool = false) -> [Words] {
+  func remarks(isPreview: Bool = false) -> [LocalizedText] {
     switch note.kind {
     case .qualifiedReturnInvoice:
       (isPreview ? [] : [lawful])
-        + (note.isReturnInvoiceRequired ? [] : [NoteWords.notRequired])
-    case .refund: [NoteWords.refund(isUntaxed: !isTaxed, zeroRate)] + succession
+        + (note.isReturnInvoiceRequired ? [] : [NoteLabels.notRequired])
+    case .refund: [NoteLabels.refund(isUntaxed: !isTaxed, zeroRate)] + succession
     case .billingAdjustment: aboutTax + noReturn + succession
     case .damages: aboutTax + succession
-    case .reversal: [NoteWords.cancels(subject.title, reverses ?? "")] + aboutTax
+    case .reversal: [NoteLabels.cancels(subject.title, reverses ?? "")] + aboutTax
     }
   }
 
@@ -23,23 +23,23 @@ extension NoteDocument {
   var isTaxed: Bool { note.totals.rates.contains { $0.percent > 0 } }
 
   /// What a return invoice is by law.
-  private var lawful: Words {
+  private var lawful: LocalizedText {
     guard let replaced, replaced.kind == .qualifiedReturnInvoice else {
-      return NoteWords.isReturnInvoice
+      return NoteLabels.isReturnInvoice
     }
-    return NoteWords.isCorrected(replaced.number)
+    return NoteLabels.isCorrected(replaced.number)
   }
 
-  private var succession: [Words] { replaced.map { [Letter.replacing($0.number)] } ?? [] }
+  private var succession: [LocalizedText] { replaced.map { [Letter.replacing($0.number)] } ?? [] }
 
-  private var aboutTax: [Words] {
+  private var aboutTax: [LocalizedText] {
     guard !isTaxed else { return [] }
-    return [subject == .damages ? NoteWords.damagesAreUntaxed : NoteWords.untaxed(zeroRate)]
+    return [subject == .damages ? NoteLabels.damagesAreUntaxed : NoteLabels.untaxed(zeroRate)]
   }
 
-  private var noReturn: [Words] {
-    guard outline.isTaxIncluded else { return [NoteWords.isNoReturnInvoice] }
+  private var noReturn: [LocalizedText] {
+    guard outline.isTaxIncluded else { return [NoteLabels.isNoReturnInvoice] }
     // Of damages that are taken off a bill which is out already nothing is said.
-    return outline.settlement == .billReduced ? [NoteWords.damagesAreNoReturn] : []
+    return outline.settlement == .billReduced ? [NoteLabels.damagesAreNoReturn] : []
   }
 }

@@ -29,7 +29,7 @@ public struct NoteDocument: Sendable {
   /// Why there is no tax on what the account is supplied, where that was told.
   public let zeroRate: ZeroRate?
 
-  /// The face of a note.
+  /// What a note says of itself.
   public init(
     _ note: NoteHeader, incidents: [NoteIncident], reversed: NoteHeader? = nil,
     replaced: NoteHeader? = nil, difference: Yen? = nil, isReplacedBySeveral: Bool = false,

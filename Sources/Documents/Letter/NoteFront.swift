@@ -20,16 +20,17 @@ extension NoteLayout {
 
   private var letter: Letter {
     Letter(
-      note.kind, face.outline, replaced: face.replaced?.number, isReaddressed: face.isReaddressed)
+      note.kind, document.outline, replaced: document.replaced?.number,
+      isReaddressed: document.isReaddressed)
   }
 
   private var titles: Strip {
     let rows =
       [
-        (NoteWords.number, number),
-        (NoteWords.issuedOn, text(Figures.day(note.issuedOn))),
+        (NoteLabels.number, number),
+        (NoteLabels.issuedOn, text(NumberFormat.day(note.issuedOn))),
       ]
-      + (state == .reissued ? [(NoteWords.copy, text(NoteWords.reissued))] : [])
+      + (state == .reissued ? [(NoteLabels.copy, text(NoteLabels.reissued))] : [])
     let width = rows.map { composer.width(of: $0.1, .cell) }.max() ?? 0
     let meta = rows.map { label, value in
       let label = composer.line(
@@ -55,8 +56,8 @@ extension NoteLayout {
         (TextStyle(size: 6.5, isBold: true, leading: 1.4), .max),
       ])
     var strips: [Strip] = []
-    if !text(NoteWords.recipient).isEmpty {
-      strips = composer.paragraph(text(NoteWords.recipient), .label)
+    if !text(NoteLabels.recipient).isEmpty {
+      strips = composer.paragraph(text(NoteLabels.recipient), .label)
     }
     let name = composer.paragraph(note.accountName, style, width: width)
     strips += name.dropLast()
@@ -65,14 +66,15 @@ extension NoteLayout {
       height: 4,
       marks: [.rule(x: 0, y: 2, width: width, thickness: 0.5, shade: 0.3)])
     strips.append(rule)
-    strips.append(composer.line("\(text(NoteWords.account))　\(note.account)", .label, width: width))
+    strips.append(
+      composer.line("\(text(NoteLabels.account))　\(note.account)", .label, width: width))
     return strips.stacked
   }
 
   /// The last line of the recipient's name with the honorific after it, or below it where there is no
   /// room left.
   private func honoured(_ line: Strip, _ style: TextStyle, _ width: Double) -> [Strip] {
-    let honorific = text(NoteWords.honorific)
+    let honorific = text(NoteLabels.honorific)
     guard !honorific.isEmpty, case .text(let last, _, _, _) = line.marks.first else {
       return [line]
     }
@@ -101,7 +103,7 @@ extension NoteLayout {
         (TextStyle(size: 8.5), 4), (TextStyle(size: 7, shade: 0.2), 10),
         (TextStyle(size: 6, shade: 0.2), .max),
       ])
-    let number = "\(text(NoteWords.registrationNumber)) \(note.issuer.registrationNumber)"
+    let number = "\(text(NoteLabels.registrationNumber)) \(note.issuer.registrationNumber)"
     let body =
       (composer.paragraph(note.issuer.name, name, x: left, width: width)
       + composer.paragraph(note.issuer.address, address, x: left, width: width)
@@ -129,11 +131,11 @@ extension NoteLayout {
     let table = rates
     let padding = 12.0
     let large = TextStyle(size: 20, isBold: true, leading: 1.3)
-    let sum = text(NoteWords.yen(note.totals.gross))
+    let sum = text(NoteLabels.yen(note.totals.gross))
     let label = composer.paragraph(
       text(
         note.kind.sumLabel(
-          face.outline.settlement, isTaxed: isTaxed)), .label
+          document.outline.settlement, isTaxed: isTaxed)), .label
     ).stacked
     let figure = composer.paragraph(sum, large).stacked
     let isWide =
@@ -153,13 +155,13 @@ extension NoteLayout {
 
   /// The sums by rate.
   private var rates: (strip: Strip, width: Double) {
-    let head = [NoteWords.byRate, NoteWords.sumNet, NoteWords.sumTax, NoteWords.sumGross]
+    let head = [NoteLabels.byRate, NoteLabels.sumNet, NoteLabels.sumTax, NoteLabels.sumGross]
     let rows = note.totals.rates.map { rate in
       return [
-        text(NoteWords.rate(rate.percent, isDamages ? .outsideScope : face.zeroRate)),
+        text(NoteLabels.rate(rate.percent, isDamages ? .outsideScope : document.zeroRate)),
         figure(rate.net),
         rate.percent == 0 ? "–" : figure(rate.tax),
-        figure(Yen(rate.net.amount + rate.tax.amount)),
+        figure(Yen(rate.net.value + rate.tax.value)),
       ]
     }
     let widths = head.indices.map { column in
@@ -192,51 +194,51 @@ extension NoteLayout {
   // MARK: What it is about
 
   private func facts(_ digest: Digest) -> [[Strip]] {
-    let supply = digest.periods.map { text($0.words) }.joined(separator: text(NoteWords.comma))
+    let supply = digest.periods.map { text($0.words) }.joined(separator: text(NoteLabels.comma))
     var rows: [(String, String)] = []
-    if let reversed = face.reversed {
-      let paid = face.paidBefore.map { text(NoteWords.wasPaid($0)) } ?? ""
-      rows.append((text(NoteWords.reverses), named(reversed) + paid))
+    if let reversed = document.reversed {
+      let paid = document.paidBefore.map { text(NoteLabels.wasPaid($0)) } ?? ""
+      rows.append((text(NoteLabels.reverses), named(reversed) + paid))
     }
-    if let replaced = face.replaced {
-      rows.append((text(NoteWords.replaces), named(replaced)))
-      if let difference = face.difference {
-        let words = NoteWords.difference(
-          difference, face.outline.settlement, isTogether: face.isReplacedBySeveral)
-        rows.append((text(NoteWords.difference), text(words)))
+    if let replaced = document.replaced {
+      rows.append((text(NoteLabels.replaces), named(replaced)))
+      if let difference = document.difference {
+        let words = NoteLabels.difference(
+          difference, document.outline.settlement, isTogether: document.isReplacedBySeveral)
+        rows.append((text(NoteLabels.difference), text(words)))
       }
     }
-    if let after = face.replacedBy.first {
-      rows.append((text(NoteWords.replacedBy), named(after)))
+    if let after = document.replacedBy.first {
+      rows.append((text(NoteLabels.replacedBy), named(after)))
     } else if note.kind == .reversal {
-      let words = face.isReaddressed ? NoteWords.replacedElsewhere : NoteWords.replacedByNone
-      rows.append((text(NoteWords.replacedBy), text(words)))
+      let words = document.isReaddressed ? NoteLabels.replacedElsewhere : NoteLabels.replacedByNone
+      rows.append((text(NoteLabels.replacedBy), text(words)))
     }
-    rows.append((text(note.kind.dateLabel), text(Figures.day(note.issuedOn))))
+    rows.append((text(note.kind.dateLabel), text(NumberFormat.day(note.issuedOn))))
     if digest.bills.isEmpty {
-      rows.append((text(face.subject.supplyLabel), supply))
+      rows.append((text(document.subject.supplyLabel), supply))
     } else {
-      let bills = digest.bills.sorted { $0.description < $1.description }.map(Figures.month)
+      let bills = digest.bills.sorted { $0.description < $1.description }.map(NumberFormat.month)
       rows.append(
-        (text(NoteWords.bills), bills.map(text).joined(separator: text(NoteWords.comma))))
+        (text(NoteLabels.bills), bills.map(text).joined(separator: text(NoteLabels.comma))))
       rows.append((text(NoteKind.damages.supplyLabel), supply))
     }
-    if face.outline.settlement == nil, !isReversal {
-      rows.append((text(NoteWords.breakdown), breakdown))
+    if document.outline.settlement == nil, !isReversal {
+      rows.append((text(NoteLabels.breakdown), breakdown))
     }
-    if let month = face.closing {
-      rows.append((text(NoteWords.closing), text(Figures.month(month))))
+    if let month = document.closing {
+      rows.append((text(NoteLabels.closing), text(NumberFormat.month(month))))
     }
-    let listed = face.incidents.prefix(8)
+    let listed = document.incidents.prefix(8)
     for (index, incident) in listed.enumerated() {
       rows.append(
         (
-          index == 0 ? text(NoteWords.incidents) : "",
+          index == 0 ? text(NoteLabels.incidents) : "",
           "\(incident.id)　\(text(incident.told))"
         ))
     }
-    if face.incidents.count > listed.count {
-      rows.append(("", text(NoteWords.more(face.incidents.count - listed.count))))
+    if document.incidents.count > listed.count {
+      rows.append(("", text(NoteLabels.more(document.incidents.count - listed.count))))
     }
     return rows.map { label, value in fact(label, value) }
   }
@@ -244,14 +246,14 @@ extension NoteLayout {
   /// The lines' sums by how they stand to their bills, as the lines' amounts are: with tax or before it.
   private var breakdown: String {
     let parts = LineSettlement.allCases.compactMap { settlement in
-      face.outline.sums[settlement].map { settlement.words(of: $0) }
+      document.outline.sums[settlement].map { settlement.words(of: $0) }
     }.map(text)
-    return parts.joined(separator: text(NoteWords.comma))
-      + (isTaxed && !face.outline.isTaxIncluded ? text(NoteWords.beforeTax) : "")
+    return parts.joined(separator: text(NoteLabels.comma))
+      + (isTaxed && !document.outline.isTaxIncluded ? text(NoteLabels.beforeTax) : "")
   }
 
   private func named(_ note: NoteHeader) -> String {
-    text(NoteWords.note(note.kind.title, note.number, Figures.day(note.issuedOn)))
+    text(NoteLabels.note(note.kind.title, note.number, NumberFormat.day(note.issuedOn)))
   }
 
   func fact(_ label: String, _ value: String) -> [Strip] {

@@ -32,11 +32,11 @@ public struct NoteLayout {
     case reissued
   }
 
-  let face: NoteDocument
+  let document: NoteDocument
   let state: State
   let annex: DocumentSettings.Annex
   let letterhead: Letterhead
-  let termsTitles: [Identifier: Words]
+  let termsTitles: [Identifier: LocalizedText]
   let composer: Composer
 
   /// The layout of a note.
@@ -47,40 +47,42 @@ public struct NoteLayout {
   ///   - termsTitles: the titles of the documents; one that is missing is called by its name.
   ///   - measuring: knows the fonts.
   public init(
-    _ face: NoteDocument, as state: State = .issued,
+    _ document: NoteDocument, as state: State = .issued,
     annex: DocumentSettings.Annex = .amounts, letterhead: Letterhead = Letterhead(),
-    termsTitles: [Identifier: Words] = [:],
+    termsTitles: [Identifier: LocalizedText] = [:],
     measuring: any TextMeasuring
   ) {
-    self.face = face
+    self.document = document
     self.state = state
     // How a note that is cancelled was calculated stands on that note.
-    self.annex = face.note.kind == .reversal && annex == .amounts ? .none : annex
+    self.annex = document.note.kind == .reversal && annex == .amounts ? .none : annex
     self.letterhead = letterhead
     self.termsTitles = termsTitles
     composer = Composer(measuring: measuring)
   }
 
-  var note: NoteHeader { face.note }
+  var note: NoteHeader { document.note }
   var isPreview: Bool { state == .preview }
   var isReversal: Bool { note.kind == .reversal }
   /// Whether the sums are of damages, or take damages back.
-  var isDamages: Bool { face.subject == .damages }
+  var isDamages: Bool { document.subject == .damages }
 
-  var isTaxed: Bool { face.isTaxed }
+  var isTaxed: Bool { document.isTaxed }
 
   /// An amount as Japanese books write it, with △ before what is less than nothing; − in English.
   func figure(_ amount: Yen) -> String {
-    let figures = Figures.grouped(Int128(amount.amount.magnitude))
+    let figures = NumberFormat.grouped(Int128(amount.value.magnitude))
     return amount < .zero ? (note.language == .ja ? "△" : "−") + figures : figures
   }
 
-  func text(_ words: Words) -> String { words[note.language] }
+  func text(_ words: LocalizedText) -> String { words[note.language] }
 
-  func terms(_ id: Identifier) -> Words { termsTitles[id] ?? Words(ja: id.text, en: id.text) }
+  func terms(_ id: Identifier) -> LocalizedText {
+    termsTitles[id] ?? LocalizedText(ja: id.text, en: id.text)
+  }
 
   /// What the note is called: its number, once it has one.
-  var number: String { isPreview ? text(NoteWords.notIssued) : note.number }
+  var number: String { isPreview ? text(NoteLabels.notIssued) : note.number }
 
   /// The title that a reader's program shows.
   public var title: String { "\(text(note.kind.title)) \(number)" }
@@ -192,7 +194,7 @@ public struct NoteLayout {
   // MARK: What every page bears
 
   private func furniture(_ number: Int, of count: Int) -> [Mark] {
-    let addressee = "\(note.accountName) \(text(NoteWords.honorific))"
+    let addressee = "\(note.accountName) \(text(NoteLabels.honorific))"
     var strips: [Strip] = []
     let half = Paper.bodyWidth / 2
     if number > 1 {
@@ -206,7 +208,7 @@ public struct NoteLayout {
     let marks =
       strips.flatMap(\.marks).map { $0.moved(down: 36) }
       + foot.moved(right: Paper.margin).marks.map { $0.moved(down: Paper.height - 42) }
-    return (isPreview ? [.watermark(text(NoteWords.watermark))] : []) + marks
+    return (isPreview ? [.watermark(text(NoteLabels.watermark))] : []) + marks
   }
 }
 

@@ -26,12 +26,14 @@ extension NoteLayout {
   }
 
   /// The sum of the lines: with tax where their amounts are.
-  private var total: Yen { face.outline.isTaxIncluded ? note.totals.gross : note.totals.net }
+  private var total: Yen { document.outline.isTaxIncluded ? note.totals.gross : note.totals.net }
 
   /// What amounts are called: with tax, before it, or where there is none.
-  private func byTax(_ included: Words, _ excluded: Words, _ none: Words) -> Words {
+  private func byTax(_ included: LocalizedText, _ excluded: LocalizedText, _ none: LocalizedText)
+    -> LocalizedText
+  {
     guard isTaxed else { return none }
-    return face.outline.isTaxIncluded ? included : excluded
+    return document.outline.isTaxIncluded ? included : excluded
   }
 
   private var columns: Columns {
@@ -43,13 +45,13 @@ extension NoteLayout {
     let columns = columns
     let cells = [
       composer.line(
-        text(NoteWords.place), .label, x: columns.place, width: columns.placeWidth, to: .right),
-      composer.line(text(NoteWords.content), .label, x: columns.content, width: 250),
-      composer.line(text(NoteWords.period), .label, x: columns.period, width: 90),
+        text(NoteLabels.place), .label, x: columns.place, width: columns.placeWidth, to: .right),
+      composer.line(text(NoteLabels.content), .label, x: columns.content, width: 250),
+      composer.line(text(NoteLabels.period), .label, x: columns.period, width: 90),
       composer.line(
-        text(NoteWords.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
+        text(NoteLabels.rate), .label, x: columns.rate, width: columns.rateWidth, to: .right),
       composer.line(
-        text(byTax(NoteWords.gross, NoteWords.net, NoteWords.amount)), .label,
+        text(byTax(NoteLabels.gross, NoteLabels.net, NoteLabels.amount)), .label,
         x: columns.amount, width: columns.amountWidth, to: .right),
     ]
     let row = cells.reduce(Strip.gap(0)) { $0.beside($1) }
@@ -64,7 +66,7 @@ extension NoteLayout {
       self.heading(line), .strong, x: columns.content, width: narrow)
     let supplied =
       line.remedy == .damages
-      ? NoteWords.damaged(terms(of: line)) : NoteWords.supplied(terms(of: line))
+      ? NoteLabels.damaged(terms(of: line)) : NoteLabels.supplied(terms(of: line))
     let content =
       heading + composer.paragraph(text(supplied), .detail, x: columns.content, width: narrow)
     let cells = [
@@ -76,10 +78,12 @@ extension NoteLayout {
         figure(line.amount), .sum, x: columns.amount,
         width: columns.amountWidth, to: .right),
     ].reduce(Strip.gap(0)) { $0.beside($1) }
-    let (from, to) = (text(Figures.day(line.supplyFrom)), text(Figures.day(line.supplyTo)))
+    let (from, to) = (
+      text(NumberFormat.day(line.supplyFrom)), text(NumberFormat.day(line.supplyTo))
+    )
     let period = [
       composer.line(from, .detail, x: columns.period, width: 90),
-      composer.line("\(text(NoteWords.until)) \(to)", .detail, x: columns.period, width: 90),
+      composer.line("\(text(NoteLabels.until)) \(to)", .detail, x: columns.period, width: 90),
     ]
     var strips = content.beside(period).beside([cells])
     for (words, style) in told(line) {
@@ -90,52 +94,53 @@ extension NoteLayout {
 
   private func heading(_ line: NoteLine) -> String {
     text(
-      NoteWords.heading(
+      NoteLabels.heading(
         line.contract.text, line.remedy.words, line.request?.text,
         isClaim: line.remedy == .damages))
-      + (line.isUnchanged ? text(NoteWords.unchanged) : "")
+      + (line.isUnchanged ? text(NoteLabels.unchanged) : "")
   }
 
   /// The titles of the documents that a line cites.
-  private func terms(of line: NoteLine) -> Words {
+  private func terms(of line: NoteLine) -> LocalizedText {
     let titles = line.clauses.map(\.terms).distinct.map(terms)
-    return Words(
+    return LocalizedText(
       ja: titles.map(\.ja).joined(separator: "・"), en: titles.map(\.en).joined(separator: ", "))
   }
 
   private func rate(_ line: NoteLine) -> String {
     guard line.taxRate == 0 else { return "\(line.taxRate)%" }
-    return line.remedy == .damages ? text(NoteWords.outOfScope) : "–"
+    return line.remedy == .damages ? text(NoteLabels.outOfScope) : "–"
   }
 
   /// What is said below a line's heading.
   private func told(_ line: NoteLine) -> [(String, TextStyle)] {
     var told: [(String, TextStyle)] = []
     if let outage = line.outage {
-      let window = NoteWords.outage(Figures.time(outage.from), outage.to.map(Figures.time))
+      let window = NoteLabels.outage(
+        NumberFormat.time(outage.from), outage.to.map(NumberFormat.time))
       told.append((text(window), .detail))
     } else {
-      told.append((text(NoteWords.relieved(line.period)), .detail))
+      told.append((text(NoteLabels.relieved(line.period)), .detail))
     }
     let words = line.sentence(isReversal: isReversal)
     let sentence = text(annex == .none ? words.withoutReadings : words)
     if !sentence.isEmpty { told.append((sentence, .cell)) }
     if let month = line.applyTo, !isReversal {
-      told.append((text(NoteWords.settled(Figures.month(month))), .cell))
+      told.append((text(NoteLabels.settled(NumberFormat.month(month))), .cell))
     }
     if let invoice = line.invoice {
-      let said = NoteWords.invoice(invoice.number, invoice.issuedOn.map(Figures.day))
+      let said = NoteLabels.invoice(invoice.number, invoice.issuedOn.map(NumberFormat.day))
       told.append((text(said), .detail))
     }
     // Where all lines stand alike, the letter says how.
-    if face.outline.settlement == nil, line.settlement != .unknown, !isReversal {
+    if document.outline.settlement == nil, line.settlement != .unknown, !isReversal {
       told.append((text(line.settlement.words), .detail))
     }
     let clauses = line.clauses.map { clause in
       text(
-        NoteWords.clause(terms(clause.terms), clause.number, Figures.day(clause.heldFrom)))
+        NoteLabels.clause(terms(clause.terms), clause.number, NumberFormat.day(clause.heldFrom)))
     }
-    if !clauses.isEmpty { told.append((text(NoteWords.basis(clauses)), .fine)) }
+    if !clauses.isEmpty { told.append((text(NoteLabels.basis(clauses)), .fine)) }
     return told
   }
 
@@ -144,7 +149,7 @@ extension NoteLayout {
   func endTable(_ layout: inout PageLayout) {
     let columns = columns
     let label = composer.line(
-      text(byTax(NoteWords.totalGross, NoteWords.total, NoteWords.totalAmount)), .label,
+      text(byTax(NoteLabels.totalGross, NoteLabels.total, NoteLabels.totalAmount)), .label,
       x: columns.content, width: columns.rate - columns.content,
       to: .right)
     let sum = composer.line(
@@ -153,26 +158,26 @@ extension NoteLayout {
     layout.place([label.beside(sum)])
     layout.begin(head: [])
     layout.skip(8)
-    for remark in face.remarks(isPreview: isPreview) {
+    for remark in document.remarks(isPreview: isPreview) {
       layout.place(composer.paragraph(text(remark), .detail))
     }
-    if !text(NoteWords.end).isEmpty {
-      layout.place([composer.line(text(NoteWords.end), .cell, to: .right)])
+    if !text(NoteLabels.end).isEmpty {
+      layout.place([composer.line(text(NoteLabels.end), .cell, to: .right)])
     }
   }
 }
 
 extension NoteLine {
   /// The period of the supply.
-  var period: Words { NoteLayout.Period(from: supplyFrom, to: supplyTo).words }
+  var period: LocalizedText { NoteLayout.Period(from: supplyFrom, to: supplyTo).words }
 }
 
 extension NoteLayout.Period {
   /// Its month where it is one.
-  var words: Words {
+  var words: LocalizedText {
     let (year, month, day) = from.components
     let name = YearMonth(year: year, month: month)
     let isMonth = day == 1 && FeeMonth(year: year, month: month, startDay: 1).lastDay == to
-    return isMonth ? Figures.month(name) : Figures.days(from, to)
+    return isMonth ? NumberFormat.month(name) : NumberFormat.days(from, to)
   }
 }

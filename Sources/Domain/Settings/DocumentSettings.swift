@@ -8,6 +8,15 @@ public struct DocumentSettings: Hashable, Sendable {
     case pint
     /// A plain UBL credit note.
     case ubl
+
+    /// What its file is called after the note's number.
+    public var suffix: String {
+      switch self {
+      case .pdf: "pdf"
+      case .pint: "pint.xml"
+      case .ubl: "ubl.xml"
+      }
+    }
   }
 
   /// How much of the arithmetic a customer's copy shows.

@@ -12,7 +12,7 @@ public struct Agreement: Hashable, Sendable {
   /// The last day on which it holds; `nil` while no end is agreed.
   public let to: CivilDate?
   /// What it is called.
-  public let title: Words
+  public let title: LocalizedText
   /// Its clauses by which part of the fee is not payable.
   public let waivers: [Waiver]
   /// Its clauses by which nothing is owed.
@@ -22,7 +22,7 @@ public struct Agreement: Hashable, Sendable {
 
   /// An agreement made of its parts.
   public init(
-    id: Identifier, amends: Identifier, from: CivilDate, to: CivilDate?, title: Words,
+    id: Identifier, amends: Identifier, from: CivilDate, to: CivilDate?, title: LocalizedText,
     waivers: [Waiver], exclusions: [Exclusion], damages: DamagesRules
   ) {
     self.id = id

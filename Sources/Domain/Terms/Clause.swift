@@ -12,7 +12,7 @@ public final class Clause: Hashable, Sendable {
   /// Its number, such as `第24条第2項(2)表1欄`.
   public let number: String
   /// What it says.
-  public let summary: Words
+  public let summary: LocalizedText
   /// The readings that its application rests on, such as `I-4`.
   public let readings: [String]
   /// Of an agreement: the number of the clause in whose place it stands.
@@ -22,7 +22,8 @@ public final class Clause: Hashable, Sendable {
 
   /// A clause made of its parts.
   public init(
-    terms: Identifier, heldFrom: CivilDate, number: String, summary: Words, readings: [String],
+    terms: Identifier, heldFrom: CivilDate, number: String, summary: LocalizedText,
+    readings: [String],
     replaces: String? = nil, with: [String] = []
   ) {
     self.terms = terms

@@ -9,7 +9,7 @@ public struct TermsEdition: Hashable, Sendable {
   /// The first day on which we hold these clauses.
   public let heldFrom: CivilDate
   /// The document's title.
-  public let title: Words
+  public let title: LocalizedText
   /// The services it governs; `nil` for any name.
   public let services: [Identifier]?
   /// The billings it knows; a contract of another is refused.
@@ -42,7 +42,7 @@ public struct TermsEdition: Hashable, Sendable {
 
   /// An edition made of its parts.
   public init(
-    id: Identifier, edition: CivilDate, heldFrom: CivilDate, title: Words,
+    id: Identifier, edition: CivilDate, heldFrom: CivilDate, title: LocalizedText,
     services: [Identifier]?, billings: [Billing], offset: UTCOffset, feesFromNextMonth: Bool,
     feesFromNextMonthBy: String? = nil,
     waivers: [Waiver], exclusions: [Exclusion], referrals: [Referral], priceTables: [PriceTable],

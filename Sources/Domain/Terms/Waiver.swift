@@ -109,10 +109,10 @@ public struct Ruling: Hashable, Sendable {
   /// The number of the clause that is silent, or that a court would not apply.
   public let clause: String
   /// What that clause is about, where no other one of the document says so.
-  public let about: Words?
+  public let about: LocalizedText?
 
   /// A ruling made of its parts.
-  public init(circumstances: Circumstances, clause: String, about: Words? = nil) {
+  public init(circumstances: Circumstances, clause: String, about: LocalizedText? = nil) {
     self.circumstances = circumstances
     self.clause = clause
     self.about = about

@@ -21,7 +21,7 @@ extension FactsInMemory {
 }
 
 /// Adds a file's records to facts in memory.
-private final class FactsReader: IgnoringReceiver {
+private final class FactsReader: RecordReceiver {
   private(set) var facts: FactsInMemory
   private let file: RecordFile
   private let catalogue: TermsCatalogue?
@@ -32,30 +32,29 @@ private final class FactsReader: IgnoringReceiver {
     self.catalogue = catalogue
   }
 
-  override func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
-    facts.incidents.take(affect, of: incident, revision: revision)
+  func take(_ target: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
+    facts.incidents.take(target, of: incident, revision: revision)
   }
 
-  override func take(_ incident: Incident, at position: Position) -> Bool {
+  func take(_ incident: Incident, at position: Position) -> Bool {
     facts.incidents.take(incident, at: position)
   }
 
-  override func take(_ version: ContractVersion, at position: Position) { facts.add(version) }
-  override func take(_ charge: Charge, at position: Position) { facts.add(charge) }
-
-  override func take(_ claim: Claim, at position: Position) {
-    if let catalogue {
-      file.checkDetails(
-        of: claim, under: facts.history(of: claim.contract), catalogue, at: position)
+  func take(_ record: ReceivedRecord, at position: Position) {
+    switch record {
+    case .contract(let version): facts.add(version)
+    case .charge(let charge): facts.add(charge)
+    case .claim(let claim):
+      if let catalogue {
+        file.checkDetails(
+          of: claim, under: facts.history(of: claim.contract), catalogue, at: position)
+      }
+      if !facts.add(claim) { file.rejectRepeated(claim.id, "claim_id", at: position) }
+    case .recovery(let recovery):
+      if !facts.add(recovery) { file.rejectRepeated(recovery.id, "recovery_id", at: position) }
+    case .relief(let relief):
+      if !facts.add(relief) { file.rejectRepeated(relief.id, "relief_id", at: position) }
+    case .priorCredit, .approval, .merger, .acknowledgement, .request: break
     }
-    if !facts.add(claim) { file.rejectRepeated(claim.id, "claim_id", at: position) }
-  }
-
-  override func take(_ recovery: Recovery, at position: Position) {
-    if !facts.add(recovery) { file.rejectRepeated(recovery.id, "recovery_id", at: position) }
-  }
-
-  override func take(_ relief: Relief, at position: Position) {
-    if !facts.add(relief) { file.rejectRepeated(relief.id, "relief_id", at: position) }
   }
 }

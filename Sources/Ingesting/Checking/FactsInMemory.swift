@@ -111,8 +111,8 @@ extension FactsInMemory: FactSource {
     let revisions = incidents.reports[incident] ?? [:]
     guard let report = revisions.max(by: { $0.key < $1.key })?.value else { return .unreported }
     if report.incident.withdrawn { return .withdrawn }
-    let reaches = report.affects.contains { affect in
-      if case .contract(let id) = affect.selector { id == contract } else { true }
+    let reaches = report.affects.contains { target in
+      if case .contract(let id) = target.selector { id == contract } else { true }
     }
     return reaches ? .possible : .others
   }
@@ -164,9 +164,9 @@ private struct StandingReports: Sendable {
 
   init(_ reports: [IncidentList.Report]) {
     for report in reports {
-      for affect in report.affects {
-        guard case .contract(let id) = affect.selector else { continue }
-        hits[id, default: []].append(ContractIncident(report.incident, by: affect))
+      for target in report.affects {
+        guard case .contract(let id) = target.selector else { continue }
+        hits[id, default: []].append(ContractIncident(report.incident, by: target))
       }
     }
     selecting = reports.filter { report in
@@ -199,7 +199,7 @@ extension ContractIncident {
     selecting contract: ContractHistory, from incident: Incident, _ affects: [AffectedTarget]
   ) {
     let version = contract.version(on: UTCOffset.japan.date(of: incident.times.began))
-    guard let affect = affects.first(where: { $0.selects(version) }) else { return nil }
-    self.init(incident, by: affect)
+    guard let target = affects.first(where: { $0.selects(version) }) else { return nil }
+    self.init(incident, by: target)
   }
 }

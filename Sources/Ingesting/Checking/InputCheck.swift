@@ -7,9 +7,9 @@ public struct InputCheck {
   /// What it holds; `nil` for a terms file.
   public let kind: RecordKind?
   /// Its content in a few words.
-  public let summary: Words
+  public let summary: LocalizedText
   /// What only the ledger tells, and was not looked at; `nil` where nothing is left to it.
-  public var unchecked: Words? { kind?.unchecked }
+  public var unchecked: LocalizedText? { kind?.unchecked }
 
   /// To whose act or risk its reports lay what happened, for whoever wrote them to see what that means.
   public let attributions: [Attribution]
@@ -28,7 +28,7 @@ public struct InputCheck {
     guard let kind else {
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
       attributions = []
-      summary = Words(
+      summary = LocalizedText(
         ja: "約款 \(edition.id) \(edition.heldFrom) は正しい",
         en: "terms \(edition.id) \(edition.heldFrom), valid")
       return
@@ -37,7 +37,7 @@ public struct InputCheck {
     try kind.read(file, ReadingContext(checking: catalogue, received: receipt), into: count)
     guard file.problems.isEmpty else { throw InvalidInput(file.problems) }
     attributions = Attribution.allCases.filter(count.attributions.contains)
-    summary = Words(
+    summary = LocalizedText(
       ja: "\(kind) \(count.records)件は正しい", en: "\(count.records) \(kind), valid")
   }
 
@@ -58,9 +58,9 @@ public struct InputCheck {
         problems: [
           Problem(
             file: file.problems.file, position: nil, path: "",
-            expected: Words(ja: "種類の分かる記録", en: "records that tell what the file is"),
+            expected: LocalizedText(ja: "種類の分かる記録", en: "records that tell what the file is"),
             found: names.isEmpty ? nil : names.sorted().joined(separator: ", "),
-            fix: Words(
+            fix: LocalizedText(
               ja: "--as で種類を示してください。", en: "say what it holds with --as"))
         ], unlisted: 0)
     }
@@ -75,8 +75,8 @@ private final class RecordCount: RecordReceiver {
   /// The reports, and the contracts that each names: neither twice.
   private var list = IncidentList()
 
-  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
-    list.take(affect, of: incident, revision: revision)
+  func take(_ target: AffectedTarget, of incident: Identifier, revision: Int) -> Bool {
+    list.take(target, of: incident, revision: revision)
   }
 
   func take(_ incident: Incident, at position: Position) -> Bool {
@@ -85,14 +85,5 @@ private final class RecordCount: RecordReceiver {
     return list.take(incident, at: position)
   }
 
-  func take(_ version: ContractVersion, at position: Position) { records += 1 }
-  func take(_ charge: Charge, at position: Position) { records += 1 }
-  func take(_ prior: PriorCredit, at position: Position) { records += 1 }
-  func take(_ recovery: Recovery, at position: Position) { records += 1 }
-  func take(_ relief: Relief, at position: Position) { records += 1 }
-  func take(_ claim: Claim, at position: Position) { records += 1 }
-  func take(_ approval: Approval, at position: Position) { records += 1 }
-  func take(_ merger: AccountMerger, at position: Position) { records += 1 }
-  func take(_ acknowledgement: Acknowledgement, at position: Position) { records += 1 }
-  func take(_ request: ServiceRequest, at position: Position) { records += 1 }
+  func take(_ record: ReceivedRecord, at position: Position) { records += 1 }
 }

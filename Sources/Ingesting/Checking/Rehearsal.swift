@@ -85,7 +85,7 @@ public final class Rehearsal {
     } else {
       // The service will, when it first starts.
       grounds = try Grounds(adopting: settings)
-      _ = try Intake(ledger: scratch.ledger, grounds: grounds).rest(at: .now)
+      _ = try Intake(ledger: scratch.ledger, grounds: grounds).adoptGrounds(at: .now)
     }
   }
 
@@ -98,7 +98,7 @@ public final class Rehearsal {
       if ContinuousClock.now > end { throw OutOfTimeError() }
     }
     do {
-      switch try intake.take(source, kind: kind, at: now, within: limits) {
+      switch try intake.ingest(source, kind: kind, at: now, within: limits) {
       case .accepted(let report): return .accepted(try effects(of: report))
       case .duplicate(let earlier): return .duplicate(of: earlier)
       case .rejected(let invalid): return .rejected(invalid)
@@ -109,35 +109,35 @@ public final class Rehearsal {
   }
 
   private func effects(of report: IntakeReport) throws -> Effects {
-    try scratch.ledger.read { book in
+    try scratch.ledger.read { transaction in
       Effects(
         report: report,
         incidents: try report.incidents.prefix(Self.listed).compactMap {
-          try rehearsed($0.id, revision: $0.revision, book)
-        }, money: tellsMoney ? try money(of: report, book) : nil)
+          try rehearsed($0.id, revision: $0.revision, transaction)
+        }, money: tellsMoney ? try money(of: report, transaction) : nil)
     }
   }
 
-  private func money(of report: IntakeReport, _ book: LedgerTransaction) throws -> Money {
-    let notes = try book.notes(by: report.input.sequence)
+  private func money(of report: IntakeReport, _ transaction: LedgerTransaction) throws -> Money {
+    let notes = try transaction.notes(by: report.input.sequence)
     let numbers = try scratch.original.read { original in
       try notes.reversed.first.map(\.number).filter { try original.note(numbered: $0) != nil }
     }
     var held: HeldBatch?
     if let batch = report.held {
-      try book.forEachBatch(grounds.policy.sameOwner) { if $0.id == batch { held = $0 } }
+      try transaction.forEachBatch(grounds.policy.sameOwner) { if $0.id == batch { held = $0 } }
     }
     return Money(notes: notes, numbers: numbers, held: held)
   }
 
   private func rehearsed(
-    _ id: Identifier, revision: Int, _ book: LedgerTransaction
+    _ id: Identifier, revision: Int, _ transaction: LedgerTransaction
   ) throws -> RehearsedReport? {
-    guard let after = try standing(id, book) else { return nil }
+    guard let after = try standing(id, transaction) else { return nil }
     let before = try standing[id] ?? scratch.original.read { try standing(id, $0) }
     standing[id] = after
     return RehearsedReport(
-      incident: after.incident, reach: try book.reach(of: id, revision: revision),
+      incident: after.incident, reach: try transaction.reach(of: id, revision: revision),
       earlier: before.map { before in
         RehearsedReport.Earlier(
           incident: before.incident, namesTheSame: before.entries == after.entries,
@@ -149,17 +149,17 @@ public final class Rehearsal {
       })
   }
 
-  private func standing(_ id: Identifier, _ book: LedgerTransaction) throws -> Standing? {
-    guard let revision = try book.standingRevision(of: id),
-      let incident = try book.incident(id, revision: revision)
+  private func standing(_ id: Identifier, _ transaction: LedgerTransaction) throws -> Standing? {
+    guard let revision = try transaction.standingRevision(of: id),
+      let incident = try transaction.incident(id, revision: revision)
     else { return nil }
     var contracts: Set<Identifier>?
     var entries = Hasher()
-    if try book.contractsHit(by: id) <= Self.compared {
+    if try transaction.contractsHit(by: id) <= Self.compared {
       var found: Set<Identifier> = []
-      try book.forEachContract(hitBy: id) { found.insert($0) }
+      try transaction.forEachContract(hitBy: id) { found.insert($0) }
       contracts = found
-      try book.forEachAffect(of: id, revision: revision) { entries.combine($0) }
+      try transaction.forEachTarget(of: id, revision: revision) { entries.combine($0) }
     }
     return Standing(
       incident: incident, entries: entries.finalize(), contracts: contracts)

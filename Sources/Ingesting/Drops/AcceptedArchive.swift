@@ -71,7 +71,7 @@ public struct AcceptedArchive {
     let strays = try spool.files(in: directory).filter { path in
       let name = URL(filePath: path).lastPathComponent
       return !path.hasSuffix(Spool.receiptSuffix) && !known.contains(path)
-        && !Spool.isPassing(name)
+        && !Spool.isTemporary(name)
     }
     return (items, strays)
   }
@@ -80,14 +80,16 @@ public struct AcceptedArchive {
   ///
   /// - Parameter readsAll: whether the files' bytes are read, too.
   /// - Throws: ``FileFailure``, and what SQLite reports.
-  public func faults(of directory: String, in book: LedgerTransaction, readsAll: Bool = false)
+  public func faults(
+    of directory: String, in transaction: LedgerTransaction, readsAll: Bool = false
+  )
     throws
     -> [String]
   {
     let (items, strays) = try contents(of: directory)
     let kind = URL(filePath: directory).deletingLastPathComponent().lastPathComponent
     return try items.compactMap { item in
-      if let fault = try item.fault(in: book) { return fault }
+      if let fault = try item.fault(in: transaction) { return fault }
       // One that is gone was removed when its time of keeping was over.
       guard readsAll, let digest = try FileReader.digest(of: item.path),
         digest != item.receipt.sha256
@@ -96,7 +98,7 @@ public struct AcceptedArchive {
     }
       + strays.filter { path in
         guard let digest = try FileReader.digest(of: path) else { return false }
-        return try !book.hasInput(kind: kind, sha256: digest)
+        return try !transaction.hasInput(kind: kind, sha256: digest)
       }.map { "\($0): is not what was received" }
   }
 
@@ -128,14 +130,15 @@ public struct AcceptedArchive {
 
 extension AcceptedArchive.Item {
   /// Whether it repeats what a ledger had before: that tells nothing of what came last.
-  public func isRepeated(in book: LedgerTransaction) throws -> Bool {
-    try book.identity(ofInput: receipt.sequence).map { $0.received != receipt.received } ?? false
+  public func isRepeated(in transaction: LedgerTransaction) throws -> Bool {
+    try transaction.identity(ofInput: receipt.sequence).map { $0.received != receipt.received }
+      ?? false
   }
 
   /// Why a ledger is not the one that took it in; `nil` where it may be.
-  public func fault(in book: LedgerTransaction) throws -> String? {
+  public func fault(in transaction: LedgerTransaction) throws -> String? {
     let place = receipt.sequence
-    guard let input = try book.identity(ofInput: place) else {
+    guard let input = try transaction.identity(ofInput: place) else {
       return "input \(place) is missing in it, and \(path) was taken in as that"
     }
     guard (input.kind, input.sha256) == (receipt.kind, receipt.sha256) else {

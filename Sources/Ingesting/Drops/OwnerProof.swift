@@ -41,26 +41,26 @@ extension FileOwner.Doubt {
     }
   }
 
-  fileprivate var expected: Words {
+  fileprivate var expected: LocalizedText {
     switch self {
     case .writableByOthers:
-      Words(ja: "所有者だけが書き込めるファイル", en: "a file that only its owner can write")
+      LocalizedText(ja: "所有者だけが書き込めるファイル", en: "a file that only its owner can write")
     case .severalLinks:
-      Words(ja: "名前（リンク）が一つのファイル", en: "a file with one link")
+      LocalizedText(ja: "名前（リンク）が一つのファイル", en: "a file with one link")
     }
   }
 
-  fileprivate var fix: Words {
+  fileprivate var fix: LocalizedText {
     switch self {
     case .writableByOthers:
-      Words(
+      LocalizedText(
         ja: "ほかの利用者も書き込めるため、誰が書いたものか確かめられません。slacreditctl submit で置くか、"
           + "chmod 644（または install -m 640）をしてから置き直してください。",
         en:
           "others can write it, so it does not show who wrote it; drop it with slacreditctl submit, "
           + "or after chmod 644 (or by install -m 640)")
     case .severalLinks:
-      Words(
+      LocalizedText(
         ja: "別の名前からも触れられ、誰が置いたものか確かめられません。slacreditctl submit で置くか、"
           + "リンクではなくコピー（install -m 640）を置いてください。",
         en:

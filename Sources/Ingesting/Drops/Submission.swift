@@ -74,12 +74,12 @@ public struct Submission {
 
 extension InputReceipt {
   /// What became of the file, for its sender.
-  public var words: Words {
-    let head = Words(
+  public var words: LocalizedText {
+    let head = LocalizedText(
       ja: "受け付けました（入力\(sequence)、\(records)件、効果のあったもの\(changed)件）",
       en: "accepted as input \(sequence): \(records) records, \(changed) of them with an effect")
     let lines = results.prefix(100).map(\.words)
-    return Words(
+    return LocalizedText(
       ja: ([head.ja] + lines.map(\.ja)).joined(separator: "\n"),
       en: ([head.en] + lines.map(\.en)).joined(separator: "\n"))
   }
@@ -87,14 +87,14 @@ extension InputReceipt {
 
 extension InputReceipt.Result {
   /// What became of it, and no more.
-  public var outcomeWords: Words {
+  public var outcomeWords: LocalizedText {
     let revised = revision.map { " r\($0)" } ?? ""
-    return Words(
+    return LocalizedText(
       ja: "\(id)\(revised): \(outcome.words.ja)", en: "\(id)\(revised): \(outcome.words.en)")
   }
 
   /// What became of it, for its sender.
-  fileprivate var words: Words {
+  fileprivate var words: LocalizedText {
     var (ja, en) = ("  \(outcomeWords.ja)", "  \(outcomeWords.en)")
     if let matched {
       ja += "、契約\(matched)件（未確定\(undetermined ?? 0)件）"
@@ -104,16 +104,17 @@ extension InputReceipt.Result {
       ja += "\n    注意: \(warning.ja)"
       en += "\n    warning: \(warning.en)"
     }
-    return Words(ja: ja, en: en)
+    return LocalizedText(ja: ja, en: en)
   }
 }
 
 extension InputReceipt.Result.Outcome {
-  fileprivate var words: Words {
+  fileprivate var words: LocalizedText {
     switch self {
-    case .accepted: Words(ja: "受け付けました", en: "accepted")
-    case .duplicate: Words(ja: "既知の内容で、何も変わりません", en: "known already, no effect")
-    case .superseded: Words(ja: "より新しい改訂があり、効果はありません", en: "a later revision stands, no effect")
+    case .accepted: LocalizedText(ja: "受け付けました", en: "accepted")
+    case .duplicate: LocalizedText(ja: "既知の内容で、何も変わりません", en: "known already, no effect")
+    case .superseded:
+      LocalizedText(ja: "より新しい改訂があり、効果はありません", en: "a later revision stands, no effect")
     }
   }
 }

@@ -41,9 +41,11 @@ public struct AgreementDirectory {
         if name != "\(agreement.id).yaml" {
           record.problems.add(
             at: nil, "agreement",
-            expected: Words(ja: "ファイル名 \(agreement.id).yaml", en: "the name \(agreement.id).yaml"),
+            expected: LocalizedText(
+              ja: "ファイル名 \(agreement.id).yaml", en: "the name \(agreement.id).yaml"),
             found: name,
-            fix: Words(ja: "ファイル名か内容を直してください。", en: "rename the file, or correct its content"))
+            fix: LocalizedText(
+              ja: "ファイル名か内容を直してください。", en: "rename the file, or correct its content"))
         }
         loaded.append(Grounds.AgreementFile(name: name, bytes: bytes, agreement: agreement))
       }

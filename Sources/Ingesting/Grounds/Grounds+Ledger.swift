@@ -8,22 +8,22 @@ extension Grounds {
   ///
   /// - Returns: `nil` when no service had recorded any.
   /// - Throws: ``InvalidInput`` when one that was recorded can no longer be read, and what SQLite reports.
-  public init?(recordedIn book: LedgerTransaction, upTo place: Int64 = .max) throws {
-    guard let settings = try book.lastSettings(upTo: place) else { return nil }
-    let files = try book.recorded(Grounds.termsKind, upTo: place) { name, bytes in
+  public init?(recordedIn transaction: LedgerTransaction, upTo place: Int64 = .max) throws {
+    guard let settings = try transaction.lastSettings(upTo: place) else { return nil }
+    let files = try transaction.recorded(Grounds.termsKind, upTo: place) { name, bytes in
       let file = RecordFile(name: name, bytes: ByteReader(bytes))
       guard let edition = try file.readTerms() else { throw InvalidInput(file.problems) }
       return TermsFile(name: name, bytes: bytes, edition: edition)
     }
     let terms = TermsCatalogue(files.map(\.edition))
-    let agreements = try book.recorded(Grounds.agreementsKind, upTo: place) { name, bytes in
+    let agreements = try transaction.recorded(Grounds.agreementsKind, upTo: place) { name, bytes in
       let file = RecordFile(name: name, bytes: ByteReader(bytes))
       guard let agreement = try file.readAgreement(amending: terms) else {
         throw InvalidInput(file.problems)
       }
       return AgreementFile(name: name, bytes: bytes, agreement: agreement)
     }
-    let images = try book.recorded(Grounds.imagesKind, upTo: place) { name, bytes in
+    let images = try transaction.recorded(Grounds.imagesKind, upTo: place) { name, bytes in
       Image.Name(rawValue: name).map { Image(name: $0, bytes: bytes) }
     }
     self.init(

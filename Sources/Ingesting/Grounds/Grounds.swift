@@ -225,11 +225,11 @@ extension Problem {
   fileprivate init(goneFrom kind: String, _ name: String, contracts: Int64) {
     self.init(
       file: "\(kind)/\(name)", position: nil, path: "",
-      expected: Words(
+      expected: LocalizedText(
         ja: "このファイル（契約 \(contracts) 件がこれによる）",
         en: "this file: \(contracts) contracts are under it"),
       found: "-",
-      fix: Words(
+      fix: LocalizedText(
         ja: "元の場所に戻してください。約款が改定されたときは、古い版を残したまま、新しい版のファイルを加えます。",
         en:
           "put it back; where a document was revised, keep the old edition and add a file for the new one"

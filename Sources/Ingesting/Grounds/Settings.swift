@@ -41,7 +41,7 @@ public struct Settings: Hashable, Sendable {
   /// What electronic invoicing needs to know of issuer and accounts.
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like.
-  public let stationery: DocumentSettings
+  public let documentSettings: DocumentSettings
   /// For how many days files stay in `accepted/`.
   public let acceptedDays: Int
   /// For how many days files stay in `rejected/`.
@@ -77,11 +77,11 @@ public struct Settings: Hashable, Sendable {
     func resolved(_ path: String) -> String {
       URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
     }
-    var stationery = content.stationery
-    stationery.logo = stationery.logo.map(resolved)
-    stationery.seal = stationery.seal.map(resolved)
+    var documentSettings = content.documentSettings
+    documentSettings.logo = documentSettings.logo.map(resolved)
+    documentSettings.seal = documentSettings.seal.map(resolved)
     return Settings(
-      file: file, policy: content.policy, trade: content.trade, stationery: stationery,
+      file: file, policy: content.policy, trade: content.trade, documentSettings: documentSettings,
       acceptedDays: content.acceptedDays, rejectedDays: content.rejectedDays,
       clockGap: content.clockGap, settle: content.settle, provenKinds: content.provenKinds,
       fileLimits: content.fileLimits,
@@ -98,6 +98,8 @@ public struct Settings: Hashable, Sendable {
       while let piece = try? file.next() { bytes += piece }
       return bytes.isEmpty ? nil : Grounds.Image(name: name, bytes: bytes)
     }
-    return [image(.logo, stationery.logo), image(.seal, stationery.seal)].compactMap { $0 }
+    return [image(.logo, documentSettings.logo), image(.seal, documentSettings.seal)].compactMap {
+      $0
+    }
   }
 }

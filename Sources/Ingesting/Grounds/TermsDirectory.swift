@@ -76,9 +76,9 @@ public struct TermsDirectory {
   private var noTerms: Problem {
     Problem(
       file: path, position: nil, path: "",
-      expected: Words(ja: "約款のファイル", en: "at least one terms file, TERMS/HELD-FROM.yaml"),
+      expected: LocalizedText(ja: "約款のファイル", en: "at least one terms file, TERMS/HELD-FROM.yaml"),
       found: nil,
-      fix: Words(
+      fix: LocalizedText(
         ja: "設定の terms か --terms を確かめてください。",
         en: "check “terms” in the settings, or --terms"))
   }
@@ -89,9 +89,9 @@ public struct TermsDirectory {
     let right = "\(edition.id)/\(edition.heldFrom).yaml"
     return Problem(
       file: "\(file.terms)/\(file.name)", position: nil, path: "",
-      expected: Words(ja: "場所 \(right)", en: "the file at \(right)"),
+      expected: LocalizedText(ja: "場所 \(right)", en: "the file at \(right)"),
       found: "\(file.terms)/\(file.name)",
-      fix: Words(ja: "移すか、内容を直してください。", en: "move it, or correct terms and held_from"))
+      fix: LocalizedText(ja: "移すか、内容を直してください。", en: "move it, or correct terms and held_from"))
   }
 }
 
@@ -116,7 +116,7 @@ public struct InvalidInput: Error, Sendable {
   /// One line a problem.
   public func message(in language: Language) -> String {
     let lines = problems.map { $0.message(in: language) }
-    let rest = Words(ja: "ほかに\(unlisted)件", en: "and \(unlisted) more")[language]
+    let rest = LocalizedText(ja: "ほかに\(unlisted)件", en: "and \(unlisted) more")[language]
     return (lines + (unlisted > 0 ? [rest] : [])).joined(separator: "\n")
   }
 }

@@ -48,32 +48,32 @@ enum ClosingRefusal: Hashable {
   }
 
   /// What would be right.
-  var expected: Words {
+  var expected: LocalizedText {
     switch self {
-    case .notMonthly: Words(ja: "設定 notes: monthly", en: "the setting notes: monthly")
-    case .onHold: Words(ja: "設定 issue: immediate", en: "the setting issue: immediate")
-    case .second: Words(ja: "一つのファイルに一つの締め", en: "one closing a file")
-    case .notBegun: Words(ja: "すでに始まっている月", en: "a month that has begun")
+    case .notMonthly: LocalizedText(ja: "設定 notes: monthly", en: "the setting notes: monthly")
+    case .onHold: LocalizedText(ja: "設定 issue: immediate", en: "the setting issue: immediate")
+    case .second: LocalizedText(ja: "一つのファイルに一つの締め", en: "one closing a file")
+    case .notBegun: LocalizedText(ja: "すでに始まっている月", en: "a month that has begun")
     case .closed(let latest):
-      Words(ja: "締め済みの\(latest)より後の月", en: "a month after \(latest), which is closed")
+      LocalizedText(ja: "締め済みの\(latest)より後の月", en: "a month after \(latest), which is closed")
     }
   }
 
   /// What to do about it.
-  var fix: Words {
+  var fix: LocalizedText {
     switch self {
     case .notMonthly:
-      Words(
+      LocalizedText(
         ja: "通知は生じ次第発行されるので、締めは要りません。",
         en: "notes are issued as soon as something is owed, so there is nothing to close")
     case .onHold:
-      Words(
+      LocalizedText(
         ja: "issue: hold の間は何も発行されません。解除してから締めてください。",
         en: "nothing is issued while issue: hold is set; close the month after its release")
-    case .second: Words(ja: "月ごとに別のファイルにしてください。", en: "write a file for each month")
-    case .notBegun: Words(ja: "その月になってから締めてください。", en: "close it once it has begun")
+    case .second: LocalizedText(ja: "月ごとに別のファイルにしてください。", en: "write a file for each month")
+    case .notBegun: LocalizedText(ja: "その月になってから締めてください。", en: "close it once it has begun")
     case .closed:
-      Words(
+      LocalizedText(
         ja: "締めた月は締め直せません。残りは次の月の締めで発行されます。",
         en: "a closed month stays closed; what came later goes into the next closing")
     }

@@ -34,11 +34,11 @@ extension NamedContracts {
   ) -> Problem {
     Problem(
       file: file, position: position, path: "affects",
-      expected: Words(
+      expected: LocalizedText(
         ja: "いま有効な \(incident) r\(earlier) が対象とする契約すべて",
         en: "all contracts hit by \(incident) r\(earlier), the standing revision"),
       found: "\(incident) r\(revision)",
-      fix: Words(
+      fix: LocalizedText(
         ja: "\(count)件の契約（\(words.ja)）が抜けています。改訂は前の報告の全体に代わるので、"
           + "すべての契約を書くか、意図して外すなら drops: true を書いてください。",
         en: "left out: \(count) (\(words.en)); a revision replaces the report whole, so name every "

@@ -39,7 +39,7 @@ public struct InputReceipt: Hashable, Sendable {
     /// Contracts that it names and the ledger has not; the first of them.
     var unknown: [Identifier]?
     /// What its sender should look at.
-    var warnings: [Words]?
+    var warnings: [LocalizedText]?
 
     /// The same, of an incident that reaches contracts.
     func reaching(_ reach: IncidentReach) -> Result {
@@ -59,7 +59,7 @@ public struct InputReceipt: Hashable, Sendable {
   }
 
   /// What the sender should look at.
-  public var warnings: [Words] { results.flatMap { $0.warnings ?? [] } }
+  public var warnings: [LocalizedText] { results.flatMap { $0.warnings ?? [] } }
 
   /// The receipt of an input.
   public init(_ input: InputRecord, changed: Int64, results: [Result] = []) {
@@ -154,26 +154,27 @@ extension InputReceipt.Result: CanonicalObject {
 
 extension IncidentReach {
   /// What the sender of the report should look at.
-  func warnings(of incident: Identifier) -> [Words] {
-    var found: [Words] = []
+  func warnings(of incident: Identifier) -> [LocalizedText] {
+    var found: [LocalizedText] = []
     if matched == 0, unknownCount == 0 {
       found.append(
-        Words(
+        LocalizedText(
           ja: "\(incident) の対象に当てはまる契約がありません。affects を確かめてください",
           en: "\(incident) hits no contract; look at affects"))
     } else {
       for entry in selecting where entry.matched == 0 {
         found.append(
-          Words(
+          LocalizedText(
             ja: "\(incident) の affects[\(entry.place)] に当てはまる契約がありません",
             en: "affects[\(entry.place)] of \(incident) hits no contract"))
       }
     }
     if unknownCount > 0 {
       let names = unknown.prefix(10).map(\.text).joined(separator: ", ")
-      let more = unknownCount > 10 ? Words(ja: " ほか", en: ", …") : Words(ja: "", en: "")
+      let more =
+        unknownCount > 10 ? LocalizedText(ja: " ほか", en: ", …") : LocalizedText(ja: "", en: "")
       found.append(
-        Words(
+        LocalizedText(
           ja: "\(incident) は台帳にない契約を\(unknownCount)件挙げています（\(names)\(more.ja)）。届くまで待ちます",
           en: "\(incident) names contracts that the ledger does not have: \(unknownCount) "
             + "(\(names)\(more.en)); they are waited for"))
@@ -182,7 +183,7 @@ extension IncidentReach {
   }
 }
 
-extension Words: CanonicalObject {
+extension LocalizedText: CanonicalObject {
   /// Reads its fields.
   public init(from fields: CanonicalFields) throws {
     self.init(ja: try fields["ja"], en: try fields["en"])

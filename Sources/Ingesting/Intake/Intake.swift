@@ -28,7 +28,7 @@ public struct IntakeReport: Sendable {
   public var receipt: InputReceipt?
 
   /// What the sender should look at.
-  public var warnings: [Words] { receipt?.warnings ?? [] }
+  public var warnings: [LocalizedText] { receipt?.warnings ?? [] }
 }
 
 /// What can become of a file.
@@ -52,7 +52,7 @@ public struct Intake {
   private let engine: Int
   private let progress: () throws -> Void
 
-  /// An intake into a ledger, on grounds that were recorded there by ``rest(at:)``.
+  /// An intake into a ledger, on grounds that were recorded there by ``adoptGrounds(at:)``.
   ///
   /// - Parameters:
   ///   - engine: the version of the engine that decides.
@@ -73,11 +73,11 @@ public struct Intake {
   ///
   /// - Returns: what came of it; `nil` when nothing changed.
   /// - Throws: ``QuantityOverflow``, what SQLite reports, and what the progress throws.
-  public func rest(at now: Moment) throws -> IntakeReport? {
-    try ledger.write { book in
-      guard let (input, changed) = try book.record(grounds, at: now) else { return nil }
-      try book.setLastTime(now)
-      let affected = try AffectedContracts(book, progress: progress)
+  public func adoptGrounds(at now: Moment) throws -> IntakeReport? {
+    try ledger.write { transaction in
+      guard let (input, changed) = try transaction.record(grounds, at: now) else { return nil }
+      try transaction.setLastTime(now)
+      let affected = try AffectedContracts(transaction, progress: progress)
       if changed.requiresReassessment { try affected.addAll() }
       for terms in changed.documents.sorted() {
         try affected.add(governedBy: terms)
@@ -86,7 +86,7 @@ public struct Intake {
         }
       }
       for agreement in changed.agreements.sorted() { try affected.add(agreedBy: agreement) }
-      return try settle(input, [], affected, book)
+      return try settle(input, [], affected, transaction)
     }
   }
 
@@ -101,13 +101,13 @@ public struct Intake {
   /// - Parameter limits: how large it may be; what was taken in once is read again without.
   /// - Throws: ``FileFailure`` when the file cannot be read, what SQLite reports, and what the progress
   ///   throws.
-  public func take(
+  public func ingest(
     _ source: InputSource, kind: RecordKind, at now: Moment, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
     do {
       return .accepted(
-        try ledger.write { book in
-          try take(source, kind, at: now, within: limits?[kind.name], into: book)
+        try ledger.write { transaction in
+          try ingest(source, kind, at: now, within: limits?[kind.name], into: transaction)
         })
     } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
@@ -116,13 +116,13 @@ public struct Intake {
     }
   }
 
-  private func take(
+  private func ingest(
     _ source: InputSource, _ kind: RecordKind, at now: Moment, within limit: FileLimits.Limit?,
-    into book: LedgerTransaction
+    into transaction: LedgerTransaction
   ) throws -> IntakeReport {
     let name = source.name
-    let sequence = try book.nextInput()
-    let kept = KeptBytes(source, within: limit, in: book, input: sequence)
+    let sequence = try transaction.nextInput()
+    let kept = KeptBytes(source, within: limit, in: transaction, input: sequence)
     let encoding = try TextEncoding(of: name) {
       let next = source.pieces(within: limit)
       return {
@@ -140,32 +140,32 @@ public struct Intake {
     if let problem = source.problem(as: kind, under: grounds.policy) {
       record.problems.add(problem)
     }
-    let affected = try AffectedContracts(book, progress: progress)
+    let affected = try AffectedContracts(transaction, progress: progress)
     let tally = RecordTally()
     let records = RecordIntake(
-      book, sequence, record, affected, catalogue, grounds.policy, received: Receipt(now),
+      transaction, sequence, record, affected, catalogue, grounds.policy, received: Receipt(now),
       engine: engine, tally)
     try kind.read(
       record, ReadingContext(checking: catalogue, received: Receipt(now)), into: records)
     let succession = try records.finish()
     try refuseWrong(record)
     let digest = kept.digest
-    try refuseRepeated(name, kind, digest, sequence, book)
+    try refuseRepeated(name, kind, digest, sequence, transaction)
     let input = InputRecord(
       sequence: sequence, kind: kind.name, fileName: name, sha256: digest, size: kept.size,
       owner: source.owner, received: now, records: tally.records)
-    try book.accept(input)
-    try book.setLastTime(now)
+    try transaction.accept(input)
+    try transaction.setLastTime(now)
     let incidents = try succession.note(in: affected, record.problems)
     try refuseWrong(record)
-    let report = try settle(input, incidents, affected, book)
+    let report = try settle(input, incidents, affected, transaction)
     let receipt = InputReceipt(
       input, changed: tally.changed,
       results: try tally.results.map { result in
         guard let revision = result.revision, result.outcome != .superseded else { return result }
-        return try result.reaching(book.reach(of: result.id, revision: revision))
+        return try result.reaching(transaction.reach(of: result.id, revision: revision))
       })
-    try book.setUnmoved(sequence, receipt: receipt.text)
+    try transaction.setUnmoved(sequence, receipt: receipt.text)
     guard try source.isUnchanged() else { throw ChangedFileError() }
     var told = report
     told.receipt = receipt
@@ -180,10 +180,10 @@ public struct Intake {
   /// can tell whether it was sent twice or is meant to be restored.
   private func refuseRepeated(
     _ name: String, _ kind: RecordKind, _ digest: String, _ sequence: Int64,
-    _ book: LedgerTransaction
+    _ transaction: LedgerTransaction
   ) throws {
-    guard let earlier = try book.input(kind: kind.name, sha256: digest) else { return }
-    guard try book.hasEffect(sequence) else { throw Refusal.duplicate(earlier) }
+    guard let earlier = try transaction.input(kind: kind.name, sha256: digest) else { return }
+    guard try transaction.hasEffect(sequence) else { throw Refusal.duplicate(earlier) }
     // Of mergers the later received stands, so there is nothing to tell apart.
     guard kind != .accounts else { return }
     throw Refusal.rejected(
@@ -191,10 +191,10 @@ public struct Intake {
         problems: [
           Problem(
             file: name, position: nil, path: "exported_at",
-            expected: Words(
+            expected: LocalizedText(
               ja: "まだ受け取っていない内容", en: "content that was not taken in before"),
             found: "\(earlier.fileName), \(earlier.received)",
-            fix: Words(
+            fix: LocalizedText(
               ja: "同じ内容を\(earlier.received)に受け取り、その後の記録で置き換えられています。"
                 + "戻すなら exported_at を新しくしてください。",
               en: "the same content came at \(earlier.received) and was replaced since; to restore "
@@ -206,15 +206,16 @@ public struct Intake {
   private func settle(
     _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)],
     _ affected: AffectedContracts,
-    _ book: LedgerTransaction
+    _ transaction: LedgerTransaction
   ) throws -> IntakeReport {
     var assessor = Assessor(
       catalogue, sameOwner: grounds.policy.sameOwner, progress: progress)
-    var facts = FactFinder(book)
+    var facts = FactFinder(transaction)
     // Where mergers or closings cannot be read, nothing is issued at all.
-    let gatherer = try book.unlessCorrupt {
+    let gatherer = try transaction.unlessCorrupt {
       try AdjustmentGatherer(
-        book, input: input.sequence, at: input.received, under: grounds.policy, progress: progress)
+        transaction, input: input.sequence, at: input.received, under: grounds.policy,
+        progress: progress)
     }
     let contracts = try affected.list()
     let isListed = contracts.count <= Intake.listedContracts
@@ -224,11 +225,11 @@ public struct Intake {
     try contracts.forEach { contract in
       try progress()
       // What rests on a row that is not what was written stays as it is.
-      let decided = try book.unlessCorrupt {
+      let decided = try transaction.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)
         // Recording reads no such row, so it comes last: nothing of a contract is ever taken back.
         try gatherer?.settle(contract, owed: assessments)
-        return try book.record(
+        return try transaction.record(
           assessments, of: contract, input: input.sequence, withSteps: isListed,
           touching: &touched)
       }
@@ -236,7 +237,7 @@ public struct Intake {
       for assessment in decided { outcomes[assessment.outcome, default: 0] += 1 }
       if isListed { listed += decided }
     }
-    try book.markUnwritten(touched)
+    try transaction.markUnwritten(touched)
     // What a person decided on needs no other person.
     let isDecided = input.kind == RecordKind.approvals.name
     var (held, issued) = (HeldAdjustments?.none, IssuedNotes())
@@ -245,7 +246,7 @@ public struct Intake {
       held = weighed.held
       issued = try weighed.issue(listing: Int(Intake.listedContracts))
     }
-    try book.seal(upTo: input.sequence, engine: engine)
+    try transaction.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
       input: input, contracts: contracts.count, incidents: incidents, notes: issued,
       held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: outcomes, listed: listed)
@@ -255,24 +256,25 @@ public struct Intake {
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 private final class KeptBytes {
   private let fetch: () throws -> [UInt8]?
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private let input: Int64
   private var hash = Digest()
   private var chunks: Int64 = 0
   private(set) var size: Int64 = 0
 
   init(
-    _ source: InputSource, within limit: FileLimits.Limit?, in book: LedgerTransaction, input: Int64
+    _ source: InputSource, within limit: FileLimits.Limit?, in transaction: LedgerTransaction,
+    input: Int64
   ) {
     fetch = source.pieces(within: limit)
-    self.book = book
+    self.transaction = transaction
     self.input = input
   }
 
   func next() throws -> [UInt8]? {
     guard let bytes = try fetch() else { return nil }
     hash.add(bytes)
-    try book.keep(bytes, of: input, number: chunks)
+    try transaction.keep(bytes, of: input, number: chunks)
     chunks += 1
     size += Int64(bytes.count)
     return bytes

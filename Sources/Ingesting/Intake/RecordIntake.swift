@@ -5,7 +5,7 @@ import Reading
 
 /// Takes a file's records into the ledger, and gathers the affected contracts, but for those of reports.
 final class RecordIntake: RecordReceiver {
-  private let book: LedgerTransaction
+  private let transaction: LedgerTransaction
   private let input: Int64
   private let record: RecordFile
   private let affected: AffectedContracts
@@ -18,19 +18,20 @@ final class RecordIntake: RecordReceiver {
   private var incidents: IncidentRecorder?
 
   init(
-    _ book: LedgerTransaction, _ input: Int64, _ record: RecordFile, _ affected: AffectedContracts,
+    _ transaction: LedgerTransaction, _ input: Int64, _ record: RecordFile,
+    _ affected: AffectedContracts,
     _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int,
     _ tally: RecordTally
   ) {
     self.engine = engine
     self.tally = tally
-    self.book = book
+    self.transaction = transaction
     self.input = input
     self.record = record
     self.affected = affected
     self.catalogue = catalogue
     self.receipt = receipt
-    finance = FinanceIntake(book, input, record, affected, policy, received: receipt)
+    finance = FinanceIntake(transaction, input, record, affected, policy, received: receipt)
   }
 
   /// Ends the file.
@@ -47,22 +48,37 @@ final class RecordIntake: RecordReceiver {
     return incidents.succession
   }
 
+  func take(_ record: ReceivedRecord, at position: Position) throws {
+    switch record {
+    case .contract(let version): try take(version)
+    case .charge(let charge): try take(charge)
+    case .merger(let merger): try take(merger, at: position)
+    case .claim(let claim): try take(claim, at: position)
+    case .recovery(let recovery): try take(recovery, at: position)
+    case .relief(let relief): try take(relief, at: position)
+    case .priorCredit(let prior): try take(prior, at: position)
+    case .approval(let approval): try take(approval, at: position)
+    case .acknowledgement(let acknowledgement): try take(acknowledgement, at: position)
+    case .request(let request): try take(request, at: position)
+    }
+  }
+
   // MARK: What stands until other data replace it
 
-  func take(_ version: ContractVersion, at position: Position) throws {
-    let isNew = try book.record(version, input: input)
+  private func take(_ version: ContractVersion) throws {
+    let isNew = try transaction.record(version, input: input)
     tally.add(isNew: isNew)
     if isNew { try affected.add(changed: version.contract) }
   }
 
-  func take(_ charge: Charge, at position: Position) throws {
-    let isNew = try book.record(charge, input: input)
+  private func take(_ charge: Charge) throws {
+    let isNew = try transaction.record(charge, input: input)
     tally.add(isNew: isNew)
     if isNew { try affected.add(charge.contract) }
   }
 
-  func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
-    try withReports { try $0.take(affect, of: incident, revision: revision) }
+  func take(_ target: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {
+    try withReports { try $0.take(target, of: incident, revision: revision) }
   }
 
   func take(_ incident: Incident, at position: Position) throws -> Bool {
@@ -71,72 +87,72 @@ final class RecordIntake: RecordReceiver {
 
   private func withReports(_ body: (inout IncidentRecorder) throws -> Bool) throws -> Bool {
     var recorder =
-      try incidents ?? IncidentRecorder(book, input: input, problems: record.problems)
+      try incidents ?? IncidentRecorder(transaction, input: input, problems: record.problems)
     incidents = nil
     defer { incidents = recorder }
     return try body(&recorder)
   }
 
-  func take(_ merger: AccountMerger, at position: Position) throws {
+  private func take(_ merger: AccountMerger, at position: Position) throws {
     tally.add(isNew: true)
     try finance.take(merger, position)
   }
 
   // MARK: What is received once and stands as it is
 
-  func take(_ claim: Claim, at position: Position) throws {
+  private func take(_ claim: Claim, at position: Position) throws {
     record.checkDetails(
-      of: claim, under: try book.contract(claim.contract), catalogue, at: position)
-    try received(book.record(claim, input: input), claim.id, "claim_id", position) {
+      of: claim, under: try transaction.contract(claim.contract), catalogue, at: position)
+    try received(transaction.record(claim, input: input), claim.id, "claim_id", position) {
       try affected.add(named: claim.contract)
       try affected.add(claimedFor: claim.incident)
     }
   }
 
-  func take(_ recovery: Recovery, at position: Position) throws {
-    try received(book.record(recovery, input: input), recovery.id, "recovery_id", position) {
+  private func take(_ recovery: Recovery, at position: Position) throws {
+    try received(transaction.record(recovery, input: input), recovery.id, "recovery_id", position) {
       try affected.add(claimedFor: recovery.incident)
     }
   }
 
-  func take(_ relief: Relief, at position: Position) throws {
-    try received(book.record(relief, input: input), relief.id, "relief_id", position) {
+  private func take(_ relief: Relief, at position: Position) throws {
+    try received(transaction.record(relief, input: input), relief.id, "relief_id", position) {
       try affected.add(relief: relief.id)
     }
   }
 
-  func take(_ prior: PriorCredit, at position: Position) throws {
-    try received(book.record(prior, input: input), prior.id, "prior_credit_id", position) {
+  private func take(_ prior: PriorCredit, at position: Position) throws {
+    try received(transaction.record(prior, input: input), prior.id, "prior_credit_id", position) {
       try affected.add(named: prior.contract)
     }
   }
 
-  func take(_ approval: Approval, at position: Position) throws {
-    if case .batch(let id) = approval.subject, try !book.isBatch(id) {
+  private func take(_ approval: Approval, at position: Position) throws {
+    if case .batch(let id) = approval.subject, try !transaction.isBatch(id) {
       return rejectUnknown(id, position)
     }
-    try received(book.record(approval, input: input), approval.id, "approval_id", position) {
+    try received(transaction.record(approval, input: input), approval.id, "approval_id", position) {
       try gatherConcerned(by: approval.subject)
     }
   }
 
-  func take(_ acknowledgement: Acknowledgement, at position: Position) throws {
+  private func take(_ acknowledgement: Acknowledgement, at position: Position) throws {
     guard let reception = try finance.take(acknowledgement, position) else { return }
     try received(reception, acknowledgement.id, "acknowledgement_id", position) {}
   }
 
-  func take(_ request: ServiceRequest, at position: Position) throws {
+  private func take(_ request: ServiceRequest, at position: Position) throws {
     tally.add(request.id, .accepted)
     switch request.action {
     case .repairDocuments:
-      try book.record(request, input: input)
-      try book.requestRepair(input: input)
+      try transaction.record(request, input: input)
+      try transaction.requestRepair(input: input)
     case .reassess:
-      try book.record(request, input: input)
+      try transaction.record(request, input: input)
       try affected.add(decidedBefore: engine)
     case .confirmClock(let date):
       guard date == receipt.day else { return rejectOtherDay(date, position) }
-      try book.record(request, input: input)
+      try transaction.record(request, input: input)
     case .closeMonth(let month): try finance.close(month, by: request.id, position)
     case .closeBooks(let through):
       try finance.closeBooks(through: through, by: request.id, position)
@@ -159,9 +175,10 @@ final class RecordIntake: RecordReceiver {
   private func rejectOtherDay(_ date: CivilDate, _ position: Position) {
     record.problems.add(
       at: position, "date",
-      expected: Words(ja: "受け取った日 \(receipt.day)", en: "the day of receipt, \(receipt.day)"),
+      expected: LocalizedText(
+        ja: "受け取った日 \(receipt.day)", en: "the day of receipt, \(receipt.day)"),
       found: date.description,
-      fix: Words(
+      fix: LocalizedText(
         ja: "サービスの時計が示す今日の日付を書いてください。時計が誤っているなら、先に時計を合わせてください。",
         en: "name today as the service's clock has it; if that is wrong, set the clock right first")
     )
@@ -170,9 +187,9 @@ final class RecordIntake: RecordReceiver {
   private func rejectUnknown(_ batch: Identifier, _ position: Position) {
     record.problems.add(
       at: position, "subject.batch_id",
-      expected: Words(ja: "保留されている訂正の番号", en: "corrections that are held"),
+      expected: LocalizedText(ja: "保留されている訂正の番号", en: "corrections that are held"),
       found: batch.text,
-      fix: Words(
+      fix: LocalizedText(
         ja: "`slacreditctl held` にある番号を書いてください。",
         en: "use a name that `slacreditctl held` lists"))
   }
@@ -183,7 +200,7 @@ final class RecordIntake: RecordReceiver {
       try affected.add(hitBy: id)
       try affected.add(claimedFor: id)
     case .claim(let id):
-      if let claim = try book.claim(id) { try affected.add(named: claim.contract) }
+      if let claim = try transaction.claim(id) { try affected.add(named: claim.contract) }
     case .batch(let id):
       try affected.add(batch: id)
     }

@@ -107,7 +107,7 @@ extension Fraction: CustomStringConvertible {
     isWhole ? digits(numerator) : digits(numerator) + "/" + digits(denominator)
   }
 
-  /// Words are written by a faster way than 128 bits are.
+  /// LocalizedText are written by a faster way than 128 bits are.
   private func digits(_ number: Int128) -> String {
     Int64(exactly: number).map { String($0) } ?? String(number)
   }

@@ -4,10 +4,10 @@ import Quantities
 extension FieldKind where Value == Moment {
   static var moment: FieldKind {
     FieldKind(
-      Words(
+      LocalizedText(
         ja: "UTCとの差を付けた時刻（RFC 3339、ミリ秒まで）",
         en: "an RFC 3339 time with its offset, to the millisecond at most"),
-      Words(
+      LocalizedText(
         ja: "2026-04-12T08:50:00+09:00 のように書いてください。",
         en: "write it like 2026-04-12T08:50:00+09:00"),
       text: { try? Moment(rfc3339: $0) }
@@ -18,8 +18,8 @@ extension FieldKind where Value == Moment {
 extension FieldKind where Value == CivilDate {
   static var date: FieldKind {
     FieldKind(
-      Words(ja: "実在する日付 YYYY-MM-DD", en: "a date YYYY-MM-DD that exists"),
-      Words(ja: "2026-04-12 のように書いてください。", en: "write it like 2026-04-12"),
+      LocalizedText(ja: "実在する日付 YYYY-MM-DD", en: "a date YYYY-MM-DD that exists"),
+      LocalizedText(ja: "2026-04-12 のように書いてください。", en: "write it like 2026-04-12"),
       text: { CivilDate($0) }
     ).knowing { TimeSlip(day: $0)?.fix }
   }
@@ -28,8 +28,8 @@ extension FieldKind where Value == CivilDate {
 extension FieldKind where Value == YearMonth {
   static var feeMonth: FieldKind {
     FieldKind(
-      Words(ja: "料金月 YYYY-MM", en: "a fee month YYYY-MM"),
-      Words(ja: "2026-04 のように書いてください。", en: "write it like 2026-04"),
+      LocalizedText(ja: "料金月 YYYY-MM", en: "a fee month YYYY-MM"),
+      LocalizedText(ja: "2026-04 のように書いてください。", en: "write it like 2026-04"),
       text: { YearMonth($0) })
   }
 }
@@ -41,7 +41,7 @@ extension Moment {
     guard let moment = kind.parse(value) else {
       let (expected, fix) = (kind.expected, kind.fix(value))
       throw UnreadableTime(
-        words: Words(
+        words: LocalizedText(
           ja: "「\(text)」は\(expected.ja)ではありません。\(fix.ja)",
           en: "“\(text)” is not \(expected.en); \(fix.en)"))
     }

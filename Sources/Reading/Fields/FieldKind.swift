@@ -3,15 +3,16 @@ import Quantities
 
 /// What a field can hold: how its value is recognised, what is said when it is not, and how to fix it.
 struct FieldKind<Value> {
-  // Words are put together only where something is wrong.
-  private let wordsExpected: () -> Words
-  private let wordsToFix: () -> Words
+  // LocalizedText are put together only where something is wrong.
+  private let wordsExpected: () -> LocalizedText
+  private let wordsToFix: () -> LocalizedText
   /// How to fix a mistake that is known by its look.
-  private var knownMistake: (Node.Value) -> Words? = { _ in nil }
+  private var knownMistake: (Node.Value) -> LocalizedText? = { _ in nil }
   let parse: (Node.Value) -> Value?
 
   init(
-    expected: @autoclosure @escaping () -> Words, fix: @autoclosure @escaping () -> Words,
+    expected: @autoclosure @escaping () -> LocalizedText,
+    fix: @autoclosure @escaping () -> LocalizedText,
     parse: @escaping (Node.Value) -> Value?
   ) {
     wordsExpected = expected
@@ -19,14 +20,14 @@ struct FieldKind<Value> {
     self.parse = parse
   }
 
-  var expected: Words { wordsExpected() }
-  var fix: Words { wordsToFix() }
+  var expected: LocalizedText { wordsExpected() }
+  var fix: LocalizedText { wordsToFix() }
 
   /// How to fix a value that is not of the kind.
-  func fix(_ found: Node.Value) -> Words { knownMistake(found) ?? wordsToFix() }
+  func fix(_ found: Node.Value) -> LocalizedText { knownMistake(found) ?? wordsToFix() }
 
   /// The same kind, of which some mistakes are known by their look.
-  func knowing(_ mistake: @escaping (Node.Value) -> Words?) -> FieldKind {
+  func knowing(_ mistake: @escaping (Node.Value) -> LocalizedText?) -> FieldKind {
     var kind = self
     kind.knownMistake = mistake
     return kind
@@ -34,7 +35,8 @@ struct FieldKind<Value> {
 
   /// A kind that is written as text: in quotes, or bare where the format has no quotes.
   init(
-    _ expected: @autoclosure @escaping () -> Words, _ fix: @autoclosure @escaping () -> Words,
+    _ expected: @autoclosure @escaping () -> LocalizedText,
+    _ fix: @autoclosure @escaping () -> LocalizedText,
     text parse: @escaping (String) -> Value?
   ) {
     wordsExpected = expected
@@ -49,7 +51,8 @@ struct FieldKind<Value> {
 
   /// A kind that is written as a number in JSON, and bare elsewhere.
   init(
-    _ expected: @autoclosure @escaping () -> Words, _ fix: @autoclosure @escaping () -> Words,
+    _ expected: @autoclosure @escaping () -> LocalizedText,
+    _ fix: @autoclosure @escaping () -> LocalizedText,
     number parse: @escaping (String) -> Value?
   ) {
     wordsExpected = expected
@@ -66,8 +69,8 @@ struct FieldKind<Value> {
 extension FieldKind where Value == Identifier {
   static var identifier: FieldKind {
     FieldKind(
-      Words(ja: "識別子", en: "an identifier"),
-      Words(
+      LocalizedText(ja: "識別子", en: "an identifier"),
+      LocalizedText(
         ja: "英数字で始まり、英数字と . _ - からなる64文字までにし、JSONでは引用符で囲んでください。",
         en: "start with a letter or digit, then up to 63 of letters, digits, . _ -; "
           + "in quotes in JSON"), text: { Identifier($0) })
@@ -77,8 +80,8 @@ extension FieldKind where Value == Identifier {
 extension FieldKind where Value == String {
   static var text: FieldKind {
     FieldKind(
-      Words(ja: "1,000文字までの文字列", en: "text of at most 1,000 characters"),
-      Words(
+      LocalizedText(ja: "1,000文字までの文字列", en: "text of at most 1,000 characters"),
+      LocalizedText(
         ja: "制御文字（改行・タブを含む）を除き、1,000文字までにしてください。",
         en: "remove control characters such as line breaks, and keep to 1,000 characters"),
       text: { text in
@@ -91,7 +94,7 @@ extension FieldKind where Value == String {
       }
     ).knowing { value in
       guard case .number = value else { return nil }
-      return Words(ja: "文字列なので引用符で囲んでください。", en: "it is text, so put it in quotes")
+      return LocalizedText(ja: "文字列なので引用符で囲んでください。", en: "it is text, so put it in quotes")
     }
   }
 }
@@ -100,8 +103,8 @@ extension FieldKind where Value == String {
   /// Text that says something: a name, a judgement.
   static var name: FieldKind {
     FieldKind(
-      Words(ja: "空白だけでない文字列", en: "text that is not blank"),
-      Words(
+      LocalizedText(ja: "空白だけでない文字列", en: "text that is not blank"),
+      LocalizedText(
         ja: "内容を書き、制御文字を除き、1,000文字までにしてください。",
         en: "say what is meant, without control characters, in at most 1,000 characters"),
       text: { text in
@@ -114,10 +117,10 @@ extension FieldKind where Value == String {
 extension FieldKind where Value == Int64 {
   static func integer(_ range: ClosedRange<Int64>) -> FieldKind {
     FieldKind(
-      Words(
+      LocalizedText(
         ja: "\(range.lowerBound)から\(range.upperBound)までの整数",
         en: "a whole number from \(range.lowerBound) to \(range.upperBound)"),
-      Words(
+      LocalizedText(
         ja: "桁区切り・小数点・引用符を除いてください。",
         en: "without separators, decimals or quotes"),
       number: { text in
@@ -136,7 +139,7 @@ extension FieldKind where Value == Yen {
   static var yen: FieldKind {
     let integer = FieldKind<Int64>.integer(0...largestAmount)
     return FieldKind(
-      expected: Words(
+      expected: LocalizedText(
         ja: "円単位の整数（0から10の15乗未満）", en: "whole yen, 0 to below 10^15"),
       fix: integer.fix, parse: { value in integer.parse(value).map { Yen($0) } })
   }
@@ -146,8 +149,8 @@ extension FieldKind where Value == Int {
   /// A rate in whole percent, `10` or `10%`.
   static var percent: FieldKind {
     FieldKind(
-      expected: Words(ja: "0から100までの整数の百分率", en: "a whole percentage from 0 to 100"),
-      fix: Words(ja: "10 または 10% のように書いてください。", en: "write it like 10 or 10%"),
+      expected: LocalizedText(ja: "0から100までの整数の百分率", en: "a whole percentage from 0 to 100"),
+      fix: LocalizedText(ja: "10 または 10% のように書いてください。", en: "write it like 10 or 10%"),
       parse: { value in
         let text: String
         switch value {
@@ -167,8 +170,8 @@ extension FieldKind where Value == Int {
 extension FieldKind where Value == Bool {
   static var flag: FieldKind {
     FieldKind(
-      expected: Words(ja: "true か false", en: "true or false"),
-      fix: Words(ja: "引用符なしで書いてください。", en: "write it without quotes"),
+      expected: LocalizedText(ja: "true か false", en: "true or false"),
+      fix: LocalizedText(ja: "引用符なしで書いてください。", en: "write it without quotes"),
       parse: { value in
         switch value {
         case .bool(let flag): flag
@@ -185,8 +188,8 @@ extension FieldKind where Value: RawRepresentable & CaseIterable, Value.RawValue
   static var oneOf: FieldKind {
     var names: String { Value.allCases.map(\.rawValue).joined(separator: " · ") }
     return FieldKind(
-      Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
-      Words(ja: "表のとおりに書いてください。", en: "write one of them as it stands"),
+      LocalizedText(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+      LocalizedText(ja: "表のとおりに書いてください。", en: "write one of them as it stands"),
       text: { Value(rawValue: $0) })
   }
 }
@@ -196,7 +199,7 @@ extension FieldKind where Value == Attribution {
   static var attribution: FieldKind {
     FieldKind(
       expected: FieldKind.oneOf.expected,
-      fix: Words(
+      fix: LocalizedText(
         ja: "次から選んでください。"
           + Attribution.allCases.map { "\($0.rawValue): \($0.definition.ja)" }.joined(),
         en: "choose by what each means. "
@@ -210,10 +213,10 @@ extension FieldKind where Value == [String: String] {
   /// Names with values: a map, or `k=v;k=v` in a CSV cell.
   static var labels: FieldKind {
     FieldKind(
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(RecordLimits.labels)までの名前と値の組",
         en: "names with values, at most \(RecordLimits.labels)"),
-      fix: Words(
+      fix: LocalizedText(
         ja: "CSVでは k=v;k=v、JSONとYAMLでは { \"k\": \"v\" } と書き、名前は一度ずつにしてください。",
         en: "write k=v;k=v in CSV, { \"k\": \"v\" } in JSON and YAML, each name once"),
       parse: pairs)
@@ -254,8 +257,8 @@ extension FieldKind where Value == [Quantity: Int64] {
   static var quantities: FieldKind {
     var names: String { Quantity.allCases.map(\.rawValue).joined(separator: " · ") }
     return FieldKind(
-      expected: Words(ja: "数量の組（\(names)）", en: "counts by name (\(names))"),
-      fix: Words(
+      expected: LocalizedText(ja: "数量の組（\(names)）", en: "counts by name (\(names))"),
+      fix: LocalizedText(
         ja: "CSVでは k=v;k=v と書き、数量は0以上の整数にしてください。",
         en: "write k=v;k=v in CSV; counts are whole numbers from 0"),
       parse: { value in

@@ -7,14 +7,14 @@ protocol Occurrence {
   /// Whether it has not come yet.
   func isAhead(of receipt: Receipt) -> Bool
   /// Until when it can be.
-  static func limit(of receipt: Receipt) -> Words
+  static func limit(of receipt: Receipt) -> LocalizedText
 }
 
 extension Moment: Occurrence {
   func isAhead(of receipt: Receipt) -> Bool { receipt.isAhead(self) }
 
-  static func limit(of receipt: Receipt) -> Words {
-    Words(
+  static func limit(of receipt: Receipt) -> LocalizedText {
+    LocalizedText(
       ja: "\(receipt.latest) までの時刻（受領の5分後まで）",
       en: "a time up to \(receipt.latest), five minutes after the receipt")
   }
@@ -23,8 +23,9 @@ extension Moment: Occurrence {
 extension CivilDate: Occurrence {
   func isAhead(of receipt: Receipt) -> Bool { self > receipt.day }
 
-  static func limit(of receipt: Receipt) -> Words {
-    Words(ja: "\(receipt.day) までの日付（受領の日まで）", en: "a day up to \(receipt.day), that of the receipt")
+  static func limit(of receipt: Receipt) -> LocalizedText {
+    LocalizedText(
+      ja: "\(receipt.day) までの日付（受領の日まで）", en: "a day up to \(receipt.day), that of the receipt")
   }
 }
 
@@ -49,7 +50,7 @@ extension Fields {
     guard let value, value.isAhead(of: receipt) else { return value }
     rejectAhead(
       name, Value.self, receipt,
-      Words(ja: "その時が来てから出してください。", en: "send it once it has come"))
+      LocalizedText(ja: "その時が来てから出してください。", en: "send it once it has come"))
     return nil
   }
 
@@ -57,11 +58,11 @@ extension Fields {
   ///
   /// - Parameter fix: what to do, after the reason.
   func rejectAhead<Value: Occurrence>(
-    _ name: String, _: Value.Type, _ receipt: Receipt, _ fix: Words
+    _ name: String, _: Value.Type, _ receipt: Receipt, _ fix: LocalizedText
   ) {
     reject(
       name, expected: Value.limit(of: receipt),
-      fix: Words(
+      fix: LocalizedText(
         ja: "まだ来ていない日時のことは、事実として受け付けられません。\(fix.ja)",
         en: "what has not happened yet is no fact; \(fix.en)"))
   }

@@ -14,9 +14,10 @@ final class Fields {
   init?(_ node: Node, path: String = "", problems: Problems) {
     guard case .map(let members) = node.value else {
       problems.add(
-        at: node.position, path, expected: Words(ja: "項目の組", en: "a record with named fields"),
+        at: node.position, path,
+        expected: LocalizedText(ja: "項目の組", en: "a record with named fields"),
         found: node.excerpt,
-        fix: Words(
+        fix: LocalizedText(
           ja: "JSONなら { … }、YAMLなら「項目: 値」の形にしてください。",
           en: "write { … } in JSON, or “field: value” lines in YAML"))
       return nil
@@ -57,7 +58,7 @@ final class Fields {
     guard node(name) != nil else {
       problems.add(
         at: position, path(name), expected: kind.expected, found: nil,
-        fix: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
+        fix: LocalizedText(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
       return nil
     }
     return optional(name, kind)
@@ -73,15 +74,15 @@ final class Fields {
   /// - Parameter isRequired: whether there is no record without it; somebody else looks at that.
   func list(_ name: String, isRequired: Bool = false) -> [Node] {
     if let recorder = problems.recorder {
-      recorder.add(path(name), Words(ja: "一覧", en: "a list"), isRequired: isRequired)
+      recorder.add(path(name), LocalizedText(ja: "一覧", en: "a list"), isRequired: isRequired)
       return [Node(.map([]), at: position)]
     }
     guard let node = node(name) else { return [] }
     guard case .list(let items) = node.value else {
       problems.add(
-        at: node.position, path(name), expected: Words(ja: "一覧", en: "a list"),
+        at: node.position, path(name), expected: LocalizedText(ja: "一覧", en: "a list"),
         found: node.excerpt,
-        fix: Words(ja: "[ … ] の形にしてください。", en: "write it as [ … ]"))
+        fix: LocalizedText(ja: "[ … ] の形にしてください。", en: "write it as [ … ]"))
       return []
     }
     return items
@@ -111,7 +112,7 @@ final class Fields {
   func fields(_ name: String, isRequired: Bool = false) -> Fields? {
     if let recorder = problems.recorder {
       recorder.add(
-        path(name), Words(ja: "項目の組", en: "a record with fields"), isRequired: isRequired)
+        path(name), LocalizedText(ja: "項目の組", en: "a record with fields"), isRequired: isRequired)
       return Fields(Node(.map([]), at: position), path: path(name), problems: problems)
     }
     return node(name).flatMap { Fields($0, path: path(name), problems: problems) }
@@ -141,17 +142,18 @@ final class Fields {
   ///
   /// - Parameter name: what the list is of.
   func records(
-    _ field: String, atMost most: Int, _ name: Words, isRequired: Bool = false, fix: Words
+    _ field: String, atMost most: Int, _ name: LocalizedText, isRequired: Bool = false,
+    fix: LocalizedText
   ) -> [Fields] {
     guard list(field, isRequired: isRequired).count > most else { return records(field) }
     reject(
-      field, expected: Words(ja: "\(most)までの\(name.ja)", en: "at most \(most) \(name.en)"),
+      field, expected: LocalizedText(ja: "\(most)までの\(name.ja)", en: "at most \(most) \(name.en)"),
       fix: fix)
     return []
   }
 
   /// Adds a problem with a field that by itself is well formed.
-  func reject(_ name: String, expected: Words, fix: @autoclosure () -> Words) {
+  func reject(_ name: String, expected: LocalizedText, fix: @autoclosure () -> LocalizedText) {
     let node = members.first { $0.key == name }?.value
     problems.add(
       at: node?.position ?? position, name.isEmpty ? "" : path(name), expected: expected,
@@ -169,12 +171,12 @@ final class Fields {
       if !seen.insert(member.key).inserted {
         problems.add(
           at: member.position, path(member.key),
-          expected: Words(ja: "一度だけの項目", en: "each field once"), found: member.key,
-          fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+          expected: LocalizedText(ja: "一度だけの項目", en: "each field once"), found: member.key,
+          fix: LocalizedText(ja: "重複を取り除いてください。", en: "remove the duplicate"))
       } else if !known.contains(member.key), !problems.ignoresUnknownFields {
         problems.add(
           at: member.position, path(member.key),
-          expected: Words(ja: "この書式にある項目", en: "a field of this format"), found: member.key,
+          expected: LocalizedText(ja: "この書式にある項目", en: "a field of this format"), found: member.key,
           fix: hint(for: member.key, among: known))
       }
     }
@@ -182,12 +184,12 @@ final class Fields {
 }
 
 /// How to fix a name that is not known.
-func hint(for name: String, among known: [String]) -> Words {
+func hint(for name: String, among known: [String]) -> LocalizedText {
   if let nearest = nearest(to: name, among: known) {
-    return Words(ja: "「\(nearest)」ではありませんか。", en: "did you mean “\(nearest)”?")
+    return LocalizedText(ja: "「\(nearest)」ではありませんか。", en: "did you mean “\(nearest)”?")
   }
   let names = known.joined(separator: ", ")
-  return Words(
+  return LocalizedText(
     ja: "取り除くか、次のいずれかにしてください: \(names)", en: "remove it, or use one of: \(names)")
 }
 

@@ -59,12 +59,12 @@ struct TimeSlip {
   }
 
   /// What is wrong, and how to write what is meant.
-  var fix: Words {
+  var fix: LocalizedText {
     let ja = mistakes.map(\.words.ja).joined()
     let en = mistakes.map(\.words.en).joined(separator: ", ")
-    guard let meant else { return Words(ja: ja, en: en) }
+    guard let meant else { return LocalizedText(ja: ja, en: en) }
     let isAssumed = mistakes.contains(.offsetMissing)
-    return Words(
+    return LocalizedText(
       ja: "\(ja)\(isAssumed ? "日本時間なら " : "")\(meant) と書いてください。",
       en: "\(en): write \(meant)\(isAssumed ? " if Japan time is meant" : "")")
   }

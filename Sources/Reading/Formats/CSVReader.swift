@@ -63,10 +63,10 @@ struct CSVReader {
     guard cells.count >= heads.count, beyond == nil else {
       problems.add(
         at: (beyond ?? cells[0]).position, "",
-        expected: Words(
+        expected: LocalizedText(
           ja: "見出しと同じ\(heads.count)列", en: "\(heads.count) cells, as in the header"),
         found: "\(cells.count)",
-        fix: Words(
+        fix: LocalizedText(
           ja: "区切りの数を見出しに合わせ、区切りの文字を含む値は引用符で囲んでください。",
           en: "match the header; put a value that contains the separator in quotes"))
       return nil
@@ -78,8 +78,9 @@ struct CSVReader {
         guard cell.value != .null else { continue }
         problems.add(
           at: cell.position, "",
-          expected: Words(ja: "見出しのある列", en: "a column that has a name"), found: cell.excerpt,
-          fix: Words(ja: "見出しを書くか、値を消してください。", en: "name the column, or remove the value"))
+          expected: LocalizedText(ja: "見出しのある列", en: "a column that has a name"),
+          found: cell.excerpt,
+          fix: LocalizedText(ja: "見出しを書くか、値を消してください。", en: "name the column, or remove the value"))
         return nil
       }
       members.append(
@@ -116,19 +117,19 @@ struct CSVReader {
       guard let other = cells.first(where: { $0.value != .null }) else { continue }
       throw Problem(
         file: problems.file, position: other.position, path: "",
-        expected: Words(
+        expected: LocalizedText(
           ja: "#rows= の行で終わるファイル", en: "the end of the file after the line #rows="),
         found: other.excerpt,
-        fix: Words(
+        fix: LocalizedText(
           ja: "#rows= の行はファイルの最後に一度だけ書いてください。", en: "write #rows= once, as the last line"))
     }
     guard rows != announced else { return }
     throw Problem(
       file: problems.file, position: position, path: "",
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(announced)行（#rows=\(announced)）", en: "\(announced) rows, as #rows= says"),
       found: "\(rows)",
-      fix: Words(
+      fix: LocalizedText(
         ja: "途中で切れているか、行が足されています。全体を送り直してください。",
         en: "rows are missing or were added: send the whole file again"))
   }
@@ -139,20 +140,20 @@ struct CSVReader {
       if names[..<index].contains(name) {
         problems.add(
           at: header[index].position, name,
-          expected: Words(ja: "列名を一度ずつ", en: "each column named once"),
-          found: name, fix: Words(ja: "見出し行を直してください。", en: "fix the header line"))
+          expected: LocalizedText(ja: "列名を一度ずつ", en: "each column named once"),
+          found: name, fix: LocalizedText(ja: "見出し行を直してください。", en: "fix the header line"))
       } else if let columns, !columns.all.contains(name) {
         problems.add(
           at: header[index].position, name,
-          expected: Words(ja: "この書式にある列", en: "a column of this format"), found: name,
+          expected: LocalizedText(ja: "この書式にある列", en: "a column of this format"), found: name,
           fix: hint(for: name, among: columns.all))
       }
     }
     for name in columns?.required(beside: names) ?? [] where !names.contains(name) {
       problems.add(
         at: header[0].position, name,
-        expected: Words(ja: "列「\(name)」", en: "a column “\(name)”"), found: nil,
-        fix: Words(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
+        expected: LocalizedText(ja: "列「\(name)」", en: "a column “\(name)”"), found: nil,
+        fix: LocalizedText(ja: "「\(name)」は必須です。", en: "“\(name)” is required"))
     }
   }
 
@@ -233,7 +234,7 @@ struct CSVReader {
     while let byte = try bytes.peek(), byte != separator, byte != 0x0A, byte != 0x0D {
       guard byte != Self.quote else {
         throw wrong(
-          Words(ja: "引用符のない値", en: "a cell without quotation marks inside"), found: "\"")
+          LocalizedText(ja: "引用符のない値", en: "a cell without quotation marks inside"), found: "\"")
       }
       utf8.append(byte)
       try checkLength(utf8)
@@ -265,22 +266,23 @@ struct CSVReader {
       let after = try bytes.peek()
       guard after == nil || after == separator || after == 0x0A || after == 0x0D else {
         throw wrong(
-          Words(ja: "閉じの引用符の後の区切りか行末", en: "a separator or line end after the closing quote"),
+          LocalizedText(
+            ja: "閉じの引用符の後の区切りか行末", en: "a separator or line end after the closing quote"),
           found: after.map { String(Unicode.Scalar($0)) })
       }
       return utf8
     }
-    throw wrong(Words(ja: "閉じの引用符", en: "a closing quotation mark"), found: nil)
+    throw wrong(LocalizedText(ja: "閉じの引用符", en: "a closing quotation mark"), found: nil)
   }
 
   private func checkLength(_ utf8: [UInt8]) throws {
     guard utf8.count > Self.longestCell else { return }
     throw wrong(
-      Words(ja: "区切りか行末で終わるセル", en: "a cell that ends with a separator or line end"),
+      LocalizedText(ja: "区切りか行末で終わるセル", en: "a cell that ends with a separator or line end"),
       found: String(decoding: utf8.prefix(40), as: UTF8.self) + "…")
   }
 
-  private func wrong(_ expected: Words, found: String?) -> Problem {
+  private func wrong(_ expected: LocalizedText, found: String?) -> Problem {
     .syntax(problems.file, bytes.position, expected, found: found)
   }
 }

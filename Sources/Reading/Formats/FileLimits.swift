@@ -16,19 +16,27 @@ public struct FileLimits: Hashable, Sendable {
   /// The limits, in the order in which the drop directories are scanned.
   public private(set) var all: [Limit]
 
-  /// The limits where nothing is set. Forty million contracts as JSON, which is longer than CSV, take
-  /// about 12 GiB.
+  /// How large files of a kind may be where nothing is set.
+  enum Size {
+    /// Forty million contracts as JSON, which is longer than CSV, take about 12 GiB.
+    case large
+    case medium
+    case small
+
+    fileprivate var limit: (bytes: Int64, records: Int64) {
+      switch self {
+      case .large: (16 << 30, 100_000_000)
+      case .medium: (1 << 30, 10_000_000)
+      case .small: (16 << 20, 100_000)
+      }
+    }
+  }
+
+  /// The limits where nothing is set.
   public init() {
-    let (large, medium, small) = (
-      (bytes: Int64(16) << 30, records: Int64(100_000_000)),
-      (bytes: Int64(1) << 30, records: Int64(10_000_000)),
-      (bytes: Int64(16) << 20, records: Int64(100_000))
-    )
-    all = [
-      ("accounts", medium), ("contracts", large), ("charges", large), ("prior-credits", medium),
-      ("recoveries", small), ("reliefs", medium), ("incidents", medium), ("claims", small),
-      ("approvals", small), ("acknowledgements", medium), ("requests", small),
-    ].map { Limit(kind: $0.0, bytes: $0.1.bytes, records: $0.1.records) }
+    all = RecordKind.all.map {
+      Limit(kind: $0.name, bytes: $0.size.limit.bytes, records: $0.size.limit.records)
+    }
   }
 
   /// The limit of a kind; `nil` for what is not dropped.
@@ -73,7 +81,7 @@ extension FileLimits.Limit {
   private func tooLarge(_ file: String, _ found: String) -> Problem {
     Problem(
       file: file, position: nil, path: "",
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(bytes)バイトまでのファイル（limits.file_size.\(kind)）",
         en: "a file of at most \(bytes) bytes (limits.file_size.\(kind))"),
       found: found, fix: fix("file_size"))
@@ -83,14 +91,14 @@ extension FileLimits.Limit {
   func tooMany(_ file: String, at position: Position) -> Problem {
     Problem(
       file: file, position: position, path: "",
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(records)件までの記録（limits.records.\(kind)）",
         en: "at most \(records) records (limits.records.\(kind))"),
       found: "\(records + 1)", fix: fix("records"))
   }
 
-  private func fix(_ limit: String) -> Words {
-    Words(
+  private func fix(_ limit: String) -> LocalizedText {
+    LocalizedText(
       ja: "ファイルを分けるか、これで正しければ設定の limits: { \(limit): { \(kind): … } } を大きくしてください。",
       en:
         "split the file, or where it is as it should be, raise limits: { \(limit): { \(kind): … } } "

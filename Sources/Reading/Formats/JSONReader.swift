@@ -25,7 +25,7 @@ struct JSONReader {
     }
     try skipSpace()
     guard try bytes.peek() == nil else {
-      throw try unexpected(Words(ja: "文書の終わり", en: "the end of the document"))
+      throw try unexpected(LocalizedText(ja: "文書の終わり", en: "the end of the document"))
     }
   }
 
@@ -34,7 +34,7 @@ struct JSONReader {
     let position = bytes.position
     guard depth < RecordLimits.nesting else {
       throw try unexpected(
-        Words(
+        LocalizedText(
           ja: "\(RecordLimits.nesting)段までの入れ子",
           en: "at most \(RecordLimits.nesting) levels of nesting"))
     }
@@ -52,7 +52,7 @@ struct JSONReader {
     case .some(UInt8(ascii: "a")...UInt8(ascii: "z")):
       return Node(try word(), at: position)
     default:
-      throw try unexpected(Words(ja: "値", en: "a value"))
+      throw try unexpected(LocalizedText(ja: "値", en: "a value"))
     }
   }
 
@@ -72,14 +72,14 @@ struct JSONReader {
       try skipSpace()
       let position = bytes.position
       guard try bytes.peek() == UInt8(ascii: "\"") else {
-        throw try unexpected(Words(ja: "引用符で囲んだ項目名", en: "a field name in quotes"))
+        throw try unexpected(LocalizedText(ja: "引用符で囲んだ項目名", en: "a field name in quotes"))
       }
       let key = try string()
       guard members.count < RecordLimits.keys else {
         throw Problem.tooManyFields(problems.file, position)
       }
       try skipSpace()
-      guard try pass(":") else { throw try unexpected(Words(ja: "「:」", en: "“:”")) }
+      guard try pass(":") else { throw try unexpected(LocalizedText(ja: "「:」", en: "“:”")) }
       members.append(Node.Member(key, at: position, try value(depth: depth)))
     } while try separated(until: "}")
     return members
@@ -90,7 +90,7 @@ struct JSONReader {
     try skipSpace()
     if try pass(",") { return true }
     if try pass(closing) { return false }
-    throw try unexpected(Words(ja: "「,」か「\(closing)」", en: "“,” or “\(closing)”"))
+    throw try unexpected(LocalizedText(ja: "「,」か「\(closing)」", en: "“,” or “\(closing)”"))
   }
 
   private mutating func string() throws -> String {
@@ -109,18 +109,18 @@ struct JSONReader {
         utf8 += Array(String(try escape()).utf8)
       case 0..<0x20:
         throw try unexpected(
-          Words(ja: "制御文字を含まない文字列", en: "text without bare control characters"))
+          LocalizedText(ja: "制御文字を含まない文字列", en: "text without bare control characters"))
       default:
         utf8.append(byte)
         _ = try bytes.next()
       }
     }
-    throw try unexpected(Words(ja: "閉じの引用符", en: "a closing quotation mark"))
+    throw try unexpected(LocalizedText(ja: "閉じの引用符", en: "a closing quotation mark"))
   }
 
   private mutating func escape() throws -> Unicode.Scalar {
     _ = try bytes.next()
-    let wanted = Words(ja: "正しいエスケープ", en: "a valid escape")
+    let wanted = LocalizedText(ja: "正しいエスケープ", en: "a valid escape")
     guard let byte = try bytes.peek() else { throw try unexpected(wanted) }
     let simple: [UInt8: Unicode.Scalar] = [
       UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
@@ -153,7 +153,7 @@ struct JSONReader {
     var value: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = try bytes.peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue
-      else { throw try unexpected(Words(ja: "16進4桁", en: "four hexadecimal digits")) }
+      else { throw try unexpected(LocalizedText(ja: "16進4桁", en: "four hexadecimal digits")) }
       value = value << 4 + UInt32(digit)
       _ = try bytes.next()
     }
@@ -165,7 +165,7 @@ struct JSONReader {
     if try pass("-") { text = "-" }
     let whole = try digits()
     guard whole == "0" || !whole.hasPrefix("0") else {
-      throw try unexpected(Words(ja: "先頭に0のない数", en: "a number without leading zeros"))
+      throw try unexpected(LocalizedText(ja: "先頭に0のない数", en: "a number without leading zeros"))
     }
     text += whole
     if try pass(".") { text += "." + (try digits()) }
@@ -184,7 +184,7 @@ struct JSONReader {
       text.unicodeScalars.append(Unicode.Scalar(byte))
       _ = try bytes.next()
     }
-    guard !text.isEmpty else { throw try unexpected(Words(ja: "数字", en: "a digit")) }
+    guard !text.isEmpty else { throw try unexpected(LocalizedText(ja: "数字", en: "a digit")) }
     return text
   }
 
@@ -201,7 +201,7 @@ struct JSONReader {
     case "null": return .null
     default:
       throw Problem.syntax(
-        problems.file, position, Words(ja: "値", en: "a value"), found: text)
+        problems.file, position, LocalizedText(ja: "値", en: "a value"), found: text)
     }
   }
 
@@ -218,7 +218,7 @@ struct JSONReader {
     return true
   }
 
-  private mutating func unexpected(_ expected: Words) throws -> Problem {
+  private mutating func unexpected(_ expected: LocalizedText) throws -> Problem {
     let position = bytes.position
     let found = try bytes.peek().map { byte in
       byte < 0x80 ? String(Unicode.Scalar(byte)) : "0x" + String(byte, radix: 16)

@@ -29,15 +29,16 @@ public struct Problem: Error, Hashable, Sendable {
   /// The field, such as `affects[2].known_at`; empty for the record or file as a whole.
   public let path: String
   /// What should have been there.
-  public let expected: Words
+  public let expected: LocalizedText
   /// What was there instead; `nil` where nothing was.
   public let found: String?
   /// What to do about it.
-  public private(set) var fix: Words
+  public private(set) var fix: LocalizedText
 
   /// A problem made of its parts.
   public init(
-    file: String, position: Position?, path: String, expected: Words, found: String?, fix: Words
+    file: String, position: Position?, path: String, expected: LocalizedText, found: String?,
+    fix: LocalizedText
   ) {
     self.file = file
     self.position = position
@@ -52,7 +53,7 @@ public struct Problem: Error, Hashable, Sendable {
   /// The same, told once for so many more places of a column.
   func standing(forMore count: Int) -> Problem {
     var problem = self
-    problem.fix = Words(
+    problem.fix = LocalizedText(
       ja: fix.ja + "この列の同じ誤りがほかに\(count)件あります。",
       en: fix.en + "; \(count) more like it in this column")
     return problem
@@ -61,8 +62,8 @@ public struct Problem: Error, Hashable, Sendable {
   /// Long values are cut.
   static func shortened(_ text: String) -> String { text.visible(upTo: 80) }
 
-  private static func visible(_ words: Words) -> Words {
-    Words(ja: words.ja.visible(upTo: 2_000), en: words.en.visible(upTo: 2_000))
+  private static func visible(_ words: LocalizedText) -> LocalizedText {
+    LocalizedText(ja: words.ja.visible(upTo: 2_000), en: words.en.visible(upTo: 2_000))
   }
 
   /// `file:line:column: field: expected …, found …; fix`, in one language.
@@ -70,7 +71,7 @@ public struct Problem: Error, Hashable, Sendable {
     let place =
       [file.visible(upTo: 1_000)] + (position.map { ["\($0.line)", "\($0.column)"] } ?? [])
     let field = path.isEmpty ? "" : "\(path): "
-    let nothing = Words(ja: "記載なし", en: "nothing")[language]
+    let nothing = LocalizedText(ja: "記載なし", en: "nothing")[language]
     let value = found.map { "“\($0)”" } ?? nothing
     switch language {
     case .ja:
@@ -156,8 +157,8 @@ public final class Problems {
 
   /// Adds a problem at a place of this file.
   public func add(
-    at position: Position?, _ path: String, expected: Words, found: String?,
-    fix: @autoclosure () -> Words
+    at position: Position?, _ path: String, expected: LocalizedText, found: String?,
+    fix: @autoclosure () -> LocalizedText
   ) {
     add(
       Problem(

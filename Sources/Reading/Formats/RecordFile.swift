@@ -118,15 +118,15 @@ public struct RecordFile {
       case nil:
         throw Problem(
           file: problems.file, position: nil, path: "",
-          expected: Words(
+          expected: LocalizedText(
             ja: ".json .yaml .yml .csv .tsv のいずれかで終わる名前",
             en: "a name that ends in .json, .yaml, .yml, .csv or .tsv"),
           found: problems.file,
           fix: problems.file.lowercased().contains(".xls")
-            ? Words(
+            ? LocalizedText(
               ja: "Excelで「CSV UTF-8（コンマ区切り）」として保存してください。",
               en: "save it in Excel as “CSV UTF-8”")
-            : Words(ja: "名前を変えて置き直してください。", en: "rename the file"))
+            : LocalizedText(ja: "名前を変えて置き直してください。", en: "rename the file"))
       }
     } catch let problem as Problem {
       problems.add(problem)
@@ -140,9 +140,9 @@ extension RecordFile {
   public func rejectRepeated(_ id: Identifier, _ field: String, at position: Position?) {
     problems.add(
       at: position, field,
-      expected: Words(ja: "まだ使われていない番号", en: "a name not used before, or the same content"),
+      expected: LocalizedText(ja: "まだ使われていない番号", en: "a name not used before, or the same content"),
       found: id.text,
-      fix: Words(
+      fix: LocalizedText(
         ja: "同じ番号で内容の異なる記録があります。新しい番号にしてください。",
         en: "a record of that name has other content; give this one a new name"))
   }

@@ -26,9 +26,9 @@ extension Problem {
     let most = RecordLimits.keys
     return Problem(
       file: file, position: position, path: "",
-      expected: Words(ja: "一つの組に\(most)までの項目", en: "at most \(most) fields in one record"),
+      expected: LocalizedText(ja: "一つの組に\(most)までの項目", en: "at most \(most) fields in one record"),
       found: "> \(most)",
-      fix: Words(
+      fix: LocalizedText(
         ja: "記録ごとに { … } を分け、一覧は [ … ] で書いてください。",
         en: "write each record as a { … } of its own, and a list as [ … ]"))
   }
@@ -37,8 +37,8 @@ extension Problem {
     let most = RecordLimits.columns
     return Problem(
       file: file, position: position, path: "",
-      expected: Words(ja: "\(most)列まで", en: "at most \(most) columns"), found: "> \(most)",
-      fix: Words(
+      expected: LocalizedText(ja: "\(most)列まで", en: "at most \(most) columns"), found: "> \(most)",
+      fix: LocalizedText(
         ja: "改行が失われていないか確かめ、この書式にある列だけを書いてください。",
         en: "check that no line breaks were lost, and write only the columns of this format"))
   }

@@ -27,7 +27,7 @@ struct YAMLReader {
     }
     if let place = YAMLKeys.firstOther(in: content) {
       throw Problem.syntax(
-        problems.file, place, Words(ja: "項目名", en: "a field name"), found: "[…]")
+        problems.file, place, LocalizedText(ja: "項目名", en: "a field name"), found: "[…]")
     }
     do {
       guard let root = try Yams.compose(yaml: text) else {
@@ -63,7 +63,8 @@ struct YAMLReader {
           try mapping.map { key, value in
             guard let name = key.string else {
               throw Problem.syntax(
-                problems.file, Self.position(key.mark), Words(ja: "項目名", en: "a field name"),
+                problems.file, Self.position(key.mark),
+                LocalizedText(ja: "項目名", en: "a field name"),
                 found: "[…]")
             }
             return Node.Member(
@@ -71,7 +72,8 @@ struct YAMLReader {
           }), at: position)
     case .alias:
       throw Problem.syntax(
-        problems.file, position, Words(ja: "別名でない値", en: "a value, not an alias"), found: "*")
+        problems.file, position, LocalizedText(ja: "別名でない値", en: "a value, not an alias"),
+        found: "*")
     }
   }
 
@@ -84,17 +86,17 @@ struct YAMLReader {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return .syntax(
-        problems.file, Self.position(mark), Words(ja: "正しいYAML", en: "well-formed YAML"),
+        problems.file, Self.position(mark), LocalizedText(ja: "正しいYAML", en: "well-formed YAML"),
         found: problem)
     case .duplicatedKeysInMapping(let keys, let context):
       return Problem(
         file: problems.file, position: Self.position(context.mark), path: "",
-        expected: Words(ja: "一度だけの項目", en: "each field once"),
+        expected: LocalizedText(ja: "一度だけの項目", en: "each field once"),
         found: keys.joined(separator: ", "),
-        fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicates"))
+        fix: LocalizedText(ja: "重複を取り除いてください。", en: "remove the duplicates"))
     default:
       return .syntax(
-        problems.file, nil, Words(ja: "正しいYAML", en: "well-formed YAML"), found: "\(error)")
+        problems.file, nil, LocalizedText(ja: "正しいYAML", en: "well-formed YAML"), found: "\(error)")
     }
   }
 }

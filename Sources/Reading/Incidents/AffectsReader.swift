@@ -24,7 +24,7 @@ struct AffectsReader {
   /// The entries with their own times and impact, each with its fields, for messages.
   ///
   /// - Parameter isOptional: whether there may be none.
-  func affects(isOptional: Bool) throws -> [(fields: Fields, affect: AffectedTarget)] {
+  func affects(isOptional: Bool) throws -> [(fields: Fields, target: AffectedTarget)] {
     try entries(isOptional: isOptional).map { record, selector in
       let began = record.optional("began_at", .moment)
       let known = record.optional("known_at", .moment)
@@ -50,8 +50,8 @@ struct AffectsReader {
     let records = fields.records("affects", isRequired: !isOptional)
     if records.isEmpty, !isOptional {
       fields.reject(
-        "affects", expected: Words(ja: "一つ以上の対象", en: "at least one entry"),
-        fix: Words(
+        "affects", expected: LocalizedText(ja: "一つ以上の対象", en: "at least one entry"),
+        fix: LocalizedText(
           ja: "契約か、約款・サービス・ラベルで対象を書いてください。",
           en: "name the contracts hit, by id or by terms, service and labels"))
     }
@@ -85,10 +85,10 @@ struct AffectsReader {
     let most = RecordLimits.selectors
     fields.reject(
       "affects",
-      expected: Words(
+      expected: LocalizedText(
         ja: "約款・サービス・ラベルで選ぶ対象は\(most)件まで",
         en: "at most \(most) entries that select by terms, service or labels"),
-      fix: Words(
+      fix: LocalizedText(
         ja: "共通のラベルでまとめるか、契約を contract_id で書いてください（契約の数に限りはありません）。",
         en:
           "select by a label in common, or name the contracts by contract_id, of which there may be any "
@@ -100,7 +100,7 @@ struct AffectsReader {
     guard let catalogue else { return }
     guard let editions = catalogue.editions[terms] else {
       record.reject(
-        "terms", expected: Words(ja: "登録されている約款", en: "terms that are held"),
+        "terms", expected: LocalizedText(ja: "登録されている約款", en: "terms that are held"),
         fix: hint(for: terms.text, among: catalogue.editions.keys.map(\.text).sorted()))
       return
     }
@@ -108,22 +108,22 @@ struct AffectsReader {
     let names = Set(editions.flatMap { $0.services ?? [] })
     guard !names.contains(service) else { return }
     record.reject(
-      "service", expected: Words(ja: "「\(terms)」のサービス", en: "a service of “\(terms)”"),
+      "service", expected: LocalizedText(ja: "「\(terms)」のサービス", en: "a service of “\(terms)”"),
       fix: hint(for: service.text, among: names.map(\.text).sorted()))
   }
 
   private func rejectMixed(_ record: Fields) {
     record.reject(
       "contract_id",
-      expected: Words(
+      expected: LocalizedText(
         ja: "契約か、約款・サービス・ラベルの一方", en: "a contract, or terms, service and labels"),
-      fix: Words(ja: "二つの項目に分けてください。", en: "write two entries"))
+      fix: LocalizedText(ja: "二つの項目に分けてください。", en: "write two entries"))
   }
 
   private func rejectRepeated(_ record: Fields) {
     record.reject(
-      "contract_id", expected: Words(ja: "一つの契約につき一項目", en: "one entry for each contract"),
-      fix: Words(
+      "contract_id", expected: LocalizedText(ja: "一つの契約につき一項目", en: "one entry for each contract"),
+      fix: LocalizedText(
         ja: "重複を取り除くか、別の障害として報告してください。",
         en: "remove the duplicate, or report a second incident"))
   }
@@ -131,10 +131,10 @@ struct AffectsReader {
   private func rejectEmpty(_ record: Fields) {
     record.reject(
       "",
-      expected: Words(
+      expected: LocalizedText(
         ja: "contract_id、または terms・service・labels",
         en: "contract_id, or any of terms, service, labels"),
-      fix: Words(
+      fix: LocalizedText(
         ja: "すべての契約を選ぶ書き方はありません。", en: "an entry that selects everything is not meant"))
   }
 }

@@ -39,12 +39,12 @@ struct HappeningCheck {
   }
 
   /// Checks the times of an entry, its own and those that it takes from its report.
-  func check(_ fields: Fields, _ affect: AffectedTarget, of report: OutageTimes) {
-    if let began = affect.began { checkBeginning(fields, began) }
-    checkKnown(fields, affect.known)
-    guard receipt.isAhead(restored: affect.times(within: report)) else { return }
+  func check(_ fields: Fields, _ target: AffectedTarget, of report: OutageTimes) {
+    if let began = target.began { checkBeginning(fields, began) }
+    checkKnown(fields, target.known)
+    guard receipt.isAhead(restored: target.times(within: report)) else { return }
     // What the report itself must not state is said once.
-    if affect.restored == nil, receipt.isAhead(restored: report) { return }
+    if target.restored == nil, receipt.isAhead(restored: report) { return }
     rejectRestored(fields)
   }
 
@@ -52,17 +52,17 @@ struct HappeningCheck {
     if began < receipt.earliestBeginning {
       fields.reject(
         "began_at",
-        expected: Words(
+        expected: LocalizedText(
           ja: "\(receipt.earliestBeginning) 以後の時刻（受領前\(Receipt.yearsBack)年以内）",
           en: "a time from \(receipt.earliestBeginning) on, at most \(Receipt.yearsBack) years "
             + "before the receipt"),
-        fix: Words(ja: "年を確かめてください。", en: "check the year"))
+        fix: LocalizedText(ja: "年を確かめてください。", en: "check the year"))
     }
     guard !canBegin(began) else { return }
     if !attribution.canBeAnnounced {
       fields.rejectAhead(
         "began_at", Moment.self, receipt,
-        Words(
+        LocalizedText(
           ja: "始まってから報告してください。予定を出せるのは、事前に告知した計画工事"
             + "（planned-maintenance）、法令による制限（legal-restriction）、通信事業者の工事"
             + "（carrier）だけです。",
@@ -71,7 +71,7 @@ struct HappeningCheck {
     } else {
       fields.rejectAhead(
         "began_at", Moment.self, receipt,
-        Words(
+        LocalizedText(
           ja: "予定として出すには、告知した時刻「announced_at」を書いてください。",
           en: "to report it as scheduled, say in “announced_at” when it was announced"))
     }
@@ -81,7 +81,7 @@ struct HappeningCheck {
     guard let known, receipt.isAhead(known) else { return }
     fields.rejectAhead(
       "known_at", Moment.self, receipt,
-      Words(
+      LocalizedText(
         ja: "知った時刻を確かめるか、分かるまで省いてください。",
         en: "check when it was learned of, or leave it out until that is known"))
   }
@@ -89,7 +89,7 @@ struct HappeningCheck {
   private func rejectRestored(_ fields: Fields) {
     fields.rejectAhead(
       "restored_at", Moment.self, receipt,
-      Words(
+      LocalizedText(
         ja: "すでに始まった障害の復旧見込みは「expected_restored_at」に書き、「restored_at」は"
           + "復旧してから書いてください。",
         en: "of what has begun, write the time hoped for into “expected_restored_at”, and "
@@ -107,14 +107,14 @@ struct HappeningCheck {
       if !isScheduled || goesOn {
         phase.fields.rejectAhead(
           "from", Moment.self, receipt,
-          Words(ja: "始まった局面だけを書いてください。", en: "give only phases that have begun"))
+          LocalizedText(ja: "始まった局面だけを書いてください。", en: "give only phases that have begun"))
       } else if !stage.attribution.canBeAnnounced {
         phase.fields.reject(
           phase.attribution == nil ? "from" : "attribution",
-          expected: Words(
+          expected: LocalizedText(
             ja: "告知できる事由（planned-maintenance · legal-restriction · carrier）",
             en: "what can be announced: planned-maintenance · legal-restriction · carrier"),
-          fix: Words(
+          fix: LocalizedText(
             ja: "予定した作業が別の原因の障害になったときは、起きてから報告してください。",
             en: "report what else happens once it has happened"))
       }

@@ -59,50 +59,50 @@ struct IncidentReader {
 
   private func report(
     _ id: Identifier, _ common: ReportFields, began: Moment, _ stages: [Stage],
-    _ affects: [(fields: Fields, affect: AffectedTarget)]
+    _ affects: [(fields: Fields, target: AffectedTarget)]
   ) -> Report {
     let times = OutageTimes(began: began, known: common.known, restored: common.restored)
     return Report(
-      incident: common.incident(id, times, stages, receipt), affects: affects.map(\.affect))
+      incident: common.incident(id, times, stages, receipt), affects: affects.map(\.target))
   }
 
   // MARK: What the times have to do with one another
 
   private func check(
     _ fields: Fields, _ report: Report, _ common: ReportFields,
-    _ affects: [(fields: Fields, affect: AffectedTarget)], _ phases: [PhaseReader.Phase]
+    _ affects: [(fields: Fields, target: AffectedTarget)], _ phases: [PhaseReader.Phase]
   ) {
     let (times, stages) = (report.incident.times, report.incident.stages)
-    let outages = affects.map { $0.affect.times(within: times) }
+    let outages = affects.map { $0.target.times(within: times) }
     let happening = HappeningCheck(receipt, common.attribution, fields)
     // What must not begin ahead tells nothing of its end.
     if common.withdrawn || happening.canBegin(times.began) { fields.checkOrder(times) }
-    for (entry, affect) in affects where affect.began != nil || affect.restored != nil {
+    for (entry, target) in affects where target.began != nil || target.restored != nil {
       entry.checkOrder(
-        affect.times(within: times), at: affect.restored != nil ? "restored_at" : "began_at")
+        target.times(within: times), at: target.restored != nil ? "restored_at" : "began_at")
     }
     PhaseReader.check(phases, within: [times] + outages)
     guard !common.withdrawn else { return }
     happening.check(fields, times)
-    for (entry, affect) in affects { happening.check(entry, affect, of: times) }
+    for (entry, target) in affects { happening.check(entry, target, of: times) }
     happening.check(phases, stages, within: outages)
     checkWorks(WorksCheck(fields, common, stages), fields, times, affects)
   }
 
   private func checkWorks(
     _ works: WorksCheck, _ fields: Fields, _ times: OutageTimes,
-    _ affects: [(fields: Fields, affect: AffectedTarget)]
+    _ affects: [(fields: Fields, target: AffectedTarget)]
   ) {
     // The report's own times are nobody's where every entry has others.
-    if affects.contains(where: { $0.affect.began == nil }) {
+    if affects.contains(where: { $0.target.began == nil }) {
       works.checkBeginning(times.began, in: fields)
     }
-    if let restored = times.restored, affects.contains(where: { $0.affect.restored == nil }) {
+    if let restored = times.restored, affects.contains(where: { $0.target.restored == nil }) {
       works.checkEnd(restored, in: fields)
     }
-    for (entry, affect) in affects {
-      if let began = affect.began { works.checkBeginning(began, in: entry) }
-      if let restored = affect.restored { works.checkEnd(restored, in: entry) }
+    for (entry, target) in affects {
+      if let began = target.began { works.checkBeginning(began, in: entry) }
+      if let restored = target.restored { works.checkEnd(restored, in: entry) }
     }
   }
 }
@@ -114,8 +114,8 @@ extension Fields {
       stages.contains(where: { $0.fault == .grossNegligence || $0.fault == .intent })
     else { return }
     reject(
-      "determined_by", expected: Words(ja: "判断した人", en: "who determined the fault"),
-      fix: Words(
+      "determined_by", expected: LocalizedText(ja: "判断した人", en: "who determined the fault"),
+      fix: LocalizedText(
         ja: "重大な過失・故意には「determined_by」が必須です。",
         en: "“determined_by” is required with gross negligence or intent"))
   }
@@ -125,15 +125,15 @@ extension Fields {
     guard let restored = times.restored, restored < times.began else { return }
     reject(
       name,
-      expected: Words(
+      expected: LocalizedText(
         ja: "began_at（\(times.began)）以後の restored_at",
         en: "restored_at not before began_at, \(times.began)"),
       fix: restored.isPlaceholder
-        ? Words(
+        ? LocalizedText(
           ja: "値がないことを表す日時のようです。復旧するまでは「restored_at」を省いてください。",
           en: "it seems to stand for no value at all; leave “restored_at” out until service is "
             + "restored")
-        : Words(
+        : LocalizedText(
           ja: "復旧は発生より後です。どちらかを直してください。",
           en: "service cannot be restored before it was lost; correct one of the two"))
   }

@@ -4,7 +4,7 @@ import Domain
 public protocol IncidentReceiver {
   /// Takes an entry of a report's list of whom it hit; `false` when the report has named that
   /// contract before.
-  mutating func take(_ affect: AffectedTarget, of incident: Identifier, revision: Int) throws
+  mutating func take(_ target: AffectedTarget, of incident: Identifier, revision: Int) throws
     -> Bool
   /// Takes a report, after its entries, with its place in the file; `false` when the file has given
   /// that revision before.
@@ -37,13 +37,13 @@ public struct IncidentList: IncidentReceiver, Sendable {
 
   /// Takes an entry.
   public mutating func take(
-    _ affect: AffectedTarget, of incident: Identifier, revision: Int
+    _ target: AffectedTarget, of incident: Identifier, revision: Int
   ) -> Bool {
-    if case .contract(let contract) = affect.selector {
+    if case .contract(let contract) = target.selector {
       let isNew = named[incident, default: [:]][revision, default: []].insert(contract).inserted
       guard isNew else { return false }
     }
-    affects[incident, default: [:]][revision, default: []].append(affect)
+    affects[incident, default: [:]][revision, default: []].append(target)
     return true
   }
 

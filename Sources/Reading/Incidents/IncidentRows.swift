@@ -10,7 +10,7 @@ struct IncidentRows {
   struct Row {
     let id: Identifier
     let revision: Int
-    let affect: AffectedTarget?
+    let target: AffectedTarget?
     let fields: Fields
   }
 
@@ -54,12 +54,12 @@ struct IncidentRows {
       common.began != nil || common.withdrawn, contract != nil || common.withdrawn
     else { return nil }
     join(common, Key(id: id, revision: common.revision), fields, contract)
-    let affect = contract.map { contract in
+    let target = contract.map { contract in
       AffectedTarget(
         .contract(contract), began: common.began, known: common.known, restored: common.restored,
         impact: common.impact)
     }
-    return Row(id: id, revision: common.revision, affect: affect, fields: fields)
+    return Row(id: id, revision: common.revision, target: target, fields: fields)
   }
 
   private func check(_ fields: Fields, _ common: ReportFields) {
@@ -97,8 +97,8 @@ struct IncidentRows {
   /// A withdrawal without contracts is one row.
   private func rejectSecond(_ fields: Fields) {
     fields.reject(
-      "incident_id", expected: Words(ja: "取下げは一行", en: "one row for a withdrawal"),
-      fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+      "incident_id", expected: LocalizedText(ja: "取下げは一行", en: "one row for a withdrawal"),
+      fix: LocalizedText(ja: "重複を取り除いてください。", en: "remove the duplicate"))
   }
 
   private func checkAgreement(
@@ -111,9 +111,9 @@ struct IncidentRows {
       let text = Problem.shortened(other ?? "")
       fields.reject(
         name,
-        expected: Words(
+        expected: LocalizedText(
           ja: "同じ障害の最初の行と同じ値「\(text)」", en: "“\(text)”, as in the incident's first row"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "一つの障害の行は、三つの時刻と影響の程度と契約のほかは同じにしてください。",
           en: "the rows of one incident differ in their three times, impact and contract only"))
     }

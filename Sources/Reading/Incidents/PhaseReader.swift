@@ -17,8 +17,8 @@ struct PhaseReader {
   /// Reads the phases of a record.
   init(_ record: Fields) {
     let records = record.records(
-      "phases", atMost: RecordLimits.phases, Words(ja: "局面", en: "phases"),
-      fix: Words(
+      "phases", atMost: RecordLimits.phases, LocalizedText(ja: "局面", en: "phases"),
+      fix: LocalizedText(
         ja: "変わらない局面をまとめるか、別の障害として報告してください。",
         en: "join phases that do not differ, or report several incidents"))
     phases = records.map { fields in
@@ -59,8 +59,8 @@ struct PhaseReader {
       guard let from = phase.from else { continue }
       if let previous, from <= previous {
         phase.fields.reject(
-          "from", expected: Words(ja: "前の局面より後の時刻", en: "a time after the phase before"),
-          fix: Words(ja: "局面を時刻の順に並べてください。", en: "put the phases in order of time"))
+          "from", expected: LocalizedText(ja: "前の局面より後の時刻", en: "a time after the phase before"),
+          fix: LocalizedText(ja: "局面を時刻の順に並べてください。", en: "put the phases in order of time"))
       }
       previous = from
     }
@@ -76,9 +76,9 @@ struct PhaseReader {
       if earliest.map({ from < $0 }) ?? false || latest.map({ from > $0 }) ?? false {
         phase.fields.reject(
           "from",
-          expected: Words(
+          expected: LocalizedText(
             ja: "began_at から restored_at までの時刻", en: "a time from began_at to restored_at"),
-          fix: Words(ja: "局面は障害の間に置いてください。", en: "a phase lies within the incident"))
+          fix: LocalizedText(ja: "局面は障害の間に置いてください。", en: "a phase lies within the incident"))
       }
     }
   }
@@ -89,8 +89,9 @@ extension Fields {
   func checkFault(_ fault: Fault?, of attribution: Attribution) {
     guard fault != nil, attribution != .provider else { return }
     reject(
-      "fault", expected: Words(ja: "attribution が provider のとき", en: "attribution “provider”"),
-      fix: Words(
+      "fault",
+      expected: LocalizedText(ja: "attribution が provider のとき", en: "attribution “provider”"),
+      fix: LocalizedText(
         ja: "故意・過失は provider のときだけ書けます。",
         en: "only “provider” has a fault; correct the attribution or remove the fault"))
   }

@@ -21,9 +21,9 @@ extension RecordFile {
       let found = problems.count
       guard let report = try reader.report(node), problems.count == found else { return }
       let id = report.incident.id
-      for affect in report.affects {
+      for target in report.affects {
         try progress()
-        _ = try taker.take(affect, of: id, revision: report.incident.revision)
+        _ = try taker.take(target, of: id, revision: report.incident.revision)
       }
       if try !taker.take(report.incident, at: node.position) {
         rejectRepeated(report.incident, at: node.position)
@@ -38,12 +38,13 @@ extension RecordFile {
     var rows = IncidentRows(problems: problems, received: receipt)
     var taker = receiver
     try forEachRecord(columns: .incidents) { node in
-      guard let row = rows.row(node), let affect = row.affect else { return }
-      if try !taker.take(affect, of: row.id, revision: row.revision) {
+      guard let row = rows.row(node), let target = row.target else { return }
+      if try !taker.take(target, of: row.id, revision: row.revision) {
         row.fields.reject(
           "contract_id",
-          expected: Words(ja: "一つの障害につき契約ごとに一行", en: "one row for a contract in an incident"),
-          fix: Words(
+          expected: LocalizedText(
+            ja: "一つの障害につき契約ごとに一行", en: "one row for a contract in an incident"),
+          fix: LocalizedText(
             ja: "重複を取り除くか、別の障害として報告してください。",
             en: "remove the duplicate, or report a second incident"))
       }
@@ -57,8 +58,8 @@ extension RecordFile {
   private func rejectRepeated(_ incident: Incident, at position: Position) {
     problems.add(
       at: position, "incident_id",
-      expected: Words(ja: "改訂ごとに一つの記録", en: "one record for each revision"),
+      expected: LocalizedText(ja: "改訂ごとに一つの記録", en: "one record for each revision"),
       found: "\(incident.id) r\(incident.revision)",
-      fix: Words(ja: "重複を取り除いてください。", en: "remove the duplicate"))
+      fix: LocalizedText(ja: "重複を取り除いてください。", en: "remove the duplicate"))
   }
 }

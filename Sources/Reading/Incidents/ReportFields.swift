@@ -84,8 +84,9 @@ struct ReportFields {
     guard until > from else {
       fields.reject(
         name,
-        expected: Words(ja: "開始（\(from)）より後の時刻", en: "a time after the window's start, \(from)"),
-        fix: Words(
+        expected: LocalizedText(
+          ja: "開始（\(from)）より後の時刻", en: "a time after the window's start, \(from)"),
+        fix: LocalizedText(
           ja: "告知した時間帯の開始と終了を確かめてください。",
           en: "check the start and the end of the window that was announced"))
       return nil

@@ -24,28 +24,28 @@ struct WorksCheck {
   func checkAnnouncement() {
     if isPlanned {
       require(
-        ["announced_at"], Words(ja: "工事を告知した時刻", en: "when the works were announced"))
-      require(window, Words(ja: "告知した時間帯", en: "the window that was announced"))
+        ["announced_at"], LocalizedText(ja: "工事を告知した時刻", en: "when the works were announced"))
+      require(window, LocalizedText(ja: "告知した時間帯", en: "the window that was announced"))
     }
     guard !stages.contains(where: \.attribution.canBeAnnounced) else { return }
     for name in ["announced_at"] + window where fields.node(name) != nil {
       fields.reject(
         name,
-        expected: Words(
+        expected: LocalizedText(
           ja: "planned-maintenance · legal-restriction · carrier のときだけの項目",
           en: "this only with planned-maintenance, legal-restriction or carrier"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "取り除くか、attribution を直してください。",
           en: "remove it, or correct the attribution"))
     }
   }
 
   /// Asks for a field, or for one that it can be told by.
-  private func require(_ names: [String], _ expected: Words) {
+  private func require(_ names: [String], _ expected: LocalizedText) {
     guard names.allSatisfy({ fields.node($0) == nil }) else { return }
     fields.reject(
       names[0], expected: expected,
-      fix: Words(
+      fix: LocalizedText(
         ja: "planned-maintenance には「announced_at」と告知した時間帯（開始と終了）が必須です。"
           + "告知していなければ emergency-maintenance です。",
         en:
@@ -61,19 +61,19 @@ struct WorksCheck {
     if let announced = common.announcement?.at, announced > began {
       source.reject(
         "began_at",
-        expected: Words(
+        expected: LocalizedText(
           ja: "告知（\(announced)）以後の時刻", en: "a time not before the announcement, \(announced)"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "工事の前に告知していなければ planned-maintenance ではなく emergency-maintenance です。",
           en: "works that were not announced before they began are emergency-maintenance"))
     }
     if let window = common.announcement?.window, began < window.start {
       source.reject(
         "began_at",
-        expected: Words(
+        expected: LocalizedText(
           ja: "告知した時間帯の開始（\(window.start)）以後の時刻",
           en: "a time not before the window announced, \(window.start)"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "時間帯の外で始まった停止は planned-maintenance ではありません。時刻か attribution を"
             + "直してください。",
           en: "what begins outside the window is no planned-maintenance; correct the time or the "
@@ -103,10 +103,10 @@ struct WorksCheck {
   private func rejectOverrun(_ name: String, _ source: Fields, _ window: Interval) {
     source.reject(
       name,
-      expected: Words(
+      expected: LocalizedText(
         ja: "告知した時間帯の終了（\(window.end)）以前の時刻",
         en: "a time not after the window announced, \(window.end)"),
-      fix: Words(
+      fix: LocalizedText(
         ja: "時間帯を超えた分は計画工事ではありません。phases（JSONかYAML）に \(window.end) からの局面"
           + "として、その attribution（原因が分からなければ undetermined）を書いてください。",
         en: "what overruns the window is no planned-maintenance; write a phase from \(window.end) "
@@ -120,10 +120,10 @@ struct WorksCheck {
       if before.attribution == .plannedMaintenance { continue }
       phase.fields.reject(
         "attribution",
-        expected: Words(
+        expected: LocalizedText(
           ja: "それまでの attribution（\(before.attribution.rawValue)）のまま",
           en: "the attribution that stood before, “\(before.attribution.rawValue)”"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "障害を直す作業は障害の一部です。元の attribution のままにしてください。",
           en: "repairing a fault is part of the fault; leave its attribution as it was"))
     }

@@ -12,18 +12,22 @@ public struct RecordKind: Sendable {
   /// write the others as they do, and nobody approves in the name of whoever wrote them.
   public let isOwnersWord: Bool
   /// What of its records only the ledger can tell; `nil` where it tells nothing.
-  public let unchecked: Words?
+  public let unchecked: LocalizedText?
+  /// How large its files may be where nothing is set.
+  let size: FileLimits.Size
   /// Columns that a CSV file need not have beside another.
   let excuse: RecordColumns.Excuse?
   private let reader: @Sendable (RecordFile, ReadingContext, any RecordReceiver) throws -> Void
 
   init(
-    _ name: String, from senders: String, isOwnersWord: Bool = false, unchecked: Words? = nil,
+    _ name: String, from senders: String, size: FileLimits.Size, isOwnersWord: Bool = false,
+    unchecked: LocalizedText? = nil,
     excuse: RecordColumns.Excuse? = nil,
     reader: @escaping @Sendable (RecordFile, ReadingContext, any RecordReceiver) throws -> Void
   ) {
     self.name = name
     self.senders = "slacredit-\(senders)"
+    self.size = size
     self.isOwnersWord = isOwnersWord
     self.unchecked = unchecked
     self.excuse = excuse
@@ -81,10 +85,17 @@ extension RecordKind {
     let file = RecordFile(recording: recorder, as: format)
     let context = ReadingContext(checking: nil, received: Receipt(Moment(milliseconds: 0)))
     do {
-      try read(file, context, into: IgnoringReceiver())
+      try read(file, context, into: Nobody())
     } catch {
       preconditionFailure("\(name): reading nothing failed: \(error)")
     }
     return RecordShape(fields: recorder.fields, undescribed: recorder.undescribed)
   }
+}
+
+/// Receives nothing: there is nothing to be read.
+private final class Nobody: RecordReceiver {
+  func take(_ target: AffectedTarget, of incident: Identifier, revision: Int) -> Bool { true }
+  func take(_ incident: Incident, at position: Position) -> Bool { true }
+  func take(_ record: ReceivedRecord, at position: Position) {}
 }

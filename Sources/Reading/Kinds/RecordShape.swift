@@ -8,7 +8,7 @@ public struct RecordShape: Hashable, Sendable {
     /// Its place in the record, as `affects[].contract_id`.
     public let path: String
     /// What it can hold.
-    public let value: Words
+    public let value: LocalizedText
     /// Whether there is no record without it.
     public let isRequired: Bool
     /// Whether it holds a day of the calendar.
@@ -39,11 +39,11 @@ final class ShapeRecorder {
   ) {
     let one = kind.expected
     add(
-      path, isList ? Words(ja: "一覧: \(one.ja)", en: "a list: \(one.en)") : one,
+      path, isList ? LocalizedText(ja: "一覧: \(one.ja)", en: "a list: \(one.en)") : one,
       isRequired: isRequired, isDay: Value.self == CivilDate.self)
   }
 
-  func add(_ path: String, _ value: Words, isRequired: Bool, isDay: Bool = false) {
+  func add(_ path: String, _ value: LocalizedText, isRequired: Bool, isDay: Bool = false) {
     let path = path.replacing("[0]", with: "[]")
     guard !fields.contains(where: { $0.path == path }) else { return }
     fields.append(

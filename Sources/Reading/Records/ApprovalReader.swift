@@ -33,8 +33,8 @@ extension RecordFile {
       if record.node("subject") == nil {
         record.reject(
           "subject",
-          expected: Words(ja: "決定の対象", en: "what is decided on"),
-          fix: Words(
+          expected: LocalizedText(ja: "決定の対象", en: "what is decided on"),
+          fix: LocalizedText(
             ja: "subject: { claim_id: … } のように、incident_id、claim_id、batch_id の一つを書いてください。",
             en: "write subject: { claim_id: … }, with one of incident_id, claim_id, batch_id"))
       }
@@ -48,10 +48,10 @@ extension RecordFile {
     if given.count != 1 {
       fields.reject(
         given.last ?? "",
-        expected: Words(
+        expected: LocalizedText(
           ja: "incident_id、claim_id、batch_id のうち一つ",
           en: "one of incident_id, claim_id, batch_id"),
-        fix: Words(ja: "対象ごとに別の記録にしてください。", en: "write a record for each subject"))
+        fix: LocalizedText(ja: "対象ごとに別の記録にしてください。", en: "write a record for each subject"))
       return nil
     }
     return incident ?? claim ?? batch
@@ -69,14 +69,15 @@ extension RecordFile {
       for name in given {
         fields.reject(
           name,
-          expected: Words(ja: "請求の承認のときだけの額", en: "an amount only where a claim is approved"),
-          fix: Words(ja: "\(name) を取り除いてください。", en: "remove “\(name)”"))
+          expected: LocalizedText(
+            ja: "請求の承認のときだけの額", en: "an amount only where a claim is approved"),
+          fix: LocalizedText(ja: "\(name) を取り除いてください。", en: "remove “\(name)”"))
       }
     } else if given.count > 1 {
       fields.reject(
         "items",
-        expected: Words(ja: "amount か items の一方", en: "one of amount and items"),
-        fix: Words(
+        expected: LocalizedText(ja: "amount か items の一方", en: "one of amount and items"),
+        fix: LocalizedText(
           ja: "全体の額（amount）か損害の種類ごとの額（items）の、どちらか一方を書いてください。",
           en: "give either one amount, or amounts by kind of loss"))
     }
@@ -95,8 +96,8 @@ extension RecordFile {
     }
     if record.list("items").isEmpty {
       record.reject(
-        "items", expected: Words(ja: "一つ以上の額", en: "at least one amount"),
-        fix: Words(
+        "items", expected: LocalizedText(ja: "一つ以上の額", en: "at least one amount"),
+        fix: LocalizedText(
           ja: "items: [{ kind, amount }] を書いてください。", en: "write items: [{ kind, amount }]"))
     }
     record.checkTotal(of: amounts.compactMap(\.1), "items")

@@ -18,9 +18,9 @@ extension RecordFile {
     ] where isMissing {
       problems.add(
         at: position, field,
-        expected: Words(
+        expected: LocalizedText(
           ja: "\(claim.id) の \(field)", en: "\(field) of \(claim.id)"), found: nil,
-        fix: Words(
+        fix: LocalizedText(
           ja: "契約\(claim.contract)の\(rule.clause.terms) \(rule.clause.number)による請求には必須です。",
           en: "claims by \(rule.clause.terms) \(rule.clause.number), as under contract "
             + "\(claim.contract), need it"))

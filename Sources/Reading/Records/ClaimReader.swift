@@ -19,13 +19,13 @@ extension RecordFile {
       let filedBy = fields.optional("filed_by", FieldKind<String>.name)
       let taxClass = fields.optional("tax_class", FieldKind<Claim.TaxClass>.oneOf)
       let items = fields.records(
-        "items", atMost: RecordLimits.items, Words(ja: "損害", en: "items"), isRequired: true,
-        fix: Words(ja: "同じ種類の損害をまとめてください。", en: "put losses of one kind together")
+        "items", atMost: RecordLimits.items, LocalizedText(ja: "損害", en: "items"), isRequired: true,
+        fix: LocalizedText(ja: "同じ種類の損害をまとめてください。", en: "put losses of one kind together")
       ).compactMap(Self.item)
       if fields.list("items").isEmpty {
         fields.reject(
-          "items", expected: Words(ja: "一つ以上の損害", en: "at least one item"),
-          fix: Words(
+          "items", expected: LocalizedText(ja: "一つ以上の損害", en: "at least one item"),
+          fix: LocalizedText(
             ja: "items: [{ kind, amount, description }] を書いてください。",
             en: "write items: [{ kind, amount, description }]"))
       }
@@ -49,9 +49,9 @@ extension RecordFile {
     if missing.count == 1 {
       fields.reject(
         missing[0],
-        expected: Words(
+        expected: LocalizedText(
           ja: "認めた人と認めた日の両方", en: "both who recognised the loss and when"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "「recognised_by」と「recognised_on」は組で書いてください。",
           en: "write “recognised_by” and “recognised_on” together"))
     }
@@ -75,8 +75,9 @@ extension RecordFile {
   func forEachNested(_ body: (Node) throws -> Void) throws {
     guard format != .csv else {
       problems.add(
-        at: nil, "", expected: Words(ja: "JSON または YAML", en: "JSON or YAML"), found: ".csv",
-        fix: Words(
+        at: nil, "", expected: LocalizedText(ja: "JSON または YAML", en: "JSON or YAML"),
+        found: ".csv",
+        fix: LocalizedText(
           ja: "この種類の記録には一覧が含まれるため、CSVでは書けません。",
           en: "records of this kind hold lists, which CSV cannot"))
       return
@@ -88,11 +89,11 @@ extension RecordFile {
 extension Fields {
   /// What items come to is an amount as well, and keeps to the same bound.
   func checkTotal(of amounts: [Yen], _ name: String) {
-    let total = amounts.reduce(Int128(0)) { $0 + $1.amount }
+    let total = amounts.reduce(Int128(0)) { $0 + $1.value }
     guard total > Int128(FieldKind<Yen>.largestAmount) else { return }
     reject(
       name,
-      expected: Words(ja: "合計が10の15乗未満の額", en: "less than 10^15 yen together"),
-      fix: Words(ja: "額の桁を確かめてください。", en: "check the amounts' digits"))
+      expected: LocalizedText(ja: "合計が10の15乗未満の額", en: "less than 10^15 yen together"),
+      fix: LocalizedText(ja: "額の桁を確かめてください。", en: "check the amounts' digits"))
   }
 }

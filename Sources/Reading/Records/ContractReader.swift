@@ -107,18 +107,18 @@ private struct ContractReader {
     if let end = version.serviceEnd, end < version.serviceStart {
       fields.reject(
         "service_end",
-        expected: Words(ja: "service_start 以後の日付", en: "a date not before service_start"),
-        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        expected: LocalizedText(ja: "service_start 以後の日付", en: "a date not before service_start"),
+        fix: LocalizedText(ja: "どちらかを直してください。", en: "correct one of the two"))
     } else if version.validFrom < version.serviceStart {
       fields.reject(
         "valid_from",
-        expected: Words(ja: "service_start 以後の日付", en: "a date not before service_start"),
-        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        expected: LocalizedText(ja: "service_start 以後の日付", en: "a date not before service_start"),
+        fix: LocalizedText(ja: "どちらかを直してください。", en: "correct one of the two"))
     } else if let end = version.serviceEnd, end < version.validFrom {
       fields.reject(
         "valid_from",
-        expected: Words(ja: "service_end 以前の日付", en: "a date not after service_end"),
-        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        expected: LocalizedText(ja: "service_end 以前の日付", en: "a date not after service_end"),
+        fix: LocalizedText(ja: "どちらかを直してください。", en: "correct one of the two"))
     }
   }
 
@@ -129,16 +129,16 @@ private struct ContractReader {
       if let services = edition.services, !services.contains(version.service) {
         let names = services.map(\.text).joined(separator: " · ")
         fields.reject(
-          "service", expected: Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
-          fix: Words(
+          "service", expected: LocalizedText(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+          fix: LocalizedText(
             ja: "「\(version.terms)」のサービスを書いてください。",
             en: "name a service of “\(version.terms)”"))
       }
       if !edition.billings.contains(version.billing) {
         let names = edition.billings.map(\.rawValue).joined(separator: " · ")
         fields.reject(
-          "billing", expected: Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
-          fix: Words(
+          "billing", expected: LocalizedText(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+          fix: LocalizedText(
             ja: "「\(version.terms)」にない料金の決め方です。",
             en: "“\(version.terms)” has no other billing"))
       }
@@ -153,8 +153,8 @@ private struct ContractReader {
     guard catalogue != nil else { return }
     guard let table = edition?.priceTable(for: version.service) else {
       fields.reject(
-        "fee", expected: Words(ja: "円単位の料金", en: "the fee in whole yen"),
-        fix: Words(
+        "fee", expected: LocalizedText(ja: "円単位の料金", en: "the fee in whole yen"),
+        fix: LocalizedText(
           ja: "料金表にないサービスなので「fee」は必須です。",
           en: "no price table gives the fee of this service, so “fee” is required"))
       return
@@ -166,9 +166,9 @@ private struct ContractReader {
       fields.reject(
         plans.isEmpty ? "fee" : "plan",
         expected: plans.isEmpty
-          ? Words(ja: "料金表で決まる料金、または fee", en: "a fee that the price table gives, or “fee”")
-          : Words(ja: "次のいずれか: \(plans)", en: "one of: \(plans)"),
-        fix: Words(
+          ? LocalizedText(ja: "料金表で決まる料金、または fee", en: "a fee that the price table gives, or “fee”")
+          : LocalizedText(ja: "次のいずれか: \(plans)", en: "one of: \(plans)"),
+        fix: LocalizedText(
           ja: "\(table.clause.number)で料金が決まるようにするか、「fee」を書いてください。",
           en: "give what \(table.clause.number) needs, or the contract's own “fee”"))
     }
@@ -178,8 +178,8 @@ private struct ContractReader {
     // A day that could not be read has been reported already.
     guard fields.node("applied_on") == nil else { return }
     fields.reject(
-      "applied_on", expected: Words(ja: "申込日", en: "the day of application"),
-      fix: Words(
+      "applied_on", expected: LocalizedText(ja: "申込日", en: "the day of application"),
+      fix: LocalizedText(
         ja: "料金表（\(table.clause.number)）の料金は申込日によって異なります。「applied_on」か、契約の料金"
           + "「fee」を書いてください。",
         en:

@@ -21,9 +21,9 @@ extension RecordFile {
       if hasDay == withdrawn {
         fields.reject(
           withdrawn ? "withdrawn" : "booked_on",
-          expected: Words(
+          expected: LocalizedText(
             ja: "記帳日か支払日、または取消し", en: "when it was booked or paid, or that it was not"),
-          fix: Words(
+          fix: LocalizedText(
             ja: "booked_on か paid_on を、前の報告を取り消すなら withdrawn: true だけを書いてください。",
             en: "write booked_on or paid_on, or, to take back what was told before, only "
               + "withdrawn: true"))
@@ -73,8 +73,8 @@ extension FieldKind where Value == String {
   /// The number of a note (docs/formats.md §5).
   static var noteNumber: FieldKind {
     FieldKind(
-      Words(ja: "通知の番号 CN-YYYY-NNNNNN", en: "a note's number, CN-YYYY-NNNNNN"),
-      Words(ja: "CN-2026-000001 のように書いてください。", en: "write it like CN-2026-000001"),
+      LocalizedText(ja: "通知の番号 CN-YYYY-NNNNNN", en: "a note's number, CN-YYYY-NNNNNN"),
+      LocalizedText(ja: "CN-2026-000001 のように書いてください。", en: "write it like CN-2026-000001"),
       text: { $0.hasPrefix("CN-") && $0.utf8.count <= 40 ? $0 : nil })
   }
 }

@@ -40,8 +40,8 @@ extension RecordFile {
     default:
       fields.reject(
         fields.node("share") == nil ? "" : "share",
-        expected: Words(ja: "share か amount の一方", en: "one of share and amount"),
-        fix: Words(
+        expected: LocalizedText(ja: "share か amount の一方", en: "one of share and amount"),
+        fix: LocalizedText(
           ja: "料金に対する割合か円額の、どちらか一方を書いてください。",
           en: "give either a share of the fee or an amount in yen"))
       return nil
@@ -53,8 +53,8 @@ extension FieldKind where Value == Fraction {
   /// A part of a whole, more than none of it and at most all of it.
   static var share: FieldKind {
     FieldKind(
-      Words(ja: "1以下の割合", en: "a share of at most 1"),
-      Words(ja: "\"1/10\" のように書いてください。", en: "write it like \"1/10\""),
+      LocalizedText(ja: "1以下の割合", en: "a share of at most 1"),
+      LocalizedText(ja: "\"1/10\" のように書いてください。", en: "write it like \"1/10\""),
       text: { text in
         let digits = text.split(separator: "/", omittingEmptySubsequences: false)
         guard digits.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),

@@ -63,8 +63,8 @@ struct PolicyReader {
   private mutating func issuer() -> Issuer? {
     if fields.node("issuer") == nil {
       fields.reject(
-        "issuer", expected: Words(ja: "発行者", en: "who issues the notes"),
-        fix: Words(
+        "issuer", expected: LocalizedText(ja: "発行者", en: "who issues the notes"),
+        fix: LocalizedText(
           ja: "issuer: { name, registration_number, address } を書いてください。",
           en: "write issuer: { name, registration_number, address }"))
     }
@@ -91,8 +91,8 @@ struct PolicyReader {
     if party.endpoint == nil {
       endpoint.reject(
         "id",
-        expected: Words(ja: "スキームに合う識別子", en: "an identifier of that scheme"),
-        fix: Words(
+        expected: LocalizedText(ja: "スキームに合う識別子", en: "an identifier of that scheme"),
+        fix: LocalizedText(
           ja: "{ scheme: \"0221\", id: T4011001098993 } のように書いてください。",
           en: "write it like { scheme: \"0221\", id: T4011001098993 }"))
     }
@@ -124,8 +124,8 @@ extension FieldKind where Value == String {
   /// The number of a qualified invoice issuer, `T` and 13 digits (消費税法第57条の2).
   static var registrationNumber: FieldKind {
     FieldKind(
-      Words(ja: "T と13桁の登録番号", en: "a registration number, T and 13 digits"),
-      Words(
+      LocalizedText(ja: "T と13桁の登録番号", en: "a registration number, T and 13 digits"),
+      LocalizedText(
         ja: "適格請求書発行事業者の登録番号を T4011001098993 のように書いてください。",
         en: "give the qualified invoice issuer's number, like T4011001098993"),
       text: { text in
@@ -142,7 +142,7 @@ extension FieldKind where Value == CountryCode {
   /// A country.
   static var country: FieldKind {
     FieldKind(
-      Words(ja: "国コード（英大文字2字）", en: "a country, two capital letters"),
-      Words(ja: "JP のように書いてください。", en: "write it like JP"), text: { CountryCode($0) })
+      LocalizedText(ja: "国コード（英大文字2字）", en: "a country, two capital letters"),
+      LocalizedText(ja: "JP のように書いてください。", en: "write it like JP"), text: { CountryCode($0) })
   }
 }

@@ -7,7 +7,7 @@ public struct SettingsContent: Hashable, Sendable {
   /// What electronic invoicing needs to know of issuer and accounts.
   public let trade: TradeDirectory
   /// The forms of notes, and what they look like; paths as written.
-  public let stationery: DocumentSettings
+  public let documentSettings: DocumentSettings
   /// For how many days files stay in `accepted/`.
   public let acceptedDays: Int
   /// For how many days files stay in `rejected/`.

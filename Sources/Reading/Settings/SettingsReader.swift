@@ -11,7 +11,7 @@ extension RecordFile {
       guard let fields = Fields(node, problems: problems) else { return }
       var reader = PolicyReader(fields)
       let policy = reader.policy()
-      let stationery = Self.stationery(fields)
+      let documentSettings = Self.documentSettings(fields)
       let accepted = fields.optional("accepted_days", .integer(Self.retention))
       let rejected = fields.optional("rejected_days", .integer(Self.retention))
       let gap = fields.optional("clock_gap", .integer(1...3_650))
@@ -23,7 +23,7 @@ extension RecordFile {
       fields.finish()
       guard let policy, let terms, let spool, let state else { return }
       found = SettingsContent(
-        policy: policy, trade: reader.trade, stationery: stationery,
+        policy: policy, trade: reader.trade, documentSettings: documentSettings,
         acceptedDays: Int(accepted ?? 400), rejectedDays: Int(rejected ?? 400),
         clockGap: Int(gap ?? 30), settle: Int(settle ?? 5), provenKinds: proven,
         fileLimits: reader.fileLimits, terms: terms, spool: spool, state: state)
@@ -44,22 +44,22 @@ extension RecordFile {
       kinds.filter { proofs.optional($0, FieldKind<Proof>.oneOf) == .required })
   }
 
-  private static func stationery(_ fields: Fields) -> DocumentSettings {
-    var stationery = DocumentSettings()
+  private static func documentSettings(_ fields: Fields) -> DocumentSettings {
+    var documentSettings = DocumentSettings()
     if let entries = fields.fields("entries") {
-      stationery.entries = accounts(entries)
+      documentSettings.entries = accounts(entries)
       entries.finish()
     }
-    guard let notes = fields.fields("documents") else { return stationery }
+    guard let notes = fields.fields("documents") else { return documentSettings }
     if notes.node("forms") != nil {
-      stationery.forms = notes.items("forms", FieldKind<DocumentSettings.Form>.oneOf)
+      documentSettings.forms = notes.items("forms", FieldKind<DocumentSettings.Form>.oneOf)
     }
-    stationery.annex =
-      notes.optional("annex", FieldKind<DocumentSettings.Annex>.oneOf) ?? stationery.annex
-    stationery.logo = notes.optional("logo", FieldKind<String>.name)
-    stationery.seal = notes.optional("seal", FieldKind<String>.name)
+    documentSettings.annex =
+      notes.optional("annex", FieldKind<DocumentSettings.Annex>.oneOf) ?? documentSettings.annex
+    documentSettings.logo = notes.optional("logo", FieldKind<String>.name)
+    documentSettings.seal = notes.optional("seal", FieldKind<String>.name)
     notes.finish()
-    return stationery
+    return documentSettings
   }
 
   private static func accounts(_ fields: Fields) -> EntryAccounts {

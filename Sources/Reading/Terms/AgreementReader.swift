@@ -35,14 +35,14 @@ private struct AgreementReader {
     let title = fields.words("title")
     if let from, let to, to < from {
       fields.reject(
-        "to", expected: Words(ja: "from 以後の日付", en: "a date not before “from”"),
-        fix: Words(ja: "どちらかを直してください。", en: "correct one of the two"))
+        "to", expected: LocalizedText(ja: "from 以後の日付", en: "a date not before “from”"),
+        fix: LocalizedText(ja: "どちらかを直してください。", en: "correct one of the two"))
     }
     let editions = amends.flatMap { catalogue.editions[$0] } ?? []
     if amends != nil, editions.isEmpty {
       fields.reject(
-        "amends", expected: Words(ja: "持っている文書", en: "a document that is held"),
-        fix: Words(
+        "amends", expected: LocalizedText(ja: "持っている文書", en: "a document that is held"),
+        fix: LocalizedText(
           ja: "`slacreditctl terms list` にある文書の名前を書いてください。",
           en: "name a document that `slacreditctl terms list` shows"))
     }
@@ -75,10 +75,10 @@ private struct AgreementReader {
       guard let number = clause.replaces, replaced[number] == nil else { continue }
       fields.reject(
         "amends",
-        expected: Words(
+        expected: LocalizedText(
           ja: "\(edition.id) \(edition.heldFrom) にある条項（「\(number)」はない）",
           en: "clauses of \(edition.id) \(edition.heldFrom); it has no “\(number)”"),
-        fix: Words(ja: "replaces を直してください。", en: "correct “replaces”"))
+        fix: LocalizedText(ja: "replaces を直してください。", en: "correct “replaces”"))
       return
     }
     let amended = agreement.amending(edition)

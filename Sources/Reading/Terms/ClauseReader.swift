@@ -22,8 +22,8 @@ struct ClauseReader {
     guard let number, let summary else { return nil }
     if Set(with).union([number]).count <= with.count {
       fields.reject(
-        "with", expected: Words(ja: "別の条項の番号を一度ずつ", en: "other clauses, each once"),
-        fix: Words(
+        "with", expected: LocalizedText(ja: "別の条項の番号を一度ずつ", en: "other clauses, each once"),
+        fix: LocalizedText(
           ja: "「\(number)」自身と重複を取り除いてください。",
           en: "remove “\(number)” itself, and what stands twice"))
     }

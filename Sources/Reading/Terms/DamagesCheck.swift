@@ -53,8 +53,9 @@ struct DamagesCheck {
     for (index, placed) in damages.rules.enumerated() {
       if numbers[..<index].contains(numbers[index]) {
         placed.fields.reject(
-          "number", expected: Words(ja: "clauses の中で一度だけの番号", en: "a number used once in clauses"),
-          fix: Words(
+          "number",
+          expected: LocalizedText(ja: "clauses の中で一度だけの番号", en: "a number used once in clauses"),
+          fix: LocalizedText(
             ja: "「第1条（故意の場合）」のように、どの場合かまで書いて区別してください。",
             en: "say which case it is, as in “第1条（故意の場合）”, to tell the clauses apart"))
       }
@@ -62,10 +63,10 @@ struct DamagesCheck {
       if let number = placed.rule.displaces.first(where: { !known.contains($0) }) {
         placed.fields.reject(
           "displaces",
-          expected: Words(
+          expected: LocalizedText(
             ja: "clauses にある番号（「\(number)」はない）",
             en: "numbers of clauses; there is no “\(number)”"),
-          fix: Words(ja: "排除される条項の number を書いてください。", en: "name the clauses displaced"))
+          fix: LocalizedText(ja: "排除される条項の number を書いてください。", en: "name the clauses displaced"))
       }
     }
   }
@@ -77,16 +78,18 @@ struct DamagesCheck {
       if !needed.isSubset(of: over.causes) {
         placed.fields.reject(
           rule.causes.isSubset(of: over.causes) ? "held_if_also" : "any_part",
-          expected: Words(ja: "over にある帰責だけ", en: "only attributions that stand under over"),
-          fix: Words(
+          expected: LocalizedText(
+            ja: "over にある帰責だけ", en: "only attributions that stand under over"),
+          fix: LocalizedText(
             ja: "over に加えるか、取り除いてください。", en: "add it under over, or remove it"))
       }
     }
     if !rule.causes.isDisjoint(with: rule.heldIfAlso) {
       placed.fields.reject(
         "held_if_also",
-        expected: Words(ja: "any_part にない帰責", en: "attributions that any_part does not name"),
-        fix: Words(
+        expected: LocalizedText(
+          ja: "any_part にない帰責", en: "attributions that any_part does not name"),
+        fix: LocalizedText(
           ja: "条項の原因に、ほかの原因が加わった場合を書いてください。",
           en: "name what may have been a cause besides the clause's own"))
     }
@@ -117,10 +120,10 @@ struct DamagesCheck {
         guard placed.rule.basis == other.rule.basis else {
           section.reject(
             "over",
-            expected: Words(
+            expected: LocalizedText(
               ja: "\(place): 「\(other.rule.clause.number)」と同じ over",
               en: "\(place): the same “over” as that of “\(other.rule.clause.number)”"),
-            fix: Words(
+            fix: LocalizedText(
               ja: "一つの契約の条項は、同じ利用不能か障害について判断します。",
               en: "the clauses for one contract look at one and the same outage or incident"))
           return false
@@ -128,10 +131,10 @@ struct DamagesCheck {
         guard placed.rule.displaces(other.rule) != other.rule.displaces(placed.rule) else {
           placed.fields.reject(
             "displaces",
-            expected: Words(
+            expected: LocalizedText(
               ja: "\(place): 「\(other.rule.clause.number)」との優先順位",
               en: "\(place): which of this and “\(other.rule.clause.number)” gives way"),
-            fix: Words(
+            fix: LocalizedText(
               ja: "一方の displaces に他方の番号を書いてください。",
               en: "let one of them, and only one, name the other in displaces"))
           return false
@@ -142,8 +145,8 @@ struct DamagesCheck {
     let displaced = rules.map { one in rules.count { one.rule.displaces($0.rule) } }
     guard Set(displaced).count == rules.count else {
       rules[0].fields.reject(
-        "displaces", expected: Words(ja: "\(place): 循環しない優先順位", en: "\(place): an order"),
-        fix: Words(
+        "displaces", expected: LocalizedText(ja: "\(place): 循環しない優先順位", en: "\(place): an order"),
+        fix: LocalizedText(
           ja: "互いに優先する条項が一巡しています。", en: "the clauses displace one another in a circle"))
       return false
     }
@@ -172,8 +175,8 @@ struct DamagesCheck {
     guard rule == nil, referrals.isEmpty, exclusions.isEmpty else { return true }
     section.reject(
       "nothing",
-      expected: Words(ja: "\(place) への答え", en: "an answer for \(place)"),
-      fix: Words(
+      expected: LocalizedText(ja: "\(place) への答え", en: "an answer for \(place)"),
+      fix: LocalizedText(
         ja: "条項の要件に加えるか、nothing に理由とともに書いてください。",
         en: "let a clause cover it, or say under nothing why nothing is owed"))
     return false
@@ -182,10 +185,10 @@ struct DamagesCheck {
   private func contradiction(_ fields: Fields, _ place: String, _ number: String) {
     fields.reject(
       "number",
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(place) に一つの答え（「\(number)」も当てはまります）",
         en: "one answer for \(place), but “\(number)” applies as well"),
-      fix: Words(ja: "要件を分けてください。", en: "narrow one of the two"))
+      fix: LocalizedText(ja: "要件を分けてください。", en: "narrow one of the two"))
   }
 }
 

@@ -34,8 +34,8 @@ extension ClauseReader {
   private func damagesExclusion(_ fields: Fields) -> Placed<Exclusion>? {
     let exclusion = exclusion(fields) { _ in nil }
     fields.refuse(
-      "ruling", expected: Words(ja: "referred の条項", en: "a clause under referred"),
-      fix: Words(
+      "ruling", expected: LocalizedText(ja: "referred の条項", en: "a clause under referred"),
+      fix: LocalizedText(
         ja: "請求について人が判断する場合は、damages の referred に書いてください。",
         en: "put what a person decides on a claim under referred of damages"))
     return exclusion
@@ -47,8 +47,9 @@ extension ClauseReader {
     let causes = self.causes(fields, "any_part")
     if fields.node("any_part") == nil {
       fields.reject(
-        "any_part", expected: Words(ja: "要件", en: "what the clause asks for"),
-        fix: Words(ja: "attributions と faults を書いてください。", en: "give attributions and faults"))
+        "any_part", expected: LocalizedText(ja: "要件", en: "what the clause asks for"),
+        fix: LocalizedText(
+          ja: "attributions と faults を書いてください。", en: "give attributions and faults"))
     }
     let threshold = fields.optional("threshold", FieldKind<Elapsed>.elapsed)
     let within = fields.optional("claimed_within_days", .integer(1...36_500))
@@ -65,16 +66,16 @@ extension ClauseReader {
     let displaces = fields.items("displaces", FieldKind<String>.text)
     fields.finish()
     fields.refuse(
-      "at_approval", expected: Words(ja: "left_out", en: "left_out"),
-      fix: Words(
+      "at_approval", expected: LocalizedText(ja: "left_out", en: "left_out"),
+      fix: LocalizedText(
         ja: "left_out に { kinds: […], by: 条項, for_person: true } と書いてください。",
         en: "write it under left_out, as { kinds: […], by: CLAUSE, for_person: true }"))
     checkDeadline(fields, within, calendar)
     if cap == .feeOfMonth, !needsDetails {
       fields.reject(
         "cap",
-        expected: Words(ja: "needs_details: true", en: "needs_details: true with this cap"),
-        fix: Words(
+        expected: LocalizedText(ja: "needs_details: true", en: "needs_details: true with this cap"),
+        fix: LocalizedText(
           ja: "損害の生じた日が分からなければ、どの月の料金か決まりません。",
           en: "without the day of the damage it is not known which month's fee is the cap"))
     }
@@ -108,8 +109,9 @@ extension ClauseReader {
       record.finish()
       if record.node("impacts") != nil {
         record.reject(
-          "impacts", expected: Words(ja: "attributions と faults", en: "attributions and faults"),
-          fix: Words(
+          "impacts",
+          expected: LocalizedText(ja: "attributions と faults", en: "attributions and faults"),
+          fix: LocalizedText(
             ja: "どの impacts が利用不能に当たるかは、damages の over に書いてください。",
             en: "say under “over” of damages which impacts make an outage"))
       }
@@ -130,8 +132,8 @@ extension ClauseReader {
     guard calendar != nil, within == nil else { return }
     fields.reject(
       "business_days",
-      expected: Words(ja: "claimed_within_days", en: "claimed_within_days with it"),
-      fix: Words(
+      expected: LocalizedText(ja: "claimed_within_days", en: "claimed_within_days with it"),
+      fix: LocalizedText(
         ja: "申出の期限がなければ、営業日には意味がありません。",
         en: "without a time limit for claims, business days mean nothing"))
   }
@@ -161,10 +163,10 @@ extension ClauseReader {
       guard count != 1 else { continue }
       fields.reject(
         count == 0 ? "left_out" : "recoverable",
-        expected: Words(
+        expected: LocalizedText(
           ja: "\(kind.rawValue) を recoverable か left_out に一度だけ（実際は\(count)回）",
           en: "\(kind.rawValue) once, under recoverable or left_out (it stands \(count) times)"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "賠償する損害は recoverable に、しない損害は除外する条項とともに left_out に書いてください。",
           en: "put what is compensated under recoverable, and what is not under left_out with "
             + "the clause that says so"))
@@ -181,8 +183,8 @@ extension ClauseReader {
     let months = fields.optional("cap_paid_months", .integer(1...120))
     if fields.node("to") == nil, fields.node("ruling") == nil {
       fields.reject(
-        "to", expected: Words(ja: "to か ruling", en: "to or ruling"),
-        fix: Words(
+        "to", expected: LocalizedText(ja: "to か ruling", en: "to or ruling"),
+        fix: LocalizedText(
           ja: "決める文書か、判断を要する条項を書いてください。",
           en: "name the document that decides, or the clause on which a person rules"))
     }
@@ -201,8 +203,8 @@ extension FieldKind where Value == DamagesRule.Cap {
   fileprivate static var cap: FieldKind {
     let previous = "previous-month/"
     return FieldKind(
-      Words(ja: "賠償額の上限", en: "a cap"),
-      Words(
+      LocalizedText(ja: "賠償額の上限", en: "a cap"),
+      LocalizedText(
         ja: "none、fee-of-month、previous-month/30（一日につき前料金月の30分の1）のいずれかを書いてください。",
         en: "write none, fee-of-month, or previous-month/30 (a day's part of the month before)"),
       text: { text in

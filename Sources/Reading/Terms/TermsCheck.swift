@@ -20,8 +20,9 @@ struct TermsCheck {
     where waivers[..<index].contains(where: { $0.rule.clause.number == waiver.rule.clause.number })
     {
       waiver.fields.reject(
-        "number", expected: Words(ja: "waivers の中で一度だけの番号", en: "a number used once in waivers"),
-        fix: Words(
+        "number",
+        expected: LocalizedText(ja: "waivers の中で一度だけの番号", en: "a number used once in waivers"),
+        fix: LocalizedText(
           ja: "号・欄まで書いて区別してください。", en: "cite item or row, to tell the clauses apart"))
     }
     for table in tables { check(table, edition) }
@@ -42,9 +43,9 @@ struct TermsCheck {
     if !waiver.scope.billings.isDisjoint(with: [.metered, .oneTime]) {
       placed.fields.reject(
         "billings",
-        expected: Words(
+        expected: LocalizedText(
           ja: "料金月か年の料金がある billing", en: "billings with a fee a month or a year"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "metered と one-time は nothing に no-formula で書いてください。",
           en: "put metered and one-time under nothing, because no-formula"))
     }
@@ -53,16 +54,16 @@ struct TermsCheck {
     guard let general = displaced?.rule else {
       placed.fields.reject(
         "displaces",
-        expected: Words(ja: "一般の条項の番号", en: "the number of a general clause of this file"),
-        fix: Words(ja: "排除される条項の number を書いてください。", en: "name the clause displaced"))
+        expected: LocalizedText(ja: "一般の条項の番号", en: "the number of a general clause of this file"),
+        fix: LocalizedText(ja: "排除される条項の number を書いてください。", en: "name the clause displaced"))
       return
     }
     if !waiver.qualifies.isPart(of: general.qualifies) {
       placed.fields.reject(
         "qualifies",
-        expected: Words(
+        expected: LocalizedText(
           ja: "「\(number)」の要件の一部", en: "part of what “\(number)” asks for"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "特則は一般則の場合の一部だけに及びます。",
           en: "a special clause covers some of the general one's cases"))
     }
@@ -73,11 +74,11 @@ struct TermsCheck {
     if !isAlike {
       placed.fields.reject(
         "displaces",
-        expected: Words(
+        expected: LocalizedText(
           ja: "「\(number)」と同じ services・billings・clock・paused_by・joined_by・rounding・grace",
           en: "the services, billings, clock, paused_by, joined_by, rounding and grace of "
             + "“\(number)”"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "一つの利用不能を二つの条項で分けるため、これらは同じでなければなりません。",
           en: "the two clauses divide one outage between them, so these must be the same"))
     }
@@ -90,27 +91,27 @@ struct TermsCheck {
     if waiver.pauses.overlaps(waiver.qualifies) {
       placed.fields.reject(
         "paused_by",
-        expected: Words(
+        expected: LocalizedText(
           ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "同じ時間が数えられ、かつ数えられないことはできません。",
           en: "the same time cannot both count and stop the count"))
     }
     if waiver.joins.overlaps(waiver.qualifies) {
       placed.fields.reject(
         "joined_by",
-        expected: Words(
+        expected: LocalizedText(
           ja: "qualifies にない帰責", en: "attributions that do not also qualify"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "それだけで利用不能となるものは qualifies だけに書いてください。",
           en: "what makes an outage by itself belongs under qualifies only"))
     }
     if waiver.joins.overlaps(waiver.pauses) {
       placed.fields.reject(
         "joined_by",
-        expected: Words(
+        expected: LocalizedText(
           ja: "paused_by にない帰責", en: "attributions that paused_by does not name"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "利用不能の一部となる時間は数えられ、止まる時間は数えられません。どちらかに決めてください。",
           en: "what is part of an outage counts, what pauses it does not: decide for one"))
     }
@@ -119,9 +120,9 @@ struct TermsCheck {
     where !circumstances.isEmpty && !circumstances.impacts.isSubset(of: waiver.qualifies.impacts) {
       placed.fields.reject(
         name,
-        expected: Words(
+        expected: LocalizedText(
           ja: "qualifies にある impacts だけ", en: "only impacts that stand under qualifies"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "条項が利用不能と呼ばない支障は、数えることを止めず、利用不能の一部にもなりません。",
           en: "what the clause does not call unusable neither stops the count nor joins an outage"))
     }
@@ -131,15 +132,15 @@ struct TermsCheck {
     let table = placed.rule
     if let services = edition.services, !services.contains(table.service) {
       placed.fields.reject(
-        "service", expected: Words(ja: "この文書のサービス", en: "a service of this document"),
-        fix: Words(ja: "services にある名前を書いてください。", en: "name one of services"))
+        "service", expected: LocalizedText(ja: "この文書のサービス", en: "a service of this document"),
+        fix: LocalizedText(ja: "services にある名前を書いてください。", en: "name one of services"))
     }
     for (index, row) in table.rows.enumerated() {
       for other in table.rows[..<index] where row.condition.overlaps(other.condition) {
         placed.fields.reject(
           "rows",
-          expected: Words(ja: "重ならない行", en: "rows that do not overlap"),
-          fix: Words(
+          expected: LocalizedText(ja: "重ならない行", en: "rows that do not overlap"),
+          fix: LocalizedText(
             ja: "\(index + 1)行目が前の行と重なっています。どの契約にも一つの料金にしてください。",
             en: "row \(index + 1) overlaps an earlier one; a contract must have one price"))
       }
@@ -210,10 +211,10 @@ struct TermsCheck {
   private func contradiction(_ fields: Fields, _ place: String, _ clause: Clause) {
     fields.reject(
       "number",
-      expected: Words(
+      expected: LocalizedText(
         ja: "\(place) に一つの答え（「\(clause.number)」も当てはまります）",
         en: "one answer for \(place), but “\(clause.number)” applies as well"),
-      fix: Words(
+      fix: LocalizedText(
         ja: "要件を分けるか、一方に displaces を書いてください。",
         en: "narrow one of the two, or let one name the other in displaces"))
   }
@@ -221,8 +222,8 @@ struct TermsCheck {
   private func gap(_ fields: Fields, _ place: String) {
     fields.reject(
       "number",
-      expected: Words(ja: "\(place) への答え", en: "an answer for \(place)"),
-      fix: Words(
+      expected: LocalizedText(ja: "\(place) への答え", en: "an answer for \(place)"),
+      fix: LocalizedText(
         ja: "条項の要件に加えるか、nothing に理由とともに書いてください。",
         en: "let a clause cover it, or say under nothing why nothing is owed"))
   }

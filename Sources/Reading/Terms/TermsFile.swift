@@ -14,8 +14,8 @@ extension RecordFile {
     }
     if count != 1, problems.isEmpty {
       problems.add(
-        at: nil, "", expected: Words(ja: "一つの版", en: "one edition"), found: "\(count)",
-        fix: Words(ja: "版ごとに一つのファイルにしてください。", en: "write one file for each edition"))
+        at: nil, "", expected: LocalizedText(ja: "一つの版", en: "one edition"), found: "\(count)",
+        fix: LocalizedText(ja: "版ごとに一つのファイルにしてください。", en: "write one file for each edition"))
       return nil
     }
     return problems.isEmpty ? found : nil

@@ -5,8 +5,9 @@ extension FieldKind where Value == Elapsed {
   /// A length of time: a whole number of hours, minutes, seconds or milliseconds.
   static var elapsed: FieldKind {
     FieldKind(
-      Words(ja: "時間の長さ", en: "a length of time"),
-      Words(ja: "24h、30m、10s、500ms のように書いてください。", en: "write it like 24h, 30m, 10s or 500ms"),
+      LocalizedText(ja: "時間の長さ", en: "a length of time"),
+      LocalizedText(
+        ja: "24h、30m、10s、500ms のように書いてください。", en: "write it like 24h, 30m, 10s or 500ms"),
       text: { text in
         let units: [(String, Int64)] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)]
         for (suffix, scale) in units where text.hasSuffix(suffix) {
@@ -23,8 +24,8 @@ extension FieldKind where Value == Waiver.DayShare {
   /// What one day is worth of a period's fee.
   static var dayShare: FieldKind {
     FieldKind(
-      Words(ja: "一日分の割合", en: "the share of a day"),
-      Words(
+      LocalizedText(ja: "一日分の割合", en: "the share of a day"),
+      LocalizedText(
         ja: "1/30、1/365、calendar-days のように書いてください。",
         en: "write 1/30, 1/365 or calendar-days"),
       text: { text in
@@ -40,8 +41,8 @@ extension FieldKind where Value == UTCOffset {
   /// A distance from UTC.
   static var offset: FieldKind {
     FieldKind(
-      Words(ja: "UTCとの差", en: "a distance from UTC"),
-      Words(ja: "\"+09:00\" のように書いてください。", en: "write it like \"+09:00\""),
+      LocalizedText(ja: "UTCとの差", en: "a distance from UTC"),
+      LocalizedText(ja: "\"+09:00\" のように書いてください。", en: "write it like \"+09:00\""),
       text: { UTCOffset($0) })
   }
 }
@@ -50,8 +51,8 @@ extension FieldKind where Value == String {
   /// The number of a reading in the register.
   static var reading: FieldKind {
     FieldKind(
-      Words(ja: "解釈の番号", en: "the number of a reading"),
-      Words(
+      LocalizedText(ja: "解釈の番号", en: "the number of a reading"),
+      LocalizedText(
         ja: "`slacreditctl terms readings` にある番号を書いてください。",
         en: "use a number that `slacreditctl terms readings` lists"),
       text: { text in Interpretation.register.contains { $0.number == text } ? text : nil })
@@ -62,8 +63,8 @@ extension FieldKind where Value == BusinessCalendar.MonthDay {
   /// A day of every year.
   static var monthDay: FieldKind {
     FieldKind(
-      Words(ja: "月日", en: "a month and a day"),
-      Words(ja: "05-01 のように書いてください。", en: "write it like 05-01"),
+      LocalizedText(ja: "月日", en: "a month and a day"),
+      LocalizedText(ja: "05-01 のように書いてください。", en: "write it like 05-01"),
       text: { text in
         // A leap year has every day that some year has.
         guard text.utf8.count == 5, let date = CivilDate("2000-" + text) else { return nil }
@@ -88,12 +89,12 @@ extension Circumstances {
 extension Fields {
   /// Says what to write instead of a field that the format does not have, or not here. To be called
   /// after ``finish()``, which by itself only calls it unknown.
-  func refuse(_ name: String, expected: Words, fix: Words) {
+  func refuse(_ name: String, expected: LocalizedText, fix: LocalizedText) {
     if node(name) != nil { reject(name, expected: expected, fix: fix) }
   }
 
   /// A pair of texts, Japanese and English, that must be there.
-  func words(_ name: String) -> Words? {
+  func words(_ name: String) -> LocalizedText? {
     guard node(name) != nil else {
       _ = required(name, FieldKind<String>.text)
       return nil
@@ -102,7 +103,7 @@ extension Fields {
     let ja = pair.required("ja", FieldKind<String>.name)
     let en = pair.required("en", FieldKind<String>.name)
     pair.finish()
-    return ja.flatMap { ja in en.map { Words(ja: ja, en: $0) } }
+    return ja.flatMap { ja in en.map { LocalizedText(ja: ja, en: $0) } }
   }
 
   /// Impacts and causes; what is not given is not restricted.
@@ -112,15 +113,16 @@ extension Fields {
     let faults = items("faults", FieldKind<Fault>.oneOf)
     if attributions.contains(.undetermined) {
       reject(
-        "attributions", expected: Words(ja: "確定した帰責", en: "settled attributions"),
-        fix: Words(
+        "attributions", expected: LocalizedText(ja: "確定した帰責", en: "settled attributions"),
+        fix: LocalizedText(
           ja: "undetermined は事実が未確定という意味で、条項の要件にはなりません。",
           en: "undetermined means that a fact is missing; no clause can ask for it"))
     }
     if !faults.isEmpty, !attributions.contains(.provider) {
       reject(
-        "faults", expected: Words(ja: "attributions に provider", en: "provider among attributions"),
-        fix: Words(ja: "故意・過失は provider のときだけ問えます。", en: "only the provider has a fault"))
+        "faults",
+        expected: LocalizedText(ja: "attributions に provider", en: "provider among attributions"),
+        fix: LocalizedText(ja: "故意・過失は provider のときだけ問えます。", en: "only the provider has a fault"))
     }
     let causes = Cause.allCases.filter { cause in
       (attributions.isEmpty || attributions.contains(cause.attribution))

@@ -76,8 +76,8 @@ struct TermsReader {
     let names = fields.items("services", FieldKind<Identifier>.identifier)
     if names.isEmpty {
       fields.reject(
-        "services", expected: Words(ja: "一つ以上のサービス", en: "at least one service"),
-        fix: Words(ja: "名前を並べるか any と書いてください。", en: "list their names, or write any"))
+        "services", expected: LocalizedText(ja: "一つ以上のサービス", en: "at least one service"),
+        fix: LocalizedText(ja: "名前を並べるか any と書いてください。", en: "list their names, or write any"))
     }
     return names
   }
@@ -145,8 +145,8 @@ private struct PriceRowReader {
       zip(limits, limits.dropFirst()).allSatisfy({ $0 < $1 })
     else {
       fields.reject(
-        "", expected: Words(ja: "each か steps の一方", en: "either each or steps"),
-        fix: Words(
+        "", expected: LocalizedText(ja: "each か steps の一方", en: "either each or steps"),
+        fix: LocalizedText(
           ja: "steps は up_to の小さい順に並べ、最後だけ up_to を省いてください。",
           en: "put steps in order of up_to, and leave up_to out of the last one only"))
       return nil

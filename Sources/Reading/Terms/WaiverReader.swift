@@ -19,8 +19,8 @@ extension ClauseReader {
     fields.finish()
     fields.refuse(
       "barred_by",
-      expected: Words(ja: "paused_by か nothing", en: "paused_by or nothing"),
-      fix: Words(
+      expected: LocalizedText(ja: "paused_by か nothing", en: "paused_by or nothing"),
+      fix: LocalizedText(
         ja: "利用不能の間に数えることを止める原因は paused_by に、それだけでは何も生じない原因は nothing だけに"
           + "書いてください。顧客の責は何も止めません（I-19）。",
         en: "put what stops the count of an outage under paused_by, and what merely gives nothing "
@@ -41,8 +41,8 @@ extension ClauseReader {
   ) -> Circumstances? {
     if isRequired, fields.node(name) == nil {
       fields.reject(
-        name, expected: Words(ja: "要件", en: "what the clause asks for"),
-        fix: Words(
+        name, expected: LocalizedText(ja: "要件", en: "what the clause asks for"),
+        fix: LocalizedText(
           ja: "impacts、attributions、faults を書いてください。",
           en: "give impacts, attributions and faults"))
     }
@@ -55,8 +55,8 @@ extension ClauseReader {
     guard let record = fields.fields("rounding") else {
       if fields.node("rounding") == nil {
         fields.reject(
-          "rounding", expected: Words(ja: "端数の扱い", en: "how to round"),
-          fix: Words(
+          "rounding", expected: LocalizedText(ja: "端数の扱い", en: "how to round"),
+          fix: LocalizedText(
             ja: "{ mode: down, by: I-4 } のように書いてください。",
             en: "write it like { mode: down, by: I-4 }"))
       }
@@ -99,9 +99,9 @@ extension ClauseReader {
     if !ruling.circumstances.isPart(of: circumstances) {
       fields.reject(
         "ruling",
-        expected: Words(
+        expected: LocalizedText(
           ja: "この条項が何も生じさせない場合の一部", en: "part of what the clause gives nothing for"),
-        fix: Words(
+        fix: LocalizedText(
           ja: "ruling の impacts、attributions、faults を条項の要件の範囲内にしてください。",
           en: "keep the impacts, attributions and faults of the ruling within the clause's own"))
     }
@@ -127,8 +127,9 @@ extension ClauseReader {
       }
     guard let field, fields.node(field) == nil else { return }
     fields.reject(
-      "because", expected: Words(ja: "\(field) に合う理由", en: "a reason that fits what is excluded"),
-      fix: Words(
+      "because",
+      expected: LocalizedText(ja: "\(field) に合う理由", en: "a reason that fits what is excluded"),
+      fix: LocalizedText(
         ja: "\(reason.rawValue) には \(field) を書いてください。",
         en: "give “\(field)” with \(reason.rawValue)"))
   }
@@ -153,8 +154,8 @@ extension FieldKind where Value == Waiver.Measure {
   /// `exact-time`, or the unit of which only whole multiples count.
   fileprivate static var measure: FieldKind {
     FieldKind(
-      Words(ja: "数え方", en: "what is counted"),
-      Words(
+      LocalizedText(ja: "数え方", en: "what is counted"),
+      LocalizedText(
         ja: "24h のような単位か exact-time を書いてください。",
         en: "write a unit such as 24h, or exact-time"),
       text: { text in
@@ -175,8 +176,8 @@ extension FieldKind where Value == Reason {
     ]
     let names = reasons.map(\.rawValue).joined(separator: " · ")
     return FieldKind(
-      Words(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
-      Words(ja: "条項が何も生じさせない理由を書いてください。", en: "say why the clause gives nothing"),
+      LocalizedText(ja: "次のいずれか: \(names)", en: "one of: \(names)"),
+      LocalizedText(ja: "条項が何も生じさせない理由を書いてください。", en: "say why the clause gives nothing"),
       text: { text in reasons.first { $0.rawValue == text } })
   }
 }

@@ -10,7 +10,7 @@ extension Journal {
     say(
       .duplicate,
       .info,
-      Words(
+      LocalizedText(
         ja: "\(drop.kind)/\(drop.name) は\(earlier.received)に受け付けた内容と同じで、何も変わりません",
         en: "\(drop.kind)/\(drop.name) has the content taken in at \(earlier.received): no effect"),
       ["SPOOL_FILE": drop.path])
@@ -22,7 +22,7 @@ extension Journal {
     say(
       .rejected,
       .warning,
-      Words(
+      LocalizedText(
         ja: "\(drop.kind)/\(drop.name) は受け付けませんでした（\(count)件の誤り）: \(first)",
         en: "refused \(drop.kind)/\(drop.name), \(count) problems: \(first)"),
       ["SPOOL_FILE": drop.path, "REASON": place.map { "\($0).reason.txt" }])
@@ -31,7 +31,7 @@ extension Journal {
   func waits(_ drop: Spool.Drop, _ wait: Spool.Wait) {
     say(
       .waits, .warning,
-      Words(
+      LocalizedText(
         ja: "\(drop.kind)/\(drop.name) はまだ受け付けていません: \(wait.words.ja)",
         en: "\(drop.kind)/\(drop.name) is not taken in yet: \(wait.words.en)"),
       ["SPOOL_FILE": drop.path])
@@ -40,7 +40,7 @@ extension Journal {
   func unlistable(_ failure: FileFailure) {
     say(
       .unlistable, .error,
-      Words(
+      LocalizedText(
         ja: "\(failure.path) を読めません（\(failure.reason)）。ここに置かれたファイルは受け付けられません",
         en: "\(failure.path) cannot be listed (\(failure.reason)): what lies there is not taken in"),
       ["REASON": failure.description])
@@ -49,7 +49,7 @@ extension Journal {
   func isGone(_ path: String) {
     say(
       .unlistable, .error,
-      Words(
+      LocalizedText(
         ja: "\(path) がなくなりました。元の所有者・許可で作り直す権限がないため、"
           + "systemd-tmpfiles --create を実行してください",
         en: "\(path) is gone, and the service may not make it again for its group: run "
@@ -61,7 +61,7 @@ extension Journal {
     say(
       .skipped,
       .warning,
-      Words(
+      LocalizedText(
         ja: "\(drop.kind)/\(drop.name) は受け付けず、そのままにします: \(drop.irregularity?.words.ja ?? "")",
         en: "\(drop.kind)/\(drop.name) skipped: \(drop.irregularity?.words.en ?? "")"),
       ["SPOOL_FILE": drop.path])
@@ -70,13 +70,13 @@ extension Journal {
   func skipped(more count: Int) {
     say(
       .skipped, .warning,
-      Words(ja: "ほかに\(count)件を受け付けず、そのままにします", en: "\(count) more skipped"), [:])
+      LocalizedText(ja: "ほかに\(count)件を受け付けず、そのままにします", en: "\(count) more skipped"), [:])
   }
 
   func taking(_ drop: Spool.Drop) {
     say(
       .taking, .info,
-      Words(
+      LocalizedText(
         ja: "\(drop.kind)/\(drop.name) の処理を始めます（\(drop.size)バイト）",
         en: "at \(drop.kind)/\(drop.name), \(drop.size) bytes"), ["SPOOL_FILE": drop.path])
   }
@@ -84,7 +84,7 @@ extension Journal {
   func died(at drop: Spool.Drop, _ death: FatalFiles.Death) {
     say(
       .fatal, .error,
-      Words(
+      LocalizedText(
         ja: "前回、\(drop.kind)/\(drop.name) の処理中に異常終了しました（\(death.result)）。ほかのファイルの後に処理します",
         en:
           "the service died at \(drop.kind)/\(drop.name) (\(death.result)); it is taken after all others"
@@ -95,7 +95,7 @@ extension Journal {
   func postponed(_ drop: Spool.Drop, _ error: NoRoomError) {
     say(
       .postponed, .error,
-      Words(
+      LocalizedText(
         ja: "ディスクに空きがないため、ほかのファイルを先に処理します: \(error)",
         en: "the disk has no room for a file, which steps behind the others: \(error)"),
       ["SPOOL_FILE": drop.path])

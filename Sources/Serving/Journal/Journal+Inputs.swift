@@ -28,17 +28,17 @@ extension Journal {
     let isNobodys = input.kind == RecordKind.incidents.name && !input.owner.isProven
     let doubt =
       isNobodys
-      ? Words(
+      ? LocalizedText(
         ja: "。ファイルは所有者以外も書き込めるか別の名前（リンク）を持ち、誰の報告か確かめられないため、"
           + "所有者だけが書き込めるファイルで次の改訂を受け取るまで、この報告に基づく承認は採用しません",
         en:
           "; others can write the file, or it has other links, so it does not show who reported: no "
           + "approval that rests on it counts until a revision has come in a file that only its owner "
-          + "can write") : Words(ja: "", en: "")
+          + "can write") : LocalizedText(ja: "", en: "")
     say(
       .accepted,
       isNobodys ? .warning : .info,
-      Words(
+      LocalizedText(
         ja: "\(input.kind)/\(input.fileName) を受け付けました（\(input.records)件、"
           + "契約\(report.contracts)件を査定）\(doubt.ja)",
         en: "accepted \(input.kind)/\(input.fileName): \(input.records) records, "
@@ -59,7 +59,7 @@ extension Journal {
       say(
         .issued,
         .info,
-        Words(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:],
+        LocalizedText(ja: "ほかに\(more)通を発行しました", en: "issued \(more) more credit notes"), [:],
         incidents: Self.first(report))
     }
   }
@@ -68,7 +68,7 @@ extension Journal {
     let (input, why) = (report.input, report.heldBecause.words)
     say(
       .held, .warning,
-      Words(
+      LocalizedText(
         ja: "\(input.kind)/\(input.fileName) による訂正と発行を、\(why.ja)保留し、承認を待ちます（batch_id: \(batch)）",
         en: "what \(input.kind)/\(input.fileName) would correct or issue is held for an approval "
           + "(batch_id: \(batch)): \(why.en)"),
@@ -79,14 +79,14 @@ extension Journal {
   private func tell(_ assessment: Assessment) {
     let text =
       assessment.reason?.words
-      ?? Words(
+      ?? LocalizedText(
         ja: assessment.waitsFor.map(\.words.ja).joined(separator: "、"),
         en: assessment.waitsFor.map(\.words.en).joined(separator: ", "))
     let outcome = assessment.outcome.words
     say(
       .notCredited,
       .notice,
-      Words(
+      LocalizedText(
         ja: "契約\(assessment.contract): \(outcome.ja)（\(text.ja)）",
         en: "contract \(assessment.contract): \(outcome.en) (\(text.en))"),
       [
@@ -104,7 +104,7 @@ extension Journal {
     say(
       .assessed,
       .notice,
-      Words(
+      LocalizedText(
         ja: "査定: " + counts.map { "\($0.0.words.ja) \($0.1)件" }.joined(separator: "、"),
         en: "assessed: " + counts.map { "\($0.0.words.en) \($0.1)" }.joined(separator: ", ")),
       ["REVISION": revision(report)], incidents: Self.first(report))
@@ -112,15 +112,15 @@ extension Journal {
 
   private func issued(_ note: NoteHeader, _ notes: IssuedNotes) {
     let paidOn = notes.paidBefore[note.sequence]
-    let amount = Figures.grouped(note.totals.gross.amount)
-    let verb: Words =
+    let amount = NumberFormat.grouped(note.totals.gross.value)
+    let verb: LocalizedText =
       note.kind == .reversal
-      ? Words(ja: "取消", en: "reversal") : Words(ja: "発行", en: "credit note")
-    let paid = paidOn.map(NoteWords.wasPaid)
+      ? LocalizedText(ja: "取消", en: "reversal") : LocalizedText(ja: "発行", en: "credit note")
+    let paid = paidOn.map(NoteLabels.wasPaid)
     say(
       note.kind == .reversal ? .reversed : .issued,
       paid == nil ? .notice : .warning,
-      Words(
+      LocalizedText(
         ja: "\(verb.ja) \(note.number): \(note.accountName) 税込\(amount)円\(paid?.ja ?? "")",
         en: "\(verb.en) \(note.number): \(note.accountName), \(amount) yen with tax"
           + (paid?.en ?? "")),

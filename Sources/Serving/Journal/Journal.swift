@@ -23,7 +23,8 @@ struct Journal {
   }
 
   func say(
-    _ event: JournalEvent, _ level: Logger.Level, _ words: Words, _ fields: [String: String?],
+    _ event: JournalEvent, _ level: Logger.Level, _ words: LocalizedText,
+    _ fields: [String: String?],
     incidents: [Identifier] = [], file: String = #fileID, function: String = #function,
     line: UInt = #line
   ) {
@@ -52,21 +53,21 @@ struct Journal {
   static let incidentsAnEntry = 100
 
   func started() {
-    say(.started, .info, Words(ja: "受け付けを始めました", en: "ready"), [:])
+    say(.started, .info, LocalizedText(ja: "受け付けを始めました", en: "ready"), [:])
   }
 
   func delivered(_ count: Int, first path: String) {
     say(
       .delivered,
       .info,
-      Words(ja: "\(count)通を書き出しました（\(path) ほか）", en: "wrote \(count) notes, first \(path)"),
+      LocalizedText(ja: "\(count)通を書き出しました（\(path) ほか）", en: "wrote \(count) notes, first \(path)"),
       [:])
   }
 
   func repaired(_ count: Int, first path: String) {
     say(
       .repaired, .warning,
-      Words(
+      LocalizedText(
         ja: "失われたか損なわれた文書を\(count)件作り直しました（\(path) ほか）",
         en: "made \(count) documents again that were gone or damaged, first \(path)"), [:])
   }
@@ -74,7 +75,7 @@ struct Journal {
   func setAside(_ path: String) {
     say(
       .setAside, .error,
-      Words(
+      LocalizedText(
         ja: "文書を書き出す場所に別の内容のファイルがありました。\(path) として残しました",
         en: "another file lay in the place of a document; it is kept as \(path)"),
       [:])
@@ -85,7 +86,7 @@ struct Journal {
     if cleared.accepted > 0 {
       say(
         .cleared, .notice,
-        Words(
+        LocalizedText(
           ja: "\(accepted)日を過ぎた受付済みファイルを\(cleared.accepted)件、accepted/ から除きました（内容は台帳にあります）",
           en: "removed \(cleared.accepted) files older than \(accepted) days from accepted/; their "
             + "content is in the ledger"), [:])
@@ -93,7 +94,7 @@ struct Journal {
     if cleared.rejected > 0 {
       say(
         .cleared, .notice,
-        Words(
+        LocalizedText(
           ja: "\(rejected)日を過ぎた、受け付けなかったファイルを\(cleared.rejected)件、理由とともに rejected/ から除きました",
           en:
             "removed \(cleared.rejected) files older than \(rejected) days from rejected/, with their "
@@ -104,15 +105,15 @@ struct Journal {
   func notCleared(_ failure: FileFailure) {
     say(
       .cleared, .warning,
-      Words(
+      LocalizedText(
         ja: "処理済みの古いファイルを除けません（翌日に再び試みます）: \(failure)",
         en: "old files cannot be removed, which is tried again tomorrow: \(failure)"), [:])
   }
 
-  func notFormed(_ note: NoteHeader, _ form: DocumentSettings.Form, _ refusal: EInvoiceError) {
+  func notFormed(_ note: NoteHeader, _ form: DocumentSettings.Form, _ refusal: NoteFormError) {
     say(
       .notFormed, .warning,
-      Words(
+      LocalizedText(
         ja: "\(note.number) の \(form.rawValue) は書けません: \(refusal.message(in: .ja))",
         en: "\(note.number) is not written as \(form.rawValue): \(refusal.message(in: .en))"),
       ["CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text])
@@ -121,7 +122,7 @@ struct Journal {
   func cannotPrint(_ failure: TypesettingFailure) {
     say(
       .notFormed, .error,
-      Words(
+      LocalizedText(
         ja: "PDF を書けません（次の起動で再び試みます）: \(failure)",
         en: "PDF cannot be written, and is tried again at the next start: \(failure)"), [:])
   }
@@ -129,7 +130,7 @@ struct Journal {
   func anchored(_ anchor: Anchor, path: String) {
     say(
       .anchored, .notice,
-      Words(
+      LocalizedText(
         ja: "台帳の照合用の記録: 入力 \(anchor.sequence) まで、ハッシュ \(anchor.hash)（\(path)）",
         en: "anchor of the ledger: up to input \(anchor.sequence), hash \(anchor.hash) (\(path))"),
       ["REASON": anchor.hash])
@@ -138,7 +139,7 @@ struct Journal {
   func corrupt(_ error: CorruptRowError) {
     say(
       .corrupt, .critical,
-      Words(
+      LocalizedText(
         ja: "台帳の行が書かれたままではありません。これに基づくものは発行しません: \(error)",
         en:
           "a row of the ledger is not what was written; nothing that rests on it is issued: \(error)"
@@ -149,7 +150,7 @@ struct Journal {
   func reissued(_ document: Delivery.Reissue) {
     say(
       .reissued, .error,
-      Words(
+      LocalizedText(
         ja: "\(document.path) を作り直しましたが、発行したときと内容が一致しません（発行時 SHA-256 \(document.first)、"
           + "今回 \(document.now)）。PDF には再発行と記しました",
         en: "\(document.path) was made again, but not to the byte: issued as SHA-256 "
@@ -160,7 +161,7 @@ struct Journal {
   func notRepaired(_ path: String, _ fault: String) {
     say(
       .notFormed, .error,
-      Words(
+      LocalizedText(
         ja: "\(path) は失われたか損なわれていますが、作り直せません: \(fault)",
         en: "\(path) is gone or damaged, and cannot be made again: \(fault)"), ["REASON": fault])
   }
@@ -168,7 +169,7 @@ struct Journal {
   func unexplained(_ note: NoteHeader) {
     say(
       .notFormed, .warning,
-      Words(
+      LocalizedText(
         ja: "\(note.number) の PDF は、消費税がかからない理由を示していません。設定ファイルの accounts: に、請求先"
           + "\(note.account)の zero_rate（exempt、export または outside-scope）を書いてください",
         en:
@@ -182,7 +183,7 @@ struct Journal {
       .joined(separator: " ")
     say(
       .notFormed, .warning,
-      Words(
+      LocalizedText(
         ja: "\(note.number) の PDF には、どのフォントにもない文字があります: \(list)",
         en: "\(note.number) as PDF has characters that no font has: \(list)"),
       ["CREDIT_NOTE": note.number, "ACCOUNT_ID": note.account.text])
@@ -191,7 +192,7 @@ struct Journal {
   func paused(_ trouble: String) {
     say(
       .paused, .error,
-      Words(
+      LocalizedText(
         ja: "受付を中断し、直るのを待ちます: \(trouble)",
         en: "intake is paused until this is over: \(trouble)"), [:])
   }
@@ -199,7 +200,7 @@ struct Journal {
   func clock(_ error: ClockError) {
     say(
       .clock, .critical,
-      Words(
+      LocalizedText(
         ja: "時計を確かめられるまで、受付・発行・整理を中断します: \(error.words.ja)",
         en: "nothing is taken in, issued or removed until the clock is right: \(error.words.en)"),
       [:])
@@ -208,7 +209,7 @@ struct Journal {
   func polling() {
     say(
       .polling, .warning,
-      Words(
+      LocalizedText(
         ja: "inotify の監視枠が尽きているため、受付ディレクトリを定期的に見に行きます（fs.inotify.max_user_watches、"
           + "fs.inotify.max_user_instances）",
         en:
@@ -217,10 +218,10 @@ struct Journal {
   }
 
   func resumed() {
-    say(.resumed, .notice, Words(ja: "受付を再開しました", en: "intake resumed"), [:])
+    say(.resumed, .notice, LocalizedText(ja: "受付を再開しました", en: "intake resumed"), [:])
   }
 
   func stopping() {
-    say(.stopping, .info, Words(ja: "停止します", en: "stopping"), [:])
+    say(.stopping, .info, LocalizedText(ja: "停止します", en: "stopping"), [:])
   }
 }

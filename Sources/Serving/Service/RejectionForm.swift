@@ -34,7 +34,7 @@ struct RejectionForm {
     ]).pretty() + "\n"
   }
 
-  private func words(_ words: Words) -> JSONValue {
+  private func words(_ words: LocalizedText) -> JSONValue {
     .object([("ja", .text(words.ja)), ("en", .text(words.en))])
   }
 }

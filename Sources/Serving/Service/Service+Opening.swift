@@ -11,25 +11,25 @@ extension Service {
   /// - Throws: as the initializer.
   public static func open(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile],
-    logger: Logger, lifeline: ServiceManager, until signals: SignalWatch
+    logger: Logger, manager: ServiceManager, until signals: SignalWatch
   ) throws -> Service? {
     let journal = Journal(logger, settings.language)
     var isTold = false
     while true {
       do {
         return try Service(
-          settings, terms: terms, agreements: agreements, logger: logger, lifeline: lifeline,
+          settings, terms: terms, agreements: agreements, logger: logger, manager: manager,
           unless: { signals.shouldStop })
       } catch {
         guard let trouble = StorageError(error), !isForbidden(settings.state) else { throw error }
         if !isTold {
           journal.paused(trouble.description)
-          lifeline.ready()
+          manager.ready()
         }
         isTold = true
-        lifeline.progress()
+        manager.progress()
         let found = Trouble.storage(trouble)
-        lifeline.status(found.status[settings.language], found.pause)
+        manager.status(found.status[settings.language], found.pause)
         if signals.wait(orUntilReadable: [], atMost: retry) { return nil }
       }
     }

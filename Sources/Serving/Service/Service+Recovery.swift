@@ -16,7 +16,7 @@ extension Service {
     let archive = AcceptedArchive(spool: spool)
     let count: Int
     do {
-      count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: lifeline.progress)
+      count = try LedgerCatchUp(ledger: ledger, archive: archive, progress: manager.progress)
         .run(at: max(clock(), AnchorFile.last(state: settings.state)?.anchor.anchoredAt ?? clock()))
     } catch let impossible as LedgerCatchUp.ImpossibleError {
       throw LostLedgerError(path, lacking: impossible.description)
@@ -49,7 +49,7 @@ extension Service {
     // Of the ledger as it was, so that what was being written is found to be the same.
     try deliver()
     _ = try delivery.deliverRegisters()
-    if let report = try intake.rest(at: receiptTime()) {
+    if let report = try intake.adoptGrounds(at: receiptTime()) {
       journal.accepted(report, file: settings.terms)
       try keepAccepted()
       try deliver()
@@ -60,7 +60,7 @@ extension Service {
   /// was claimed.
   func keepAccepted() throws {
     for (input, receipt) in try ledger.read({ try $0.unmoved() }) {
-      lifeline.progress()
+      manager.progress()
       let (place, name) = AcceptedArchive.place(of: input)
       let isKept: Void? = try ledger.unlessCorrupt {
         try spool.keep(

@@ -23,7 +23,7 @@ extension Service {
     let pages = PageCheck(of: "\(settings.state)/ledger.sqlite")
     var (isReady, trouble) = (false, Trouble?.none)
     repeat {
-      lifeline.progress()
+      manager.progress()
       watch?.drain()
       do {
         if watch.map({ !$0.isCurrent }) ?? true {
@@ -54,10 +54,10 @@ extension Service {
         if trouble.map({ !$0.isLike(found) }) ?? true { tell(found) }
         trouble = found
         ready(&isReady)
-        lifeline.status(found.status[settings.language], found.pause)
+        manager.status(found.status[settings.language], found.pause)
       }
     } while !rest(until: signals, watch, isTroubled: trouble != nil)
-    lifeline.stopping()
+    manager.stopping()
     if trouble == nil { try deliverRegisters(atOnce: true) }
     journal.stopping()
   }
@@ -68,7 +68,7 @@ extension Service {
   private func rest(
     until signals: SignalWatch, _ watch: DirectoryWatch?, isTroubled: Bool
   ) -> Bool {
-    let interval = min(Service.interval, (lifeline.interval ?? .max) / 3)
+    let interval = min(Service.interval, (manager.interval ?? .max) / 3)
     // A file may be still by then, without any event.
     let pause = isCut && hasTaken ? 0 : min(interval, still.pause().map { max($0, 100) } ?? .max)
     let since = ContinuousClock.now
@@ -84,7 +84,7 @@ extension Service {
   private func ready(_ isReady: inout Bool) {
     guard !isReady else { return }
     isReady = true
-    lifeline.ready()
+    manager.ready()
     journal.started()
   }
 

@@ -76,7 +76,7 @@ extension Service {
     let result: IntakeResult
     let source = InputSource(file, name: drop.name)
     do {
-      result = try intake.take(source, kind: kind, at: now, within: settings.fileLimits)
+      result = try intake.ingest(source, kind: kind, at: now, within: settings.fileLimits)
     } catch is ChangedFileError {
       wait(drop, .writer)
       try fatal.layDown()

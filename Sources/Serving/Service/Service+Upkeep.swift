@@ -96,7 +96,7 @@ extension Service {
     var survey = try survey ?? LedgerSurvey(state: settings.state, spool: spool)
     defer { self.survey = survey }
     while !survey.isDone, !shouldStop(), try !hasDrops() {
-      lifeline.progress()
+      manager.progress()
       if let fault = try survey.next(ledger) {
         throw LostLedgerError("\(settings.state)/ledger.sqlite", lacking: fault)
       }

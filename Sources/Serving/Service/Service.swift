@@ -31,7 +31,7 @@ public final class Service {
   let intake: Intake
   let delivery: Delivery
   let journal: Journal
-  let lifeline: ServiceManager
+  let manager: ServiceManager
   let fatal: FatalFiles
   var postponed = PostponedFiles()
   var waits = WaitingDrops()
@@ -68,8 +68,8 @@ public final class Service {
   /// How often in a row it was woken at once, for nothing.
   var idleWakes = 0
   /// The files that wait, as `KIND/NAME`, each with what for.
-  public var waiting: [(file: String, because: Words)] {
-    let room = Words(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
+  public var waiting: [(file: String, because: LocalizedText)] {
+    let room = LocalizedText(ja: "ディスクの空きを待っています", en: "waits for room on the disk")
     return postponed.paths.map { ($0, room) } + waits.told
   }
 
@@ -84,16 +84,16 @@ public final class Service {
   ///   ``LockHeldError``, ``FileFailure``, and what SQLite reports.
   public init(
     _ settings: Settings, terms: [Grounds.TermsFile], agreements: [Grounds.AgreementFile] = [],
-    logger: Logger, lifeline: ServiceManager = ServiceManager(), isCatchingUp: Bool = false,
+    logger: Logger, manager: ServiceManager = ServiceManager(), isCatchingUp: Bool = false,
     clock: @escaping () -> Moment = { .now },
     unless shouldStop: @escaping () -> Bool = { false }
   ) throws {
     self.settings = settings
     still = StillFiles(settle: .seconds(settings.settle))
     self.clock = clock
-    self.lifeline = lifeline
+    self.manager = manager
     // Opening the ledger may bring it up to date, which takes its time.
-    lifeline.progress()
+    manager.progress()
     spool = Spool(settings)
     let witnesses = LedgerWitnesses(state: settings.state, spool: spool)
     let lock: ProcessLock
@@ -109,12 +109,12 @@ public final class Service {
     let journal = Journal(logger, settings.language)
     self.journal = journal
     intake = Intake(ledger: ledger, grounds: grounds) {
-      lifeline.progress()
+      manager.progress()
       if shouldStop() { throw GivenUpError() }
     }
     delivery = Delivery(
       ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
-      progress: lifeline.progress, onSetAside: journal.setAside)
+      progress: manager.progress, onSetAside: journal.setAside)
     anchoredOn = AnchorFile.lastDay(state: settings.state)
     // Said once, however often it is met.
     var told: Set<String> = []
@@ -169,7 +169,7 @@ public final class Service {
     var taken = 0
     for (number, drop) in drops.enumerated() {
       if shouldStop() { return }
-      lifeline.progress()
+      manager.progress()
       if !waits.contains(drop) { try tellStatus(backlog: drops.count - number, at: drop) }
       do {
         if try takeIfRoom(drop) { taken += 1 }
@@ -207,13 +207,16 @@ public final class Service {
   }
 
   private func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
-    let (held, undetermined) = try ledger.read { book in
-      (try book.waiting(.held) + book.heldContracts(), try book.waiting(.undetermined))
+    let (held, undetermined) = try ledger.read { transaction in
+      (
+        try transaction.waiting(.held) + transaction.heldContracts(),
+        try transaction.waiting(.undetermined)
+      )
     }
-    let last = lastIncident ?? Words(ja: "なし", en: "none")[settings.language]
+    let last = lastIncident ?? LocalizedText(ja: "なし", en: "none")[settings.language]
     let inHand = drop.map { "\($0.kind)/\($0.name)" }
-    lifeline.status(
-      Words(
+    manager.status(
+      LocalizedText(
         ja: (inHand.map { "処理中 \($0)、" } ?? "")
           + "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
         en: (inHand.map { "at \($0), " } ?? "")

@@ -33,21 +33,21 @@ public struct ClockError: Error, Hashable {
   let gap: Int?
 
   /// What is wrong, and how to put it right.
-  public var words: Words {
+  public var words: LocalizedText {
     let today = UTCOffset.japan.date(of: now)
     let (shown, before) = (now.rfc3339(), last.rfc3339())
     let confirm = """
       { "request_id": "…", "action": "confirm-clock", "date": "\(today)" }
       """
     return gap.map { gap in
-      Words(
+      LocalizedText(
         ja: "時計が \(shown) で、最後の記録（\(before)）より\(gap)日を超えて進んでいます。時計を合わせるか、"
           + "正しければ requests/ に \(confirm) を置いてください",
         en:
           "the clock says \(shown), more than \(gap) days after the last record (\(before)); set it "
           + "right or, if it is right, put \(confirm) into requests/")
     }
-      ?? Words(
+      ?? LocalizedText(
         ja: "時計が \(shown) で、最後の記録（\(before)）より遅れています。時計を合わせるか、正しければ "
           + "requests/ に \(confirm) を置いてください",
         en:

@@ -14,8 +14,8 @@ extension InvalidInput {
       problems: [
         Problem(
           file: name, position: nil, path: "",
-          expected: Words(ja: "処理できる内容", en: "content that can be processed"), found: text,
-          fix: Words(
+          expected: LocalizedText(ja: "処理できる内容", en: "content that can be processed"), found: text,
+          fix: LocalizedText(
             ja: "金額や件数が桁外れでないか確かめ、そうでなければこのファイルを添えて開発元に知らせてください。",
             en: "check for amounts or counts beyond all reason; else report this with the file"))
       ], unlisted: 0)
@@ -27,9 +27,10 @@ extension InvalidInput {
       problems: [
         Problem(
           file: name, position: nil, path: "",
-          expected: Words(ja: "サービスが処理し終えられるファイル", en: "a file that the service can finish"),
+          expected: LocalizedText(
+            ja: "サービスが処理し終えられるファイル", en: "a file that the service can finish"),
           found: "\(death.result) × \(death.count)",
-          fix: Words(
+          fix: LocalizedText(
             ja: "このファイルの処理中にサービスが\(death.count)回異常終了しました（\(death.result)）。"
               + "小さく分けて送り直し、このファイルを添えて開発元に知らせてください。",
             en:

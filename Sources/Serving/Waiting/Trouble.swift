@@ -50,15 +50,15 @@ enum Trouble {
   }
 
   /// What the service is at, in a line.
-  var status: Words {
+  var status: LocalizedText {
     switch self {
     case .storage(let storage):
-      Words(
+      LocalizedText(
         ja: "受付を中断中: \(storage.description)", en: "intake is paused: \(storage.description)")
     case .room(let fault):
-      Words(ja: "受付を中断中: \(fault)", en: "intake is paused: \(fault)")
+      LocalizedText(ja: "受付を中断中: \(fault)", en: "intake is paused: \(fault)")
     case .clock(let fault):
-      Words(ja: "受付を中断中: \(fault.words.ja)", en: "intake is paused: \(fault.words.en)")
+      LocalizedText(ja: "受付を中断中: \(fault.words.ja)", en: "intake is paused: \(fault.words.en)")
     }
   }
 }

@@ -15,7 +15,7 @@ struct WaitingDrops {
   private var entries: [String: Entry] = [:]
 
   /// The files, as `KIND/NAME`, each with what it waits for, in order of name.
-  var told: [(file: String, because: Words)] {
+  var told: [(file: String, because: LocalizedText)] {
     entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value.wait.words) }
   }
 
@@ -57,37 +57,37 @@ extension Spool.Wait {
   }
 
   /// What a file waits for, and how to help it.
-  public var words: Words {
+  public var words: LocalizedText {
     switch self {
     case .writer:
-      Words(
+      LocalizedText(
         ja: "書き込み用に開いているプログラムがあるため、閉じられるのを待っています",
         en: "a program has it open for writing, and it is taken when that closes it")
     case .settling:
-      Words(
+      LocalizedText(
         ja: "書き込みが終わったか分からないため、変化が止まるのを待っています（settle）",
         en: "whether it is whole does not show, so it is taken once it stays as it is (settle)")
     case .empty:
-      Words(
+      LocalizedText(
         ja: "空のため、書き込まれるのを待っています（settle）",
         en: "it is empty, and somebody may be about to write it (settle)")
     case .unproven:
-      Words(
+      LocalizedText(
         ja: "最後まで届いた印がありません。CSVは最後の行を #rows=件数、YAMLは ... に"
           + "してください（設定の complete）",
         en:
           "it lacks the proof that it is whole: a last line #rows=N in CSV, ... in YAML (complete: "
           + "in the settings)")
     case .unreadable(let failure):
-      Words(
+      LocalizedText(
         ja: "読めません（\(failure.reason)）。chmod g+r してください。読めるようになれば受け付けます",
         en: "it may not be read (\(failure.reason)); chmod g+r, and it is taken")
     case .unmovable(let failure):
-      Words(
+      LocalizedText(
         ja: "ディレクトリから動かせません（\(failure.reason)）。ディレクトリの所有者と許可を確かめてください",
         en: "it may not be moved (\(failure.reason)); check the directory's owner and mode")
     case .name:
-      Words(
+      LocalizedText(
         ja: "同じ名前のファイルを処理しているため、終わるのを待っています",
         en: "another of its name is being taken, and it comes after that")
     }

@@ -91,25 +91,25 @@ extension Spool {
   public func unfinished(before time: Int64) throws(FileFailure) -> [Drop] {
     var found: [Drop] = []
     for kind in kinds {
-      found += try list(kind, isClaimed: false, isPassing: true).filter { $0.modified < time }
+      found += try list(kind, isClaimed: false, isTemporary: true).filter { $0.modified < time }
     }
     return found.sorted { $0.path < $1.path }
   }
 
   private func list(
-    _ kind: String, isClaimed: Bool, isPassing: Bool = false
+    _ kind: String, isClaimed: Bool, isTemporary: Bool = false
   ) throws(FileFailure) -> [Drop] {
     var found: [Drop] = []
-    try forEach(kind, isClaimed: isClaimed, isPassing: isPassing) { found.append($0) }
+    try forEach(kind, isClaimed: isClaimed, isTemporary: isTemporary) { found.append($0) }
     return found
   }
 
   private func forEach(
-    _ kind: String, isClaimed: Bool, isPassing: Bool = false, _ body: (Drop) -> Void
+    _ kind: String, isClaimed: Bool, isTemporary: Bool = false, _ body: (Drop) -> Void
   ) throws(FileFailure) {
     let directory = isClaimed ? "\(root)/\(Spool.claims)/\(kind)" : "\(root)/\(kind)"
     try Spool.forEachEntry(of: directory) { name, isPlain in
-      guard isClaimed || Spool.isPassing(name) == isPassing else { return }
+      guard isClaimed || Spool.isTemporary(name) == isTemporary else { return }
       var status = stat()
       // Gone since it was listed: whoever took it away owns it.
       guard !isPlain || lstat("\(directory)/\(name)", &status) == 0 else { return }

@@ -68,7 +68,7 @@ public struct Spool: Sendable {
   public func lock() throws -> ProcessLock { try ProcessLock("\(root)/\(Spool.claims)/.lock") }
 
   /// Whether a name says that a file is still being written.
-  public static func isPassing(_ name: String) -> Bool {
+  public static func isTemporary(_ name: String) -> Bool {
     name.beginsToTheByte(with: ".")
       || [".tmp", ".part", ".filepart", "~"].contains(where: name.endsToTheByte)
   }

@@ -6,7 +6,7 @@ public final class AtomicFile {
 
   /// Its name.
   public let path: String
-  private var passing: String
+  private var temporaryPath: String
   private let mode: mode_t?
   private let isShared: Bool
   /// Negative while the file under the passing name is not open.
@@ -31,12 +31,12 @@ public final class AtomicFile {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let directory = String(path[..<slash])
     if !directory.isEmpty { try makeDirectory(String(directory.dropLast())) }
-    passing = "\(directory).\(path[slash...]).tmp"
+    temporaryPath = "\(directory).\(path[slash...]).tmp"
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if isPending { unlink(passing) }
+    if isPending { unlink(temporaryPath) }
   }
 
   /// Appends text.
@@ -54,10 +54,10 @@ public final class AtomicFile {
 
   private func flush() throws(FileFailure) {
     if descriptor < 0 {
-      descriptor = isShared ? openUnlike() : open(passing, Self.creating | O_TRUNC, 0o640)
-      guard descriptor >= 0 else { throw FileFailure("create", passing) }
+      descriptor = isShared ? openUnlike() : open(temporaryPath, Self.creating | O_TRUNC, 0o640)
+      guard descriptor >= 0 else { throw FileFailure("create", temporaryPath) }
       isPending = true
-      if let mode, fchmod(descriptor, mode) != 0 { throw FileFailure("change", passing) }
+      if let mode, fchmod(descriptor, mode) != 0 { throw FileFailure("change", temporaryPath) }
     }
     var done = 0
     while done < buffer.count {
@@ -65,7 +65,7 @@ public final class AtomicFile {
         Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw FileFailure("write", passing) }
+      guard count > 0 else { throw FileFailure("write", temporaryPath) }
       done += count
     }
     buffer.removeAll(keepingCapacity: true)
@@ -75,10 +75,10 @@ public final class AtomicFile {
 
   /// Opens it under a passing name that nobody else can have chosen.
   private func openUnlike() -> Int32 {
-    let stem = passing.dropLast(".tmp".count)
+    let stem = temporaryPath.dropLast(".tmp".count)
     repeat {
-      passing = "\(stem).\(String(UInt64.random(in: 0 ... .max), radix: 36)).tmp"
-      descriptor = open(passing, Self.creating | O_EXCL, 0o640)
+      temporaryPath = "\(stem).\(String(UInt64.random(in: 0 ... .max), radix: 36)).tmp"
+      descriptor = open(temporaryPath, Self.creating | O_EXCL, 0o640)
     } while descriptor < 0 && errno == EEXIST
     return descriptor
   }
@@ -99,7 +99,7 @@ public final class AtomicFile {
   @discardableResult
   public func commitWithoutDirectorySync() throws(FileFailure) -> String {
     try finish()
-    guard rename(passing, path) == 0 else { throw FileFailure("rename", passing) }
+    guard rename(temporaryPath, path) == 0 else { throw FileFailure("rename", temporaryPath) }
     isPending = false
     return directory
   }
@@ -112,7 +112,7 @@ public final class AtomicFile {
   /// - Throws: ``FileFailure`` when that fails; the file then does not appear.
   public func commitIfAbsent(as path: String? = nil) throws(FileFailure) -> Bool {
     try finish()
-    guard try renameIfAbsent(passing, to: path ?? self.path) else { return false }
+    guard try renameIfAbsent(temporaryPath, to: path ?? self.path) else { return false }
     isPending = false
     return true
   }
@@ -127,7 +127,7 @@ public final class AtomicFile {
   public func commitSettingAside(unless mayReplace: () throws -> Bool) throws -> String? {
     guard try !commitIfAbsent() else { return nil }
     if try isEqual(to: path) {
-      unlink(passing)
+      unlink(temporaryPath)
       isPending = false
       return nil
     }
@@ -150,17 +150,17 @@ public final class AtomicFile {
   /// - Throws: ``FileFailure``.
   func isEqual(to path: String) throws(FileFailure) -> Bool {
     try finish()
-    return try FileReader.areEqual(passing, path)
+    return try FileReader.areEqual(temporaryPath, path)
   }
 
   /// Brings what was written to the disk.
   private func finish() throws(FileFailure) {
     guard !isPending || descriptor >= 0 else { return }
     try flush()
-    guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", passing) }
+    guard fsync(descriptor) == 0 else { throw FileFailure("synchronize", temporaryPath) }
     let closing = descriptor
     descriptor = -1
-    guard close(closing) == 0 else { throw FileFailure("close", passing) }
+    guard close(closing) == 0 else { throw FileFailure("close", temporaryPath) }
   }
 
   private var directory: String { AtomicFile.directory(of: path) }

@@ -25,79 +25,79 @@ public struct Letter {
   }
 
   /// Its sentences.
-  public var words: Words {
+  public var words: LocalizedText {
     let sentences = [greeting, apology, replaced.map(Letter.replacing), purpose]
       .compactMap { $0 }
-    return Words(
+    return LocalizedText(
       ja: sentences.map(\.ja).joined(), en: sentences.map(\.en).joined(separator: " "))
   }
 
-  private var greeting: Words {
-    Words(
+  private var greeting: LocalizedText {
+    LocalizedText(
       ja: "平素は格別のお引き立てを賜り、厚く御礼申し上げます。",
       en: "Thank you for your continued business.")
   }
 
   /// Only where the customer lost the service, or had trouble with a document.
-  private var apology: Words? {
+  private var apology: LocalizedText? {
     if isReaddressed {
-      return Words(
+      return LocalizedText(
         ja: "ご契約のご請求先が変わりましたため、本書をお送りいたします。お手数をおかけしますことをお詫び申し上げます。",
         en: "We send you this document because the billing account of the contract has changed. We "
           + "apologise for the inconvenience.")
     }
     guard kind != .reversal else {
-      return Words(
+      return LocalizedText(
         ja: "先に発行いたしました書面に訂正すべき点があり、お手数をおかけしますことをお詫び申し上げます。",
         en: "The document we previously issued needs to be corrected. We apologise for the "
           + "inconvenience.")
     }
     guard outline.isOfOutage else { return nil }
-    return Words(
+    return LocalizedText(
       ja: "このたびはサービスをご利用いただけず、ご迷惑をおかけしましたことを深くお詫び申し上げます。",
       en: "We apologise that you were unable to use the service.")
   }
 
   /// That it stands in the place of another one.
-  public static func replacing(_ number: String) -> Words {
-    Words(ja: "本書は、先に発行した\(number)に代わるものです。", en: "This document replaces \(number).")
+  public static func replacing(_ number: String) -> LocalizedText {
+    LocalizedText(ja: "本書は、先に発行した\(number)に代わるものです。", en: "This document replaces \(number).")
   }
 
-  private var purpose: Words {
+  private var purpose: LocalizedText {
     switch kind {
     case .qualifiedReturnInvoice, .refund: ofFees
     case .billingAdjustment where outline.isTaxIncluded: ofDamagesOffBill
     case .billingAdjustment:
-      Words(
+      LocalizedText(
         ja: "今後ご請求する料金を、下記のとおり減額いたしますので、ご通知申し上げます。",
         en: "We are reducing fees that we have not invoiced to you yet, as set out below.")
     case .damages:
-      Words(
+      LocalizedText(
         ja: "お申し出のありました損害につきまして、下記のとおり賠償いたします。",
         en: "We are compensating you for the loss that you claimed, as set out below.")
     case .reversal:
-      Words(
+      LocalizedText(
         ja: "先の書面の全部を、下記のとおり取り消します。",
         en: "The former document is cancelled in full, as set out below.")
     }
   }
 
-  private var ofDamagesOffBill: Words {
+  private var ofDamagesOffBill: LocalizedText {
     switch outline.settlement {
     case .refunded:
-      Words(
+      LocalizedText(
         ja: "お申し出のありました損害につきまして、下記のとおり、お支払い済みの料金の一部をお返しすることにより賠償いたします。",
         en: "We are compensating you for the loss that you claimed by refunding part of an invoice "
           + "that you have paid, as set out below.")
     case .receivableReduced:
-      Words(
+      LocalizedText(
         ja: "お申し出のありました損害につきまして、下記のとおり、ご請求済みの額を減額することにより賠償いたします。"
           + "お支払いがまだの場合は、減額後の金額をお支払いください。",
         en: "We are compensating you for the loss that you claimed by reducing an invoice that you "
           + "have received, as set out below. If you have not paid yet, please pay the reduced "
           + "amount.")
     case .billReduced, .unknown, nil:
-      Words(
+      LocalizedText(
         ja: "お申し出のありました損害につきまして、下記のとおり、今後のご請求額を減額することにより賠償いたします。",
         en:
           "We are compensating you for the loss that you claimed by reducing a future invoice, as "
@@ -105,21 +105,21 @@ public struct Letter {
     }
   }
 
-  private var ofFees: Words {
+  private var ofFees: LocalizedText {
     switch outline.settlement {
     case .refunded:
-      Words(
+      LocalizedText(
         ja: "お支払い済みの料金の一部を、下記のとおりお返しいたしますので、ご通知申し上げます。",
         en: "We are refunding part of the fees that you have paid, as set out below.")
     case .receivableReduced:
-      Words(
+      LocalizedText(
         ja: "ご請求済みの料金を、下記のとおり減額いたしますので、ご通知申し上げます。"
           + "お支払いがまだの場合は、減額後の金額をお支払いください。",
         en:
           "We are reducing fees invoiced to you, as set out below. If you have not paid yet, please "
           + "pay the reduced amount.")
     case .billReduced, .unknown, nil:
-      Words(
+      LocalizedText(
         ja: "ご利用料金を、下記のとおり減額いたしますので、ご通知申し上げます。",
         en: "We are reducing your fees, as set out below.")
     }

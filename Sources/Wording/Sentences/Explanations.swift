@@ -36,7 +36,7 @@ extension Step {
 
   /// The step in a sentence. Here is said which group of sentences tells it; a group calls a step that
   /// it does not know by its kind.
-  public var words: Words {
+  public var words: LocalizedText {
     switch self {
     case .fact, .excluded, .excludedTime, .outsideService, .paused, .allPaused, .notPaused,
       .outage, .serviceStarts, .serviceEnds, .termsChanged, .termination, .clock, .knowledge,

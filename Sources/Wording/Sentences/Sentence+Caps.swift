@@ -4,7 +4,7 @@ import Quantities
 
 /// Up to which cap a clause compensates a loss, and until when it has to be claimed.
 extension Sentence {
-  static func ofCap(_ step: Step) -> Words {
+  static func ofCap(_ step: Step) -> LocalizedText {
     switch step {
     case .damagesCap(
       let clause, let by, let period, let isOutagesOwn, let charges, let days, let part, let cap,
@@ -14,49 +14,52 @@ extension Sentence {
         isOutagesOwn ? average(period, days, part) : previousMonth(period, days, part),
         isLeast ? leastSum(charges, days, part, cap) : capSum(charges, days, part, cap))
     case .feeCap(let clause, let period, let fee, let taxRate, let cap):
-      feeCap(clause, period.fee, Figures.yen(fee), taxRate, Figures.yen(cap))
+      feeCap(clause, period.fee, NumberFormat.yen(fee), taxRate, NumberFormat.yen(cap))
     case .paidCap(let clause, let months, let paid, let cap):
-      paidCap(clause, months, paid, Figures.yen(cap))
+      paidCap(clause, months, paid, NumberFormat.yen(cap))
     case .capForPerson(let clause, let isSettled): capForPerson(clause, isSettled)
     case .bothCauses(let clause, let other, let amount):
-      bothCauses(clause, other, Figures.yen(amount))
+      bothCauses(clause, other, NumberFormat.yen(amount))
     case .otherContracts(let contracts): otherContracts(contracts)
     case .noCap(let clause, let length, let days, let kinds): noCap(clause, length, days, kinds)
     case .capOpen(let claims): capOpen(claims)
-    case .capUsed(let used, let left): capUsed(Figures.yen(used), Figures.yen(left))
+    case .capUsed(let used, let left): capUsed(NumberFormat.yen(used), NumberFormat.yen(left))
     case .claimDeadline(let clause, let damage, let term, let last, let received):
       claimDeadline(clause, damage, term, last, received)
-    default: Words(ja: step.kind, en: step.kind)
+    default: LocalizedText(ja: step.kind, en: step.kind)
     }
   }
 
   /// A cap by charges; the clause may follow another one, which says how.
   private static func damagesCap(
-    _ clause: String, _ by: String?, _ measure: Words, _ sum: Words
-  ) -> Words {
-    let source: Words =
+    _ clause: String, _ by: String?, _ measure: LocalizedText, _ sum: LocalizedText
+  ) -> LocalizedText {
+    let source: LocalizedText =
       switch by {
-      case let by? where by.hasPrefix(clause): Words(ja: by, en: by)
-      case let by?: Words(ja: "\(clause)により準じる\(by)", en: "\(clause), which follows \(by)")
-      case nil: Words(ja: clause, en: clause)
+      case let by? where by.hasPrefix(clause): LocalizedText(ja: by, en: by)
+      case let by?: LocalizedText(ja: "\(clause)により準じる\(by)", en: "\(clause), which follows \(by)")
+      case nil: LocalizedText(ja: clause, en: clause)
       }
-    return Words(
+    return LocalizedText(
       ja: "\(source.ja)の上限は、\(measure.ja)\(sum.ja)",
       en: "The cap under \(source.en): \(measure.en) \(sum.en)")
   }
 
-  private static func previousMonth(_ period: Step.Period, _ days: Int64, _ part: Int64) -> Words {
-    let number = Figures.days(days)
-    return Words(
+  private static func previousMonth(_ period: Step.Period, _ days: Int64, _ part: Int64)
+    -> LocalizedText
+  {
+    let number = NumberFormat.days(days)
+    return LocalizedText(
       ja: "前料金月の利用がある場合に当たるため、\(period.fee.ja)の\(part)分の1に、利用不能の日数"
         + "\(number.ja)を乗じた額です。",
       en: "the service was used in the previous fee month, so it is 1/\(part) of the charges for "
         + "\(period.words.en), times \(number.en) of outage.")
   }
 
-  private static func average(_ period: Step.Period, _ days: Int64, _ part: Int64) -> Words {
-    let (number, all) = (Figures.days(days), Figures.days(part))
-    return Words(
+  private static func average(_ period: Step.Period, _ days: Int64, _ part: Int64) -> LocalizedText
+  {
+    let (number, all) = (NumberFormat.days(days), NumberFormat.days(part))
+    return LocalizedText(
       ja: "前料金月の利用がない場合に当たるため、利用不能が始まった料金月である\(period.fee.ja)を利用期間の"
         + "日数\(all.ja)で割った1日の平均額に、利用不能の日数\(number.ja)を乗じた額です。",
       en: "the service was not used in the previous fee month, so it is the daily average of the "
@@ -67,9 +70,9 @@ extension Sentence {
   /// The same where the outage may have lasted longer than was counted.
   private static func leastSum(
     _ charges: ExactYen, _ days: Int64, _ part: Int64, _ cap: ExactYen
-  ) -> Words {
-    let (number, sum) = (Figures.days(days), capSum(charges, days, part, cap))
-    return Words(
+  ) -> LocalizedText {
+    let (number, sum) = (NumberFormat.days(days), capSum(charges, days, part, cap))
+    return LocalizedText(
       ja: "\(sum.ja)利用不能は少なくとも\(number.ja)続いていますので、上限はこの額を下回らず、これで足ります。",
       en: "\(sum.en) The outage lasted \(number.en) at least, so the cap is no less than that, "
         + "which suffices.")
@@ -78,40 +81,41 @@ extension Sentence {
   /// The arithmetic of a cap, with its one rounding.
   private static func capSum(
     _ charges: ExactYen, _ days: Int64, _ part: Int64, _ cap: ExactYen
-  ) -> Words {
-    let share = Figures.share(days, of: .day, in: part)
-    let (from, exact) = (Figures.yen(charges), Figures.yen(cap))
-    let sum = Words(
+  ) -> LocalizedText {
+    let share = NumberFormat.share(days, of: .day, in: part)
+    let (from, exact) = (NumberFormat.yen(charges), NumberFormat.yen(cap))
+    let sum = LocalizedText(
       ja: "\(from.ja) × \(share.ja) = \(exact.ja)", en: "\(from.en) × \(share.en) = \(exact.en)")
-    guard !cap.value.isWhole else { return Words(ja: sum.ja + "です。", en: sum.en + ".") }
-    let whole = Figures.yen(Yen(cap.value.floor))
-    return Words(
+    guard !cap.value.isWhole else { return LocalizedText(ja: sum.ja + "です。", en: sum.en + ".") }
+    let whole = NumberFormat.yen(Yen(cap.value.floor))
+    return LocalizedText(
       ja: "\(sum.ja)で、1円未満を切り捨てて\(whole.ja)です。",
       en: "\(sum.en), rounded down to \(whole.en).")
   }
 
   private static func feeCap(
-    _ clause: String, _ name: Words, _ fee: Words, _ taxRate: Int64, _ cap: Words
-  ) -> Words {
+    _ clause: String, _ name: LocalizedText, _ fee: LocalizedText, _ taxRate: Int64,
+    _ cap: LocalizedText
+  ) -> LocalizedText {
     guard taxRate > 0 else {
-      return Words(
+      return LocalizedText(
         ja: "\(clause)の上限は、損害の生じた\(name.ja)の額である\(cap.ja)です。消費税はかかりません（I-25）。",
         en: "The cap under \(clause) is \(name.en), in which the damage arose: \(cap.en). No tax "
           + "is due on it (I-25).")
     }
-    return Words(
+    return LocalizedText(
       ja: "\(clause)の上限は、損害の生じた\(name.ja)\(fee.ja)に、その\(taxRate)%の消費税"
         + "（1円未満切捨て）を加えた\(cap.ja)です（I-25）。",
       en: "The cap under \(clause) is \(name.en), in which the damage arose, with tax: \(fee.en) "
         + "plus \(taxRate)%, rounded down, is \(cap.en) (I-25).")
   }
 
-  private static func capForPerson(_ clause: String, _ isSettled: Bool) -> Words {
-    let case_: Words =
+  private static func capForPerson(_ clause: String, _ isSettled: Bool) -> LocalizedText {
+    let case_: LocalizedText =
       isSettled
-      ? Words(ja: "重大な過失または故意による損害ですので", en: "as the loss is due to")
-      : Words(ja: "重大な過失または故意による損害であれば", en: "if the loss is due to")
-    return Words(
+      ? LocalizedText(ja: "重大な過失または故意による損害ですので", en: "as the loss is due to")
+      : LocalizedText(ja: "重大な過失または故意による損害であれば", en: "if the loss is due to")
+    return LocalizedText(
       ja: "\(case_.ja)、\(clause)の上限を超えて認めるかどうかは、当社の担当者が判断します（I-36）",
       en: "\(case_.en) gross negligence or intent, whether more than the cap under \(clause) is "
         + "awarded is for a person at our company to decide (I-36)"
@@ -119,14 +123,14 @@ extension Sentence {
   }
 
   private static func paidCap(
-    _ clause: String, _ months: Int64, _ paid: Int64, _ cap: Words
-  ) -> Words {
-    let measure = Words(
+    _ clause: String, _ months: Int64, _ paid: Int64, _ cap: LocalizedText
+  ) -> LocalizedText {
+    let measure = LocalizedText(
       ja: "利用不能の料金月より前の\(months)料金月についてお支払いいただいた額（税込み）",
       en: "what the customer paid, tax included, for the \(months) fee months before that of the "
         + "outage")
     guard paid > 0 else {
-      return Words(
+      return LocalizedText(
         ja: "\(clause)の上限は、\(measure.ja)ですが、お支払いの登録がまだ1か月分もないため、"
           + "計算できません（I-25、I-35）。",
         en:
@@ -135,17 +139,19 @@ extension Sentence {
     }
     let known =
       paid < months
-      ? Words(
+      ? LocalizedText(
         ja: "お支払いが確認できているのは、そのうち\(paid)か月分です。",
         en: " Of these months, \(paid) \(paid == 1 ? "is" : "are") known to be paid.")
-      : Words(ja: "", en: "")
-    return Words(
+      : LocalizedText(ja: "", en: "")
+    return LocalizedText(
       ja: "\(clause)の上限は、\(measure.ja)である\(cap.ja)です（I-25、I-35）。\(known.ja)",
       en: "The cap under \(clause) is \(measure.en): \(cap.en) (I-25, I-35).\(known.en)")
   }
 
-  private static func bothCauses(_ clause: String, _ other: String, _ amount: Words) -> Words {
-    Words(
+  private static func bothCauses(_ clause: String, _ other: String, _ amount: LocalizedText)
+    -> LocalizedText
+  {
+    LocalizedText(
       ja: "この利用不能は、一部が当社の責により、一部が他の電気通信事業者によるものです。全体が\(clause)に"
         + "よるなら\(amount.ja)、\(other)によるなら当社が事業者から受け取る額までです。"
         + "どの日が当社の責によるかは、当社の担当者が判断します（I-29）。",
@@ -154,9 +160,9 @@ extension Sentence {
         + "Which days are our responsibility is for a person at our company to decide (I-29).")
   }
 
-  private static func otherContracts(_ contracts: [Identifier]) -> Words {
+  private static func otherContracts(_ contracts: [Identifier]) -> LocalizedText {
     let names = contracts.map(\.text)
-    return Words(
+    return LocalizedText(
       ja: "お客様は同じ規約による契約をほかにもお持ちです（\(names.joined(separator: "、"))）。"
         + "上限は、お申し出のあった契約の月額利用料によります（I-37）。",
       en: "The customer holds other contracts under the same terms "
@@ -166,34 +172,34 @@ extension Sentence {
 
   private static func noCap(
     _ clause: String, _ length: Elapsed?, _ days: Int64?, _ kinds: [Claim.Item.Kind]
-  ) -> Words {
-    var limits = [Words(ja: "賠償額の上限", en: "a cap")]
+  ) -> LocalizedText {
+    var limits = [LocalizedText(ja: "賠償額の上限", en: "a cap")]
     if let length {
-      let least = Figures.elapsed(length)
-      limits.append(Words(ja: "\(least.ja)以上続くという要件", en: "a least length of \(least.en)"))
+      let least = NumberFormat.elapsed(length)
+      limits.append(LocalizedText(ja: "\(least.ja)以上続くという要件", en: "a least length of \(least.en)"))
     }
     if let days {
       limits.append(
-        Words(ja: "\(days)日以内という申出の期限", en: "a term of \(days) days for claiming"))
+        LocalizedText(ja: "\(days)日以内という申出の期限", en: "a term of \(days) days for claiming"))
     }
     if !kinds.isEmpty {
       let names = kinds.map(\.words)
       limits.append(
-        Words(
+        LocalizedText(
           ja: names.map(\.ja).joined(separator: "・") + "の除外",
           en: "an exclusion of \(names.map(\.en).listed)"))
     }
     let isOne = limits.count == 1
-    return Words(
+    return LocalizedText(
       ja: "\(clause)の場合には、\(limits.map(\.ja).joined(separator: "、"))は"
         + (isOne ? "ありません。" : "、いずれもありません。"),
       en: "Under \(clause), there is neither \(limits.map(\.en).joined(separator: " nor "))."
         .replacing(isOne ? "neither a cap" : "\n", with: "no cap"))
   }
 
-  private static func capOpen(_ claims: [Identifier]) -> Words {
+  private static func capOpen(_ claims: [Identifier]) -> LocalizedText {
     let names = claims.map(\.text)
-    return Words(
+    return LocalizedText(
       ja: "同じ上限から先に充てられる可能性のあるお申し出（\(names.joined(separator: "、"))）の額が決まって"
         + "いないため、上限の残りが決まりません。",
       en:
@@ -201,8 +207,8 @@ extension Sentence {
         + "is not known yet, so neither is what is left of it.")
   }
 
-  private static func capUsed(_ used: Words, _ left: Words) -> Words {
-    Words(
+  private static func capUsed(_ used: LocalizedText, _ left: LocalizedText) -> LocalizedText {
+    LocalizedText(
       ja: "上限のうち\(used.ja)は先のお申し出に充てられており、残りは\(left.ja)です。",
       en: "Earlier claims have taken \(used.en) of the cap; \(left.en) is left.")
   }
@@ -210,18 +216,18 @@ extension Sentence {
   private static func claimDeadline(
     _ clause: String, _ damage: CivilDate, _ term: CivilDate, _ last: CivilDate,
     _ received: CivilDate
-  ) -> Words {
-    let (number, end) = (term - damage, Figures.day(term))
-    let (arose, came) = (Figures.day(damage), Figures.day(received))
+  ) -> LocalizedText {
+    let (number, end) = (term - damage, NumberFormat.day(term))
+    let (arose, came) = (NumberFormat.day(damage), NumberFormat.day(received))
     let moved =
       last == term
-      ? Words(ja: "で、この日が期限です", en: "which is the last day")
-      : Words(
-        ja: "ですが、休業日に当たるため、次の営業日である\(Figures.day(last).ja)が期限です",
+      ? LocalizedText(ja: "で、この日が期限です", en: "which is the last day")
+      : LocalizedText(
+        ja: "ですが、休業日に当たるため、次の営業日である\(NumberFormat.day(last).ja)が期限です",
         en: "on which no business is done, so the last day is the next business day, "
-          + Figures.day(last).en)
+          + NumberFormat.day(last).en)
     let isInTime = received <= last
-    return Words(
+    return LocalizedText(
       ja: "\(clause)の申出の期間は、損害の生じた\(arose.ja)の翌日から数えます。\(number)日目は\(end.ja)"
         + "\(moved.ja)。お申し出は\(came.ja)に受け付けましたので、"
         + "期限\(isInTime ? "に間に合っています" : "を過ぎています")（I-11）。",

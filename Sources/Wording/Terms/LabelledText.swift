@@ -5,28 +5,28 @@ import Domain
 /// Chinese characters and kana are two cells wide there, so columns are counted in cells.
 struct LabelledText {
   private enum Line {
-    case heading(Words)
-    case item(Words)
-    case entry(label: Words, Words)
+    case heading(LocalizedText)
+    case item(LocalizedText)
+    case entry(label: LocalizedText, LocalizedText)
     case gap
   }
 
   private var lines: [Line] = []
 
   /// A heading, after an empty line unless it is the first.
-  mutating func heading(_ words: Words) {
+  mutating func heading(_ words: LocalizedText) {
     if !lines.isEmpty { lines.append(.gap) }
     lines.append(.heading(words))
   }
 
   /// What the entries below it are about.
-  mutating func item(_ words: Words) {
+  mutating func item(_ words: LocalizedText) {
     lines.append(.gap)
     lines.append(.item(words))
   }
 
   /// What is said under a label; the label may be empty, to go on under the one above.
-  mutating func entry(_ label: Words, _ words: Words) {
+  mutating func entry(_ label: LocalizedText, _ words: LocalizedText) {
     lines.append(.entry(label: label, words))
   }
 

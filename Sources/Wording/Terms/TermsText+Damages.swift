@@ -6,28 +6,28 @@ extension TermsText {
   mutating func addDamages(_ damages: DamagesRules) {
     if !damages.preclusions.isEmpty {
       page.heading(
-        Words(
+        LocalizedText(
           ja: "損害賠償: お申し出の障害の全部が当てはまれば、ほかの条項に先立って賠償しない場合",
           en: "Damages: none, before any other clause, if all of the claimed incident is such"))
       for exclusion in damages.preclusions { add(exclusion) }
     }
     if !damages.referrals.isEmpty {
       page.heading(
-        Words(
+        LocalizedText(
           ja: "損害賠償: 人または他の文書が決める場合（賠償しない場合に優先します）",
           en: "Damages: decided by a person or another document (before what gives none)"))
       for referral in damages.referrals { add(referral) }
     }
     if !damages.rules.isEmpty {
-      page.heading(Words(ja: "損害賠償: お申し出により賠償する場合", en: "Damages: compensated on a claim"))
+      page.heading(LocalizedText(ja: "損害賠償: お申し出により賠償する場合", en: "Damages: compensated on a claim"))
       for rule in damages.rules { add(rule) }
     }
     if !damages.exclusions.isEmpty {
-      page.heading(Words(ja: "損害賠償: 賠償しない場合", en: "Damages: what gives none"))
+      page.heading(LocalizedText(ja: "損害賠償: 賠償しない場合", en: "Damages: what gives none"))
       for exclusion in damages.exclusions {
         let because =
           exclusion.reason == .noGuarantee
-          ? Words(ja: "当社は損害を賠償する責任を負いません", en: "we are not liable for the loss") : nil
+          ? LocalizedText(ja: "当社は損害を賠償する責任を負いません", en: "we are not liable for the loss") : nil
         add(exclusion, because: because)
       }
     }
@@ -44,12 +44,12 @@ extension TermsText {
     if let ruling = referral.ruling {
       entry(
         "人の判断", "A person rules",
-        Words(ja: "\(ruling)について人が判断します。", en: "on \(ruling)"))
+        LocalizedText(ja: "\(ruling)について人が判断します。", en: "on \(ruling)"))
     }
     if let months = referral.paidMonths {
       entry(
         "上限", "Cap",
-        Words(
+        LocalizedText(
           ja: "利用不能の料金月より前の\(months)料金月についてお支払いいただいた額（税込み）。"
             + "故意または重大な過失によるときは、これを超える額を人が認めることができます。",
           en: "what was paid, with tax, for the \(months) fee months before that of the outage; by "
@@ -71,7 +71,7 @@ extension TermsText {
     if rule.isPooled {
       entry(
         "総額の制限", "Pool",
-        Words(
+        LocalizedText(
           ja: "お客様全員への合計は、他の電気通信事業者から当社が受け取った賠償額まで",
           en: "all customers together get at most what the carrier paid us"))
       entry("", "", Self.pool)
@@ -80,7 +80,7 @@ extension TermsText {
       let also = TermsWords.causes(rule.heldIfAlso)
       entry(
         "承認を要する場合", "Held",
-        Words(
+        LocalizedText(
           ja: "次の原因による部分もあるときは、どの日が当社の責によるかを人が判断します: \(also.ja)",
           en: "a person says which days are ours, if another part was caused by: \(also.en)"))
     }
@@ -89,18 +89,18 @@ extension TermsText {
       let settled = Self.settlement(months)
       entry(
         "精算", "Settled",
-        Words(
+        LocalizedText(
           ja: settled.ja + (rule.settledBy.map { "（\($0)）" } ?? ""),
           en: settled.en + (rule.settledBy.map { " (\($0))" } ?? "")))
     }
     if rule.needsDetails {
       entry(
         "必要な記載", "Details needed",
-        Words(ja: "損害の生じた日、税の区分", en: "the day of the damage, and how the claim is taxed"))
+        LocalizedText(ja: "損害の生じた日、税の区分", en: "the day of the damage, and how the claim is taxed"))
     }
     if !rule.displaces.isEmpty {
       let names = TermsWords.names(rule.displaces)
-      entry("優先", "Displaces", Words(ja: "\(names.ja)に優先します。", en: names.en))
+      entry("優先", "Displaces", LocalizedText(ja: "\(names.ja)に優先します。", en: names.en))
     }
     addReadings(of: rule.clause)
   }
@@ -110,22 +110,23 @@ extension TermsText {
     case .incident:
       entry(
         "判断の対象", "Judged over",
-        Words(ja: "お申し出の障害だけ（程度を問いません）", en: "the claimed incident alone, whatever its impact"))
+        LocalizedText(
+          ja: "お申し出の障害だけ（程度を問いません）", en: "the claimed incident alone, whatever its impact"))
     case .outage(let circumstances):
       entry(
         "判断の対象", "Judged over",
-        Words(
+        LocalizedText(
           ja: "お申し出の障害を含む、次のような利用不能",
           en: "the outage that contains the claimed incident and consists of:"))
       add(circumstances)
     }
   }
 
-  private static let recognition = Words(
+  private static let recognition = LocalizedText(
     ja: "賠償するのは、当社が損害と認めた範囲です。認められるまで、額は承認待ちです。",
     en: "a loss counts as far as we recognise it; until somebody has, the amount is held")
 
-  private static let pool = Words(
+  private static let pool = LocalizedText(
     ja: "他の電気通信事業者から最終の支払いを受けるまで、額は確定しません。最終の支払いを最初に受領した日までに"
       + "受け付けたお申し出で按分し、それより後のお申し出には残りを受付順に充てます（I-12）。",
     en:
@@ -133,39 +134,39 @@ extension TermsText {
       + "claims received by the day of the first final payment; later ones get what is left, in order "
       + "of receipt (I-12).")
 
-  private static func settlement(_ months: Int64) -> Words {
-    let later: Words =
+  private static func settlement(_ months: Int64) -> LocalizedText {
+    let later: LocalizedText =
       switch months {
-      case 0: Words(ja: "損害を認めた月", en: "the month")
-      case 1: Words(ja: "損害を認めた月の翌月", en: "the month after that")
-      case 2: Words(ja: "損害を認めた月の翌々月", en: "the second month after that")
-      default: Words(ja: "損害を認めた月の\(months)か月後", en: "\(months) months after that")
+      case 0: LocalizedText(ja: "損害を認めた月", en: "the month")
+      case 1: LocalizedText(ja: "損害を認めた月の翌月", en: "the month after that")
+      case 2: LocalizedText(ja: "損害を認めた月の翌々月", en: "the second month after that")
+      default: LocalizedText(ja: "損害を認めた月の\(months)か月後", en: "\(months) months after that")
       }
-    return Words(
+    return LocalizedText(
       ja: "\(later.ja)の請求", en: "on the bill of \(later.en) in which the loss is recognised")
   }
 
-  private static func sinceKnown(_ threshold: Elapsed?) -> Words {
+  private static func sinceKnown(_ threshold: Elapsed?) -> LocalizedText {
     let length = Self.threshold(threshold ?? .zero)
     guard let threshold, threshold > .zero else { return length }
-    return Words(ja: "当社が知った時から\(length.ja)", en: "\(length.en) since we learned of it")
+    return LocalizedText(ja: "当社が知った時から\(length.ja)", en: "\(length.en) since we learned of it")
   }
 
-  private static func leftOut(_ losses: DamagesRule.LeftOut) -> Words {
+  private static func leftOut(_ losses: DamagesRule.LeftOut) -> LocalizedText {
     let kinds = TermsWords.losses(losses.kinds)
-    return Words(
+    return LocalizedText(
       ja: "\(kinds.ja)（\(losses.clause)）"
         + (losses.isForPerson ? "。ただし、人が項目ごとに認めることができます。" : ""),
       en: "\(kinds.en) (\(losses.clause))"
         + (losses.isForPerson ? "; a person may award it all the same, item by item" : ""))
   }
 
-  private static func cap(_ rule: DamagesRule) -> Words {
+  private static func cap(_ rule: DamagesRule) -> LocalizedText {
     switch rule.cap {
     case .unlimited:
-      Words(ja: "なし。支払いには承認を要します。", en: "none; nothing is paid without approval")
+      LocalizedText(ja: "なし。支払いには承認を要します。", en: "none; nothing is paid without approval")
     case .daysOfPreviousMonth(let part):
-      Words(
+      LocalizedText(
         ja: "契約と利用不能ごとに、前料金月の料金（税抜き）の\(part)分の1×日数"
           + (rule.capClauses.map { "（\($0.used)）" } ?? "") + "。前料金月の利用がなければ、"
           + "当月の1日の平均額×日数" + (rule.capClauses.map { "（\($0.unused)）" } ?? "")
@@ -175,14 +176,14 @@ extension TermsText {
           + "; without use in that month, the current month's daily average × days"
           + (rule.capClauses.map { " (\($0.unused))" } ?? "") + "; rounded down to whole yen")
     case .feeOfMonth:
-      Words(
+      LocalizedText(
         ja: "契約と料金月ごとに、損害の生じた月の料金とその消費税（税込み）",
         en: "for each contract and fee month, the fee of the month of the damage with tax")
     }
   }
 
-  private static func deadline(_ days: Int64, _ rule: DamagesRule) -> Words {
-    let last = Words(
+  private static func deadline(_ days: Int64, _ rule: DamagesRule) -> LocalizedText {
+    let last = LocalizedText(
       ja: "損害の翌日から数えて\(days)日目まで" + (rule.claimedBy.map { "（\($0)）" } ?? ""),
       en: "day \(days), counted from the day after the damage"
         + (rule.claimedBy.map { " (\($0))" } ?? ""))
@@ -191,11 +192,11 @@ extension TermsText {
       .map(TermsWords.monthDay)
     let closed = TermsWords.list(
       [
-        Words(ja: "土曜", en: "Saturday"), Words(ja: "日曜", en: "Sunday"),
-        Words(ja: "国民の祝日に関する法律の休日", en: "a national holiday"),
-        Words(ja: "12月29日～1月3日", en: "29 December to 3 January"),
+        LocalizedText(ja: "土曜", en: "Saturday"), LocalizedText(ja: "日曜", en: "Sunday"),
+        LocalizedText(ja: "国民の祝日に関する法律の休日", en: "a national holiday"),
+        LocalizedText(ja: "12月29日～1月3日", en: "29 December to 3 January"),
       ] + others)
-    return Words(
+    return LocalizedText(
       ja: "\(last.ja)。その日が\(closed.ja)のいずれかに当たるときは、次の営業日まで",
       en: "\(last.en); where that is one of \(closed.en), the next business day")
   }

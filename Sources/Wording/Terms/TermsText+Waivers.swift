@@ -5,11 +5,11 @@ extension TermsText {
   /// The clauses by which part of the fee is not payable, and those by which all of it is.
   mutating func addWaivers(_ edition: TermsEdition) {
     if !edition.waivers.isEmpty {
-      page.heading(Words(ja: "料金の減額", en: "Waivers of fees"))
+      page.heading(LocalizedText(ja: "料金の減額", en: "Waivers of fees"))
       for waiver in edition.waivers { add(waiver) }
     }
     if !edition.exclusions.isEmpty {
-      page.heading(Words(ja: "減額がない場合", en: "What gives no waiver"))
+      page.heading(LocalizedText(ja: "減額がない場合", en: "What gives no waiver"))
       for exclusion in edition.exclusions { add(exclusion) }
     }
   }
@@ -17,7 +17,7 @@ extension TermsText {
   /// A clause by which nothing is owed, and what a person decides instead.
   ///
   /// - Parameter because: the reason in words, where those of a waiver do not fit.
-  mutating func add(_ exclusion: Exclusion, because: Words? = nil) {
+  mutating func add(_ exclusion: Exclusion, because: LocalizedText? = nil) {
     add(exclusion.clause)
     add(exclusion.scope)
     entry("原因", "Causes", TermsWords.causes(exclusion.circumstances.causes))
@@ -37,7 +37,7 @@ extension TermsText {
     entry(
       "必要な長さ", "Least length",
       waiver.threshold > .zero
-        ? Words(ja: "数えた時間で\(length.ja)", en: "\(length.en) of counted time") : length)
+        ? LocalizedText(ja: "数えた時間で\(length.ja)", en: "\(length.en) of counted time") : length)
     addPauses(waiver.pauses)
     addJoins(waiver.joins)
     entry("数え方", "Counted", Self.measure(waiver.measure))
@@ -47,7 +47,7 @@ extension TermsText {
     if let general = waiver.displaces {
       entry(
         "優先", "Displaces",
-        Words(
+        LocalizedText(
           ja: "「\(general)」により利用不能とされる時間のうち、上の原因による部分に、この条項を優先して適用します。"
             + "合計は、全体に「\(general)」を適用した額を下回りません。",
           en: "\(general), for the part of an outage that is by the causes above. \(general) "
@@ -56,28 +56,28 @@ extension TermsText {
     addReadings(of: waiver.clause)
   }
 
-  private static func clock(_ clock: Waiver.Clock) -> Words {
+  private static func clock(_ clock: Waiver.Clock) -> LocalizedText {
     switch clock {
     case .began:
-      Words(ja: "お客様が利用できなくなった時", en: "when the customer lost the service")
+      LocalizedText(ja: "お客様が利用できなくなった時", en: "when the customer lost the service")
     case .known:
-      Words(
+      LocalizedText(
         ja: "当社が利用不能を知った時（利用不能の始まりより前にはなりません）",
         en: "when we learned of the outage (never before it began)")
     }
   }
 
-  static func threshold(_ threshold: Elapsed) -> Words {
-    guard threshold > .zero else { return Words(ja: "長さを問いません", en: "any length") }
-    let length = Figures.elapsed(threshold)
-    return Words(ja: "\(length.ja)以上", en: "\(length.en) or more")
+  static func threshold(_ threshold: Elapsed) -> LocalizedText {
+    guard threshold > .zero else { return LocalizedText(ja: "長さを問いません", en: "any length") }
+    let length = NumberFormat.elapsed(threshold)
+    return LocalizedText(ja: "\(length.ja)以上", en: "\(length.en) or more")
   }
 
   private mutating func addPauses(_ pauses: Circumstances) {
     guard !pauses.isEmpty else { return entry("数えない時間", "Paused by", TermsWords.none) }
     entry(
       "数えない時間", "Paused by",
-      Words(
+      LocalizedText(
         ja: "次の時間。数えることだけを止め、利用不能は途切れず、起算も変わりません。",
         en: "time as follows. It is not counted, but neither ends the outage nor restarts it."))
     add(pauses)
@@ -85,7 +85,7 @@ extension TermsText {
     let works = Attribution.plannedMaintenance.words
     entry(
       "", "",
-      Words(
+      LocalizedText(
         ja: "\(works.ja)は、予告より後に始まった利用不能についてだけ数えません。",
         en: "\(works.en): only in an outage that began after the announcement"))
   }
@@ -94,57 +94,57 @@ extension TermsText {
     guard !joins.isEmpty else { return entry("含める時間", "Joined by", TermsWords.none) }
     entry(
       "含める時間", "Joined by",
-      Words(
+      LocalizedText(
         ja: "次の時間。利用不能と重なるか接するときに、その一部として数えます。それだけでは減額になりません。",
         en: "time as follows. Where it overlaps or touches an outage it is part of it; by itself "
           + "it gives nothing."))
     add(joins)
   }
 
-  private static func measure(_ measure: Waiver.Measure) -> Words {
+  private static func measure(_ measure: Waiver.Measure) -> LocalizedText {
     switch measure {
     case .units(let unit):
-      let length = Figures.elapsed(unit)
-      return Words(
+      let length = NumberFormat.elapsed(unit)
+      return LocalizedText(
         ja: "\(length.ja)の倍数（満たない部分は数えません）",
         en: "in full multiples of \(length.en); what is left over is not counted")
     case .exactTime:
-      return Words(ja: "実際の時間（ミリ秒まで）", en: "exact time, to the millisecond")
+      return LocalizedText(ja: "実際の時間（ミリ秒まで）", en: "exact time, to the millisecond")
     }
   }
 
-  private static func share(_ waiver: Waiver) -> Words {
+  private static func share(_ waiver: Waiver) -> LocalizedText {
     switch waiver.dayShare {
     case .onePart(let parts) where waiver.scope.billings == [.meteredMonthly]:
-      Words(
+      LocalizedText(
         ja: "その料金月の従量による料金の\(parts)分の1",
         en: "1/\(parts) of that fee month's metered charge")
     case .onePart(let parts):
-      Words(ja: "料金の\(parts)分の1", en: "1/\(parts) of the fee")
+      LocalizedText(ja: "料金の\(parts)分の1", en: "1/\(parts) of the fee")
     case .calendarDays:
-      Words(
+      LocalizedText(
         ja: "料金を、その料金月（年額では契約年）の暦日数で割った額",
         en: "the fee divided by the calendar days of its fee month (of the contract year, where "
           + "the fee is annual)")
     }
   }
 
-  private static func rounding(_ rounding: Rounding) -> Words {
-    let mode: Words =
+  private static func rounding(_ rounding: Rounding) -> LocalizedText {
+    let mode: LocalizedText =
       switch rounding.mode {
-      case .down: Words(ja: "1円未満切捨て", en: "down to whole yen")
-      case .halfUp: Words(ja: "1円未満四捨五入", en: "half up to whole yen")
-      case .up: Words(ja: "1円未満切上げ", en: "up to whole yen")
+      case .down: LocalizedText(ja: "1円未満切捨て", en: "down to whole yen")
+      case .halfUp: LocalizedText(ja: "1円未満四捨五入", en: "half up to whole yen")
+      case .up: LocalizedText(ja: "1円未満切上げ", en: "up to whole yen")
       }
-    return Words(ja: "\(mode.ja)（\(rounding.basis)）", en: "\(mode.en) (\(rounding.basis))")
+    return LocalizedText(ja: "\(mode.ja)（\(rounding.basis)）", en: "\(mode.en) (\(rounding.basis))")
   }
 
-  private static func grace(_ grace: Elapsed) -> Words {
+  private static func grace(_ grace: Elapsed) -> LocalizedText {
     guard grace > .zero else {
-      return Words(ja: "どれほど短い復旧でも途切れます。", en: "any recovery ends an outage, however short")
+      return LocalizedText(ja: "どれほど短い復旧でも途切れます。", en: "any recovery ends an outage, however short")
     }
-    let length = Figures.elapsed(grace)
-    return Words(
+    let length = NumberFormat.elapsed(grace)
+    return LocalizedText(
       ja: "\(length.ja)までの復旧では途切れません。",
       en: "a recovery of up to \(length.en) does not end an outage")
   }

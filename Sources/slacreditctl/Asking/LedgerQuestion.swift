@@ -8,9 +8,9 @@ protocol LedgerQuestion: ParsableCommand {
   /// The file that is to have the answer, where it is not standard output.
   var answerFile: AnswerFile? { get }
   /// Why the members of a group are not answered; `nil` when they are.
-  func refusal(to role: Session.Role) -> Words?
+  func refusal(to role: Session.Role) -> LocalizedText?
   /// The end when nobody could be asked, for this reason.
-  func unanswered(_ reason: Words) -> ExitCode
+  func unanswered(_ reason: LocalizedText) -> ExitCode
 }
 
 /// A file that an answer is written to: by whoever asks, never by the answering process.
@@ -30,18 +30,18 @@ struct AnswerFile {
 extension LedgerQuestion {
   var answerFile: AnswerFile? { nil }
 
-  func refusal(to role: Session.Role) -> Words? {
+  func refusal(to role: Session.Role) -> LocalizedText? {
     role == .read ? answerRefusal : Refusals.forReaders(Self._commandName)
   }
 
   /// An answering process writes no files of anybody's.
-  var answerRefusal: Words? {
+  var answerRefusal: LocalizedText? {
     guard let file = answerFile else { return nil }
     let isName = file.name.utf8.elementsEqual(file.path.utf8)
     return file.archiveOption != nil && file.isArchive && isName ? nil : Refusals.files
   }
 
-  func unanswered(_ reason: Words) -> ExitCode {
+  func unanswered(_ reason: LocalizedText) -> ExitCode {
     Output.say(reason[Output.language])
     return ExitCode(1)
   }
@@ -49,22 +49,22 @@ extension LedgerQuestion {
 
 extension StatusCommand: LedgerQuestion {
   var settings: SettingsOption { list.settings }
-  func refusal(to role: Session.Role) -> Words? { nil }
+  func refusal(to role: Session.Role) -> LocalizedText? { nil }
 }
 
 extension IncidentsCommand: LedgerQuestion {
   var settings: SettingsOption { list.settings }
-  func refusal(to role: Session.Role) -> Words? { nil }
+  func refusal(to role: Session.Role) -> LocalizedText? { nil }
 }
 
 extension WaitingCommand: LedgerQuestion {
   var settings: SettingsOption { list.settings }
-  func refusal(to role: Session.Role) -> Words? { nil }
+  func refusal(to role: Session.Role) -> LocalizedText? { nil }
 }
 
 extension RejectedCommand: LedgerQuestion {
   var settings: SettingsOption { list.settings }
-  func refusal(to role: Session.Role) -> Words? { nil }
+  func refusal(to role: Session.Role) -> LocalizedText? { nil }
 }
 
 extension HeldCommand: LedgerQuestion {
@@ -91,25 +91,25 @@ extension BundleCommand: LedgerQuestion {
 }
 
 extension RehearseCommand: LedgerQuestion {
-  func refusal(to role: Session.Role) -> Words? { nil }
+  func refusal(to role: Session.Role) -> LocalizedText? { nil }
 }
 
 extension EffectsCommand: LedgerQuestion {}
 
 extension VerifyCommand: LedgerQuestion {
-  func refusal(to role: Session.Role) -> Words? { Refusals.tooLong("verify") }
+  func refusal(to role: Session.Role) -> LocalizedText? { Refusals.tooLong("verify") }
 }
 
 extension ReassessCommand: LedgerQuestion {
   var settings: SettingsOption { list.settings }
-  func refusal(to role: Session.Role) -> Words? { Refusals.tooLong("reassess --dry-run") }
+  func refusal(to role: Session.Role) -> LocalizedText? { Refusals.tooLong("reassess --dry-run") }
 }
 
 /// Why a question is not answered through a socket.
 enum Refusals {
-  static func forReaders(_ command: String) -> Words {
+  static func forReaders(_ command: String) -> LocalizedText {
     let asked = AnsweredCommands.forNOC
-    return Words(
+    return LocalizedText(
       ja: "\(command) はグループ slacredit-read の利用者だけが使えます。slacredit-noc の利用者が使えるのは "
         + "\(asked.joined(separator: "、")) です",
       en:
@@ -117,20 +117,20 @@ enum Refusals {
         + asked.joined(separator: ", "))
   }
 
-  static let files = Words(
+  static let files = LocalizedText(
     ja: "ソケット越しに書き出せるフォルダは NAME.tar という書庫だけです",
     en: "through the socket a folder is written only as an archive: name it NAME.tar")
 
   /// What reads everything would hold the ledger open for very long.
-  static func tooLong(_ command: String) -> Words {
-    Words(
+  static func tooLong(_ command: String) -> LocalizedText {
+    LocalizedText(
       ja: "\(command) は台帳全体を読むため、ソケット越しには実行できません。サービスの利用者として実行してください: "
         + "runuser -u slacredit -- slacreditctl \(command)",
       en: "\(command) reads the whole ledger and is not answered through the socket; run it as the "
         + "service's user: runuser -u slacredit -- slacreditctl \(command)")
   }
 
-  static let otherCommand = Words(
+  static let otherCommand = LocalizedText(
     ja: "この問い合わせにはソケット越しに答えません", en: "this is not answered through the socket")
 }
 

@@ -27,7 +27,7 @@ enum LedgerSocket {
         throw FileFailure("create", file.path, code: EEXIST)
       }
     }
-    var reason: Words?
+    var reason: LocalizedText?
     guard let connection = connect(&reason) else {
       throw question.unanswered(reason ?? Refusals.otherCommand)
     }
@@ -35,7 +35,7 @@ enum LedgerSocket {
     let asked = Question(
       arguments(for: question.answerFile), language: Output.language, width: width)
     guard try asked.line.count <= Question.limit else {
-      throw question.unanswered(Words(ja: "問い合わせが長すぎます", en: "the question is too long"))
+      throw question.unanswered(LocalizedText(ja: "問い合わせが長すぎます", en: "the question is too long"))
     }
     try? connection.send(asked.line)
     return try relay(connection, question)
@@ -56,13 +56,13 @@ enum LedgerSocket {
   /// - Returns: what would become of each of the files, where that was answered; `nil` where nobody answered,
   ///   or with a failure, with the reason where it was not told.
   static func ask(
-    _ arguments: [String], about files: [AttachedFile] = [], _ reason: inout Words?
+    _ arguments: [String], about files: [AttachedFile] = [], _ reason: inout LocalizedText?
   ) throws -> [FileVerdict]? {
     let asked = Question(
       arguments, language: Output.language, width: nil,
       files: files.isEmpty ? nil : files.map(\.file))
     guard try asked.line.count <= Question.limit else {
-      reason = Words(ja: "ファイルが多すぎます", en: "there are too many files")
+      reason = LocalizedText(ja: "ファイルが多すぎます", en: "there are too many files")
       return nil
     }
     guard let connection = connect(&reason) else { return nil }
@@ -90,7 +90,7 @@ enum LedgerSocket {
     guard access(ledger, R_OK) != 0, errno == EACCES else { return false }
     guard config == Settings.defaultPath else {
       Output.say(
-        Words(
+        LocalizedText(
           ja: "\(ledger) はその所有者だけが開けます。ソケットが答えるのは \(Settings.defaultPath) の台帳です",
           en: "\(ledger) is its owner's alone to open; the sockets answer for the ledger of "
             + Settings.defaultPath)[Output.language])
@@ -100,13 +100,13 @@ enum LedgerSocket {
   }
 
   /// The first socket that this user may connect to.
-  private static func connect(_ reason: inout Words?) -> LocalSocket? {
+  private static func connect(_ reason: inout LocalizedText?) -> LocalSocket? {
     for role in Session.Role.allCases {
       do {
         return try LocalSocket.connect(to: "\(directory)/\(role.rawValue)")
       } catch {
         if error.code == EACCES || error.code == EPERM {
-          reason = Words(
+          reason = LocalizedText(
             ja:
               "台帳に問い合わせる権限がありません。グループ slacredit-read に加わってください（incidents、waiting、rejected、status と、incidents/ の check、submit だけなら "
               + "slacredit-noc でも足ります）",
@@ -114,7 +114,7 @@ enum LedgerSocket {
               + "incidents, waiting, rejected, status, and check and submit of incidents/ also of "
               + "slacredit-noc)")
         } else if reason == nil {
-          reason = Words(
+          reason = LocalizedText(
             ja: "ソケットがありません: \(error)。systemctl start slacredit-\(role.rawValue).socket で開きます",
             en: "there is no socket: \(error); open it: systemctl start "
               + "slacredit-\(role.rawValue).socket")
@@ -176,12 +176,12 @@ private struct Relay: ~Copyable {
   }
 
   /// Why there was no answer, or none that ended.
-  var failure: Words {
+  var failure: LocalizedText {
     hasBegun
-      ? Words(
+      ? LocalizedText(
         ja: "答えが途中で切れました。絞り込むか、もう一度実行してください",
         en: "the answer broke off; ask for less, or once more")
-      : Words(
+      : LocalizedText(
         ja: "答えがありません。問い合わせが多すぎるのかもしれません。しばらくしてからもう一度実行してください",
         en: "there is no answer: too many may be asking at once; try again in a while")
   }

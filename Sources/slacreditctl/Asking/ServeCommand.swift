@@ -57,7 +57,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func refuse(_ connection: LocalSocket) throws {
-    let words = Words(
+    let words = LocalizedText(
       ja: "同じ利用者の問い合わせは同時に\(AnswerPlace.most)件までです。終わるのを待ってください",
       en: "one user's questions are answered \(AnswerPlace.most) at a time; wait until one ends")
     let text = Array("\(words.ja)\n\(words.en)\n".utf8)
@@ -153,7 +153,7 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private func refused(_ words: Words) -> ExitCode {
+  private func refused(_ words: LocalizedText) -> ExitCode {
     Output.say(words[Output.language])
     return ExitCode(1)
   }

@@ -14,9 +14,9 @@ struct EffectsCommand: ParsableCommand {
   func run() throws {
     try Output.reporting {
       let notes = try Inquiry.opened(settings.load()).notes(by: input)
-      let told: [(InputNotes.Sum, Words)] = [
-        (notes.reversed, Words(ja: "取り消した通知書", en: "credit notes reversed")),
-        (notes.issued, Words(ja: "発行した通知書", en: "credit notes issued")),
+      let told: [(InputNotes.Sum, LocalizedText)] = [
+        (notes.reversed, LocalizedText(ja: "取り消した通知書", en: "credit notes reversed")),
+        (notes.issued, LocalizedText(ja: "発行した通知書", en: "credit notes issued")),
       ]
       for (sum, name) in told {
         guard let line = NotesText.line(sum, name, sum.first.map(\.number)) else { continue }

@@ -61,7 +61,7 @@ struct FileChecks {
     var kind: RecordKind?
     var isCompared = false
     var check: InputCheck?
-    var problem: Words?
+    var problem: LocalizedText?
   }
 
   private func tell(_ check: InputCheck, of path: String) {
@@ -80,19 +80,19 @@ struct FileChecks {
       look.isCompared = rehearsal != nil && look.kind != nil && size <= largestCompared
       if size > largestCompared {
         Output.say(
-          Words(
+          LocalizedText(
             ja: "\(file.path): 大きいため、台帳とは照合しません",
             en: "\(file.path): too large to be compared with the ledger")[Output.language])
       }
       look.check = try InputCheck(
         file.location, as: look.kind, catalogue: catalogue, received: Receipt(.now), within: limits)
     } catch let invalid as InvalidInput {
-      look.problem = Words(ja: invalid.message(in: .ja), en: invalid.message(in: .en))
+      look.problem = LocalizedText(ja: invalid.message(in: .ja), en: invalid.message(in: .en))
     } catch let failure as FileFailure {
       look.isCompared = false
       look.problem = failure.words
     } catch {
-      look.problem = Words(ja: "\(error)", en: "\(error)")
+      look.problem = LocalizedText(ja: "\(error)", en: "\(error)")
     }
     return look
   }
@@ -100,8 +100,8 @@ struct FileChecks {
 
 extension Attribution {
   /// What it means, for whoever wrote it to see.
-  var told: Words {
-    Words(ja: "\(rawValue): \(definition.ja)", en: "\(rawValue): \(definition.en)")
+  var told: LocalizedText {
+    LocalizedText(ja: "\(rawValue): \(definition.ja)", en: "\(rawValue): \(definition.en)")
   }
 }
 

@@ -19,50 +19,52 @@ struct IncidentForecast {
   private var incident: Incident { report.incident }
 
   /// All of it, a line each.
-  var lines: [Words] {
+  var lines: [LocalizedText] {
     [headline] + stages + (meanings + matches + differences).map(indented)
   }
 
-  private var meanings: [Words] {
+  private var meanings: [LocalizedText] {
     guard !incident.withdrawn else { return [] }
     let named = Set(incident.stages.map(\.attribution))
     return Attribution.allCases.filter(named.contains).map(\.told)
   }
 
-  private func indented(_ line: Words) -> Words { Words(ja: "  \(line.ja)", en: "  \(line.en)") }
+  private func indented(_ line: LocalizedText) -> LocalizedText {
+    LocalizedText(ja: "  \(line.ja)", en: "  \(line.en)")
+  }
 
-  private var headline: Words {
+  private var headline: LocalizedText {
     let name = "\(incident.id) r\(incident.revision)"
     guard !incident.withdrawn else {
-      return Words(ja: "\(name): 取下げ", en: "\(name): withdrawn")
+      return LocalizedText(ja: "\(name): 取下げ", en: "\(name): withdrawn")
     }
     let first = incident.stages[0]
     let reach = report.reach
     let undetermined = reach.undetermined > 0
-    return Words(
+    return LocalizedText(
       ja: "\(name): \(period.ja)\(first.impact.label.ja) \(cause(first).ja)、契約\(reach.matched)件"
         + (undetermined ? "（うち判定未確定\(reach.undetermined)件）" : ""),
       en: "\(name): \(period.en), \(first.impact.label.en), \(cause(first).en), contracts: "
         + "\(reach.matched)" + (undetermined ? " (undetermined: \(reach.undetermined))" : ""))
   }
 
-  private func cause(_ stage: Stage) -> Words {
+  private func cause(_ stage: Stage) -> LocalizedText {
     let cause = stage.attribution.label
     guard let fault = stage.fault?.words else { return cause }
-    return Words(ja: "\(cause.ja)（\(fault.ja)）", en: "\(cause.en) (\(fault.en))")
+    return LocalizedText(ja: "\(cause.ja)（\(fault.ja)）", en: "\(cause.en) (\(fault.en))")
   }
 
   /// `4/12 08:50 → 4/15 08:55（72時間5分）`
-  private var period: Words {
+  private var period: LocalizedText {
     let (began, restored) = (incident.times.began, incident.times.restored)
     let start = time(began)
     guard let restored else {
       return incident.isScheduled
-        ? Words(ja: "\(start) →（予定）", en: "\(start) → scheduled")
-        : Words(ja: "\(start) →（継続中）", en: "\(start) → open")
+        ? LocalizedText(ja: "\(start) →（予定）", en: "\(start) → scheduled")
+        : LocalizedText(ja: "\(start) →（継続中）", en: "\(start) → open")
     }
-    let length = Figures.elapsed(restored - began)
-    return Words(
+    let length = NumberFormat.elapsed(restored - began)
+    return LocalizedText(
       ja: "\(start) → \(time(restored))（\(length.ja)）",
       en: "\(start) → \(time(restored)) (\(length.en))")
   }
@@ -77,95 +79,97 @@ struct IncidentForecast {
   }
 
   /// What holds from a later instant on.
-  private var stages: [Words] {
+  private var stages: [LocalizedText] {
     guard !incident.withdrawn else { return [] }
     return incident.stages.dropFirst().map { stage in
       let from = stage.from.map(time) ?? ""
-      return Words(
+      return LocalizedText(
         ja: "  \(from) から \(stage.impact.label.ja) \(cause(stage).ja)",
         en: "  from \(from): \(stage.impact.label.en), \(cause(stage).en)")
     }
   }
 
   /// How many contracts each entry hits that selects some.
-  private var matches: [Words] {
+  private var matches: [LocalizedText] {
     let entries = report.reach.selecting
     let more = entries.count - Self.listed
     return entries.prefix(Self.listed).map { entry in
-      let selector = entry.affect.selector.told
-      return Words(
+      let selector = entry.target.selector.told
+      return LocalizedText(
         ja: "affects[\(entry.place)] \(selector): 契約\(entry.matched)件",
         en: "affects[\(entry.place)] \(selector): contracts: \(entry.matched)")
-    } + (more > 0 ? [Words(ja: "ほか\(more)項目", en: "more entries: \(more)")] : [])
+    } + (more > 0 ? [LocalizedText(ja: "ほか\(more)項目", en: "more entries: \(more)")] : [])
   }
 
   private static let listed = 20
 
   // MARK: The report that stands
 
-  private var differences: [Words] {
+  private var differences: [LocalizedText] {
     guard let earlier = report.earlier else { return [] }
     let fields =
       incident.withdrawn || earlier.incident.withdrawn ? [] : fields(since: earlier.incident)
     return (fields + contracts(since: earlier)).map { line in
       let revision = "r\(earlier.incident.revision)"
-      return Words(ja: "\(revision)からの変更: \(line.ja)", en: "changed since \(revision): \(line.en)")
+      return LocalizedText(
+        ja: "\(revision)からの変更: \(line.ja)", en: "changed since \(revision): \(line.en)")
     }
   }
 
-  private func fields(since earlier: Incident) -> [Words] {
+  private func fields(since earlier: Incident) -> [LocalizedText] {
     let before = IncidentText.report(earlier, []), after = IncidentText.report(incident, [])
     let own: Set<String> = ["revision", "received_at", "drops", "affects"]
     return zip(before, after).filter { !own.contains($0.0.0) && $0.0.1 != $0.1.1 }.map {
       let (name, old, new) = ($0.0.0, $0.0.1.told, $0.1.1.told)
-      return Words(ja: "\(name) \(old.ja) → \(new.ja)", en: "\(name) \(old.en) → \(new.en)")
+      return LocalizedText(ja: "\(name) \(old.ja) → \(new.ja)", en: "\(name) \(old.en) → \(new.en)")
     }
   }
 
-  private func contracts(since earlier: RehearsedReport.Earlier) -> [Words] {
+  private func contracts(since earlier: RehearsedReport.Earlier) -> [LocalizedText] {
     guard let (added, left) = earlier.contracts else {
       return [
-        Words(
+        LocalizedText(
           ja: "契約が多いため、増減は比べていません", en: "so many contracts that they were not compared")
       ]
     }
     let told = [
       added.map {
-        Words(ja: "追加となる契約\($0.count)件", en: "contracts newly affected: \($0.count)") + names($0)
+        LocalizedText(ja: "追加となる契約\($0.count)件", en: "contracts newly affected: \($0.count)")
+          + names($0)
       },
       left.map {
-        Words(ja: "対象外となる契約\($0.count)件", en: "contracts no longer affected: \($0.count)")
+        LocalizedText(ja: "対象外となる契約\($0.count)件", en: "contracts no longer affected: \($0.count)")
           + names($0)
       },
     ].compactMap { $0 }
     guard told.isEmpty, !incident.withdrawn, !earlier.namesTheSame else { return told }
     return [
-      Words(
+      LocalizedText(
         ja: "affects の内容（時刻・影響・選び方。契約は同じ）",
         en: "affects: times, impact or selectors (of the same contracts)")
     ]
   }
 
   /// Which contracts they are, for whoever may know.
-  private func names(_ contracts: NamedContracts) -> Words {
-    guard Session.current.mayKnowAmounts else { return Words(ja: "", en: "") }
-    return Words(ja: "（\(contracts.words.ja)）", en: " (\(contracts.words.en))")
+  private func names(_ contracts: NamedContracts) -> LocalizedText {
+    guard Session.current.mayKnowAmounts else { return LocalizedText(ja: "", en: "") }
+    return LocalizedText(ja: "（\(contracts.words.ja)）", en: " (\(contracts.words.en))")
   }
 }
 
-extension Words {
-  fileprivate static func + (left: Words, right: Words) -> Words {
-    Words(ja: left.ja + right.ja, en: left.en + right.en)
+extension LocalizedText {
+  fileprivate static func + (left: LocalizedText, right: LocalizedText) -> LocalizedText {
+    LocalizedText(ja: left.ja + right.ja, en: left.en + right.en)
   }
 }
 
 extension JSONValue {
   /// The value as it stands in a file; without one, that it is not there.
-  fileprivate var told: Words {
+  fileprivate var told: LocalizedText {
     switch self {
-    case .null: Words(ja: "なし", en: "none")
-    case .text(let text): Words(ja: text, en: text)
-    default: Words(ja: compact, en: compact)
+    case .null: LocalizedText(ja: "なし", en: "none")
+    case .text(let text): LocalizedText(ja: text, en: text)
+    default: LocalizedText(ja: compact, en: compact)
     }
   }
 }

@@ -58,14 +58,14 @@ struct LedgerRehearsal {
       say(failure.words)
     } catch {
       // Files can be dropped whatever is the matter with the ledger.
-      say(Words(ja: "\(error)", en: "\(error)"))
+      say(LocalizedText(ja: "\(error)", en: "\(error)"))
     }
     return verdicts
   }
 
   private func tellDirectly(_ files: [Candidate]) throws -> [FileVerdict?]? {
     guard FileManager.default.fileExists(atPath: "\(settings.state)/ledger.sqlite") else {
-      say(Words(ja: "台帳がまだありません", en: "there is no ledger yet"))
+      say(LocalizedText(ja: "台帳がまだありません", en: "there is no ledger yet"))
       return nil
     }
     let user = FileOwner(uid: getuid(), name: userName(of: getuid()))
@@ -86,7 +86,7 @@ struct LedgerRehearsal {
       guard role != .noc || file.kind == .incidents else { return nil }
       let opened = try FileReader(file.location)
       guard opened.size <= Int64(room) else {
-        say(Words(ja: "\(file.path) は大きすぎます", en: "\(file.path) is too large"))
+        say(LocalizedText(ja: "\(file.path) は大きすぎます", en: "\(file.path) is too large"))
         return nil
       }
       let content = try opened.rest(upTo: room)
@@ -98,20 +98,20 @@ struct LedgerRehearsal {
     }
     let asked = attached.compactMap { $0 }
     guard !asked.isEmpty else { return nil }
-    var reason: Words?
+    var reason: LocalizedText?
     guard let verdicts = try LedgerSocket.ask(["rehearse"], about: asked, &reason),
       verdicts.count == asked.count
     else {
-      say(reason ?? Words(ja: "答えが得られませんでした", en: "there was no answer"))
+      say(reason ?? LocalizedText(ja: "答えが得られませんでした", en: "there was no answer"))
       return nil
     }
     var next = verdicts[...]
     return attached.map { $0 == nil ? nil : next.popFirst() }
   }
 
-  private func say(_ reason: Words) {
+  private func say(_ reason: LocalizedText) {
     Output.say(
-      Words(
+      LocalizedText(
         ja: "台帳とは照合していません: \(reason.ja)",
         en: "not compared with the ledger: \(reason.en)")[Output.language])
   }

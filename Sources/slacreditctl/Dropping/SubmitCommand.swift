@@ -51,7 +51,7 @@ struct SubmitCommand: ParsableCommand {
         }
       } catch let code as ExitCode {
         Output.say(
-          Words(
+          LocalizedText(
             ja: "何も置いていません（受け付けを待つファイルに続くものなら --no-compare）",
             en: "nothing was submitted (--no-compare: for what follows a file that still waits)")[
               Output.language])
@@ -83,7 +83,7 @@ struct SubmitCommand: ParsableCommand {
       Output.say("\(file.path): terms files belong in \(settings.terms), not in the spool")
       throw ExitCode(1)
     }
-    guard !Spool.isPassing(URL(fileURLWithPath: file.location).lastPathComponent) else {
+    guard !Spool.isTemporary(URL(fileURLWithPath: file.location).lastPathComponent) else {
       Output.say("\(file.path): the service leaves files of such a name alone; rename it")
       throw ExitCode(1)
     }
@@ -114,7 +114,7 @@ struct SubmitCommand: ParsableCommand {
       return try command.run()
     }
     guard LedgerSocket.role == .read else { return }
-    var reason: Words?
+    var reason: LocalizedText?
     _ = try LedgerSocket.ask(arguments, &reason)
   }
 
@@ -142,7 +142,7 @@ struct SubmitCommand: ParsableCommand {
     for (path, _) in left {
       Output.say(
         "\(path): "
-          + Words(
+          + LocalizedText(
             ja: "\(timeout)秒待ちましたが、まだ受け付けていません（slacreditctl status で確かめてください）",
             en: "not accepted within \(timeout) s; look at slacreditctl status")[Output.language])
     }

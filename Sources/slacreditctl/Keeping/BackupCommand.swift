@@ -22,7 +22,7 @@ struct BackupCommand: ParsableCommand {
       let backup = try LedgerBackup(of: settings.load().state, into: directory, at: now)
       let (inputs, notes) = (backup.anchor?.inputs ?? 0, backup.anchor?.notes ?? 0)
       Output.print(
-        Words(
+        LocalizedText(
           ja: "\(backup.path): 入力\(inputs)件、通知\(notes)通までを複製し、照合しました",
           en: "\(backup.path): copied and verified, \(inputs) inputs and \(notes) notes")[
             Output.language] + "\n")

@@ -42,8 +42,8 @@ struct ReassessCommand: ParsableCommand {
           [
             ("contract_id", .text(found.contract.text)),
             ("engines", .list(found.engines.map { .integer(Int128($0)) })),
-            ("standing", .integer(found.standing.reduce(0) { $0 + $1.amount.amount })),
-            ("anew", .integer(found.anew.reduce(0) { $0 + $1.amount.amount })),
+            ("standing", .integer(found.standing.reduce(0) { $0 + $1.amount.value })),
+            ("anew", .integer(found.anew.reduce(0) { $0 + $1.amount.value })),
           ],
           more: [
             ("standing_assessments", .list(found.standing.map(form.json))),

@@ -21,19 +21,19 @@ struct RestoreCommand: ParsableCommand {
       let state = try settings.load().state
       let restored = try LedgerRestoration(of: state, from: directory)
       var lines = [
-        Words(
+        LocalizedText(
           ja: "\(state)/ledger.sqlite: 入力\(restored.lastInput)件までの台帳を復元しました",
           en: "\(state)/ledger.sqlite: restored, with inputs up to \(restored.lastInput)")
       ]
       if let replaced = restored.replaced {
         lines.append(
-          Words(
+          LocalizedText(
             ja: "これまでの台帳は \(replaced) に残してあります",
             en: "the ledger that was there is kept as \(replaced)"))
       }
       if restored.isBare {
         lines.append(
-          Words(
+          LocalizedText(
             ja: "照合用の記録（anchors/）がないので、backup によるものではなく、ファイルだけの複製です。"
               + "複製の時に書き込みログにあった分は入っていません",
             en:
@@ -41,7 +41,7 @@ struct RestoreCommand: ParsableCommand {
               + "alone: what was in its write-ahead log then is missing"))
       }
       lines.append(
-        Words(
+        LocalizedText(
           ja: "続けて slacreditd --catch-up を実行し、複製より後の受付済みファイルを取り込んでください",
           en: "now run slacreditd --catch-up: it takes in what was accepted after the copy"))
       for line in lines { Output.print(line[Output.language] + "\n") }

@@ -26,37 +26,39 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  private static func lines(_ report: VerificationReport) -> [Words] {
-    var lines: [Words] = []
-    func add(_ heading: Words, _ found: [String]) {
+  private static func lines(_ report: VerificationReport) -> [LocalizedText] {
+    var lines: [LocalizedText] = []
+    func add(_ heading: LocalizedText, _ found: [String]) {
       guard !found.isEmpty else { return }
       lines.append(heading)
-      lines += found.map { Words(ja: "  \($0)", en: "  \($0)") }
+      lines += found.map { LocalizedText(ja: "  \($0)", en: "  \($0)") }
     }
-    add(Words(ja: "台帳の記録が書かれたままではありません:", en: "the ledger is not what was written:"), report.chain)
     add(
-      Words(
+      LocalizedText(ja: "台帳の記録が書かれたままではありません:", en: "the ledger is not what was written:"),
+      report.chain)
+    add(
+      LocalizedText(
         ja: "同じ版の計算で、台帳と異なる結果になりました:",
         en: "decided anew by the same version, these inputs come out otherwise:"),
       report.faults.flatMap(told))
     add(
-      Words(
+      LocalizedText(
         ja: "以前の版が決めたことで、この版では異なる結果になるもの（台帳のままで正しい）:",
         en: "decided by an earlier version, these inputs would come out otherwise now (the ledger "
           + "stands as it is):"), report.changes.flatMap(told))
     add(
-      Words(
+      LocalizedText(
         ja: "ディスク上の文書が、書かれたままではありません:",
         en: "files on disk are not those of the ledger:"), report.documents)
     add(
-      Words(ja: "発行したときと異なる内容で作り直した文書:", en: "documents made again, not to the byte:"),
+      LocalizedText(ja: "発行したときと異なる内容で作り直した文書:", en: "documents made again, not to the byte:"),
       report.reissued)
     add(
-      Words(ja: "保存期間を過ぎて本文を取り除いた行:", en: "rows whose bodies were taken out, by table:"),
+      LocalizedText(ja: "保存期間を過ぎて本文を取り除いた行:", en: "rows whose bodies were taken out, by table:"),
       report.takenOut.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
     if report.isSound {
       lines.append(
-        Words(
+        LocalizedText(
           ja: "台帳は正しい: 入力\(report.inputs)件、通知\(report.notes)通",
           en: "the ledger is sound: \(report.inputs) inputs, \(report.notes) notes"))
     }

@@ -13,8 +13,8 @@ enum Ages {
     let hours = max(0, (now - since).milliseconds / 3_600_000)
     let age =
       hours < 48
-      ? Words(ja: "\(hours)時間", en: "\(hours) h")
-      : Words(ja: "\(hours / 24)日", en: "\(hours / 24) d")
-    return "\(Figures.moment(since)) (\(age[Output.language]))"
+      ? LocalizedText(ja: "\(hours)時間", en: "\(hours) h")
+      : LocalizedText(ja: "\(hours / 24)日", en: "\(hours / 24) d")
+    return "\(NumberFormat.moment(since)) (\(age[Output.language]))"
   }
 }

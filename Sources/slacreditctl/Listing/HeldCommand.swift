@@ -30,7 +30,7 @@ struct HeldCommand: ParsableCommand {
       try inquiry.forEachBatch { batch in
         let file = "\(batch.input.kind)/\(batch.input.fileName)"
         let refusal = batch.refusal.map { refused in
-          Words(
+          LocalizedText(
             ja: "、\(refused.decidedBy)が承認せず: \(refused.reason)",
             en: ", refused by \(refused.decidedBy): \(refused.reason)")[Output.language]
         }
@@ -45,7 +45,7 @@ struct HeldCommand: ParsableCommand {
             ("since", .text(batch.input.received.rfc3339())),
             ("outcome", .text("held")), ("contract_id", .null), ("account_id", .null),
             ("remedy", .null), ("incidents", .list([])),
-            ("amount", .integer(batch.raised.amount - batch.lowered.amount)),
+            ("amount", .integer(try (batch.raised - batch.lowered).value)),
             ("waits_for", .list([.text("approval")])),
           ],
           more: [
@@ -61,11 +61,11 @@ struct HeldCommand: ParsableCommand {
   }
 
   /// What is held in a batch.
-  private static func summary(_ batch: HeldBatch, _ file: String) -> Words {
+  private static func summary(_ batch: HeldBatch, _ file: String) -> LocalizedText {
     let (lowered, raised) = (
-      Figures.grouped(batch.lowered.amount), Figures.grouped(batch.raised.amount)
+      NumberFormat.grouped(batch.lowered.value), NumberFormat.grouped(batch.raised.value)
     )
-    return Words(
+    return LocalizedText(
       ja: "batch_id: \(batch.id)  \(file) による訂正と発行: 取消\(batch.notes)通、差引\(lowered)円減、"
         + "新規\(batch.newNotes)通、\(raised)円、契約\(batch.contracts)件",
       en: "batch_id: \(batch.id)  corrections and new notes by \(file): \(batch.notes) notes to "
@@ -75,7 +75,7 @@ struct HeldCommand: ParsableCommand {
 
   /// What to do about charges that seem to have come again after credits.
   private static func afterCredits(_ contracts: Int64) -> String {
-    Words(
+    LocalizedText(
       ja: "\n    うち契約\(contracts)件は、減額後の料金が送られたものと見られます。charges/ に、減額前の額を "
         + "before_credits に書いて送り直してください。",
       en:

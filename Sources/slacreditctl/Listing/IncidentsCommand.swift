@@ -20,7 +20,8 @@ struct IncidentsCommand: ParsableCommand {
         let isOpen =
           incident.times.restored == nil && !incident.withdrawn && !incident.isScheduled
         guard isOpen || !open else { return }
-        let words = Words(ja: "契約\(contracts)件", en: "contracts: \(contracts)")[Output.language]
+        let words = LocalizedText(ja: "契約\(contracts)件", en: "contracts: \(contracts)")[
+          Output.language]
         let age = isOpen ? "  " + Ages.text(incident.times.began) : ""
         listing.print(
           IncidentText.headline(incident, Output.language) + "  \(words)\(age)",

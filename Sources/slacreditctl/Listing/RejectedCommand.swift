@@ -40,7 +40,9 @@ struct RejectedCommand: ParsableCommand {
         }
       }
       guard barred == 0 else { throw ExitCode(barred < shown.count ? 3 : 1) }
-      if count == 0 { Output.say(Words(ja: "受け付けなかったファイルはありません", en: "none")[Output.language]) }
+      if count == 0 {
+        Output.say(LocalizedText(ja: "受け付けなかったファイルはありません", en: "none")[Output.language])
+      }
     }
   }
 
@@ -74,7 +76,7 @@ struct RejectedCommand: ParsableCommand {
 
   private static func print(skipped drop: Spool.Drop, _ listing: inout Listing) {
     let reason = drop.irregularity?.words[Output.language] ?? ""
-    let told = Words(ja: "受け付けず、そのままにしています: ", en: "skipped: ")[Output.language] + reason
+    let told = LocalizedText(ja: "受け付けず、そのままにしています: ", en: "skipped: ")[Output.language] + reason
     let name = "\(drop.kind)/\(drop.name)"
     listing.print(
       "\(name.visible())\n    \(told)", [("file", .text(name)), ("reasons", .list([.text(told)]))])

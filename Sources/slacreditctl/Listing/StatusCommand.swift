@@ -15,7 +15,7 @@ struct StatusCommand: ParsableCommand {
     abstract: "How the service does, what stands against what is owed, and what waits.")
 
   /// A number, and what it is; `nil` where nobody knows it.
-  private typealias Fact = (name: String, words: Words, value: Int128?)
+  private typealias Fact = (name: String, words: LocalizedText, value: Int128?)
 
   @Flag(help: "One line and an exit status for a monitor: 0 ok, 1 warning, 2 critical, 3 unknown.")
   var check = false
@@ -25,7 +25,7 @@ struct StatusCommand: ParsableCommand {
     let now = Moment.now
     if check {
       do { try self.check(at: now) } catch let status as ExitCode { throw status } catch {
-        throw unanswered(Words(ja: "\(error)", en: "\(error)"))
+        throw unanswered(LocalizedText(ja: "\(error)", en: "\(error)"))
       }
     }
     try Output.reporting {
@@ -39,7 +39,7 @@ struct StatusCommand: ParsableCommand {
         tell(health, facts, at: now)
         if try inquiry.grounds().policy.issuing == .hold {
           Output.print(
-            Words(
+            LocalizedText(
               ja: "設定 issue: hold により、通知は発行されません。\n",
               en: "issue: hold is set, so no notes are issued.\n")[Output.language])
         }
@@ -60,7 +60,7 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  func unanswered(_ reason: Words) -> ExitCode {
+  func unanswered(_ reason: LocalizedText) -> ExitCode {
     guard check else {
       Output.say(reason[Output.language])
       return ExitCode(1)
@@ -86,7 +86,7 @@ struct StatusCommand: ParsableCommand {
     let language = Output.language
     let report = health.report
     let says = (report.text ?? report.pause?.words[language]).map { ": " + $0 } ?? ""
-    let since = report.at.map { " (\(Figures.moment($0)))" } ?? ""
+    let since = report.at.map { " (\(NumberFormat.moment($0)))" } ?? ""
     Output.print("\(report.activity.words[language])\(says)\(since)\n")
     for finding in health.findings(at: now)
     where report.activity != .paused || finding.level < .critical {
@@ -100,8 +100,8 @@ struct StatusCommand: ParsableCommand {
       }
     }
     for fact in facts {
-      let unknown = Words(ja: "不明", en: "unknown")[language]
-      let figure = fact.value.map { Figures.grouped($0) } ?? unknown
+      let unknown = LocalizedText(ja: "不明", en: "unknown")[language]
+      let figure = fact.value.map { NumberFormat.grouped($0) } ?? unknown
       let width = figure.count + (fact.value == nil && language == .ja ? 2 : 0)
       let space = String(repeating: " ", count: max(1, 18 - width))
       Output.print("\(space)\(figure)  \(fact.words[language])\n")
@@ -111,31 +111,31 @@ struct StatusCommand: ParsableCommand {
   private static func facts(_ inquiry: Inquiry) throws -> [Fact] {
     let standing = try inquiry.standing()
     return [
-      ("notes", Words(ja: "発行した通知", en: "notes issued"), Int128(standing.notes)),
+      ("notes", LocalizedText(ja: "発行した通知", en: "notes issued"), Int128(standing.notes)),
       (
-        "owed_total", Words(ja: "規則による額（税抜き）", en: "owed by the rules, before tax"),
-        standing.owed.amount
+        "owed_total", LocalizedText(ja: "規則による額（税抜き）", en: "owed by the rules, before tax"),
+        standing.owed.value
       ),
       (
-        "prior_total", Words(ja: "うち手作業で減額済み", en: "of it given by hand before"),
-        standing.prior.amount
+        "prior_total", LocalizedText(ja: "うち手作業で減額済み", en: "of it given by hand before"),
+        standing.prior.value
       ),
       (
-        "standing_total", Words(ja: "発行済みの差引（税抜き）", en: "standing credited, before tax"),
-        standing.total.amount
+        "standing_total", LocalizedText(ja: "発行済みの差引（税抜き）", en: "standing credited, before tax"),
+        standing.total.value
       ),
       (
         "difference",
-        Words(ja: "差（保留中、締め待ち）", en: "difference, held back or waiting for a closing"),
-        standing.difference.amount
+        LocalizedText(ja: "差（保留中、締め待ち）", en: "difference, held back or waiting for a closing"),
+        standing.difference.value
       ),
       (
-        "held_contracts", Words(ja: "訂正を保留中の契約", en: "contracts with held corrections"),
+        "held_contracts", LocalizedText(ja: "訂正を保留中の契約", en: "contracts with held corrections"),
         Int128(standing.heldContracts)
       ),
       (
         "pending_contracts",
-        Words(ja: "締めや発行開始を待つ契約", en: "contracts waiting for a closing, or for issuing"),
+        LocalizedText(ja: "締めや発行開始を待つ契約", en: "contracts waiting for a closing, or for issuing"),
         Int128(standing.pendingContracts)
       ),
     ]
@@ -144,7 +144,7 @@ struct StatusCommand: ParsableCommand {
       } + [
         (
           "earlier_engine_contracts",
-          Words(ja: "以前の版が決めた契約", en: "contracts decided by an earlier version"),
+          LocalizedText(ja: "以前の版が決めた契約", en: "contracts decided by an earlier version"),
           Int128(try inquiry.contractsOfEarlierEngines())
         )
       ]
@@ -153,30 +153,34 @@ struct StatusCommand: ParsableCommand {
   private static func facts(_ health: ServiceHealth) -> [Fact] {
     [
       (
-        "backlog", Words(ja: "受付待ちのファイル", en: "files in the spool"),
+        "backlog", LocalizedText(ja: "受付待ちのファイル", en: "files in the spool"),
         health.backlog.map { Int128($0) }
       ),
       (
         "stale_files",
-        Words(ja: "書きかけのまま1日以上経ったファイル", en: "files left unfinished for over a day"),
+        LocalizedText(ja: "書きかけのまま1日以上経ったファイル", en: "files left unfinished for over a day"),
         Int128(health.stale.count)
       ),
-      ("ledger_bytes", Words(ja: "台帳（バイト）", en: "ledger, bytes"), whole(health.ledgerBytes)),
-      ("log_bytes", Words(ja: "台帳のログ（バイト）", en: "its log, bytes"), whole(health.logBytes)),
       (
-        "free_state_bytes", Words(ja: "台帳のディスクの空き（バイト）", en: "free for the ledger, bytes"),
+        "ledger_bytes", LocalizedText(ja: "台帳（バイト）", en: "ledger, bytes"), whole(health.ledgerBytes)
+      ),
+      ("log_bytes", LocalizedText(ja: "台帳のログ（バイト）", en: "its log, bytes"), whole(health.logBytes)),
+      (
+        "free_state_bytes", LocalizedText(ja: "台帳のディスクの空き（バイト）", en: "free for the ledger, bytes"),
         whole(health.freeState)
       ),
       (
-        "free_spool_bytes", Words(ja: "受付ディスクの空き（バイト）", en: "free for the spool, bytes"),
+        "free_spool_bytes", LocalizedText(ja: "受付ディスクの空き（バイト）", en: "free for the spool, bytes"),
         whole(health.freeSpool)
       ),
       (
         "growth_bytes_per_day",
-        Words(ja: "台帳の1日あたりの増加（バイト）", en: "growth of the ledger, bytes a day"), whole(health.growth)
+        LocalizedText(ja: "台帳の1日あたりの増加（バイト）", en: "growth of the ledger, bytes a day"),
+        whole(health.growth)
       ),
       (
-        "days_left", Words(ja: "この増え方でディスクがもつ日数", en: "days that the disk lasts at that pace"),
+        "days_left",
+        LocalizedText(ja: "この増え方でディスクがもつ日数", en: "days that the disk lasts at that pace"),
         whole(health.daysLeft)
       ),
     ]
@@ -229,12 +233,12 @@ struct StatusCommand: ParsableCommand {
 
 extension ServiceReport.Activity {
   /// The activity in words.
-  fileprivate var words: Words {
+  fileprivate var words: LocalizedText {
     switch self {
-    case .running: Words(ja: "稼働中", en: "running")
-    case .paused: Words(ja: "受付を中断中", en: "paused")
-    case .stopped: Words(ja: "停止中", en: "stopped")
-    case .unknown: Words(ja: "不明", en: "unknown whether it runs")
+    case .running: LocalizedText(ja: "稼働中", en: "running")
+    case .paused: LocalizedText(ja: "受付を中断中", en: "paused")
+    case .stopped: LocalizedText(ja: "停止中", en: "stopped")
+    case .unknown: LocalizedText(ja: "不明", en: "unknown whether it runs")
     }
   }
 }

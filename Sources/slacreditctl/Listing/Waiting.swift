@@ -11,7 +11,7 @@ import Wording
 enum Waiting {
   /// An incident that hits no contract: the NOC says whom it hit.
   static func text(unreaching incident: Incident) -> String {
-    let text = Words(
+    let text = LocalizedText(
       ja: "対象に当てはまる契約がありません（affects、NOC）", en: "hits no contract (affects, NOC)")
     return "\(Ages.text(incident.receipt.moment))  \(incident.id)  \(text[Output.language])"
   }
@@ -32,7 +32,7 @@ enum Waiting {
       ("account_id", .optional(assessment.account?.text)),
       ("remedy", .text(assessment.remedy.rawValue)),
       ("incidents", .list(assessment.incidents.map { .text($0.text) })),
-      ("amount", .integer(assessment.amount.amount)),
+      ("amount", .integer(assessment.amount.value)),
       ("waits_for", .list(assessment.waitsFor.map { .text($0.description) })),
     ]
   }

@@ -38,7 +38,7 @@ struct WaitingCounts {
   func print(_ listing: inout Listing) throws {
     let ordered = sums.sorted { ($0.value.since, $0.key.text) < ($1.value.since, $1.key.text) }
     for (group, sum) in ordered {
-      let words = Words(ja: "契約\(sum.contracts)件", en: "contracts: \(sum.contracts)")
+      let words = LocalizedText(ja: "契約\(sum.contracts)件", en: "contracts: \(sum.contracts)")
       listing.print(
         "\(Ages.text(sum.since))  \(group.outcome.words[Output.language])  \(group.text)  "
           + words[Output.language],

@@ -39,7 +39,7 @@ enum Output {
   /// Says that a row of the ledger is not what was written; to the NOC not what stands in it.
   static func say(corrupt error: CorruptRowError) {
     let isTold = Session.current.mayKnowAmounts
-    let words = Words(
+    let words = LocalizedText(
       ja: "台帳に破損した行があります" + (isTold ? ": \(error)" : "（詳細: journalctl -u slacreditd）"),
       en: "a row of the ledger is not what was written"
         + (isTold ? ": \(error)" : "; see journalctl -u slacreditd"))
@@ -78,12 +78,13 @@ enum Output {
     guard let path else { return try body() }
     flush()
     // Like no other, so that nobody can have put a link there.
-    let passing = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
-    let descriptor = open(passing, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw FileFailure("create", passing) }
+    let temporaryPath = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
+    let descriptor = open(
+      temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw FileFailure("create", temporaryPath) }
     let before = dup(STDOUT_FILENO)
     guard before >= 0, dup2(descriptor, STDOUT_FILENO) >= 0, close(descriptor) == 0 else {
-      throw FileFailure("create", passing)
+      throw FileFailure("create", temporaryPath)
     }
     defer {
       dup2(before, STDOUT_FILENO)
@@ -94,10 +95,10 @@ enum Output {
       flush()
     } catch {
       flush()
-      unlink(passing)
+      unlink(temporaryPath)
       throw error
     }
-    guard fsync(STDOUT_FILENO) == 0, rename(passing, path) == 0 else {
+    guard fsync(STDOUT_FILENO) == 0, rename(temporaryPath, path) == 0 else {
       throw FileFailure("write", path)
     }
   }
@@ -129,12 +130,12 @@ enum Output {
     guard !paths.isEmpty else { return }
     for path in paths {
       say(
-        Words(
+        LocalizedText(
           ja: "\(path): まだ書き出されていないか、失われたか損なわれているため、含めていません",
           en: "\(path): is not written yet, gone or damaged, and left out")[language])
     }
     say(
-      Words(
+      LocalizedText(
         ja: "サービスが書き終えてから、または requests/ に repair-documents を置いて作り直してから、もう一度実行してください",
         en: "do this once more when the service has written them, or has made them again by a "
           + "request to repair-documents")[
@@ -152,7 +153,7 @@ enum Output {
     } catch let failure as FileFailure {
       say(failure.words[language])
       throw ExitCode(1)
-    } catch let refusal as EInvoiceError {
+    } catch let refusal as NoteFormError {
       say(refusal.message(in: language))
       throw ExitCode(1)
     } catch let failure as TypesettingFailure {

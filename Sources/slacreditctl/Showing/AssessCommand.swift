@@ -95,10 +95,10 @@ struct AssessCommand: ParsableCommand {
     Output.print(summary(count, total, held)[language] + "\n")
   }
 
-  private func summary(_ count: Int64, _ total: Yen, _ held: Yen) -> Words {
-    let (sum, rest) = (Figures.yen(total), Figures.yen(held))
+  private func summary(_ count: Int64, _ total: Yen, _ held: Yen) -> LocalizedText {
+    let (sum, rest) = (NumberFormat.yen(total), NumberFormat.yen(held))
     let isHeld = held > .zero
-    return Words(
+    return LocalizedText(
       ja: "\(count)件、合計\(sum.ja)" + (isHeld ? "（ほかに承認待ち\(rest.ja)）" : ""),
       en: "\(count) \(count == 1 ? "assessment" : "assessments"), \(sum.en) in all"
         + (isHeld ? " (and \(rest.en) awaiting approval)" : ""))

@@ -23,7 +23,7 @@ struct BundleCommand: ParsableCommand {
       let inquiry = try Inquiry.opened(settings)
       guard try inquiry.contract(contract) != nil else {
         Output.say(
-          Words(
+          LocalizedText(
             ja: "「\(contract)」という契約は台帳にありません",
             en: "the ledger has no contract “\(contract)”")[Output.language])
         throw ExitCode(1)

@@ -10,12 +10,13 @@ import Wording
 enum ClaimText {
   static func headline(_ claim: Claim, _ language: Language) -> String {
     let items = claim.items.map { item in
-      let amount = Figures.grouped(item.amount.amount)
+      let amount = NumberFormat.grouped(item.amount.value)
       return "\(item.kind.words[language]) \(amount)"
     }
-    let received = Words(ja: "\(claim.receivedOn)受付", en: "received \(claim.receivedOn)")[language]
+    let received = LocalizedText(ja: "\(claim.receivedOn)受付", en: "received \(claim.receivedOn)")[
+      language]
     let recognised = claim.recognition.map { recognition in
-      Words(
+      LocalizedText(
         ja: "\(recognition.on)に\(recognition.by)が認容  ",
         en: "recognised on \(recognition.on) by \(recognition.by)  ")[language]
     }
@@ -38,8 +39,8 @@ enum ClaimText {
         .list(
           claim.items.map { item in
             .object([
-              ("kind", .text(item.kind.rawValue)), ("amount", .integer(item.amount.amount)),
-              ("recognised", item.recognised.map { .integer($0.amount) } ?? .null),
+              ("kind", .text(item.kind.rawValue)), ("amount", .integer(item.amount.value)),
+              ("recognised", item.recognised.map { .integer($0.value) } ?? .null),
               ("description", .optional(item.description)),
             ])
           })

@@ -10,20 +10,23 @@ enum IncidentText {
     let name = "\(incident.id) r\(incident.revision)"
     let title = incident.title ?? ""
     guard !incident.withdrawn else {
-      return "\(name)  \(Words(ja: "取下げ", en: "withdrawn")[language])  \(title)"
+      return "\(name)  \(LocalizedText(ja: "取下げ", en: "withdrawn")[language])  \(title)"
     }
-    let state = incident.isScheduled ? Words(ja: "予定", en: "scheduled")[language] + "  " : ""
+    let state =
+      incident.isScheduled ? LocalizedText(ja: "予定", en: "scheduled")[language] + "  " : ""
     return "\(name)  \(state)\(period(incident, language))  "
       + "\(incident.stages[0].attribution.words[language])  \(title)"
   }
 
   private static func period(_ incident: Incident, _ language: Language) -> String {
-    let began = Figures.moment(incident.times.began)
-    if let restored = incident.times.restored { return "\(began) – \(Figures.moment(restored))" }
-    let end = incident.isScheduled ? "" : Words(ja: "継続中", en: "open")[language]
+    let began = NumberFormat.moment(incident.times.began)
+    if let restored = incident.times.restored {
+      return "\(began) – \(NumberFormat.moment(restored))"
+    }
+    let end = incident.isScheduled ? "" : LocalizedText(ja: "継続中", en: "open")[language]
     let expected = incident.expectedRestored.map { expected in
-      let time = Figures.moment(expected)
-      return Words(ja: "（復旧見込み \(time)）", en: " (expected \(time))")[language]
+      let time = NumberFormat.moment(expected)
+      return LocalizedText(ja: "（復旧見込み \(time)）", en: " (expected \(time))")[language]
     }
     return "\(began) – \(end)\(expected ?? "")"
   }
@@ -31,7 +34,7 @@ enum IncidentText {
   static func lines(_ incident: Incident, _ language: Language) -> [String] {
     guard !incident.withdrawn else { return [headline(incident, language)] }
     let stages = incident.stages.map { stage in
-      let from = Figures.moment(stage.from ?? incident.times.began)
+      let from = NumberFormat.moment(stage.from ?? incident.times.began)
       let fault = stage.fault.map { ", " + $0.words[language] } ?? ""
       return "  \(from): \(stage.impact.words[language]), "
         + "\(stage.attribution.words[language])\(fault)"
@@ -42,21 +45,21 @@ enum IncidentText {
 
   private static func origin(_ incident: Incident, _ language: Language) -> [String] {
     [
-      incident.ticket.map { Words(ja: "チケット \($0)", en: "ticket \($0)") },
-      incident.carrier.map { Words(ja: "電気通信事業者 \($0)", en: "carrier \($0)") },
-      incident.determinedBy.map { Words(ja: "判定 \($0)", en: "determined by \($0)") },
+      incident.ticket.map { LocalizedText(ja: "チケット \($0)", en: "ticket \($0)") },
+      incident.carrier.map { LocalizedText(ja: "電気通信事業者 \($0)", en: "carrier \($0)") },
+      incident.determinedBy.map { LocalizedText(ja: "判定 \($0)", en: "determined by \($0)") },
     ].compactMap { $0.map { "  " + $0[language] } }
   }
 
   private static func announced(_ incident: Incident, _ language: Language) -> [String] {
     guard let announcement = incident.announcement else { return [] }
-    let at = announcement.at.map(Figures.moment)
+    let at = announcement.at.map(NumberFormat.moment)
     let window = announcement.window.map {
-      "\(Figures.moment($0.start)) – \(Figures.moment($0.end))"
+      "\(NumberFormat.moment($0.start)) – \(NumberFormat.moment($0.end))"
     }
     return [
-      at.map { Words(ja: "告知 \($0)", en: "announced \($0)") },
-      window.map { Words(ja: "告知した時間帯 \($0)", en: "window announced \($0)") },
+      at.map { LocalizedText(ja: "告知 \($0)", en: "announced \($0)") },
+      window.map { LocalizedText(ja: "告知した時間帯 \($0)", en: "window announced \($0)") },
     ].compactMap { $0.map { "  " + $0[language] } }
   }
 
@@ -121,9 +124,9 @@ enum IncidentText {
   }
 
   /// An entry of the list of whom an incident hit.
-  static func entry(_ affect: AffectedTarget) -> JSONValue {
+  static func entry(_ target: AffectedTarget) -> JSONValue {
     let selector: [(String, JSONValue)] =
-      switch affect.selector {
+      switch target.selector {
       case .contract(let id): [("contract_id", .text(id.text))]
       case .matching(let terms, let service, let labels):
         [
@@ -133,10 +136,10 @@ enum IncidentText {
       }
     return .object(
       selector + [
-        ("began_at", .optional(affect.began?.rfc3339())),
-        ("known_at", .optional(affect.known?.rfc3339())),
-        ("restored_at", .optional(affect.restored?.rfc3339())),
-        ("impact", .optional(affect.impact?.rawValue)),
+        ("began_at", .optional(target.began?.rfc3339())),
+        ("known_at", .optional(target.known?.rfc3339())),
+        ("restored_at", .optional(target.restored?.rfc3339())),
+        ("impact", .optional(target.impact?.rawValue)),
       ])
   }
 }

@@ -39,7 +39,7 @@ struct PreviewCommand: ParsableCommand {
       if preview.account != account {
         let heir = preview.account
         Output.say(
-          Words(
+          LocalizedText(
             ja: "\(account) は \(heir) に統合されています", en: "\(account) was merged into \(heir)")[
               Output.language])
       }
@@ -58,7 +58,7 @@ struct PreviewCommand: ParsableCommand {
         }
         guard !note.header.isFormOmitted else {
           Output.say(
-            Words(
+            LocalizedText(
               ja: "設定 issue_small: false により、この通知の PDF は発行されません",
               en: "issue_small: false is set, so this note is not issued as PDF")[Output.language])
           throw ExitCode(1)
@@ -70,17 +70,17 @@ struct PreviewCommand: ParsableCommand {
     }
   }
 
-  private static let nothing = Words(ja: "発行するものはありません", en: "there is nothing to issue")
+  private static let nothing = LocalizedText(ja: "発行するものはありません", en: "there is nothing to issue")
 
   private func printText(_ reversed: [NoteHeader], _ notes: [PreviewedNote]) {
     let language = Output.language
     for note in reversed {
-      let words = Words(ja: "取り消す", en: "would be reversed")
+      let words = LocalizedText(ja: "取り消す", en: "would be reversed")
       Output.print("\(words[language]): \(NoteText.headline(note, language))\n")
     }
     for note in notes {
       Output.print(
-        "\(NoteWords.notIssued[language])" + NoteText.headline(note.header, language) + "\n")
+        "\(NoteLabels.notIssued[language])" + NoteText.headline(note.header, language) + "\n")
       for line in note.lines { Output.print(NoteText.line(line, language) + "\n") }
       Output.print(NoteText.totals(note.header, language) + "\n")
     }

@@ -17,12 +17,31 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show a credit note, an incident, a contract or a claim.")
 
   /// The forms in which something can be shown.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: ExpressibleByArgument, CaseIterable, CustomStringConvertible {
     case text
     case json
-    case pdf
-    case pint
-    case ubl
+    case noteForm(DocumentSettings.Form)
+
+    static var allCases: [Format] {
+      [.text, .json] + DocumentSettings.Form.allCases.map { .noteForm($0) }
+    }
+
+    init?(argument: String) {
+      guard let format = Self.allCases.first(where: { $0.description == argument }) else {
+        return nil
+      }
+      self = format
+    }
+
+    var description: String {
+      switch self {
+      case .text: "text"
+      case .json: "json"
+      case .noteForm(let form): form.rawValue
+      }
+    }
+
+    static var allValueStrings: [String] { allCases.map(\.description) }
   }
 
   @Argument(help: "Its number or name.") var id: String
@@ -48,9 +67,7 @@ struct ShowCommand: ParsableCommand {
     switch format {
     case .text: try showText(subject, inquiry)
     case .json: try showJSON(subject, inquiry)
-    case .pdf: try showForm(.pdf, subject, inquiry, settings)
-    case .pint: try showForm(.pint, subject, inquiry, settings)
-    case .ubl: try showForm(.ubl, subject, inquiry, settings)
+    case .noteForm(let form): try showForm(form, subject, inquiry, settings)
     }
   }
 
@@ -76,9 +93,9 @@ struct ShowCommand: ParsableCommand {
       if let other = try inquiry.counterpart(of: note) {
         let words =
           note.reverses == nil
-          ? Words(ja: "取消済み: \(other.number)", en: "reversed by \(other.number)")
-          : Words(ja: "\(other.number) の取消", en: "takes back \(other.number)")
-        let paid = try inquiry.paidBefore(note).map { NoteWords.wasPaid($0)[language] } ?? ""
+          ? LocalizedText(ja: "取消済み: \(other.number)", en: "reversed by \(other.number)")
+          : LocalizedText(ja: "\(other.number) の取消", en: "takes back \(other.number)")
+        let paid = try inquiry.paidBefore(note).map { NoteLabels.wasPaid($0)[language] } ?? ""
         Output.print("  \(words[language])\(paid)\n")
       }
       try inquiry.forEachLine(of: note) { Output.print(NoteText.line($0, language) + "\n") }
@@ -126,7 +143,7 @@ struct ShowCommand: ParsableCommand {
     case .incident(let id, let revision):
       guard let incident = try inquiry.incident(id, revision: revision) else { break }
       var affects: [JSONValue] = []
-      try inquiry.forEachAffect(of: id, revision: revision) {
+      try inquiry.forEachTarget(of: id, revision: revision) {
         affects.append(IncidentText.entry($0))
       }
       fields = IncidentText.report(incident, affects)
@@ -194,7 +211,7 @@ struct ExplainCommand: ParsableCommand {
     Output.print(NoteText.totals(note, language) + "\n")
     if let engine = try inquiry.engine(of: note) {
       Output.print(
-        Words(
+        LocalizedText(
           ja: "    計算の版 \(engine) が決めたとおりです。\n",
           en: "    as version \(engine) of the engine decided\n")[language])
     }
@@ -206,7 +223,7 @@ struct ExplainCommand: ParsableCommand {
     guard !earlier.isEmpty else { return }
     let names = earlier.map { String($0) }.joined(separator: ", ")
     Output.print(
-      Words(
+      LocalizedText(
         ja: "計算の版 \(Engine.version) による説明です。現在の記録は版 \(names) が決めたもので、異なることがあります"
           + "（slacreditctl reassess --dry-run）。\n\n",
         en:
@@ -221,7 +238,7 @@ extension Inquiry {
     let found = try subjects(named: name)
     if found.isEmpty {
       Output.say(
-        Words(
+        LocalizedText(
           ja: "「\(name)」という通知・障害・契約・請求は台帳にありません",
           en: "the ledger has no note, incident, contract or claim “\(name)”")[Output.language])
       throw ExitCode(1)

@@ -21,7 +21,7 @@ struct TermsCommand: ParsableCommand {
         let language = Output.language
         let width = editions.keys.map(\.text.count).max() ?? 0
         for edition in editions.sorted(by: { $0.key < $1.key }).flatMap(\.value) {
-          let dates = Words(
+          let dates = LocalizedText(
             ja: "\(edition.heldFrom)から適用、\(edition.edition)の版",
             en: "held from \(edition.heldFrom), edition \(edition.edition)")
           let name = edition.id.text
@@ -44,7 +44,7 @@ struct TermsCommand: ParsableCommand {
         guard let identifier = Identifier(id), let editions = catalogue.editions[identifier] else {
           let known = catalogue.editions.keys.sorted().map(\.text)
           Output.say(
-            Words(
+            LocalizedText(
               ja: "「\(id)」という文書はありません。あるのは次の文書です: \(known.joined(separator: "、"))",
               en: "no document “\(id)” is held; held are: \(known.joined(separator: ", "))")[
                 Output.language])
@@ -66,7 +66,7 @@ struct TermsCommand: ParsableCommand {
         for path in files {
           let file = try RecordFile(path: path)
           if let edition = try file.readTerms() {
-            let isValid = Words(ja: "問題ありません", en: "valid")[Output.language]
+            let isValid = LocalizedText(ja: "問題ありません", en: "valid")[Output.language]
             Output.print("\(path): \(edition.id) \(edition.heldFrom), \(isValid)\n")
           }
           problems += file.problems.list
@@ -84,7 +84,7 @@ struct TermsCommand: ParsableCommand {
       let language = Output.language
       for entry in Interpretation.register {
         let setting = entry.setBy.map { field in
-          Words(ja: "（規約ファイルの \(field) で変えられます）", en: "  (set by \(field) in a terms file)")
+          LocalizedText(ja: "（規約ファイルの \(field) で変えられます）", en: "  (set by \(field) in a terms file)")
         }
         Output.print(
           "\(entry.number)\t\(entry.question[language])\n"

@@ -30,7 +30,7 @@ extension ClaimJudgement {
     var verdict = try self.judge(claim, besideWaiting: terms, cap, by: judge)
     // Each later claim asks for itself what they take.
     if let taken = used[cap] { used[cap] = try taken - most }
-    if whole.isByAnyCharge, whole.outcome.givesSomething { verdict.outcome = .none(.capUsed) }
+    if whole.isByAnyCharge, whole.outcome.givesSomething { verdict.outcome = .nothing(.capUsed) }
     if verdict.outcome.materialOutcome != whole.outcome.materialOutcome {
       verdict.steps.append(.capOpen(claims: before))
     }
@@ -92,7 +92,7 @@ extension Verdict.Outcome {
   fileprivate var givesSomething: Bool {
     switch self {
     case .credit, .pooled, .held, .heldInPool: true
-    case .none, .referred, .awaits: false
+    case .nothing, .referred, .awaits: false
     }
   }
 }

@@ -18,7 +18,7 @@ extension ClaimJudgement {
     let amount = isApproved ? try losses?.total() ?? .zero : .zero
     result.steps.append(
       filed.step(granting: amount, of: isApproved ? losses?.amounts ?? [] : []))
-    result.outcome = amount > .zero ? .credit(amount) : .none(.refused)
+    result.outcome = amount > .zero ? .credit(amount) : .nothing(.refused)
     return result
   }
 }

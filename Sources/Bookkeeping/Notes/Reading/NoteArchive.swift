@@ -103,8 +103,8 @@ extension LedgerTransaction {
   /// What the notes that correct a note come to, less what that came to, with tax.
   public func difference(after note: NoteHeader) throws -> Yen {
     Yen(
-      try replacements(of: note.sequence).reduce(-note.totals.gross.amount) {
-        $0 + $1.totals.gross.amount
+      try replacements(of: note.sequence).reduce(-note.totals.gross.value) {
+        $0 + $1.totals.gross.value
       })
   }
 

@@ -107,7 +107,7 @@ public struct NoteSummary: Hashable, Sendable {
   public var outline: LinesOutline {
     var bySettlement: [LineSettlement: Yen] = [:]
     for (part, sum) in sums {
-      bySettlement[part.settlement] = Yen((bySettlement[part.settlement]?.amount ?? 0) + sum.amount)
+      bySettlement[part.settlement] = Yen((bySettlement[part.settlement]?.value ?? 0) + sum.value)
     }
     return LinesOutline(
       sums: bySettlement, isOfOutage: isOfOutage, isTaxIncluded: isTaxIncluded)

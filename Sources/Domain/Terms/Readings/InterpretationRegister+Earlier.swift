@@ -28,7 +28,7 @@ extension Interpretation {
       en: "Rounding of a fee reduction, on which 第8条 of the Network service terms of use and "
         + "第24条 of the Optage Connectivity cloud storage terms of use are silent",
       "We round down to whole yen, once for each contract and outage.",
-      remark: Words(
+      remark: LocalizedText(
         ja: "両規約に端数についての合意はありません。合意がなければ、"
           + "法律では支払うべき額を四捨五入します（通貨の単位及び貨幣の発行等に関する法律第3条）。",
         en:

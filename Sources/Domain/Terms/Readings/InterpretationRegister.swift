@@ -7,10 +7,10 @@ extension Interpretation {
   init(
     _ number: String, setBy: String? = nil,
     ja question: String, _ reading: String, en englishQuestion: String, _ englishReading: String,
-    remark: Words? = nil
+    remark: LocalizedText? = nil
   ) {
     self.init(
-      number: number, question: Words(ja: question, en: englishQuestion),
-      reading: Words(ja: reading, en: englishReading), remark: remark, setBy: setBy)
+      number: number, question: LocalizedText(ja: question, en: englishQuestion),
+      reading: LocalizedText(ja: reading, en: englishReading), remark: remark, setBy: setBy)
   }
 }

@@ -2,10 +2,10 @@ import Domain
 import Quantities
 
 /// Numbers as people read them.
-public enum Figures {
+public enum NumberFormat {
   /// Digits in groups of three.
   public static func grouped(_ number: Int128) -> String {
-    // Words are written by a faster way than 128 bits are.
+    // LocalizedText are written by a faster way than 128 bits are.
     let digits = Int64(exactly: number).map { String($0.magnitude) } ?? String(number.magnitude)
     let count = digits.utf8.count
     var text = number < 0 ? "-" : ""
@@ -29,27 +29,27 @@ public enum Figures {
   }
 
   /// A whole amount with its unit.
-  public static func yen(_ amount: Yen) -> Words { yen(grouped(amount.amount)) }
+  public static func yen(_ amount: Yen) -> LocalizedText { yen(grouped(amount.value)) }
 
   /// An exact amount with its unit.
-  public static func yen(_ amount: ExactYen) -> Words { yen(exact(amount)) }
+  public static func yen(_ amount: ExactYen) -> LocalizedText { yen(exact(amount)) }
 
-  private static func yen(_ figures: String) -> Words {
-    Words(ja: figures + "円", en: figures + " yen")
+  private static func yen(_ figures: String) -> LocalizedText {
+    LocalizedText(ja: figures + "円", en: figures + " yen")
   }
 
   /// How many of something, in English with the noun in its number.
-  static func count(_ number: Int64, ja unit: String, en noun: String) -> Words {
+  static func count(_ number: Int64, ja unit: String, en noun: String) -> LocalizedText {
     let figures = grouped(Int128(number))
-    return Words(
+    return LocalizedText(
       ja: figures + unit, en: "\(figures) \(noun)\(number == 1 ? "" : "s")")
   }
 
   /// A number of days.
-  static func days(_ number: Int64) -> Words { count(number, ja: "日", en: "day") }
+  static func days(_ number: Int64) -> LocalizedText { count(number, ja: "日", en: "day") }
 
   /// A length of time in hours, minutes and seconds, leaving out what is zero.
-  public static func elapsed(_ elapsed: Elapsed) -> Words {
+  public static func elapsed(_ elapsed: Elapsed) -> LocalizedText {
     let milliseconds = elapsed.milliseconds
     let parts = [
       count(milliseconds / 3_600_000, ja: "時間", en: "hour"),
@@ -62,19 +62,19 @@ public enum Figures {
   }
 
   /// The share of a period's fee that units of time are worth.
-  public static func share(_ count: Int64, of unit: Elapsed, in days: Int64) -> Words {
+  public static func share(_ count: Int64, of unit: Elapsed, in days: Int64) -> LocalizedText {
     guard unit == .day else {
       let times = "\(grouped(Int128(count))) × "
       let one = share(unit, in: days)
-      return Words(ja: times + one.ja, en: times + one.en)
+      return LocalizedText(ja: times + one.ja, en: times + one.en)
     }
-    return [Figures.days(count), Figures.days(days)].joined(ja: " ÷ ", en: " ÷ ")
+    return [NumberFormat.days(count), NumberFormat.days(days)].joined(ja: " ÷ ", en: " ÷ ")
   }
 
   /// The share of a period's fee that exact time is worth.
-  public static func share(_ elapsed: Elapsed, in days: Int64) -> Words {
-    let (time, days) = (Figures.elapsed(elapsed), Figures.days(days))
-    return Words(
+  public static func share(_ elapsed: Elapsed, in days: Int64) -> LocalizedText {
+    let (time, days) = (NumberFormat.elapsed(elapsed), NumberFormat.days(days))
+    return LocalizedText(
       ja: "\(time.ja) ÷ (\(days.ja) × 24時間)", en: "\(time.en) ÷ (\(days.en) × 24 hours)")
   }
 }

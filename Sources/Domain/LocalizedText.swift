@@ -9,7 +9,7 @@ public enum Language: String, CaseIterable, Canonical, Hashable, Sendable {
 }
 
 /// One thing said in both languages.
-public struct Words: Hashable, Sendable {
+public struct LocalizedText: Hashable, Sendable {
   /// In Japanese.
   public let ja: String
   /// In English.

@@ -3,16 +3,16 @@ import Quantities
 
 /// What is said of an incident that is part of no outage of a contract: a reason, a referral, or an
 /// edition to wait for (docs/formats.md §4).
-struct UnattributedReport {
+struct ReportOutsideOutages {
   let facts: ContractFacts
-  let segments: [ServiceSpan]
-  let finder: ClusterFinder
-  /// The reports that are part of what would be an outage, had their billing a formula, by segment.
+  let serviceSpans: [ServiceSpan]
+  let finder: CandidateFinder
+  /// The reports that are part of what would be an outage, had their billing a formula, by service span.
   let withoutFormula: [Int: [Int: Exclusion]]
 
-  /// An answer for one segment.
+  /// An answer for one service span.
   enum Answer {
-    case none(Reason, Clause?, Attribution?)
+    case nothing(Reason, Clause?, Attribution?)
     case awaits(Awaited)
     case referred([Awaited], Clause?)
   }
@@ -23,10 +23,10 @@ struct UnattributedReport {
     let clause: Clause?
     let attribution: Attribution?
 
-    var answer: Answer { .none(reason, clause, attribution) }
+    var answer: Answer { .nothing(reason, clause, attribution) }
   }
 
-  /// The answers about a report, apart from the segments in which it is part of an outage.
+  /// The answers about a report, apart from the service spans in which it is part of an outage.
   func assessments(of number: Int, except covered: Set<Int>) -> [Assessment] {
     let hit = facts.hits[number]
     // What is only announced affects nobody by itself.
@@ -34,13 +34,13 @@ struct UnattributedReport {
     let ends = hit.possibleEnds(upTo: finder.horizon)
     let inService = ends.map { facts.contract.isInService(Interval(hit.times.began, $0)) }
     guard inService.contains(true) else {
-      return covered.isEmpty ? [assessment(hit, .none(.outsideService, nil, nil))] : []
+      return covered.isEmpty ? [assessment(hit, .nothing(.outsideService, nil, nil))] : []
     }
     let widest = Interval(hit.times.began, max(hit.times.began, ends[0]))
     var answers: [Answer] = []
-    for (index, segment) in segments.enumerated() where !covered.contains(index) {
-      guard widest.meets(segment.interval) else { continue }
-      answers.append(answer(number, in: segment, index, ends: ends))
+    for (index, serviceSpan) in serviceSpans.enumerated() where !covered.contains(index) {
+      guard widest.meets(serviceSpan.interval) else { continue }
+      answers.append(answer(number, in: serviceSpan, index, ends: ends))
     }
     // What another document decides is said in any case.
     if let referred = answers.first(where: { if case .referred = $0 { true } else { false } }) {
@@ -52,7 +52,7 @@ struct UnattributedReport {
     // The edition is looked up by the day on which the report begins (docs/domain.md §11).
     if case .awaits = first { return [assessment(hit, first)] }
     let nothing = answers.compactMap { answer -> Nothing? in
-      if case .none(let reason, let clause, let attribution) = answer {
+      if case .nothing(let reason, let clause, let attribution) = answer {
         Nothing(reason: reason, clause: clause, attribution: attribution)
       } else {
         nil
@@ -62,53 +62,56 @@ struct UnattributedReport {
   }
 
   private func answer(
-    _ number: Int, in segment: ServiceSpan, _ index: Int, ends: [Moment]
+    _ number: Int, in serviceSpan: ServiceSpan, _ index: Int, ends: [Moment]
   ) -> Answer {
     let hit = facts.hits[number]
-    let start = max(hit.times.began, segment.interval.start)
-    guard let regime = segment.regime(at: start) else { return .none(.outsideService, nil, nil) }
-    guard regime.isHeld, let rule = regime.rule else {
-      return .awaits(regime.edition(at: start))
+    let start = max(hit.times.began, serviceSpan.interval.start)
+    guard let governing = serviceSpan.governing(at: start) else {
+      return .nothing(.outsideService, nil, nil)
     }
-    if let awaited = regime.referral {
+    guard governing.isHeld, let rule = governing.rule else {
+      return .awaits(governing.edition(at: start))
+    }
+    if let awaited = governing.referral {
       guard let referral = rule.referral, awaited == .terms(referral.terms) else {
         return .referred([awaited], nil)
       }
       return .referred(
-        [awaited] + rulings(referral.rulings, hit, in: segment, ends), referral.clause)
+        [awaited] + rulings(referral.rulings, hit, in: serviceSpan, ends), referral.clause)
     }
-    let asked = rulings(rule.rulings, hit, in: segment, ends)
+    let asked = rulings(rule.rulings, hit, in: serviceSpan, ends)
     if !asked.isEmpty { return .referred(asked, rule.via) }
     if let exclusion = withoutFormula[index]?[number] {
-      return .none(exclusion.reason, exclusion.clause, nil)
+      return .nothing(exclusion.reason, exclusion.clause, nil)
     }
     if let exclusion = rule.exclusions.first(where: { $0.ruling != nil }) {
       let asked = rule.exclusions.compactMap(\.ruling).distinct
-      let ruled = ends.map { rulings(asked, hit, in: segment, $0, lasting: true) }
+      let ruled = ends.map { rulings(asked, hit, in: serviceSpan, $0, lasting: true) }
       if !ruled[0].isEmpty {
         // Whether it lasted at all decides between nothing and a person's ruling.
         return ruled.contains([]) ? .awaits(.restoredAt) : .referred(ruled[0], exclusion.clause)
       }
     }
-    return nothing(number, in: segment, ends: ends)
+    return nothing(number, in: serviceSpan, ends: ends)
   }
 
   /// The rulings that are asked for whenever a report ends.
   private func rulings(
-    _ rulings: [Ruling], _ hit: ContractIncident, in segment: ServiceSpan, _ ends: [Moment]
+    _ rulings: [Ruling], _ hit: ContractIncident, in serviceSpan: ServiceSpan, _ ends: [Moment]
   ) -> [Awaited] {
-    let asked = ends.map { self.rulings(rulings, hit, in: segment, $0) }
+    let asked = ends.map { self.rulings(rulings, hit, in: serviceSpan, $0) }
     return asked[0].filter { ruling in asked.allSatisfy { $0.contains(ruling) } }
   }
 
   /// The rulings that every possible cause of some stretch of the report asks for.
   private func rulings(
-    _ rulings: [Ruling], _ hit: ContractIncident, in segment: ServiceSpan, _ end: Moment,
+    _ rulings: [Ruling], _ hit: ContractIncident, in serviceSpan: ServiceSpan, _ end: Moment,
     lasting: Bool = false
   ) -> [Awaited] {
     let stages = hit.stages(until: max(end, hit.times.began))
       .filter {
-        lasting ? $0.interval.overlaps(segment.interval) : $0.interval.meets(segment.interval)
+        lasting
+          ? $0.interval.overlaps(serviceSpan.interval) : $0.interval.meets(serviceSpan.interval)
       }.map { hit.stages[$0.index] }
     let asked = rulings.filter { ruling in
       stages.contains { stage in
@@ -126,9 +129,9 @@ struct UnattributedReport {
       Subject(contract: facts.contract.id), account: version.account,
       Evidence(incidents: [hit.incident.id], steps: hit.reported), .undetermined(waitsFor: []))
     let start = max(hit.times.began, facts.contract.service.start)
-    let rule = segments.regime(at: start)?.rule
+    let rule = serviceSpans.governing(at: start)?.rule
     switch answer {
-    case .none(let reason, let clause, let attribution):
+    case .nothing(let reason, let clause, let attribution):
       assessment.decision = .nothing(reason)
       assessment.cite([clause].compactMap { $0 }, by: rule)
       assessment.readings = (clause?.readings ?? []).filter { arises($0, of: hit) }
@@ -191,20 +194,20 @@ extension Stage {
   }
 }
 
-extension UnattributedReport {
-  /// Why a report counts for nothing in a segment. Of several scenarios about what is missing,
+extension ReportOutsideOutages {
+  /// Why a report counts for nothing in a service span. Of several scenarios about what is missing,
   /// that which comes furthest decides: its reason holds whatever the others are.
-  private func nothing(_ number: Int, in segment: ServiceSpan, ends: [Moment]) -> Answer {
+  private func nothing(_ number: Int, in serviceSpan: ServiceSpan, ends: [Moment]) -> Answer {
     let causes = MissingCauses(
-      finder.missingCauses(of: number, stages: facts.hits[number].stages.indices, segment))
-    let found = ends.compactMap { furthest(facts.hits[number], until: $0, in: segment, causes) }
+      finder.missingCauses(of: number, stages: facts.hits[number].stages.indices, serviceSpan))
+    let found = ends.compactMap { furthest(facts.hits[number], until: $0, in: serviceSpan, causes) }
     // Of those that come as far, the first of all scenarios, counted as `Scenarios` does.
     let first = found.min { left, right in
       left.nothing.reason != right.nothing.reason
         ? left.nothing.reason > right.nothing.reason
         : left.choices.reversed().lexicographicallyPrecedes(right.choices.reversed())
     }
-    return first?.nothing.answer ?? .none(.tooShort, nil, nil)
+    return first?.nothing.answer ?? .nothing(.tooShort, nil, nil)
   }
 
   /// The causes that are missing of one report, each found by the stages that share it.
@@ -220,26 +223,27 @@ extension UnattributedReport {
     }
   }
 
-  /// The first reason in order of precedence that holds for any stretch of a report in a segment, under
+  /// The first reason in order of precedence that holds for any stretch of a report in a service span, under
   /// the first scenario by which that comes furthest; `nil` where there is none.
   ///
   /// Every cause that is missing bears on stretches of its own, so each is chosen by itself.
   private func furthest(
-    _ hit: ContractIncident, until end: Moment, in segment: ServiceSpan, _ missing: MissingCauses
+    _ hit: ContractIncident, until end: Moment, in serviceSpan: ServiceSpan,
+    _ missing: MissingCauses
   ) -> (nothing: Nothing, choices: [Int])? {
     let parts = hit.stages(until: max(end, hit.times.began))
-      .filter { $0.interval.meets(segment.interval) }
+      .filter { $0.interval.meets(serviceSpan.interval) }
     var settled: [Reason] = []
     var possible: [[Reason?]] = missing.causes.map { $0.map { _ in nil } }
     for part in parts {
       let stage = hit.stages[part.index]
       guard let fact = missing.ofStage[part.index] else {
-        settled += [nothing(part.interval, stage.impact, stage.supposedCause, segment)?.reason]
+        settled += [nothing(part.interval, stage.impact, stage.supposedCause, serviceSpan)?.reason]
           .compactMap { $0 }
         continue
       }
       for (choice, cause) in missing.causes[fact].enumerated() {
-        let found = nothing(part.interval, stage.impact, cause, segment)?.reason
+        let found = nothing(part.interval, stage.impact, cause, serviceSpan)?.reason
         possible[fact][choice] = [possible[fact][choice], found].compactMap { $0 }.min()
       }
     }
@@ -254,17 +258,17 @@ extension UnattributedReport {
       let stage = hit.stages[part.index]
       let cause =
         missing.ofStage[part.index].map { missing.causes[$0][choices[$0]] } ?? stage.supposedCause
-      return nothing(part.interval, stage.impact, cause, segment)
+      return nothing(part.interval, stage.impact, cause, serviceSpan)
     }
     return found.min { $0.reason < $1.reason }.map { ($0, choices) }
   }
 
-  /// Why a stretch of a report counts for nothing in a segment.
+  /// Why a stretch of a report counts for nothing in a service span.
   private func nothing(
-    _ interval: Interval, _ impact: Impact, _ cause: Cause, _ segment: ServiceSpan
+    _ interval: Interval, _ impact: Impact, _ cause: Cause, _ serviceSpan: ServiceSpan
   ) -> Nothing? {
-    let start = max(interval.start, segment.interval.start)
-    guard let rule = segment.regime(at: start)?.rule else { return nil }
+    let start = max(interval.start, serviceSpan.interval.start)
+    guard let rule = serviceSpan.governing(at: start)?.rule else { return nil }
     guard let exclusion = rule.exclusion(impact, cause) else {
       return Nothing(reason: .tooShort, clause: rule.general?.clause, attribution: nil)
     }

@@ -1,7 +1,7 @@
 import Domain
 
 /// Why a note has no form besides JSON, yet: everything that is missing, at once.
-public struct EInvoiceError: Error, Hashable, Sendable {
+public struct NoteFormError: Error, Hashable, Sendable {
   /// What stands in the way; at least one.
   public let problems: [TradeProblem]
 
