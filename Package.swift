@@ -144,6 +144,8 @@ let package = Package(
       dependencies: ["Domain", "Quantities", "Reading", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "CreditingTests", dependencies: ["Crediting", "Quantities"], swiftSettings: strict),
+    .testTarget(
       name: "WordingTests", dependencies: ["Domain", "Reading", "TestSupport", "Wording"],
       swiftSettings: strict),
     .testTarget(name: "NotationTests", dependencies: ["Notation"], swiftSettings: strict),

@@ -3,7 +3,6 @@ import Bookkeeping
 import Crediting
 import Documents
 import Domain
-import Foundation
 import Ingesting
 import Quantities
 import Spooling

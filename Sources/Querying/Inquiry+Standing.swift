@@ -36,7 +36,7 @@ extension Inquiry {
         waiting[outcome] = try transaction.waiting(outcome)
       }
       let (owed, prior) = (try transaction.owedTotal(), try priorTotal(transaction, policy))
-      let total = try transaction.standingTotal()
+      let total = try transaction.netCredited()
       return Standing(
         notes: try transaction.noteCount(), owed: owed, prior: prior, total: total,
         heldContracts: try transaction.heldContracts(),

@@ -201,7 +201,7 @@ public struct Inquiry {
 
   /// Writes another form of a note, as its document has it.
   ///
-  /// - Throws: as ``NoteForms/write(_:of:from:progress:to:)``.
+  /// - Throws: as ``NoteForms/write(_:of:from:isReissue:progress:to:)``.
   public func write(
     _ form: DocumentSettings.Form, of note: NoteHeader, by forms: NoteForms,
     _ body: ([UInt8]) throws -> Void

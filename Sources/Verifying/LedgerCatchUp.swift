@@ -1,6 +1,5 @@
 import Assessing
 import Bookkeeping
-import Foundation
 import Ingesting
 import Quantities
 import Spooling

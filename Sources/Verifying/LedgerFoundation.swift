@@ -49,7 +49,7 @@ public enum LedgerFoundation {
     guard rename(making, path) == 0 else { throw FileFailure("rename", making) }
     try synchronizeDirectory(state)
     // With the files beside it that whoever may only read needs.
-    try Ledger(writing: path).settle()
+    try Ledger(writing: path).checkpoint()
     return path
   }
 

@@ -121,7 +121,7 @@ import Testing
     return claims + recoveries
   }
 
-  private static func essence(_ assessment: Assessment) -> String {
+  private static func materialOutcome(_ assessment: Assessment) -> String {
     "\(assessment.request?.text ?? "") \(assessment.outcome) \(assessment.amount)"
   }
 
@@ -154,11 +154,11 @@ import Testing
         for (before, after) in zip(found, settled) where before.outcome != .undetermined {
           decided += 1
           #expect(
-            Self.essence(before) == Self.essence(after),
+            Self.materialOutcome(before) == Self.materialOutcome(after),
             "\(reports.map(\.text)) \(others.map(\.1)) \(booked.map(\.1)) \(later.map(\.1))")
         }
         for after in settled where open.contains(where: { $0.request == after.request }) {
-          seen.insert(Self.essence(after))
+          seen.insert(Self.materialOutcome(after))
         }
       }
       if seen.count > open.count { changed += 1 }

@@ -4,7 +4,7 @@ import Domain
 
 extension Ledger {
   /// Hands over the lines that stand on notes.
-  package func forEachStandingLine(_ body: (NoteLine) throws -> Void) throws {
+  package func forEachOutstandingLine(_ body: (NoteLine) throws -> Void) throws {
     try read { transaction in
       try transaction.forEachNote(after: 0, limit: .max) { note in
         guard note.reverses == nil, try transaction.reversal(of: note.sequence) == nil else {
@@ -18,7 +18,7 @@ extension Ledger {
   /// What stands on notes, a line each.
   package func standingLines() throws -> [String] {
     var standing: [String] = []
-    try forEachStandingLine { line in
+    try forEachOutstandingLine { line in
       standing.append(
         "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
           + "\(String(describing: line.outage?.from)) \(line.exact) \(line.amount)")

@@ -2,7 +2,6 @@ import Assessing
 import Bookkeeping
 import Crediting
 import Domain
-import Foundation
 import Ingesting
 import Quantities
 import Reading
@@ -34,7 +33,7 @@ extension LedgerHarness {
   }
 
   /// What stands credited before tax.
-  package func standing() throws -> Int128 { try ledger.read { try $0.standingTotal().value } }
+  package func standing() throws -> Int128 { try ledger.read { try $0.netCredited().value } }
 
   /// What stands, a line each.
   package func standingLines() throws -> [String] { try ledger.standingLines() }

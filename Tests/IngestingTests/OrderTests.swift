@@ -262,7 +262,7 @@ import Testing
   /// booked when it was issued, and a share of less than a yen, on another bill, is no line.
   private static func standing(in ledger: Ledger) throws -> [String] {
     var sums: [String: Int128] = [:]
-    try ledger.forEachStandingLine { line in
+    try ledger.forEachOutstandingLine { line in
       let name =
         "\(line.contract) \(line.remedy) \(line.request?.text ?? "") "
         + "\(String(describing: line.outage?.from))"

@@ -101,7 +101,7 @@ import Testing
     // Another writes meanwhile, and works off the log as far as it may.
     for _ in 1...20 {
       try writer.write { try $0.setLastTime(.now) }
-      try writer.settle()
+      try writer.checkpoint()
     }
     let other = ServiceHarness.incident("INC-2", affects: #"{"contract_id": "C-1"}"#)
     guard

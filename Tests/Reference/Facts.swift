@@ -77,8 +77,8 @@ extension RefCase {
       // Works are announced before they begin; when is not known either.
       var announced: Set<Moment> = [.min, pair.began]
       for other in pairs {
-        for serviceSpan in other.serviceSpans where serviceSpan.from < pair.began {
-          announced.insert(serviceSpan.from)
+        for segment in other.segments where segment.from < pair.began {
+          announced.insert(segment.from)
         }
       }
       for moment in announced.sorted() {

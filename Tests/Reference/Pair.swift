@@ -18,7 +18,7 @@ struct Pair {
   var began: Moment
   var known: Moment?
   var restored: Moment?
-  var serviceSpans: [Segment]
+  var segments: [Segment]
   var causes: [Cause]
   /// Works cannot outlast their window; nil where the last part is something else.
   var latestEnd: Moment?
@@ -39,7 +39,7 @@ struct Pair {
     var cause = Cause(
       attribution: report.attribution, fault: report.fault, announced: report.announced)
     causes = [cause]
-    serviceSpans = [Segment(from: began, impact: impact, cause: 0)]
+    segments = [Segment(from: began, impact: impact, cause: 0)]
     for phase in report.phases {
       impact = phase.impact ?? impact
       var next = cause
@@ -51,13 +51,8 @@ struct Pair {
       if let fault = phase.fault { next.fault = fault }
       if next != cause { causes.append(next) }
       cause = next
-      let serviceSpan = Segment(
-        from: max(began, phase.from), impact: impact, cause: causes.count - 1)
-      if phase.from <= began {
-        serviceSpans = [serviceSpan]
-      } else {
-        serviceSpans.append(serviceSpan)
-      }
+      let segment = Segment(from: max(began, phase.from), impact: impact, cause: causes.count - 1)
+      if phase.from <= began { segments = [segment] } else { segments.append(segment) }
     }
     // A scheduled end that is not given: any up to the window's.
     latestEnd = cause.attribution == .planned || isScheduled ? report.windowUntil : nil
@@ -65,7 +60,7 @@ struct Pair {
 
   /// The latest of `began_at`, `known_at` and the last phase (§11 Missing facts).
   var lastKnownInstant: Moment {
-    max(began, known ?? began, serviceSpans[serviceSpans.count - 1].from)
+    max(began, known ?? began, segments[segments.count - 1].from)
   }
 }
 

@@ -52,27 +52,25 @@ struct CompletedContract {
           incident: pair.incident, began: pair.began, known: known, restored: restored,
           isScheduled: pair.isScheduled, clippedFrom: isInside ? from : nil, clippedTo: to))
       guard isInside, tookPlace else { continue }
-      for (index, serviceSpan) in pair.serviceSpans.enumerated() {
+      for (index, segment) in pair.segments.enumerated() {
         let end =
-          index + 1 < pair.serviceSpans.count
-          ? min(pair.serviceSpans[index + 1].from, restored) : restored
-        let spanFrom = max(serviceSpan.from, from)
+          index + 1 < pair.segments.count ? min(pair.segments[index + 1].from, restored) : restored
+        let spanFrom = max(segment.from, from)
         let spanTo = min(end, to)
         // A part without length counts as a part only where the whole has none.
         guard spanFrom < spanTo || (pair.began == restored && index == 0) else { continue }
-        var cause = pair.causes[serviceSpan.cause]
+        var cause = pair.causes[segment.cause]
         let reportedCause = cause
         for (position, fact) in facts.enumerated() {
           switch fact.kind {
-          case .attribution(pair.incident, serviceSpan.cause),
-            .fault(pair.incident, serviceSpan.cause):
+          case .attribution(pair.incident, segment.cause), .fault(pair.incident, segment.cause):
             cause = fact.options[Int(values[position])]
           default: break
           }
         }
         spans.append(
           Span(
-            pair: position, from: spanFrom, to: spanTo, impact: serviceSpan.impact, cause: cause,
+            pair: position, from: spanFrom, to: spanTo, impact: segment.impact, cause: cause,
             reported: reportedCause))
       }
     }

@@ -17,7 +17,7 @@ struct CandidateDecision {
 
   private var facts: ContractFacts { plain.facts }
 
-  /// Solves a candidate; what it decides is taken from the ceilings.
+  /// Decides a candidate; what it decides is taken from the ceilings.
   ///
   /// - Parameter plain: the facts as they stand.
   /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
@@ -43,7 +43,7 @@ struct CandidateDecision {
     let results = found.results
     if results.count == 1 {
       try settle(found.trials[0], &ceilings)
-    } else if found.isEditionAllThatIsMissing, let governing = firstGoverning {
+    } else if found.isEditionAllThatIsMissing, let governing = initialTerms {
       wait(for: [governing.edition(at: candidate.window.start)], citing: [])
     } else if results.allSatisfy({ $0 == results[0] && $0.missing.isEmpty }) {
       try settleWhateverIsMissing(found, &ceilings)
@@ -62,8 +62,8 @@ struct CandidateDecision {
   private func broadTrials(_ ceilings: Ceilings) throws -> ScenarioResults {
     // What is missing by itself is asked first: more moments make no fewer possibilities.
     guard Scenarios(facts: candidate.missing).count != nil else { throw TooManyTrialsError() }
-    // An open report that pauses can end under one document's terms or the next, and so decide which of them the
-    // outage after it belongs to: its extremes do not stand for all ends then.
+    // An open report that pauses can end under one of the span's governing terms or the next, and so decide to
+    // which of them the outage after it belongs: its extremes do not stand for all ends then.
     let isUniform = candidate.serviceSpan.governingTerms.count == 1
     if !isUniform, let coarse = try trials(moments.coarse(budget), ceilings) { return coarse }
     guard let trials = try trials(candidate.missing, ceilings) else { throw TooManyTrialsError() }
@@ -79,7 +79,7 @@ struct CandidateDecision {
   }
 
   /// The governing terms in which the candidate begins.
-  private var firstGoverning: GoverningTerms? {
+  private var initialTerms: GoverningTerms? {
     candidate.serviceSpan.governing(at: candidate.window.start)
   }
 
@@ -97,7 +97,7 @@ struct CandidateDecision {
   private func isReached(_ awaited: Awaited) -> Bool {
     guard case .charge(let month) = awaited else { return true }
     let reached = candidate.members.map { facts.hits[$0].lastKnown }
-    guard let last = reached.max(), let governing = firstGoverning else { return true }
+    guard let last = reached.max(), let governing = initialTerms else { return true }
     let fees = FeeMonth(
       year: month.year, month: month.month, startDay: governing.version.feeMonthStartDay)
     return fees.firstDay <= UTCOffset.japan.date(of: last)
@@ -180,12 +180,12 @@ struct CandidateDecision {
     for awaited: [Awaited], citing clauses: [Clause], isBeyondTrials: Bool = false
   ) {
     covered.formUnion(candidate.members)
-    var assessment = blank(candidate.members, governing: firstGoverning)
+    var assessment = blank(candidate.members, governing: initialTerms)
     assessment.outage = window
-    assessment.cite(clauses, by: firstGoverning?.rule)
+    assessment.cite(clauses, by: initialTerms?.rule)
     if isBeyondTrials { assessment.steps.append(.tooManyPossibilities) }
     assessment.wait(
-      for: Set(awaited).sorted(), startDay: firstGoverning?.version.feeMonthStartDay ?? 1)
+      for: Set(awaited).sorted(), startDay: initialTerms?.version.feeMonthStartDay ?? 1)
     assessments = [assessment]
   }
 

@@ -82,7 +82,7 @@ extension [ServiceSpan] {
   }
 }
 
-/// Cuts contracts' service periods into service spans and regimes.
+/// Cuts contracts' service periods into service spans and, within them, governing terms.
 struct Timeline {
   private struct RuleKey: Hashable {
     let terms: Identifier

@@ -129,7 +129,7 @@ struct CandidateFinder {
     }
   }
 
-  /// How a the governing terms' clauses treat an impact by a cause.
+  /// How the clauses of governing terms treat an impact by a cause.
   private struct Treatment: Hashable {
     let meets: [Bool]
     let ruling: Int?

@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 
 /// Who asked for what is held in a batch, and so does not approve it.
 public struct BatchAskers: Sendable {
@@ -79,18 +78,4 @@ extension LedgerTransaction {
 
 extension BatchAskers.Doubt {
   fileprivate var isOfReport: Bool { if case .report = self { true } else { false } }
-}
-
-/// The decisions on batches while one input is settled: none of them changes meanwhile.
-final class BatchDecisions {
-  private var known: [Identifier: Approval?] = [:]
-
-  func on(
-    _ batch: Identifier, _ sameOwner: Policy.SameOwner, _ transaction: LedgerTransaction
-  ) throws -> Approval? {
-    if let decision = known[batch] { return decision }
-    let decision = try transaction.decision(on: batch, sameOwner)
-    known[batch] = .some(decision)
-    return decision
-  }
 }

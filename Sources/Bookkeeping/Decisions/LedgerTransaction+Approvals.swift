@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 import Quantities
 
 extension LedgerTransaction {

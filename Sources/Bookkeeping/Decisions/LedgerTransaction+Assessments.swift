@@ -1,7 +1,6 @@
 import Assessing
 import Crediting
 import Domain
-import Foundation
 import Notation
 import Quantities
 
@@ -42,10 +41,11 @@ extension LedgerTransaction {
       var kept = assessment
       if !withSteps { kept.evidence.steps = [] }
       let body = try StoredBody(kept)
-      let essence = assessment.essence
+      let materialOutcome = assessment.materialOutcome
       // Where the material outcome is what is kept, as of very many contracts, it need not be written twice.
-      let isKept = essence.steps.count == kept.steps.count
-      let key = try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(essence)
+      let isKept = materialOutcome.steps.count == kept.steps.count
+      let key =
+        try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(materialOutcome)
       if standing.removeValue(forKey: key) != nil { continue }
       let id = try append(kept, body, input: input)
       try run(
@@ -211,20 +211,20 @@ extension LedgerTransaction {
 extension Assessment {
   /// What makes an assessment another one: everything but the steps, of which only people's decisions
   /// count, as also one that changes nothing has to be told.
-  fileprivate var essence: Assessment {
-    var essence = self
-    essence.evidence.steps = self.steps.filter { step in
+  fileprivate var materialOutcome: Assessment {
+    var materialOutcome = self
+    materialOutcome.evidence.steps = self.steps.filter { step in
       switch step {
       case .decided, .approvalDisregarded: true
       default: false
       }
     }
-    return essence
+    return materialOutcome
   }
 
   /// What tells it from another one, in whichever form they are kept.
   var key: String {
-    get throws { try StoredBody.digestWithoutFormat(essence) }
+    get throws { try StoredBody.digestWithoutFormat(materialOutcome) }
   }
 }
 

@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 import Quantities
 
 /// What one input would correct or newly issue, and what is not done without a person's approval: too

@@ -1,6 +1,5 @@
 import Crediting
 import Domain
-import Foundation
 import Quantities
 import Reading
 

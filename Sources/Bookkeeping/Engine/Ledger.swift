@@ -88,8 +88,8 @@ public final class Ledger {
   /// Brings everything into the database file itself.
   ///
   /// - Throws: what SQLite reports.
-  public func settle() throws {
-    try driver.settle()
+  public func checkpoint() throws {
+    try driver.checkpoint()
   }
 
   /// The same, with nothing left in the log, and closes it.
@@ -121,7 +121,7 @@ public final class Ledger {
   /// - Throws: what SQLite reports.
   public static func faults(ofCopy path: String) throws -> [String] {
     // Opened for writing, as what is in a log beside it belongs to it.
-    try SQLiteDriver.gather(path)
+    try SQLiteDriver.mergeLog(at: path)
     return try Ledger(reading: path).read { transaction in
       var chain = ChainVerification(transaction)
       try chain.run()

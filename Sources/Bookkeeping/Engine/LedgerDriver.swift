@@ -1,5 +1,5 @@
-/// An open database as the ledger uses it: with ``LedgerConnection`` and ``LedgerRow`` all that a driver has
-/// to do. There is one, over SQLite.
+/// An open database as the ledger uses it, with ``LedgerConnection`` and ``LedgerRow``. Opening it, and what
+/// looks at its pages, are the driver's own; there is one, over SQLite, in whose SQL the ledger speaks.
 protocol LedgerDriver: AnyObject {
   /// Runs a body on one unchanging state.
   func read<Value>(_ body: (any LedgerConnection) throws -> Value) throws -> Value
@@ -8,7 +8,7 @@ protocol LedgerDriver: AnyObject {
   func write<Value>(_ body: (any LedgerConnection) throws -> Value) throws -> Value
 
   /// Brings into the database file itself what can be brought there while others read.
-  func settle() throws
+  func checkpoint() throws
 
   /// The same, with nothing left beside it, and closes it.
   func close() throws
@@ -37,6 +37,9 @@ protocol LedgerConnection {
 
   /// The rows that a query finds.
   func rows(_ sql: String, _ arguments: SQLArguments) throws -> [any LedgerRow]
+
+  /// The first row that a query finds; `nil` where there is none.
+  func row(_ sql: String, _ arguments: SQLArguments) throws -> (any LedgerRow)?
 
   /// The first column of the first row that a query finds; `nil` where there is none, or nothing in it.
   func number(_ sql: String, _ arguments: SQLArguments) throws -> Int64?

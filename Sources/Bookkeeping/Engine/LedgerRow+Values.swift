@@ -1,4 +1,3 @@
-import Assessing
 import Domain
 import Notation
 import Quantities
@@ -14,28 +13,10 @@ extension LedgerRow {
 
   func identifier(_ column: String) throws -> Identifier { try read(column) { Identifier($0) } }
 
-  func optionalIdentifier(_ column: String) throws -> Identifier? {
-    isNull(column) ? nil : try identifier(column)
-  }
-
   func date(_ column: String) throws -> CivilDate { try read(column) { CivilDate($0) } }
-
-  func optionalDate(_ column: String) throws -> CivilDate? {
-    isNull(column) ? nil : try date(column)
-  }
-
-  func month(_ column: String) throws -> YearMonth { try read(column) { YearMonth($0) } }
-
-  func optionalMonth(_ column: String) throws -> YearMonth? {
-    isNull(column) ? nil : try month(column)
-  }
 
   func name<Name: RawRepresentable<String>>(_ column: String) throws -> Name {
     try read(column) { Name(rawValue: $0) }
-  }
-
-  func optionalName<Name: RawRepresentable<String>>(_ column: String) throws -> Name? {
-    isNull(column) ? nil : try name(column) as Name
   }
 
   func moment(_ column: String) -> Moment { Moment(milliseconds: integer(column)) }
@@ -43,8 +24,6 @@ extension LedgerRow {
   func optionalMoment(_ column: String) -> Moment? {
     optionalInteger(column).map { Moment(milliseconds: $0) }
   }
-
-  func optionalYen(_ column: String) -> Yen? { optionalInteger(column).map { Yen($0) } }
 }
 
 extension Yen {

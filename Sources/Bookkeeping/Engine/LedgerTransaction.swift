@@ -39,7 +39,7 @@ public struct LedgerTransaction {
   }
 
   /// Runs a statement, and tells whether it changed anything.
-  func isChanging(_ sql: String, _ arguments: SQLArguments) throws -> Bool {
+  func runTellingChange(_ sql: String, _ arguments: SQLArguments) throws -> Bool {
     try connection.run(sql, arguments)
     return connection.changedRows > 0
   }
@@ -84,7 +84,7 @@ public struct LedgerTransaction {
   }
 
   func row(_ sql: String, _ arguments: SQLArguments = []) throws -> (any LedgerRow)? {
-    try rows(sql, arguments).first
+    try connection.row(sql, arguments)
   }
 
   func number(_ sql: String, _ arguments: SQLArguments = []) throws -> Int64? {

@@ -1,20 +1,18 @@
-import Foundation
-
 /// What a database keeps in a column.
 enum SQLValue: Hashable, Sendable {
   case null
   case integer(Int64)
   case text(String)
-  case bytes(Data)
+  case bytes([UInt8])
 }
 
 extension SQLValue: CustomStringConvertible {
-  /// As SQL writes it.
+  /// As messages show it.
   var description: String {
     switch self {
     case .null: "NULL"
     case .integer(let value): String(value)
-    case .text(let text): "\"\(text)\""
+    case .text(let text): String(reflecting: text)
     case .bytes(let bytes): "\(bytes.count) bytes"
     }
   }
@@ -45,7 +43,7 @@ extension String: SQLConvertible {
   var sqlValue: SQLValue { .text(self) }
 }
 
-extension Data: SQLConvertible {
+extension [UInt8]: SQLConvertible {
   var sqlValue: SQLValue { .bytes(self) }
 }
 

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 extension LedgerTransaction {
   /// Everything that was received and bears on a contract, with the users who owned the files, in order

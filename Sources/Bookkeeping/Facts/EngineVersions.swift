@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 
 /// Which version of the engine decided.
 extension LedgerTransaction {

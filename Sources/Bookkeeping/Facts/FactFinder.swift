@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 import Quantities
 
 /// Gathers the facts of contracts; reports that hit many of them are read once.

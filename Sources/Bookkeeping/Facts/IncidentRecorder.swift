@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 import Quantities
 import Reading
 
@@ -9,7 +8,7 @@ import Reading
 /// Whom a report hit is staged as it is read, and joins the ledger with the report.
 public struct IncidentRecorder: IncidentReceiver {
   /// Entries on their way.
-  private static let staged = GatheringTable(
+  static let staged = GatheringTable(
     "staged",
     [
       "incident_id": "TEXT", "revision": "INTEGER", "ordinal": "INTEGER", "contract_id": "TEXT",
@@ -54,7 +53,7 @@ public struct IncidentRecorder: IncidentReceiver {
     self.transaction = transaction
     self.input = input
     self.problems = problems
-    try Self.staged.open(in: transaction)
+    try Self.staged.empty(in: transaction)
   }
 
   /// Stages an entry.
@@ -66,7 +65,7 @@ public struct IncidentRecorder: IncidentReceiver {
     let record = TargetRecord(
       incidentId: incident, revision: revision, ordinal: count, target: target)
     let body = try StoredBody(record)
-    let isNew = try transaction.isChanging(
+    let isNew = try transaction.runTellingChange(
       Self.staged.insertionIfAbsent, SQLArguments(record.searched + [body.text, body.digest]))
     guard isNew else { return false }
     digest.add([body.digest])
@@ -123,9 +122,9 @@ public struct IncidentRecorder: IncidentReceiver {
     try transaction.run(
       """
       INSERT INTO affected_target (incident_id, revision, ordinal, input, contract_id, body, digest)
-      SELECT incident_id, revision, ordinal, \(input), contract_id, body, digest FROM temp.staged
-      WHERE incident_id = ? AND revision = ? ORDER BY ordinal
-      """, key)
+      SELECT incident_id, revision, ordinal, ?3, contract_id, body, digest FROM temp.staged
+      WHERE incident_id = ?1 AND revision = ?2 ORDER BY ordinal
+      """, [record.report.id.text, record.report.revision, input])
     try transaction.run("DELETE FROM temp.staged WHERE incident_id = ? AND revision = ?", key)
   }
 

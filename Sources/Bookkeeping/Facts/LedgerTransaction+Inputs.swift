@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Notation
 import Quantities
 
@@ -11,7 +10,7 @@ extension LedgerTransaction {
 
   /// Keeps a piece of an input's bytes.
   public func keep(_ bytes: [UInt8], of input: Int64, number: Int64) throws {
-    try run(Table.inputChunk.insertion, [input, number, Data(bytes)])
+    try run(Table.inputChunk.insertion, [input, number, bytes])
   }
 
   /// Records an input whose bytes are kept.

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Quantities
 
 /// What became of a record that is received once and stands as it is.

@@ -35,7 +35,7 @@ public struct AdjustmentGatherer: ~Copyable {
   /// nothing while issuing or the contract's corrections are held, or while the month is open.
   ///
   /// - Throws: ``CorruptRowError`` for a row that is not what was written; nothing is then gathered.
-  public func settle(_ contract: Identifier, owed assessments: [Assessment]) throws {
+  public func gather(_ contract: Identifier, owed assessments: [Assessment]) throws {
     let transaction = context.transaction
     let due = try CreditsDue(
       assessments, under: context.policy, after: transaction.priorCredits(of: contract))
@@ -100,17 +100,17 @@ public struct AdjustmentGatherer: ~Copyable {
           return false
         }
         try transaction.release(contract)
-        try gathered.note(contract, in: GatheredAdjustments.decided)
+        try gathered.mark(contract, in: GatheredAdjustments.decided)
         return true
       } else if isIssuable {
         // An approval is of what was shown: what has changed since waits for another one.
-        try gathered.note(contract, in: GatheredAdjustments.changed)
+        try gathered.mark(contract, in: GatheredAdjustments.changed)
       }
     }
     if !isIssuable {
       try transaction.setPending(contract, by: input)
     } else if try transaction.isAfterCredits(adjustment, of: contract) {
-      try gathered.note(contract, in: GatheredAdjustments.looping)
+      try gathered.mark(contract, in: GatheredAdjustments.looping)
     }
     return isIssuable
   }

@@ -12,6 +12,8 @@ struct AdjustmentWeighing {
   private static let holding = GatheringTable(
     "holding", ["contract_id": "TEXT PRIMARY KEY", "issues": "INTEGER"])
 
+  static let tables = [rising, holding]
+
   private let gathered: GatheredAdjustments
   private let context: IssuingContext
   private var transaction: LedgerTransaction { context.transaction }
@@ -33,7 +35,7 @@ struct AdjustmentWeighing {
     // Mostly nothing is wrong, and a million lines are only due: then there is nothing to weigh.
     guard try isIssuingLimited || isAny("wrong") || isAny("changed") else { return nil }
     try gatherRising()
-    try Self.holding.open(in: transaction)
+    try Self.holding.empty(in: transaction)
     var reasons: [HoldReason] = []
     if isLimited {
       let corrections = try excessiveCorrections()
@@ -107,7 +109,7 @@ struct AdjustmentWeighing {
   /// Gathers the contracts to which more is issued than is taken back, and how much more: what is only
   /// corrected, or goes to another account, is not new.
   private func gatherRising() throws {
-    try Self.rising.open(in: transaction)
+    try Self.rising.empty(in: transaction)
     try transaction.run(
       """
       INSERT INTO \(Self.rising.into) SELECT contract_id, sum(amount) FROM (
@@ -136,9 +138,7 @@ struct AdjustmentWeighing {
   private func holdGathered(
     because reasons: [HoldReason], isAuthor: Bool
   ) throws -> Identifier {
-    // Not before: to have them while a million lines are gathered would take its time.
-    try transaction.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
-    try transaction.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
+    try gathered.indexByContract()
     let notes = try weight(of: Self.isHeld).notes
     let lowered = try weight(of: "\(Self.isHeld) AND \(Self.isNotRising)").lowered
     let (newNotes, raised) = try newWeight(of: Self.isHeld)

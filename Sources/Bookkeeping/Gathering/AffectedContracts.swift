@@ -1,6 +1,5 @@
 import Assessing
 import Domain
-import Foundation
 import Quantities
 
 /// The contracts that one input affects, gathered while it is taken in: those are assessed again, once all of
@@ -9,6 +8,7 @@ public final class AffectedContracts {
   private static let affected = GatheringTable("affected", ["contract_id": "TEXT PRIMARY KEY"])
   /// Those that an incident hit before a revision came to stand.
   private static let hitBefore = GatheringTable("hit_before", ["contract_id": "TEXT PRIMARY KEY"])
+  static let tables = [affected, hitBefore]
 
   private let transaction: LedgerTransaction
   private let progress: () throws -> Void
@@ -31,7 +31,7 @@ public final class AffectedContracts {
   public init(_ transaction: LedgerTransaction, progress: @escaping () throws -> Void = {}) throws {
     self.transaction = transaction
     self.progress = progress
-    try Self.affected.open(in: transaction)
+    try Self.affected.empty(in: transaction)
   }
 
   /// Adds a contract whose facts changed, if any incident hits it or did.
@@ -51,7 +51,7 @@ public final class AffectedContracts {
   /// - Returns: the contracts that the revision leaves out without saying so.
   public func add(incident id: Identifier, revision: Int) throws -> NamedContracts? {
     try add(hitBy: id)
-    try Self.hitBefore.open(in: transaction)
+    try Self.hitBefore.empty(in: transaction)
     try transaction.run(
       "INSERT INTO \(Self.hitBefore.into) SELECT contract_id FROM contract_incident WHERE incident_id = ?",
       [id.text])
@@ -260,23 +260,6 @@ public final class AffectedContracts {
   /// Adds a contract whatever is known of it.
   public func add(named contract: Identifier) throws {
     try transaction.run(Self.affected.insertionIfAbsent, [contract.text])
-  }
-}
-
-/// The contracts that one input affects, when no other is added.
-public struct AffectedList {
-  fileprivate let transaction: LedgerTransaction
-  /// How many they are.
-  public let count: Int64
-
-  /// Hands over each contract, in order of name.
-  public func forEach(_ body: (Identifier) throws -> Void) throws {
-    try transaction.forEachKey(
-      "SELECT contract_id FROM temp.affected WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
-    ) { name in
-      guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
-      try body(id)
-    }
   }
 }
 

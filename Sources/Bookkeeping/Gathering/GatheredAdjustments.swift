@@ -28,16 +28,16 @@ struct GatheredAdjustments {
   /// Contracts whose correction seems to come of a charge after credits.
   static let looping = GatheringTable("looping", ["contract_id": "TEXT PRIMARY KEY"])
 
+  static let tables = [due, wrong, decided, changed, looping]
+  /// How lines that are due are found by account.
+  static let index = "CREATE INDEX temp.due_by_account ON due (account_id, replaces, kind)"
+
   let transaction: LedgerTransaction
 
   /// Nothing yet.
   init(in transaction: LedgerTransaction) throws {
     self.transaction = transaction
-    for table in [Self.due, Self.wrong, Self.decided, Self.changed, Self.looping] {
-      try table.open(in: transaction)
-    }
-    try transaction.run(
-      "CREATE INDEX IF NOT EXISTS temp.due_by_account ON due (account_id, replaces, kind)")
+    for table in Self.tables { try table.empty(in: transaction) }
   }
 
   // MARK: Gathering
@@ -67,11 +67,18 @@ struct GatheredAdjustments {
       ])
   }
 
-  func note(_ contract: Identifier, in table: GatheringTable) throws {
+  func mark(_ contract: Identifier, in table: GatheringTable) throws {
     try transaction.run(table.insertion, [contract.text])
   }
 
   // MARK: Issuing
+
+  /// Lets lines be found by contract. Not before that is asked: to keep these while a million lines are gathered
+  /// would take its time.
+  func indexByContract() throws {
+    try transaction.run("CREATE INDEX IF NOT EXISTS temp.due_by_contract ON due (contract_id)")
+    try transaction.run("CREATE INDEX IF NOT EXISTS temp.wrong_by_contract ON wrong (contract_id)")
+  }
 
   /// Takes out everything about the contracts of which a note is wrong.
   func leaveOut(contractsOf note: Int64) throws {

@@ -24,13 +24,16 @@ struct GatheringTable {
     insertionIfAbsent = "INSERT OR IGNORE INTO \(row)"
   }
 
-  /// Makes it where the connection has not had it yet, and empties it.
-  func open(in transaction: LedgerTransaction) throws {
-    try transaction.run("CREATE TABLE IF NOT EXISTS \(name) (\(definition))")
-    try empty(in: transaction)
-  }
+  /// Makes it. Whatever is made in a database has all statements compiled anew, so this comes once for each
+  /// connection.
+  var creation: String { "CREATE TABLE \(name) (\(definition))" }
 
   func empty(in transaction: LedgerTransaction) throws {
     try transaction.run("DELETE FROM \(name)")
   }
+
+  /// Every one that there is.
+  static let all =
+    AffectedContracts.tables + [IncidentRecorder.staged] + GatheredAdjustments.tables
+    + AdjustmentWeighing.tables
 }

@@ -1,13 +1,3 @@
-import Domain
-
-/// What waits for a person, together.
-public struct HeldAdjustments: Sendable {
-  /// The batch in which it is held.
-  public let batch: Identifier
-  /// Why it is held.
-  public let reasons: [HoldReason]
-}
-
 /// What was gathered and does not wait for a person: it is issued next.
 public struct WeighedAdjustments: ~Copyable {
   private let gathered: GatheredAdjustments

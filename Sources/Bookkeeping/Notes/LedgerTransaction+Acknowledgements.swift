@@ -1,6 +1,5 @@
 import Crediting
 import Domain
-import Foundation
 import Quantities
 
 /// What finance said of a note so far.

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Notation
 
 /// A document that was written from the ledger, and how to make it again.

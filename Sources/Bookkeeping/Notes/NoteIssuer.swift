@@ -21,7 +21,7 @@ struct NoteIssuer {
   ///
   /// - Parameter listed: how many of the notes are told one by one.
   /// - Returns: the notes, in order of number.
-  public func issue(listing listed: Int) throws -> IssuedNotes {
+  func issue(listing listed: Int) throws -> IssuedNotes {
     while true {
       do {
         var issued = IssuedNotes()

@@ -1,7 +1,6 @@
 import Assessing
 import Crediting
 import Domain
-import Foundation
 import Notation
 import Quantities
 import Reading

@@ -1,7 +1,6 @@
 import Assessing
 import Crediting
 import Domain
-import Foundation
 import Quantities
 import Reading
 
@@ -41,7 +40,7 @@ public struct ChainVerification {
     if let damage = try transaction.texts("PRAGMA integrity_check").first, damage != "ok" {
       add("the database file is damaged: \(damage)")
     }
-    for row in try transaction.rows("PRAGMA foreign_key_check") {
+    try transaction.forEachRow("PRAGMA foreign_key_check") { row in
       add(
         "\(row.text("table")), row \(row.value("rowid")): refers to a row of \(row.text("parent")) "
           + "that is missing")

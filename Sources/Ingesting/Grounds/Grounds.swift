@@ -1,7 +1,6 @@
 import Bookkeeping
 import Crediting
 import Domain
-import Foundation
 import Notation
 import Quantities
 import Reading

@@ -69,7 +69,7 @@ final class FinanceIntake {
   }
 
   /// Gathers the contracts for which other accounts may stand now.
-  func gatherConcerned() throws {
+  func gatherAffected() throws {
     guard !changed.isEmpty, let mergers else { return }
     let accounts = earlier.related(to: changed).union(mergers.related(to: changed))
     for account in accounts.sorted() { try affected.add(of: account) }

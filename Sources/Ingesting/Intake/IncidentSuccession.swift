@@ -3,13 +3,13 @@ import Domain
 import Reading
 
 extension [IncidentRecorder.Succession] {
-  /// Notes anew which contracts the incidents hit, and gathers those that one of them concerns or
-  /// concerned. A revision that leaves some out without saying so is a problem of its file: a file of
+  /// Notes anew which contracts the incidents hit, and gathers those that one of them hits or
+  /// hit. A revision that leaves some out without saying so is a problem of its file: a file of
   /// the rows that changed must do no harm (docs/formats.md §3).
   ///
   /// - Returns: the incidents, with the revision that stands.
-  func note(
-    in affected: AffectedContracts, _ problems: Problems
+  func apply(
+    to affected: AffectedContracts, _ problems: Problems
   ) throws -> [(id: Identifier, revision: Int)] {
     var standing: [(id: Identifier, revision: Int)] = []
     for report in self {

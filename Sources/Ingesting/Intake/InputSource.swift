@@ -74,6 +74,3 @@ public struct InputSource {
     limit?.limiting(name, size: size, pieces()) ?? pieces()
   }
 }
-
-/// A file that changed while it was read: nothing of it stays, and it waits.
-public struct ChangedFileError: Error {}

@@ -6,41 +6,6 @@ import Quantities
 import Reading
 import Spooling
 
-/// What came of a file that was taken in.
-public struct IntakeReport: Sendable {
-  /// The input.
-  public let input: InputRecord
-  /// How many contracts were assessed again.
-  public let contracts: Int64
-  /// The incidents whose standing report changed, with the revision that stands.
-  public let incidents: [(id: Identifier, revision: Int)]
-  /// The notes issued: the first of them, and how many there are.
-  public let notes: IssuedNotes
-  /// The batch in which corrections and new notes are held, for a person to decide on.
-  public let held: Identifier?
-  /// Why they are.
-  public let heldBecause: [HoldReason]
-  /// How many new assessments there are of each outcome.
-  public let outcomes: [Outcome: Int64]
-  /// The new assessments, when they affected no more than ``Intake/listedContracts`` contracts.
-  public let listed: [Assessment]
-  /// The answer to its sender; `nil` where nobody sent anything.
-  public var receipt: InputReceipt?
-
-  /// What the sender should look at.
-  public var warnings: [LocalizedText] { receipt?.warnings ?? [] }
-}
-
-/// What can become of a file.
-public enum IntakeResult {
-  /// It was taken in.
-  case accepted(IntakeReport)
-  /// The same content was taken in before; nothing changed.
-  case duplicate(of: InputRecord)
-  /// It is refused, for these reasons.
-  case rejected(InvalidInput)
-}
-
 /// Takes in files: reads, records, assesses and issues, in one transaction a file.
 public struct Intake {
   /// Of incidents that hit more contracts than this, documents and logs give a summary.
@@ -56,7 +21,7 @@ public struct Intake {
   ///
   /// - Parameters:
   ///   - engine: the version of the engine that decides.
-  ///   - progress: called again and again while work goes on. What it throws, such as ``GivenUpError``,
+  ///   - progress: called again and again while work goes on. What it throws
   ///     ends the work, and nothing of it stays.
   public init(
     ledger: Ledger, grounds: Grounds, engine: Int = Engine.version,
@@ -86,7 +51,7 @@ public struct Intake {
         }
       }
       for agreement in changed.agreements.sorted() { try affected.add(agreedBy: agreement) }
-      return try settle(input, [], affected, transaction)
+      return try assessAndIssue(input, [], affected, transaction)
     }
   }
 
@@ -156,9 +121,9 @@ public struct Intake {
       owner: source.owner, received: now, records: tally.records)
     try transaction.accept(input)
     try transaction.setLastTime(now)
-    let incidents = try succession.note(in: affected, record.problems)
+    let incidents = try succession.apply(to: affected, record.problems)
     try refuseWrong(record)
-    let report = try settle(input, incidents, affected, transaction)
+    let report = try assessAndIssue(input, incidents, affected, transaction)
     let receipt = InputReceipt(
       input, changed: tally.changed,
       results: try tally.results.map { result in
@@ -202,8 +167,8 @@ public struct Intake {
         ], unlisted: 0))
   }
 
-  /// Assesses every contract affecteded and issues the difference to what stands credited.
-  private func settle(
+  /// Assesses every affected contract and issues the difference to what stands credited.
+  private func assessAndIssue(
     _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)],
     _ affected: AffectedContracts,
     _ transaction: LedgerTransaction
@@ -228,7 +193,7 @@ public struct Intake {
       let decided = try transaction.unlessCorrupt {
         let assessments = try assessor.assess(contract, from: &facts)
         // Recording reads no such row, so it comes last: nothing of a contract is ever taken back.
-        try gatherer?.settle(contract, owed: assessments)
+        try gatherer?.gather(contract, owed: assessments)
         return try transaction.record(
           assessments, of: contract, input: input.sequence, withSteps: isListed,
           touching: &touched)
@@ -251,34 +216,4 @@ public struct Intake {
       input: input, contracts: contracts.count, incidents: incidents, notes: issued,
       held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: outcomes, listed: listed)
   }
-}
-
-/// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
-private final class KeptBytes {
-  private let fetch: () throws -> [UInt8]?
-  private let transaction: LedgerTransaction
-  private let input: Int64
-  private var hash = Digest()
-  private var chunks: Int64 = 0
-  private(set) var size: Int64 = 0
-
-  init(
-    _ source: InputSource, within limit: FileLimits.Limit?, in transaction: LedgerTransaction,
-    input: Int64
-  ) {
-    fetch = source.pieces(within: limit)
-    self.transaction = transaction
-    self.input = input
-  }
-
-  func next() throws -> [UInt8]? {
-    guard let bytes = try fetch() else { return nil }
-    hash.add(bytes)
-    try transaction.keep(bytes, of: input, number: chunks)
-    chunks += 1
-    size += Int64(bytes.count)
-    return bytes
-  }
-
-  var digest: String { hash.hexadecimal }
 }

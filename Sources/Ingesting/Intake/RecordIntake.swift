@@ -38,7 +38,7 @@ final class RecordIntake: RecordReceiver {
   ///
   /// - Returns: the reports that came to stand.
   func finish() throws -> [IncidentRecorder.Succession] {
-    try finance.gatherConcerned()
+    try finance.gatherAffected()
     guard let incidents else { return [] }
     for report in incidents.reports {
       tally.add(
@@ -132,7 +132,7 @@ final class RecordIntake: RecordReceiver {
       return rejectUnknown(id, position)
     }
     try received(transaction.record(approval, input: input), approval.id, "approval_id", position) {
-      try gatherConcerned(by: approval.subject)
+      try gatherAffected(by: approval.subject)
     }
   }
 
@@ -194,7 +194,7 @@ final class RecordIntake: RecordReceiver {
         en: "use a name that `slacreditctl held` lists"))
   }
 
-  private func gatherConcerned(by subject: Approval.Subject) throws {
+  private func gatherAffected(by subject: Approval.Subject) throws {
     switch subject {
     case .incident(let id):
       try affected.add(hitBy: id)

@@ -1,6 +1,5 @@
 import Bookkeeping
 import Domain
-import Foundation
 import Ingesting
 import Reading
 import Spooling

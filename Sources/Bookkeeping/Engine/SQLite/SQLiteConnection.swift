@@ -6,13 +6,14 @@ import GRDBSQLite
 struct SQLiteConnection: LedgerConnection {
   let database: Database
 
-  /// A statement that is compiled once, but where its rows are being read already.
+  /// The cached statement, or a fresh one while the cached one is being stepped.
   private func statement(_ sql: String, _ arguments: SQLArguments) throws -> Statement {
     var statement = try database.cachedStatement(sql: sql)
     if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
       statement = try database.makeStatement(sql: sql)
     }
-    // To bind through the library takes longer than most statements do: it makes of each value two of its own.
+    // Bound directly: GRDB copies each value twice. This resets it, clears what was bound, and has the library
+    // take it for bound.
     statement.setUncheckedArguments(StatementArguments())
     let values = arguments.values
     guard values.count == Int(sqlite3_bind_parameter_count(statement.sqliteStatement)) else {
@@ -49,6 +50,10 @@ struct SQLiteConnection: LedgerConnection {
     try Row.fetchAll(statement(sql, arguments))
   }
 
+  func row(_ sql: String, _ arguments: SQLArguments) throws -> (any LedgerRow)? {
+    try Row.fetchOne(statement(sql, arguments))
+  }
+
   func number(_ sql: String, _ arguments: SQLArguments) throws -> Int64? {
     try Int64.fetchOne(statement(sql, arguments))
   }
@@ -75,7 +80,7 @@ extension Row: LedgerRow {
     // STRICT tables have none.
     case .double(let value): .text(String(value))
     case .string(let text): .text(text)
-    case .blob(let bytes): .bytes(bytes)
+    case .blob(let bytes): .bytes(Array(bytes))
     }
   }
 }

@@ -23,6 +23,7 @@ extension SQLiteDriver {
     }
     try SQLiteDriver.promiseToLast(queue, path)
     try Schema.migrator.migrate(queue)
+    try SQLiteDriver.makeGatheringTables(queue)
     self.init(queue)
   }
 
@@ -65,9 +66,10 @@ extension SQLiteDriver {
       try SQLiteDriver.makeRoom(database)
     }
     let file = URL(fileURLWithPath: path).absoluteString
-    self.init(
-      try SQLiteDriver.open(
-        path, by: file + "?vfs=scratch&log=\(isWithLog ? 1 : 0)", configuration))
+    let queue = try SQLiteDriver.open(
+      path, by: file + "?vfs=scratch&log=\(isWithLog ? 1 : 0)", configuration)
+    try SQLiteDriver.makeGatheringTables(queue)
+    self.init(queue)
   }
 
   static var readOnly: Configuration {
@@ -77,7 +79,14 @@ extension SQLiteDriver {
     return configuration
   }
 
-  /// What one input concerns is gathered in temporary tables, which may have a million rows.
+  private static func makeGatheringTables(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { database in
+      for table in GatheringTable.all { try database.execute(sql: table.creation) }
+      try database.execute(sql: GatheredAdjustments.index)
+    }
+  }
+
+  /// What one input affects is gathered in temporary tables, which may have a million rows.
   @Sendable private static func makeRoom(_ database: Database) throws {
     try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA cache_size = -16384")
   }

@@ -17,7 +17,7 @@ final class SQLiteDriver: LedgerDriver {
     try queue.write { try body(SQLiteConnection(database: $0)) }
   }
 
-  func settle() throws {
+  func checkpoint() throws {
     try queue.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
   }
 
@@ -53,7 +53,7 @@ final class SQLiteDriver: LedgerDriver {
   }
 
   /// Brings what is in the log beside a database into its one file.
-  static func gather(_ path: String) throws {
+  static func mergeLog(at path: String) throws {
     let queue = try DatabaseQueue(path: path)
     _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try queue.close()

@@ -1,7 +1,6 @@
 import Assessing
 import Crediting
 import Domain
-import Foundation
 import Notation
 import Quantities
 
@@ -30,7 +29,7 @@ extension LedgerTransaction {
   public func noteCount() throws -> Int64 { try number("SELECT count(*) FROM credit_note") ?? 0 }
 
   /// What stands credited: the net sum of all notes, reversals taken off.
-  public func standingTotal() throws -> Yen {
+  public func netCredited() throws -> Yen {
     Yen(try number("SELECT sum(net) FROM credit_note") ?? 0)
   }
 

@@ -1,6 +1,5 @@
 import Crediting
 import Domain
-import Foundation
 import Quantities
 
 /// Which notes are looked for: by day, amount and counterparty, by range, and by any of them together

@@ -5,7 +5,7 @@ import Quantities
 import Testing
 import Wording
 
-@Suite struct TradeRefusalTests {
+@Suite struct NoteFormErrorTests {
   private func refusal(_ sample: NoteSample) throws -> [TradeProblem] {
     do {
       _ = try PintInvoice(

@@ -1,0 +1,2 @@
+/// A file that changed while it was read: nothing of it stays, and it waits.
+public struct ChangedFileError: Error {}
