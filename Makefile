@@ -66,7 +66,7 @@ test-fast: packages
 # A module a page, and those of one page under one roof.
 docs: packages
 	swift package --allow-writing-to-directory .build/documentation generate-documentation \
-	  $(CORE:%=--target %) --enable-experimental-combined-documentation --warnings-as-errors \
+	  $(CORE:%=--target %) --enable-experimental-combined-documentation \
 	  --output-path .build/documentation
 
 bench: packages

@@ -24,7 +24,7 @@ public struct Assessor {
   /// The assessments of a contract: waivers in order of time, then reliefs, then claims in order of
   /// receipt. Of a contract not known, that it is waited for.
   ///
-  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits, and what the source and the
+  /// - Throws: `QuantityOverflow` when an amount does not fit 128 bits, and what the source and the
   ///   progress throw.
   public mutating func assess(
     _ contract: Identifier, from source: inout some FactSource
@@ -47,7 +47,7 @@ public struct Assessor {
 
   /// The waivers of a contract alone, in order of time.
   ///
-  /// - Throws: ``QuantityOverflow``, and what the progress throws.
+  /// - Throws: `QuantityOverflow`, and what the progress throws.
   public mutating func waivers(of facts: ContractFacts) throws -> [Assessment] {
     var ceilings = Ceilings()
     return try waivers.assess(facts, &ceilings)

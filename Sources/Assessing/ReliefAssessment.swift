@@ -14,7 +14,7 @@ struct ReliefAssessment {
 
   /// What is granted to the contract, after what waivers and earlier reliefs took of the fee.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   func assess(
     _ relief: Relief, _ ceilings: inout Ceilings
   ) throws(QuantityOverflow) -> Assessment {

@@ -26,7 +26,7 @@ extension [BookedPart] {
   /// The parts with their tax, of the running sum, so that they add up to what is booked.
   ///
   /// - Parameter whole: what the note comes to, where all of it is booked.
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public func totals(
     of whole: NoteTotals?, isTaxIncluded: Bool, rounding: Rounding.Mode
   ) throws(QuantityOverflow) -> [(part: BookedPart, totals: NoteTotals.Rate)] {

@@ -36,7 +36,7 @@ public struct CreditAdjustment: Hashable, Sendable {
   ///     fee months.
   ///   - successor: which account stands for another; it receives what is due, and what stands to the
   ///     other one stands for it.
-  /// - Throws: ``QuantityOverflow``, and what `bills` throws.
+  /// - Throws: `QuantityOverflow`, and what `bills` throws.
   public init(
     due: [CreditDue], outstanding: [OutstandingLine],
     bills: () throws -> Bills,

@@ -40,7 +40,7 @@ public struct CreditDue: Hashable, Sendable {
 
   /// What is left of it after a credit that was given by hand, and what is left of that.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public func after(
     _ prior: PriorCredit, left: Yen
   ) throws(QuantityOverflow) -> (rest: CreditDue, left: Yen) {
@@ -87,7 +87,7 @@ extension CreditDue {
   /// each run of months that do not (docs/domain.md §8). Lines that stand already are kept as they were
   /// cut.
   ///
-  /// - Throws: ``QuantityOverflow``, and what `bills` throws.
+  /// - Throws: `QuantityOverflow`, and what `bills` throws.
   func lines(outstanding: Set<Debt>, bills: () throws -> Bills) throws -> [CreditDue] {
     let shares = credit.shares
     guard shares.count > 1 else { return [self] }

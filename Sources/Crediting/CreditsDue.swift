@@ -10,7 +10,7 @@ public struct CreditsDue: Hashable, Sendable {
 
   /// What is due under a policy, after prior credits in their order.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public init(
     _ assessments: [Assessment], under policy: Policy, after priors: [PriorCredit]
   ) throws(QuantityOverflow) {

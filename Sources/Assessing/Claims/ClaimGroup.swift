@@ -104,7 +104,7 @@ extension ClaimGroup {
   ///
   /// - Parameter unreported: claims of the contract that are in no group, since nothing was reported of
   ///   their incidents yet.
-  /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
+  /// - Throws: `QuantityOverflow`, and what the budget's owner throws to end the work.
   func findings(
     facts: ContractFacts, serviceSpans: [ServiceSpan], horizon: Moment, decisions: ClaimDecisions,
     beside unreported: [WaitingClaim], _ budget: TrialBudget

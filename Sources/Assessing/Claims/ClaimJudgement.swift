@@ -32,7 +32,7 @@ struct ClaimJudgement {
 
   /// Judges one claim on a report; claims come in order of receipt.
   ///
-  /// - Throws: ``MissingCharge``, and ``QuantityOverflow``.
+  /// - Throws: ``MissingCharge``, and `QuantityOverflow`.
   mutating func verdict(on claim: Claim, hit: Int) throws -> Verdict {
     var verdict = try judged(claim, hit)
     let claimed = try claim.claimed

@@ -25,7 +25,7 @@ struct Compensation {
   /// Decides what is owed, if anything.
   ///
   /// - Parameter used: what earlier claims took of the cap, to which is added what this one takes.
-  /// - Throws: ``MissingCharge``, and ``QuantityOverflow``.
+  /// - Throws: ``MissingCharge``, and `QuantityOverflow`.
   func decide(_ verdict: inout Verdict, used: inout Yen) throws {
     let lacking = lackingDetails
     guard !lacking.contains(.damageOn) else {

@@ -19,7 +19,7 @@ struct DamagesAssessor {
 
   /// One assessment for each claim under a contract, in order of receipt.
   ///
-  /// - Throws: ``QuantityOverflow``, and what the source and the progress throw.
+  /// - Throws: `QuantityOverflow`, and what the source and the progress throw.
   mutating func assess(
     _ contract: Identifier, from source: inout some FactSource
   ) throws -> [Assessment] {

@@ -71,7 +71,7 @@ public struct Pool: Sendable {
   /// Shares payments for an incident among claims.
   ///
   /// - Parameter progress: called for each claim: where many wait for one another, that takes its time.
-  /// - Throws: ``QuantityOverflow``, and what the progress throws.
+  /// - Throws: `QuantityOverflow`, and what the progress throws.
   public init(
     _ incident: Identifier, _ recoveries: [Recovery], among entries: [Entry],
     progress: () throws -> Void = {}

@@ -20,7 +20,7 @@ struct CandidateDecision {
   /// Decides a candidate; what it decides is taken from the ceilings.
   ///
   /// - Parameter plain: the facts as they stand.
-  /// - Throws: ``QuantityOverflow``, and what the budget's owner throws to end the work.
+  /// - Throws: `QuantityOverflow`, and what the budget's owner throws to end the work.
   init(
     _ candidate: OutageCandidate, _ plain: SupposedFacts, ceilings: inout Ceilings,
     _ budget: TrialBudget

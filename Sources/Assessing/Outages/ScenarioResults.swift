@@ -27,7 +27,7 @@ struct ScenarioResults {
 
   /// Tries every scenario; `nil` when there are too many at once.
   ///
-  /// - Throws: ``TooManyTrialsError`` when they are more than the budget holds, ``QuantityOverflow``, and
+  /// - Throws: ``TooManyTrialsError`` when they are more than the budget holds, `QuantityOverflow`, and
   ///   what the budget's owner throws to end the work.
   init?(
     of candidate: OutageCandidate, _ missing: [MissingFact], _ plain: SupposedFacts,

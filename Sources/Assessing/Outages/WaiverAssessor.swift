@@ -15,7 +15,7 @@ struct WaiverAssessor {
   /// One assessment for each outage, and one for each incident that is part of none, in order of
   /// time. What they take is taken from the ceilings.
   ///
-  /// - Throws: ``QuantityOverflow`` when an amount does not fit 128 bits, and what the progress throws.
+  /// - Throws: `QuantityOverflow` when an amount does not fit 128 bits, and what the progress throws.
   mutating func assess(
     _ facts: ContractFacts, _ ceilings: inout Ceilings
   ) throws -> [Assessment] {

@@ -57,7 +57,7 @@ public struct NoteTotals: Hashable, Sendable {
 
   /// What a part of a note comes to; of one that takes back, to the yen the same with the other sign.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public init(
     part sums: [Int: Yen], isTaxIncluded: Bool, rounding: Rounding.Mode
   ) throws(QuantityOverflow) {
@@ -71,7 +71,7 @@ public struct NoteTotals: Hashable, Sendable {
 
   /// The totals of lines.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public init(
     of lines: [NoteLine], rounding: Rounding.Mode = .down
   ) throws(QuantityOverflow) {

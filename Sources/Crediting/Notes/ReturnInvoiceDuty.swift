@@ -14,7 +14,7 @@ public struct ReturnInvoiceDuty: Sendable {
 
   /// Counts an amount before tax; without tax on the supply it does not count.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public mutating func add(
     _ amount: Yen, rate: Int, invoice: String?
   ) throws(QuantityOverflow) {
@@ -25,7 +25,7 @@ public struct ReturnInvoiceDuty: Sendable {
 
   /// Whether any receivable reaches the sum.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   public func isRequired(rounding: Rounding.Mode) throws(QuantityOverflow) -> Bool {
     for byRate in sums.values {
       if try NoteTotals(netByRate: byRate, rounding: rounding).gross.value >= 10_000 {

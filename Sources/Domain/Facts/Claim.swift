@@ -97,7 +97,7 @@ public struct Claim: Hashable, Sendable {
 
   /// What is claimed of each kind of loss.
   ///
-  /// - Throws: ``QuantityOverflow`` when a sum does not fit 128 bits.
+  /// - Throws: `QuantityOverflow` when a sum does not fit 128 bits.
   public var claimed: Losses {
     get throws(QuantityOverflow) {
       var losses = Losses()
@@ -108,7 +108,7 @@ public struct Claim: Hashable, Sendable {
 
   /// What of each kind of loss the claim's own file recognises; nobody recognises what they filed.
   ///
-  /// - Throws: ``QuantityOverflow`` when a sum does not fit 128 bits.
+  /// - Throws: `QuantityOverflow` when a sum does not fit 128 bits.
   public var recognised: Losses? {
     get throws(QuantityOverflow) {
       guard let recognition else { return nil }

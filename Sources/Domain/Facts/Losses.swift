@@ -13,14 +13,14 @@ public struct Losses: Hashable, Sendable {
 
   /// Adds to a kind.
   ///
-  /// - Throws: ``QuantityOverflow`` when the sum does not fit 128 bits.
+  /// - Throws: `QuantityOverflow` when the sum does not fit 128 bits.
   public mutating func add(_ amount: Yen, _ kind: Claim.Item.Kind) throws(QuantityOverflow) {
     amounts[kind] = try self[kind] + amount
   }
 
   /// The sum over some kinds.
   ///
-  /// - Throws: ``QuantityOverflow`` when it does not fit 128 bits.
+  /// - Throws: `QuantityOverflow` when it does not fit 128 bits.
   public func total(
     of kinds: Set<Claim.Item.Kind> = Set(Claim.Item.Kind.allCases)
   ) throws(QuantityOverflow) -> Yen {

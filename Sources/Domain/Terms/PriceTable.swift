@@ -93,14 +93,14 @@ public struct PriceTable: Hashable, Sendable {
   /// The monthly fee of a contract version, or `nil` when no row meets it, or none does without the
   /// day of application.
   ///
-  /// - Throws: ``QuantityOverflow`` for counts beyond all reason.
+  /// - Throws: `QuantityOverflow` for counts beyond all reason.
   public func fee(of version: ContractVersion) throws(QuantityOverflow) -> Yen? {
     try price(of: version)?.fee
   }
 
   /// The row that prices a contract version, with what each item adds.
   ///
-  /// - Throws: ``QuantityOverflow`` for counts beyond all reason.
+  /// - Throws: `QuantityOverflow` for counts beyond all reason.
   public func price(of version: ContractVersion) throws(QuantityOverflow) -> Price? {
     let possible = rows.filter { $0.condition.admits(version) }
     guard let row = possible.first, possible.count == 1 else { return nil }

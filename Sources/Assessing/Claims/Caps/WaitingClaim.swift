@@ -19,7 +19,7 @@ struct WaitingClaim {
 
   /// The most that it may take of a cap under what terms say.
   ///
-  /// - Throws: ``QuantityOverflow``.
+  /// - Throws: `QuantityOverflow`.
   func most(of cap: CapKey, under terms: ServiceRule) throws(QuantityOverflow) -> Yen {
     guard caps?.contains(cap) ?? isInTime(for: cap, terms.edition.offset) else { return .zero }
     let isPaidCapped = terms.damagesVia?.paidMonths != nil
