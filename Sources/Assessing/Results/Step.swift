@@ -112,7 +112,7 @@ public enum Step: Hashable, Sendable {
   /// Whether the provider is liable follows a document that a clause incorporates and that is not held;
   /// another clause may limit how much. Without a clause it is an agreement that decides.
   case liabilityReferred(clause: String, limitedBy: String?, terms: Identifier)
-  /// What was claimed, by kind of loss in the order of ``Claim/Item/Kind``.
+  /// What was claimed, by kind of loss in the order of `Claim.Item.Kind`.
   case claimed(claim: Identifier, receivedOn: CivilDate, amounts: [Yen])
   /// Who of ours recognised the loss, on which day, and how much of each kind.
   case recognised(by: String, on: CivilDate, amounts: [Yen])
