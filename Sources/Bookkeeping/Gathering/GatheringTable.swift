@@ -4,12 +4,14 @@ struct GatheringTable {
   /// Its name, with that of its schema.
   let name: String
   private let definition: String
+  private let insertions: Insertion
+
   /// Its name and its columns, in their order.
-  let into: String
+  var into: String { insertions.into }
   /// Adds a row.
-  let insertion: String
+  var insertion: String { insertions.always }
   /// Adds a row, but where there is one of its key.
-  let insertionIfAbsent: String
+  var insertionIfAbsent: String { insertions.ifAbsent }
 
   /// A table by its columns, each with its type.
   ///
@@ -18,10 +20,7 @@ struct GatheringTable {
     self.name = "temp.\(name)"
     let parts = columns.map { "\($0.key) \($0.value)" } + [constraint].compactMap { $0 }
     definition = parts.joined(separator: ", ")
-    into = "\(self.name) (\(columns.map(\.key).joined(separator: ", ")))"
-    let row = "\(into) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
-    insertion = "INSERT INTO \(row)"
-    insertionIfAbsent = "INSERT OR IGNORE INTO \(row)"
+    insertions = Insertion(into: self.name, columns.map(\.key))
   }
 
   /// Makes it. Whatever is made in a database has all statements compiled anew, so this comes once for each

@@ -24,12 +24,14 @@ public struct Table: Hashable, Sendable {
   public let format: Int?
   /// The columns by which its rows are searched, and which say again what their bodies say.
   let searched: [String]
+  private let insertions: Insertion
+
   /// Its name and the columns that are given where a row is added, in their order.
-  let into: String
+  var into: String { insertions.into }
   /// Adds a row.
-  let insertion: String
+  var insertion: String { insertions.always }
   /// Adds a row, but where there is one of its key.
-  let insertionIfAbsent: String
+  var insertionIfAbsent: String { insertions.ifAbsent }
 
   /// A table of rows without bodies.
   init(_ name: String, key: String, _ growth: Growth = .appendOnly, columns: String) {
@@ -55,9 +57,6 @@ public struct Table: Hashable, Sendable {
     self.growth = growth
     self.format = format
     self.searched = searched
-    into = "\(name) (\(columns.joined(separator: ", ")))"
-    let row = "\(into) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
-    insertion = "INSERT INTO \(row)"
-    insertionIfAbsent = "INSERT OR IGNORE INTO \(row)"
+    insertions = Insertion(into: name, columns)
   }
 }
