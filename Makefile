@@ -63,7 +63,6 @@ test-fast: packages
 	swift build --build-tests
 	FAST=1 swift test --skip-build
 
-# A module a page, and those of one page under one roof.
 docs: packages
 	swift package --allow-writing-to-directory .build/documentation generate-documentation \
 	  $(CORE:%=--target %) --enable-experimental-combined-documentation \

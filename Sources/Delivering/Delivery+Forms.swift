@@ -10,14 +10,15 @@ extension Delivery {
   /// What came of writing other forms.
   public struct FormsDelivered {
     /// How many notes were gone through; fewer than the limit where there are no more.
-    public var notes = 0
+    public internal(set) var notes = 0
     /// What a form asked for and nobody has set.
-    public var refused: [(note: NoteHeader, form: DocumentSettings.Form, refusal: NoteFormError)] =
-      []
+    public internal(set) var refused:
+      [(note: NoteHeader, form: DocumentSettings.Form, refusal: NoteFormError)] =
+        []
     /// Notes without tax whose reason for that nobody told.
-    public var unexplained: [NoteHeader] = []
+    public internal(set) var unexplained: [NoteHeader] = []
     /// Characters for which no font has a glyph.
-    public var missing: [(note: NoteHeader, characters: [Unicode.Scalar])] = []
+    public internal(set) var missing: [(note: NoteHeader, characters: [Unicode.Scalar])] = []
   }
 
   /// Writes the forms of some notes that are not written yet: a few at a time, because a long note

@@ -13,11 +13,11 @@ extension Delivery {
   /// What looking at documents came to.
   public struct Repair: Sendable {
     /// The paths of the documents made again.
-    public var paths: [String] = []
+    public internal(set) var paths: [String] = []
     /// Those that could not be made again to the byte.
-    public var reissued: [Reissue] = []
+    public internal(set) var reissued: [Reissue] = []
     /// Those that could not be made again at all, with what stood in the way.
-    public var failed: [(path: String, fault: String)] = []
+    public internal(set) var failed: [(path: String, fault: String)] = []
   }
 
   /// A document that was made again with other bytes.

@@ -23,9 +23,9 @@ public final class NoteForms {
   /// What was written.
   public struct Written {
     /// The characters for which no font has a glyph.
-    public var missing: [Unicode.Scalar] = []
+    public internal(set) var missing: [Unicode.Scalar] = []
     /// The files of the fonts that it is set in.
-    public var fonts: [String] = []
+    var fonts: [String] = []
   }
 
   /// The forms that grounds ask for.
@@ -50,7 +50,7 @@ public final class NoteForms {
   func zeroRate(of account: Identifier) -> ZeroRate? { trade.parties(with: account).buyer.zeroRate }
 
   /// The forms that are written.
-  public var wanted: [DocumentSettings.Form] { documentSettings.forms }
+  var wanted: [DocumentSettings.Form] { documentSettings.forms }
 
   /// Writes a form of a note, piece by piece.
   ///

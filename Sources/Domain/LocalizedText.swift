@@ -29,3 +29,13 @@ public struct LocalizedText: Hashable, Sendable {
     }
   }
 }
+
+extension LocalizedText: CanonicalObject {
+  /// Reads its fields.
+  public init(from fields: CanonicalFields) throws {
+    self.init(ja: try fields["ja"], en: try fields["en"])
+  }
+
+  /// Adds its fields.
+  public func add(to object: inout CanonicalText) throws { try object.add("en", en, "ja", ja) }
+}

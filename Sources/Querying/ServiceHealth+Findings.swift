@@ -39,7 +39,7 @@ extension ServiceHealth {
     /// How long a file may wait, in seconds.
     public static let waiting: (warning: Int64, critical: Int64) = (600, 3_600)
     /// How long the service may say nothing, in seconds.
-    public static let silence: (warning: Int64, critical: Int64) = (300, 1_800)
+    static let silence: (warning: Int64, critical: Int64) = (300, 1_800)
     /// What is to be free, in bytes.
     public static let free: (warning: Int64, critical: Int64) = (5 << 30, 1 << 30)
     /// For how many days it is to last.

@@ -45,4 +45,8 @@ while IFS=$'\t' read -r name kind path declared; do
   above+="$name "
 done <<<"$targets"
 [ "$above" != " " ] || fail "has no targets"
+# What only takes in, and its tests, are built where Pango is not.
+jq -e '(.targets | map({(.name): [.dependencies[] | to_entries[].value[0]]}) | add) as $all
+  | ["IngestingTests"] | until(. == (. + map($all[.] // [] | .[]) | unique); . + map($all[.] // [] | .[]) | unique)
+  | index("CPangoCairo") == null' <<<"$package" >/dev/null || fail "IngestingTests depends on CPangoCairo"
 [ "$failures" -eq 0 ]

@@ -30,10 +30,10 @@ struct WaiverAssessor {
     var withoutFormula: [Int: [Int: Exclusion]] = [:]
     for (index, serviceSpan) in serviceSpans.enumerated() {
       for candidate in try finder.candidates(in: serviceSpan, budget) {
-        let solution = try CandidateDecision(candidate, plain, ceilings: &ceilings, budget)
-        found += solution.assessments.map { ($0.outage?.from ?? candidate.window.start, $0) }
-        for number in solution.covered { covered[number, default: []].insert(index) }
-        withoutFormula[index, default: [:]].merge(solution.withoutFormula) { first, _ in first }
+        let decision = try CandidateDecision(candidate, plain, ceilings: &ceilings, budget)
+        found += decision.assessments.map { ($0.outage?.from ?? candidate.window.start, $0) }
+        for number in decision.covered { covered[number, default: []].insert(index) }
+        withoutFormula[index, default: [:]].merge(decision.withoutFormula) { first, _ in first }
       }
     }
     let single = ReportOutsideOutages(

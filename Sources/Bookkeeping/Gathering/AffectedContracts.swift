@@ -53,8 +53,10 @@ public final class AffectedContracts {
     try add(hitBy: id)
     try Self.hitBefore.empty(in: transaction)
     try transaction.run(
-      "INSERT INTO \(Self.hitBefore.into) SELECT contract_id FROM contract_incident WHERE incident_id = ?",
-      [id.text])
+      """
+      INSERT INTO \(Self.hitBefore.into) SELECT contract_id FROM contract_incident
+      WHERE incident_id = ?
+      """, [id.text])
     try transaction.run("DELETE FROM contract_incident WHERE incident_id = ?", [id.text])
     try add(claimedFor: id)
     guard let incident = try transaction.incident(id, revision: Int64(revision)),
@@ -62,7 +64,8 @@ public final class AffectedContracts {
     else { return nil }
     try transaction.run(
       """
-      INSERT INTO \(Table.contractIncident.into) SELECT contract_id, incident_id, revision, ordinal FROM affected_target
+      INSERT INTO \(Table.contractIncident.into)
+      SELECT contract_id, incident_id, revision, ordinal FROM affected_target
       WHERE incident_id = ? AND revision = ? AND contract_id IS NOT NULL
       """, [id.text, revision])
     try addSelected(by: incident)
@@ -71,8 +74,10 @@ public final class AffectedContracts {
   }
 
   private func dropped(by incident: Identifier) throws -> NamedContracts? {
-    let missing =
-      "temp.hit_before WHERE contract_id NOT IN (SELECT contract_id FROM contract_incident WHERE incident_id = ?)"
+    let missing = """
+      \(Self.hitBefore.name) WHERE contract_id NOT IN (
+      SELECT contract_id FROM contract_incident WHERE incident_id = ?)
+      """
     guard let count = try transaction.number("SELECT count(*) FROM \(missing)", [incident.text]),
       count > 0
     else { return nil }
@@ -183,7 +188,7 @@ public final class AffectedContracts {
 
   /// All of them, with those that share, or may come to share, a pool with them: what one of them gets out
   /// of a carrier's payment depends on what the others claim.
-  public func list() throws -> AffectedList {
+  public func complete() throws -> AffectedList {
     try transaction.run(
       """
       INSERT OR IGNORE INTO \(Self.affected.into) SELECT other.contract_id FROM temp.affected

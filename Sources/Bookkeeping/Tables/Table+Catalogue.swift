@@ -1,9 +1,9 @@
 extension Table {
   static let input = Table(
-    "input", key: "sequence", format: 1, fixed: "body, digest",
+    "input", key: "sequence", format: 1, fixed: ["body", "digest"],
     searched: ["sequence", "kind", "file_name", "sha256", "received_ms", "owner"])
   static let entry = Table(
-    "entry", key: "sequence", format: 1, fixed: "body, digest, previous_hash, hash",
+    "entry", key: "sequence", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
     searched: ["sequence", "engine"])
   static let contractVersion = Table(
     "contract_version", key: "id", format: 1,
@@ -39,65 +39,66 @@ extension Table {
   static let assessment = Table(
     "assessment", key: "id", format: 1, searched: ["contract_id", "outcome", "amount", "from_ms"])
   static let creditNote = Table(
-    "credit_note", key: "sequence", format: 1, fixed: "input, body, digest, previous_hash, hash",
+    "credit_note", key: "sequence", format: 1,
+    fixed: ["input", "body", "digest", "previous_hash", "hash"],
     searched: [
       "sequence", "number", "year", "ordinal", "kind", "issued_on", "account_id", "account_name",
       "net", "gross", "reverses", "replaces",
     ])
   static let issuedDocument = Table(
-    "issued_document", key: "id", format: 1, fixed: "body, digest, previous_hash, hash",
+    "issued_document", key: "id", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
     searched: ["path", "form", "subject"])
   static let noteLine = Table(
     "note_line", key: "note, ordinal", format: 1,
     searched: ["note", "ordinal", "contract_id", "request_id"])
   static let inputChunk = Table(
     "input_chunk", key: "input, number",
-    columns: "input, number, bytes")
+    columns: ["input", "number", "bytes"])
   static let batchMember = Table(
     "batch_member", key: "batch_id, contract_id",
-    columns: "batch_id, contract_id")
+    columns: ["batch_id", "contract_id"])
   static let batchSource = Table(
     "batch_source", key: "batch_id, input",
-    columns: "batch_id, input")
+    columns: ["batch_id", "input"])
   static let contractNow = Table(
     "contract_now", key: "contract_id, valid_from", .current,
-    columns: "contract_id, valid_from, version, exported_ms")
+    columns: ["contract_id", "valid_from", "version", "exported_ms"])
   static let chargeNow = Table(
     "charge_now", key: "contract_id, fee_month", .current,
-    columns: "contract_id, fee_month, charge, exported_ms")
+    columns: ["contract_id", "fee_month", "charge", "exported_ms"])
   static let incidentNow = Table(
     "incident_now", key: "incident_id", .current,
-    columns: "incident_id, revision")
+    columns: ["incident_id", "revision"])
   static let contractIncident = Table(
     "contract_incident", key: "contract_id, incident_id", .current,
-    columns: "contract_id, incident_id, revision, ordinal")
+    columns: ["contract_id", "incident_id", "revision", "ordinal"])
   static let reliefNow = Table(
     "relief_now", key: "contract_id, relief_id", .current,
-    columns: "contract_id, relief_id")
+    columns: ["contract_id", "relief_id"])
   static let assessmentNow = Table(
     "assessment_now", key: "contract_id, assessment", .current,
-    columns: "contract_id, assessment, key, outcome, incident_id")
+    columns: ["contract_id", "assessment", "key", "outcome", "incident_id"])
   static let heldNow = Table(
     "held_now", key: "contract_id", .current,
-    columns: "contract_id, batch_id, correction, after_credits, issues")
+    columns: ["contract_id", "batch_id", "correction", "after_credits", "issues"])
   static let pendingNow = Table(
     "pending_now", key: "contract_id, input", .current,
-    columns: "contract_id, input")
+    columns: ["contract_id", "input"])
   static let unmoved = Table(
     "unmoved", key: "input", .working,
-    columns: "input, receipt")
+    columns: ["input", "receipt"])
   static let cursor = Table(
     "cursor", key: "name", .working,
-    columns: "name, position")
+    columns: ["name", "position"])
   static let unwritten = Table(
     "unwritten", key: "incident_id", .working,
-    columns: "incident_id")
+    columns: ["incident_id"])
   static let unformed = Table(
     "unformed", key: "note, form", .working,
-    columns: "note, form")
+    columns: ["note", "form"])
   static let document = Table(
     "document", key: "path", .working,
-    columns: "path, form, subject, digest")
+    columns: ["path", "form", "subject", "digest"])
 
   /// Every table there is.
   public static let all: [Table] = [

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A table of the ledger: from this list follow what may not change, what is chained, what verification
 /// compares, by which columns rows with bodies are searched and how they are added, and what the tests
 /// look at.
@@ -34,18 +32,18 @@ public struct Table: Hashable, Sendable {
   var insertionIfAbsent: String { insertions.ifAbsent }
 
   /// A table of rows without bodies.
-  init(_ name: String, key: String, _ growth: Growth = .appendOnly, columns: String) {
-    self.init(name, key, growth, format: nil, searched: [], columns.components(separatedBy: ", "))
+  init(_ name: String, key: String, _ growth: Growth = .appendOnly, columns: [String]) {
+    self.init(name, key, growth, format: nil, searched: [], columns)
   }
 
   /// A table of rows with bodies.
   init(
-    _ name: String, key: String, format: Int, fixed: String = "input, body, digest",
+    _ name: String, key: String, format: Int, fixed: [String] = ["input", "body", "digest"],
     searched: [String]
   ) {
     self.init(
       name, key, .appendOnly, format: format, searched: searched,
-      fixed.components(separatedBy: ", ") + searched)
+      fixed + searched)
   }
 
   private init(

@@ -6,7 +6,7 @@ import Reading
 /// Facts read from files and held in memory: what `assess` works on, without a ledger.
 public struct FactsInMemory {
   /// What the reports told.
-  public var incidents = IncidentList()
+  var incidents = IncidentList()
   private var versions: [Identifier: [CivilDate: ContractVersion]] = [:]
   private var charges: [Identifier: [YearMonth: Charge]] = [:]
   private var requests = Requests()
@@ -34,21 +34,21 @@ public struct FactsInMemory {
   var histories: [ContractHistory] { versions.keys.compactMap { history(of: $0) } }
 
   /// Takes in a contract version; of two that hold from the same day, see ``isReplaced(_:by:)``.
-  public mutating func add(_ version: ContractVersion) {
+  mutating func add(_ version: ContractVersion) {
     let held = versions[version.contract]?[version.validFrom]
     guard isReplaced(held?.exportedAt, by: version.exportedAt) else { return }
     versions[version.contract, default: [:]][version.validFrom] = version
   }
 
   /// Takes in a charge; of two for the same fee month, see ``isReplaced(_:by:)``.
-  public mutating func add(_ charge: Charge) {
+  mutating func add(_ charge: Charge) {
     let held = charges[charge.contract]?[charge.feeMonth]
     guard isReplaced(held?.exportedAt, by: charge.exportedAt) else { return }
     charges[charge.contract, default: [:]][charge.feeMonth] = charge
   }
 
   /// Takes in a claim; `false` when another one bears its name.
-  public mutating func add(_ claim: Claim) -> Bool {
+  mutating func add(_ claim: Claim) -> Bool {
     if let known = requests.claims[claim.id] { return known == claim }
     requests.claims[claim.id] = claim
     requests.claimsByContract[claim.contract, default: []].append(claim)
@@ -57,12 +57,12 @@ public struct FactsInMemory {
   }
 
   /// Takes in a recovery; `false` when another one bears its name.
-  public mutating func add(_ recovery: Recovery) -> Bool {
+  mutating func add(_ recovery: Recovery) -> Bool {
     (requests.recoveries.updateValue(recovery, forKey: recovery.id) ?? recovery) == recovery
   }
 
   /// Takes in a relief; `false` when another one bears its name.
-  public mutating func add(_ relief: Relief) -> Bool {
+  mutating func add(_ relief: Relief) -> Bool {
     (requests.reliefs.updateValue(relief, forKey: relief.id) ?? relief) == relief
   }
 

@@ -40,7 +40,7 @@ public final class Rehearsal {
   }
 
   /// How many reports are told one by one.
-  public static let listed = 20
+  private static let listed = 20
   /// Contracts are compared by name up to so many.
   private static let compared: Int64 = 100_000
   /// For how long all of it is worth waiting, and the ledger's log is kept.

@@ -6,7 +6,7 @@ import Spooling
 /// The agreements of a directory, `ID.yaml`; one that is not there has none.
 public struct AgreementDirectory {
   /// The directory.
-  public let path: String
+  let path: String
 
   /// A directory of agreements.
   public init(_ path: String) {

@@ -6,7 +6,7 @@ import Spooling
 /// The terms files of a directory: `TERMS/HELD-FROM.yaml`.
 public struct TermsDirectory {
   /// The directory.
-  public let path: String
+  let path: String
 
   /// A directory of terms files.
   public init(_ path: String) {
@@ -54,7 +54,7 @@ public struct TermsDirectory {
   }
 
   /// The files, in order of document and name.
-  public func files() throws -> [(path: String, terms: String, name: String)] {
+  func files() throws -> [(path: String, terms: String, name: String)] {
     let manager = FileManager.default
     guard let directories = try? manager.contentsOfDirectory(atPath: path) else {
       throw FileFailure("list", path)

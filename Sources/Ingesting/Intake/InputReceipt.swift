@@ -183,16 +183,6 @@ extension IncidentReach {
   }
 }
 
-extension LocalizedText: CanonicalObject {
-  /// Reads its fields.
-  public init(from fields: CanonicalFields) throws {
-    self.init(ja: try fields["ja"], en: try fields["en"])
-  }
-
-  /// Adds its fields.
-  public func add(to object: inout CanonicalText) throws { try object.add("en", en, "ja", ja) }
-}
-
 /// What becomes of the records of one input, as they are read.
 final class RecordTally {
   /// How many are told one by one.

@@ -182,7 +182,7 @@ public struct Intake {
         transaction, input: input.sequence, at: input.received, under: grounds.policy,
         progress: progress)
     }
-    let contracts = try affected.list()
+    let contracts = try affected.complete()
     let isListed = contracts.count <= Intake.listedContracts
     var outcomes: [Outcome: Int64] = [:]
     var listed: [Assessment] = []

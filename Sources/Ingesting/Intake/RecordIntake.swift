@@ -137,8 +137,8 @@ final class RecordIntake: RecordReceiver {
   }
 
   private func take(_ acknowledgement: Acknowledgement, at position: Position) throws {
-    guard let reception = try finance.take(acknowledgement, position) else { return }
-    try received(reception, acknowledgement.id, "acknowledgement_id", position) {}
+    guard let result = try finance.take(acknowledgement, position) else { return }
+    try received(result, acknowledgement.id, "acknowledgement_id", position) {}
   }
 
   private func take(_ request: ServiceRequest, at position: Position) throws {
@@ -160,10 +160,10 @@ final class RecordIntake: RecordReceiver {
   }
 
   private func received(
-    _ reception: RecordingResult, _ id: Identifier, _ field: String, _ position: Position,
+    _ result: RecordingResult, _ id: Identifier, _ field: String, _ position: Position,
     ifNew gather: () throws -> Void
   ) throws {
-    switch reception {
+    switch result {
     case .new:
       tally.add(id, .accepted)
       try gather()

@@ -14,7 +14,7 @@ extension Service {
     return drops.filter { !isLast($0) } + drops.filter(isLast)
   }
 
-  /// Says what is left alone: once, and of very many things only how many they are.
+  /// Says what is skipped: once, and of very many things only how many they are.
   func tellSkipped(_ listed: [Spool.Drop]) {
     let odd = listed.filter { $0.irregularity != nil }
     let fresh = odd.filter { !skipped.contains($0.path) }

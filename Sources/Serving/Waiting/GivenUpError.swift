@@ -2,5 +2,5 @@
 /// it. A file lies where it was claimed, and is taken first.
 public struct GivenUpError: Error {
   /// Leaves the work.
-  public init() {}
+  init() {}
 }

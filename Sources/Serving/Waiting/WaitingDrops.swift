@@ -57,7 +57,7 @@ extension Spool.Wait {
   }
 
   /// What a file waits for, and how to help it.
-  public var words: LocalizedText {
+  var words: LocalizedText {
     switch self {
     case .writer:
       LocalizedText(

@@ -38,7 +38,7 @@ public struct Spool: Sendable {
 
   /// A spool below a directory.
   ///
-  /// - Parameter isKnown: whether a name tells what is in a file; others are left alone.
+  /// - Parameter isKnown: whether a name tells what is in a file; others are skipped.
   public init(
     root: String, kinds: [String], isKnown: @escaping @Sendable (String) -> Bool = { _ in true }
   ) {
