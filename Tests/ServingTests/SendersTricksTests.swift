@@ -14,15 +14,16 @@ import Testing
     let place = try ServiceHarness()
     try place.drop("contracts/a.csv", ServiceHarness.contracts)
     try place.drop("contracts/b.csv", ServiceHarness.contracts.replacing("30000", with: "40000"))
-    let sender = open(place.path("spool/contracts/a.csv"), O_RDWR)
-    defer { close(sender) }
+    // Closed once: by then the number may be another thread's file.
+    let file = try #require(FileHandle(forUpdatingAtPath: place.path("spool/contracts/a.csv")))
+    let sender = file.fileDescriptor
     // F_SETSIG: the signal by which it is told that somebody wants the file; F_SETLEASE: F_WRLCK, F_UNLCK.
     #expect(fcntl(sender, 10, SIGURG) == 0 && fcntl(sender, 1_024, 1) == 0)
     let service = try place.run()
     #expect(service.waiting.map(\.file) == ["contracts/a.csv"])
     #expect(place.accepted().count == 1)
     #expect(fcntl(sender, 1_024, 2) == 0)
-    close(sender)
+    try file.close()
     try service.takeAll()
     #expect(place.accepted().count == 2)
   }
