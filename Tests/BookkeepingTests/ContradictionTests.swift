@@ -152,16 +152,16 @@ import Verifying
   /// Every digest and the whole chain fit what was changed; only what it says cannot be.
   @Test(arguments: [
     (
-      Bookkeeping.Table.noteLine, #""amount":3000,"exact"#, #""amount":2000,"exact"#, "rounds to"
+      LineRecord.table, #""amount":3000,"exact"#, #""amount":2000,"exact"#, "rounds to"
     ),
-    (.noteLine, #""tax_rate":10"#, #""tax_rate":8"#, "not those of its lines"),
-    (.creditNote, #""tax":300"#, #""tax":3"#, "3 yen is not 10 % of 3000"),
-    (.assessment, #""amount":3000,"#, #""amount":2000,"#, "rounds to"),
+    (LineRecord.table, #""tax_rate":10"#, #""tax_rate":8"#, "not those of its lines"),
+    (NoteRecord.table, #""tax":300"#, #""tax":3"#, "3 yen is not 10 % of 3000"),
+    (Assessment.table, #""amount":3000,"#, #""amount":2000,"#, "rounds to"),
   ])
   func `what cannot be is not read`(
     _ table: Bookkeeping.Table, was: String, says: String, told: String
   ) throws {
-    try place.rewrite([table, .creditNote]) { $0.replacing(was, with: says) }
+    try place.rewrite([table, NoteRecord.table]) { $0.replacing(was, with: says) }
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
     let errors = try ledger.read { transaction in
       var errors: [String] = []
@@ -181,14 +181,14 @@ import Verifying
 
   /// Whatever a body says, it is damage and no reason to stop.
   @Test(arguments: [
-    (Bookkeeping.Table.incident, #""phases":["#, #""phases":[],"others":["#, "from the beginning"),
-    (.assessment, #""format":1"#, #""format":99999999999999999999"#, "without a form"),
-    (.noteLine, #""line":{"credit""#, #""line":{"debit""#, "credit: is missing"),
+    (IncidentRecord.table, #""phases":["#, #""phases":[],"others":["#, "from the beginning"),
+    (Assessment.table, #""format":1"#, #""format":99999999999999999999"#, "without a form"),
+    (LineRecord.table, #""line":{"credit""#, #""line":{"debit""#, "credit: is missing"),
   ])
   func `what no version wrote is not read`(
     _ table: Bookkeeping.Table, was: String, says: String, told: String
   ) throws {
-    try place.rewrite([table, .creditNote]) { $0.replacing(was, with: says) }
+    try place.rewrite([table, NoteRecord.table]) { $0.replacing(was, with: says) }
     var verification = try Verification(place.settings)
     let report = try verification.run()
     #expect(report.chain.contains { $0.contains(told) }, "\(report)")

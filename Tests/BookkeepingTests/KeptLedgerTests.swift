@@ -83,7 +83,7 @@ import Verifying
     let place = try opened(name)
     let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
     let tables = try ledger.read { transaction in
-      try ChainVerification.types.map { try written($0, transaction) }
+      try Bookkeeping.Table.records.map { try written($0, transaction) }
     }
     // Every form has an example.
     #expect(tables.allSatisfy { $0 > 0 }, "\(tables)")
@@ -124,8 +124,5 @@ import Verifying
     #expect(Set(tables) == Set(Bookkeeping.Table.all.map(\.name)))
     let appended = Bookkeeping.Table.all.filter { $0.growth == .appendOnly }
     #expect(Set(triggers) == Set(appended.map(\.name)))
-    #expect(
-      Set(ChainVerification.types.map { $0.table })
-        == Set(Bookkeeping.Table.all.filter { $0.format != nil }))
   }
 }

@@ -28,7 +28,7 @@ import Verifying
     return try verification.run()
   }
 
-  private static let bodies = Bookkeeping.Table.chained + [.input]
+  private static let bodies = Bookkeeping.Table.chained + [InputRecord.table]
 
   @Test func `a ledger whose bodies have a field more opens, shows, verifies and goes on`() throws {
     let place = try filled()
@@ -48,7 +48,7 @@ import Verifying
 
   @Test func `a body of a form that is not known is told, and is not guessed at`() throws {
     let place = try filled()
-    try place.rewrite([.assessment]) { $0.replacing(#""format":1,"#, with: #""format":9,"#) }
+    try place.rewrite([Assessment.table]) { $0.replacing(#""format":1,"#, with: #""format":9,"#) }
     #expect(try report(place).chain.contains { $0.contains("form 9") })
   }
 
@@ -57,7 +57,7 @@ import Verifying
   {
     let place = try filled()
     // As an engine would have decided that gave a yen more.
-    try place.rewrite([.assessment]) {
+    try place.rewrite([Assessment.table]) {
       $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" }
     }
     #expect(try report(place).faults.count == 1)
@@ -73,7 +73,7 @@ import Verifying
     try place.run()
     try place.drop("incidents/k.json", ServiceHarness.incident(revision: 3))
     try place.run()
-    try place.rewrite([.assessment]) { body in
+    try place.rewrite([Assessment.table]) { body in
       body.contains(#""outcome""#) ? body : body.replacing(#""units":3"#, with: #""units":4"#)
     }
     let found = try report(place)
@@ -85,7 +85,7 @@ import Verifying
   @Test func `a version that nobody asks reassesses nothing, and says what it would decide`() throws
   {
     let place = try filled()
-    try place.rewrite([.assessment]) {
+    try place.rewrite([Assessment.table]) {
       $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" }
     }
     // What tells the standing ones apart is of then, too.
@@ -153,7 +153,7 @@ import Verifying
 
   @Test func `what stands is compared also after the engine changed`() throws {
     let place = try filled()
-    try place.rewrite([.assessment]) { $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" } }
+    try place.rewrite([Assessment.table]) { $0.replacing(/"units":(\d)/) { "\"units\":1\($0.1)" } }
     #expect(try report(place, engine: 2).isSound)
     let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
     try ledger.write { try $0.run("DELETE FROM contract_incident WHERE contract_id = 'C-3'") }

@@ -33,7 +33,7 @@ extension ServiceHarness {
     try removeAnchors()
   }
 
-  private static var parts: [Bookkeeping.Table] { [.noteLine, .affectedTarget] }
+  private static var parts: [Bookkeeping.Table] { [LineRecord.table, TargetRecord.table] }
 
   /// The body with the digest of its lines, or of whom it hit, as they are by now.
   private func parts(
@@ -45,12 +45,12 @@ extension ServiceHarness {
       return digest.hexadecimal
     }
     switch table {
-    case .creditNote:
+    case NoteRecord.table:
       let note = try CanonicalJSON.decode(NoteRecord.self, from: body)
       let own = try digest(
         "SELECT digest FROM note_line WHERE note = ? ORDER BY ordinal", [note.note.sequence])
       return body.replacing(note.linesDigest, with: own)
-    case .incident:
+    case IncidentRecord.table:
       let record = try CanonicalJSON.decode(IncidentRecord.self, from: body)
       let own = try digest(
         "SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",

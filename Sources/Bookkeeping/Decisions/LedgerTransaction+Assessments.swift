@@ -67,7 +67,7 @@ extension LedgerTransaction {
   }
 
   private static func incidents(of row: any LedgerRow) throws -> [Identifier] {
-    try StoredBody.read(row, .assessment, leaving: "steps") {
+    try StoredBody.read(row, Assessment.table, leaving: "steps") {
       try CanonicalFields($0).object("evidence")["incidents"]
     }
   }

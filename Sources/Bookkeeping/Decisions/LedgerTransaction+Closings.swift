@@ -28,11 +28,6 @@ struct ClosingCutoff {
 }
 
 extension LedgerTransaction {
-  /// Takes in a request.
-  public func record(_ request: ServiceRequest, input: Int64) throws {
-    try append(request, input: input)
-  }
-
   /// Whether a request closed a month, or the books.
   public func isClosing(_ request: Identifier) throws -> Bool {
     try number(

@@ -36,7 +36,9 @@ public struct InputRecord: LedgerRecord, Hashable {
     self.records = records
   }
 
-  static let table = Table.input
+  static let table = Table(
+    "input", key: "sequence", format: 1, fixed: ["body", "digest"],
+    searched: ["sequence", "kind", "file_name", "sha256", "received_ms", "owner"])
   var searched: [(any SQLConvertible)?] {
     [sequence, kind, fileName, sha256, received.milliseconds, Int64(owner.uid)]
   }

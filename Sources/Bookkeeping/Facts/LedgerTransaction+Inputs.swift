@@ -17,7 +17,7 @@ extension LedgerTransaction {
   public func accept(_ input: InputRecord) throws {
     let body = try StoredBody(input)
     try run(
-      Table.input.insertion, SQLArguments([body.text, body.digest] + input.searched))
+      InputRecord.table.insertion, SQLArguments([body.text, body.digest] + input.searched))
   }
 
   /// An input by its place; `nil` where there is none.

@@ -32,7 +32,9 @@ public struct IssuedDocument: LedgerRecord, Hashable {
     self.fonts = fonts
   }
 
-  static let table = Table.issuedDocument
+  static let table = Table(
+    "issued_document", key: "id", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
+    searched: ["path", "form", "subject"])
   var searched: [(any SQLConvertible)?] {
     [path, form.rawValue, subject]
   }

@@ -10,7 +10,7 @@ extension LedgerTransaction {
     let last = try row("SELECT hash FROM issued_document ORDER BY id DESC LIMIT 1")?.text("hash")
     let previous = last ?? Digest.beginning
     try run(
-      Table.issuedDocument.insertion,
+      IssuedDocument.table.insertion,
       SQLArguments(
         [body.text, body.digest, previous, Digest.chained(previous, body.digest)]
           + document.searched))

@@ -24,7 +24,7 @@ extension LedgerTransaction {
     let lines = try fetch("SELECT * FROM note_line WHERE contract_id = ?", [contract.text]) { row in
       let line = try Self.outline(row)
       guard line.subject.contract == contract else {
-        throw CorruptRowError(row, .noteLine, "its contract is not what the body says")
+        throw CorruptRowError(row, LineRecord.table, "its contract is not what the body says")
       }
       return (note: row.integer("note"), ordinal: Int(row.integer("ordinal")), debt: line.debt)
     }
@@ -106,7 +106,7 @@ extension LedgerTransaction {
     issued.previousHash = last?.text("hash") ?? Digest.beginning
     issued.hash = Digest.chained(issued.previousHash, body.digest)
     try run(
-      Table.creditNote.insertion,
+      NoteRecord.table.insertion,
       SQLArguments(
         [input, body.text, body.digest, issued.previousHash, issued.hash] + record.searched))
     return issued

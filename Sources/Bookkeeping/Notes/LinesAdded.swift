@@ -43,7 +43,7 @@ struct LinesAdded {
     let body = StoredBody(line: line, note: note, ordinal: count)
     hash.add([body.digest])
     try transaction.run(
-      Table.noteLine.insertion, [input, body.text, body.digest, note, count, contract, request])
+      LineRecord.table.insertion, [input, body.text, body.digest, note, count, contract, request])
   }
 }
 

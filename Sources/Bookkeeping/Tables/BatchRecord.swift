@@ -14,7 +14,8 @@ struct BatchRecord: LedgerRecord {
   let raised: Yen
   let reasons: [HoldReason]
 
-  static let table = Table.batch
+  static let table = Table(
+    "batch", key: "batch_id", format: 1, searched: ["batch_id"])
   var searched: [(any SQLConvertible)?] {
     [batchId.text]
   }

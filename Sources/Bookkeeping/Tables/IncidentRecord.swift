@@ -17,7 +17,9 @@ struct IncidentRecord: LedgerRecord {
     IncidentRecord(report: report, targets: targets, targetsDigest: "")
   }
 
-  static let table = Table.incident
+  static let table = Table(
+    "incident", key: "incident_id, revision", format: 1,
+    searched: ["incident_id", "revision", "withdrawn"])
   var searched: [(any SQLConvertible)?] {
     [report.id.text, report.revision, report.withdrawn]
   }

@@ -24,7 +24,13 @@ struct NoteRecord: LedgerRecord {
       ordinal: ordinal)
   }
 
-  static let table = Table.creditNote
+  static let table = Table(
+    "credit_note", key: "sequence", format: 1,
+    fixed: ["input", "body", "digest", "previous_hash", "hash"],
+    searched: [
+      "sequence", "number", "year", "ordinal", "kind", "issued_on", "account_id", "account_name",
+      "net", "gross", "reverses", "replaces",
+    ])
   var searched: [(any SQLConvertible)?] {
     [
       note.sequence, note.number, note.issuedOn.components.year, ordinal, note.kind.rawValue,
@@ -57,7 +63,9 @@ struct LineRecord: LedgerRecord {
   let ordinal: Int64
   let line: NoteLine
 
-  static let table = Table.noteLine
+  static let table = Table(
+    "note_line", key: "note, ordinal", format: 1,
+    searched: ["note", "ordinal", "contract_id", "request_id"])
   var searched: [(any SQLConvertible)?] {
     [note, ordinal, line.contract.text, line.request?.text]
   }

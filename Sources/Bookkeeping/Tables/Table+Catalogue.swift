@@ -1,56 +1,8 @@
+import Assessing
+import Domain
+import Reading
+
 extension Table {
-  static let input = Table(
-    "input", key: "sequence", format: 1, fixed: ["body", "digest"],
-    searched: ["sequence", "kind", "file_name", "sha256", "received_ms", "owner"])
-  static let entry = Table(
-    "entry", key: "sequence", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
-    searched: ["sequence", "engine"])
-  static let contractVersion = Table(
-    "contract_version", key: "id", format: 1,
-    searched: ["contract_id", "valid_from", "account_id", "terms", "agreement"])
-  static let charge = Table(
-    "charge", key: "id", format: 1, searched: ["contract_id", "fee_month"])
-  static let incident = Table(
-    "incident", key: "incident_id, revision", format: 1,
-    searched: ["incident_id", "revision", "withdrawn"])
-  static let affectedTarget = Table(
-    "affected_target", key: "incident_id, revision, ordinal", format: 1,
-    searched: ["incident_id", "revision", "ordinal", "contract_id"])
-  static let claim = Table(
-    "claim", key: "claim_id", format: 1, searched: ["claim_id", "incident_id", "contract_id"])
-  static let recovery = Table(
-    "recovery", key: "recovery_id", format: 1, searched: ["recovery_id", "incident_id"])
-  static let relief = Table(
-    "relief", key: "relief_id", format: 1, searched: ["relief_id", "selects"])
-  static let approval = Table(
-    "approval", key: "approval_id", format: 1,
-    searched: ["approval_id", "incident_id", "claim_id", "batch_id"])
-  static let priorCredit = Table(
-    "prior_credit", key: "prior_credit_id", format: 1, searched: ["prior_credit_id", "contract_id"])
-  static let acknowledgement = Table(
-    "acknowledgement", key: "acknowledgement_id", format: 1,
-    searched: ["acknowledgement_id", "number"])
-  static let accountVersion = Table(
-    "account_version", key: "id", format: 1, searched: ["account_id", "merged_into"])
-  static let request = Table(
-    "request", key: "id", format: 1, searched: ["request_id", "month", "through"])
-  static let batch = Table(
-    "batch", key: "batch_id", format: 1, searched: ["batch_id"])
-  static let assessment = Table(
-    "assessment", key: "id", format: 1, searched: ["contract_id", "outcome", "amount", "from_ms"])
-  static let creditNote = Table(
-    "credit_note", key: "sequence", format: 1,
-    fixed: ["input", "body", "digest", "previous_hash", "hash"],
-    searched: [
-      "sequence", "number", "year", "ordinal", "kind", "issued_on", "account_id", "account_name",
-      "net", "gross", "reverses", "replaces",
-    ])
-  static let issuedDocument = Table(
-    "issued_document", key: "id", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
-    searched: ["path", "form", "subject"])
-  static let noteLine = Table(
-    "note_line", key: "note, ordinal", format: 1,
-    searched: ["note", "ordinal", "contract_id", "request_id"])
   static let inputChunk = Table(
     "input_chunk", key: "input, number",
     columns: ["input", "number", "bytes"])
@@ -100,14 +52,20 @@ extension Table {
     "document", key: "path", .working,
     columns: ["path", "form", "subject", "digest"])
 
-  /// Every table there is.
-  public static let all: [Table] = [
-    input, entry, contractVersion, charge, incident, affectedTarget, claim, recovery, relief,
-    approval, priorCredit, acknowledgement, accountVersion, request, batch, assessment,
-    creditNote, noteLine, issuedDocument,
-    inputChunk, batchMember, batchSource, contractNow, chargeNow, incidentNow, contractIncident,
-    reliefNow, assessmentNow, heldNow, pendingNow, unmoved, cursor, unwritten, unformed, document,
+  /// What has bodies, in the order in which rows are chained.
+  static let records: [any LedgerRecord.Type] = [
+    InputRecord.self, LedgerEntry.self, ContractVersion.self, Charge.self, IncidentRecord.self,
+    TargetRecord.self, Claim.self, Recovery.self, Relief.self, Approval.self, PriorCredit.self,
+    Acknowledgement.self, AccountMerger.self, ServiceRequest.self, BatchRecord.self,
+    Assessment.self, NoteRecord.self, LineRecord.self, IssuedDocument.self,
   ]
+
+  /// Every table there is.
+  public static let all: [Table] =
+    records.map { $0.table } + [
+      inputChunk, batchMember, batchSource, contractNow, chargeNow, incidentNow, contractIncident,
+      reliefNow, assessmentNow, heldNow, pendingNow, unmoved, cursor, unwritten, unformed, document,
+    ]
 
   /// Those without bodies whose rows follow from what was decided.
   static let followingDecisions = [
@@ -117,6 +75,6 @@ extension Table {
   /// Those whose rows are chained by an entry: what an input brought about.
   static let chained = all.filter { table in
     table.growth == .appendOnly && table.format != nil
-      && ![input, entry, issuedDocument].contains(table)
+      && ![InputRecord.table, LedgerEntry.table, IssuedDocument.table].contains(table)
   }
 }

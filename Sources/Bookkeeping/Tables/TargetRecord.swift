@@ -12,7 +12,9 @@ struct TargetRecord: LedgerRecord {
   let ordinal: Int64
   let target: AffectedTarget
 
-  static let table = Table.affectedTarget
+  static let table = Table(
+    "affected_target", key: "incident_id, revision, ordinal", format: 1,
+    searched: ["incident_id", "revision", "ordinal", "contract_id"])
   var searched: [(any SQLConvertible)?] {
     var contract: Identifier?
     if case .contract(let id) = target.selector { contract = id }

@@ -17,14 +17,6 @@ public struct ChainVerification {
   /// How many bodies were taken out because their time of keeping was over, by table.
   public private(set) var takenOut: [String: Int64] = [:]
 
-  /// The records that have tables.
-  static let types: [any LedgerRecord.Type] = [
-    InputRecord.self, LedgerEntry.self, ContractVersion.self, Charge.self, IncidentRecord.self,
-    TargetRecord.self, Claim.self, Recovery.self, Relief.self, Approval.self, PriorCredit.self,
-    Acknowledgement.self, AccountMerger.self, ServiceRequest.self, BatchRecord.self,
-    Assessment.self, NoteRecord.self, LineRecord.self, IssuedDocument.self,
-  ]
-
   /// A verification in one transaction.
   ///
   /// - Parameter progress: called again and again while work goes on.
@@ -45,7 +37,7 @@ public struct ChainVerification {
         "\(row.text("table")), row \(row.value("rowid")): refers to a row of \(row.text("parent")) "
           + "that is missing")
     }
-    for type in Self.types { try check(type, after: place) }
+    for type in Table.records { try check(type, after: place) }
     try checkEntries(after: place)
     try checkBytes(after: place)
     try checkReports(after: place)
@@ -64,8 +56,8 @@ public struct ChainVerification {
     let table = Record.table
     let input: String? =
       switch table {
-      case .input, .entry: "sequence"
-      case .issuedDocument: nil
+      case InputRecord.table, LedgerEntry.table: "sequence"
+      case IssuedDocument.table: nil
       default: "input"
       }
     try transaction.forEachRow(
@@ -75,7 +67,9 @@ public struct ChainVerification {
       progress()
       if row.isNull("body") {
         takenOut[table.name, default: 0] += 1
-        if table == .entry { add("\(table.name), \(StoredBody.key(of: row, table)): has no body") }
+        if table == LedgerEntry.table {
+          add("\(table.name), \(StoredBody.key(of: row, table)): has no body")
+        }
         return
       }
       do {
@@ -164,7 +158,8 @@ public struct ChainVerification {
       }
       if (count, digest.hexadecimal) != (record.targets, record.targetsDigest) {
         add(
-          "incident, \(StoredBody.key(of: row, .incident)): whom it hit is not what was reported")
+          "incident, \(StoredBody.key(of: row, IncidentRecord.table)): whom it hit is not what was reported"
+        )
       }
     }
   }

@@ -13,7 +13,7 @@ extension Ledger {
   ) throws -> [RowDifference] {
     try read { mine in
       try anew.read { its in
-        try ([Table.input] + Table.chained).flatMap { table in
+        try ([InputRecord.table] + Table.chained).flatMap { table in
           try mine.differences(from: its, in: table, input: input)
         }
       }
@@ -49,7 +49,7 @@ extension Ledger {
         guard try its.number("SELECT 1 FROM input WHERE sequence = ?", [input]) != nil else {
           return
         }
-        try mine.adopt(.input, input, from: its)
+        try mine.adopt(InputRecord.table, input, from: its)
         for table in Table.chained { try mine.adopt(table, input, from: its) }
         try mine.adoptStanding(input, from: its)
         if let engine = try its.number("SELECT engine FROM entry WHERE sequence = ?", [input]) {
@@ -73,7 +73,7 @@ extension LedgerTransaction {
   fileprivate func differences(
     from anew: LedgerTransaction, in table: Table, input: Int64
   ) throws -> [RowDifference] {
-    let column = table == .input ? "sequence" : "input"
+    let column = table == InputRecord.table ? "sequence" : "input"
     let whole =
       table.key.replacing(", ", with: " || ' ' || ")
       + " || ' ' || digest || ' ' || (body IS NULL)"
@@ -129,7 +129,7 @@ extension LedgerTransaction {
   private static func isAlike(_ row: any LedgerRow, _ anew: any LedgerRow, in table: Table) throws
     -> Bool
   {
-    guard let type = ChainVerification.types.first(where: { $0.table == table }) else {
+    guard let type = Table.records.first(where: { $0.table == table }) else {
       return false
     }
     let differing = row.columns.filter { row.value($0) != anew.value($0) }
@@ -166,7 +166,7 @@ extension LedgerTransaction {
 
   fileprivate func adopt(_ table: Table, _ input: Int64, from transaction: LedgerTransaction) throws
   {
-    let condition = "\(table == .input ? "sequence" : "input") = ?"
+    let condition = "\(table == InputRecord.table ? "sequence" : "input") = ?"
     try run("DELETE FROM \(table.name) WHERE \(condition)", [input])
     try transaction.forEachRow("SELECT * FROM \(table.name) WHERE \(condition)", [input]) { row in
       let places = row.columns.map { _ in "?" }.joined(separator: ", ")

@@ -45,7 +45,9 @@ public struct ChainedEntry: Hashable, Sendable {
 }
 
 extension LedgerEntry: LedgerRecord {
-  static let table = Table.entry
+  static let table = Table(
+    "entry", key: "sequence", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
+    searched: ["sequence", "engine"])
   var searched: [(any SQLConvertible)?] {
     [sequence, engine]
   }

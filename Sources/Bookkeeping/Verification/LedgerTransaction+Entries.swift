@@ -19,7 +19,7 @@ extension LedgerTransaction {
     let previous = try row("SELECT hash FROM entry ORDER BY sequence DESC LIMIT 1")?.text("hash")
     let before = previous ?? Digest.beginning
     try run(
-      Table.entry.insertion,
+      LedgerEntry.table.insertion,
       SQLArguments(
         [body.text, body.digest, before, Digest.chained(before, body.digest)] + entry.searched))
   }
@@ -59,7 +59,7 @@ extension LedgerTransaction {
       entry: try StoredBody.read(LedgerEntry.self, row), previousHash: row.text("previous_hash"),
       hash: row.text("hash"))
     guard Digest.chained(chained.previousHash, row.text("digest")) == chained.hash else {
-      throw CorruptRowError(row, .entry, "its hash is not that of its body")
+      throw CorruptRowError(row, LedgerEntry.table, "its hash is not that of its body")
     }
     return chained
   }

@@ -5,6 +5,7 @@ import GRDBSQLite
 /// A connection to SQLite, by GRDB, inside one transaction.
 struct SQLiteConnection: LedgerConnection {
   let database: Database
+  let isReadOnly: Bool
 
   /// The cached statement, or a fresh one while the cached one is being stepped.
   private func statement(_ sql: String, _ arguments: SQLArguments) throws -> Statement {
@@ -32,6 +33,10 @@ struct SQLiteConnection: LedgerConnection {
   }
 
   func run(_ sql: String, _ arguments: SQLArguments) throws {
+    guard !isReadOnly else {
+      throw DatabaseError(
+        resultCode: .SQLITE_MISUSE, message: "a change while only reading", sql: sql)
+    }
     try statement(sql, arguments).execute()
   }
 

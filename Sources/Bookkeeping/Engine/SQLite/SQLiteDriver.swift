@@ -10,11 +10,24 @@ final class SQLiteDriver: LedgerDriver {
   init(_ queue: DatabaseQueue) { self.queue = queue }
 
   func read<Value>(_ body: (any LedgerConnection) throws -> Value) throws -> Value {
-    try queue.read { try body(SQLiteConnection(database: $0)) }
+    // Not by the queue's own `read`: it forbids writing by a pragma, after which SQLite compiles every statement
+    // anew.
+    try queue.writeWithoutTransaction { database in
+      let connection = SQLiteConnection(database: database, isReadOnly: true)
+      // One that holds a state is inside a transaction for as long as it is open.
+      guard !database.isInsideTransaction else { return try body(connection) }
+      var value: Value?
+      try database.inTransaction(.deferred) {
+        value = try body(connection)
+        return .commit
+      }
+      guard let value else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+      return value
+    }
   }
 
   func write<Value>(_ body: (any LedgerConnection) throws -> Value) throws -> Value {
-    try queue.write { try body(SQLiteConnection(database: $0)) }
+    try queue.write { try body(SQLiteConnection(database: $0, isReadOnly: false)) }
   }
 
   func checkpoint() throws {

@@ -48,7 +48,7 @@ extension Schema {
     }
     try refuse("delete", "DELETE ON \(table.name)")
     // What chains all the others stays whole.
-    guard table.format != nil, table != .entry else {
+    guard table.format != nil, table != LedgerEntry.table else {
       return try refuse("update", "UPDATE ON \(table.name)")
     }
     let fixed = try database.columns(in: table.name).map(\.name).filter { $0 != "body" }

@@ -158,7 +158,7 @@ extension LedgerTransaction {
     var note = record.note
     (note.previousHash, note.hash) = (row.text("previous_hash"), row.text("hash"))
     guard Digest.chained(note.previousHash, row.text("digest")) == note.hash else {
-      throw CorruptRowError(row, .creditNote, "its hash is not that of its body")
+      throw CorruptRowError(row, NoteRecord.table, "its hash is not that of its body")
     }
     return NoteRecord(
       note: note, incidents: record.incidents, lines: record.lines,

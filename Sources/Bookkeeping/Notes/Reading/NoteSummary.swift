@@ -169,7 +169,7 @@ extension LedgerTransaction {
 
   /// A line without its steps, its digest checked.
   static func outline(_ row: any LedgerRow) throws -> NoteSummary.Line {
-    try StoredBody.read(row, .noteLine, leaving: "steps") {
+    try StoredBody.read(row, LineRecord.table, leaving: "steps") {
       try NoteSummary.Line(from: CanonicalFields($0).object("line"))
     }
   }

@@ -1,6 +1,17 @@
 import Domain
 import Quantities
 
+extension Relief: LedgerRecord {
+  static let table = Table(
+    "relief", key: "relief_id", format: 1, searched: ["relief_id", "selects"])
+  var searched: [(any SQLConvertible)?] {
+    [id.text, isSelecting]
+  }
+
+  /// Whether it selects contracts by terms, service or labels.
+  var isSelecting: Bool { selectors.contains { if case .matching = $0 { true } else { false } } }
+}
+
 extension LedgerTransaction {
   /// Takes in a relief, and notes to which contracts it is granted.
   public func record(_ relief: Relief, input: Int64) throws -> RecordingResult {

@@ -2,13 +2,25 @@ import Assessing
 import Domain
 import Quantities
 
+extension Approval: RecordedOnce {
+  static let table = Table(
+    "approval", key: "approval_id", format: 1,
+    searched: ["approval_id", "incident_id", "claim_id", "batch_id"])
+  var searched: [(any SQLConvertible)?] {
+    var (incident, claim, batch): (Identifier?, Identifier?, Identifier?)
+    switch subject {
+    case .incident(let id): incident = id
+    case .claim(let id): claim = id
+    case .batch(let id): batch = id
+    }
+    return [id.text, incident?.text, claim?.text, batch?.text]
+  }
+}
+
 extension LedgerTransaction {
   /// Takes in a decision.
   public func record(_ approval: Approval, input: Int64) throws -> RecordingResult {
-    try record(
-      approval,
-      unlessKnown: record(Approval.self, "WHERE approval_id = ?", [approval.id.text]),
-      input: input)
+    try recordOnce(approval, input: input)
   }
 
   /// The decisions on a claim, or on all that is held for its incident.
@@ -32,19 +44,5 @@ extension LedgerTransaction {
       }
       return FiledApproval(approval, owner: file.owner, received: file.received)
     }
-  }
-
-  /// Who reported an incident and who determined its fault, by any of its revisions.
-  func reporters(of incident: Identifier) throws -> Reporters {
-    let reports = try fetch(
-      "SELECT * FROM incident WHERE incident_id = ? ORDER BY revision", [incident.text]
-    ) {
-      ($0.integer("input"), try StoredBody.read(IncidentRecord.self, $0).report.determinedBy)
-    }
-    // Who nominally owns a file that proves nothing may have written it all the same.
-    let owners = try reports.compactMap { try input($0.0)?.owner }
-    return Reporters(
-      owners: Set(owners.map(\.uid)), determinedBy: Set(reports.compactMap(\.1)),
-      isProven: owners.last?.isProven ?? true)
   }
 }

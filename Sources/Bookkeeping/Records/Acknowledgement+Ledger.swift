@@ -2,26 +2,19 @@ import Crediting
 import Domain
 import Quantities
 
-/// What finance said of a note so far.
-public struct NoteProgress: Hashable, Sendable {
-  /// The day on which it was booked, as last told.
-  public var bookedOn: CivilDate?
-  /// The day on which it was paid out or set off, as last told.
-  public var paidOn: CivilDate?
-  /// What finance's own system calls it, as last told.
-  public var reference: String?
+extension Acknowledgement: RecordedOnce {
+  static let table = Table(
+    "acknowledgement", key: "acknowledgement_id", format: 1,
+    searched: ["acknowledgement_id", "number"])
+  var searched: [(any SQLConvertible)?] {
+    [id.text, note]
+  }
 }
 
 extension LedgerTransaction {
   /// Takes in what became of a note.
-  public func record(
-    _ acknowledgement: Acknowledgement, input: Int64
-  ) throws -> RecordingResult {
-    try record(
-      acknowledgement,
-      unlessKnown: record(
-        Acknowledgement.self, "WHERE acknowledgement_id = ?", [acknowledgement.id.text]),
-      input: input)
+  public func record(_ acknowledgement: Acknowledgement, input: Int64) throws -> RecordingResult {
+    try recordOnce(acknowledgement, input: input)
   }
 
   /// What finance said of a note, as far as it was known when an input was taken in.

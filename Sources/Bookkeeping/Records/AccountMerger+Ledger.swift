@@ -1,6 +1,14 @@
 import Domain
 import Quantities
 
+extension AccountMerger: LedgerRecord {
+  static let table = Table(
+    "account_version", key: "id", format: 1, searched: ["account_id", "merged_into"])
+  var searched: [(any SQLConvertible)?] {
+    [account.text, successor?.account.text]
+  }
+}
+
 extension LedgerTransaction {
   /// Takes in a merger; of two of one account the later received stands.
   public func record(_ merger: AccountMerger, input: Int64) throws {
