@@ -68,8 +68,8 @@ import Testing
     #expect(
       Set(["window_from", "window_until", "withdrawn", "drops"]).isSubset(of: rows.map(\.path)))
     #expect(
-      RecordColumns.charges.days == ["invoiced_on", "paid_on"]
-        && RecordColumns.incidents.days.isEmpty)
+      RecordColumns.of(.charges).days == ["invoiced_on", "paid_on"]
+        && RecordColumns.of(.incidents).days.isEmpty)
   }
 
   // MARK: What follows

@@ -75,10 +75,10 @@ public struct RecordFile {
 
   /// Hands over each record. Problems with the file's form are gathered, not thrown.
   ///
-  /// - Parameter columns: the columns that a CSV file may have; `nil` leaves them to the body.
+  /// - Parameter kind: whose columns a CSV file may have; `nil` leaves them to the body.
   /// - Throws: only what reading the bytes, the progress or the body throws.
   public func forEachRecord(
-    columns: @autoclosure () -> RecordColumns? = nil, _ take: (Node) throws -> Void
+    of kind: RecordKind? = nil, _ take: (Node) throws -> Void
   ) throws {
     // Before columns are asked for, which are made of what is noted here.
     guard problems.recorder == nil else {
@@ -113,7 +113,7 @@ public struct RecordFile {
           try body(document)
         }
       case .csv:
-        var reader = CSVReader(bytes, columns: columns(), problems: problems)
+        var reader = CSVReader(bytes, columns: kind.map { .of($0) }, problems: problems)
         try reader.forEachRow(body)
       case nil:
         throw Problem(

@@ -37,7 +37,7 @@ extension RecordFile {
   ) throws {
     var rows = IncidentRows(problems: problems, received: receipt)
     var taker = receiver
-    try forEachRecord(columns: .incidents) { node in
+    try forEachRecord(of: .incidents) { node in
       guard let row = rows.row(node), let target = row.target else { return }
       if try !taker.take(target, of: row.id, revision: row.revision) {
         row.fields.reject(

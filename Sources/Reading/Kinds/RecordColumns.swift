@@ -13,8 +13,7 @@ public struct RecordColumns: Hashable, Sendable {
     let missing: [String]
   }
 
-  /// The columns of a kind; none where CSV cannot hold its records.
-  init(of kind: RecordKind) {
+  private init(of kind: RecordKind) {
     let fields = kind.rows?.fields ?? []
     all = fields.map(\.path)
     days = Set(fields.filter(\.isDay).map(\.path))
@@ -30,11 +29,10 @@ public struct RecordColumns: Hashable, Sendable {
 }
 
 extension RecordColumns {
-  static let accounts = RecordColumns(of: .accounts)
-  static let contracts = RecordColumns(of: .contracts)
-  static let charges = RecordColumns(of: .charges)
-  static let priorCredits = RecordColumns(of: .priorCredits)
-  static let recoveries = RecordColumns(of: .recoveries)
-  static let incidents = RecordColumns(of: .incidents)
-  static let acknowledgements = RecordColumns(of: .acknowledgements)
+  /// Made once: each is found by reading nothing.
+  private static let byKind = Dictionary(
+    uniqueKeysWithValues: RecordKind.all.map { ($0, RecordColumns(of: $0)) })
+
+  /// The columns of a kind; none where CSV cannot hold its records.
+  static func of(_ kind: RecordKind) -> RecordColumns { byKind[kind] ?? RecordColumns(of: kind) }
 }

@@ -12,7 +12,7 @@ extension RecordFile {
     checking catalogue: TermsCatalogue?, received receipt: Receipt,
     _ body: (ContractVersion, Position) throws -> Void
   ) throws {
-    try forEachRecord(columns: .contracts) { node in
+    try forEachRecord(of: .contracts) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let found = problems.count
       let version = ContractReader(fields, catalogue, receipt).version()
@@ -28,7 +28,7 @@ extension RecordFile {
   public func readCharges(
     received receipt: Receipt, _ body: (Charge, Position) throws -> Void
   ) throws {
-    try forEachRecord(columns: .charges) { node in
+    try forEachRecord(of: .charges) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let contract = fields.required("contract_id", .identifier)
       let month = fields.required("fee_month", .feeMonth)

@@ -9,7 +9,7 @@ extension RecordFile {
   public func readAcknowledgements(
     received receipt: Receipt, _ body: (Acknowledgement, Position) throws -> Void
   ) throws {
-    try forEachRecord(columns: .acknowledgements) { node in
+    try forEachRecord(of: .acknowledgements) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("acknowledgement_id", .identifier)
       let note = fields.required("number", FieldKind<String>.noteNumber)
@@ -44,7 +44,7 @@ extension RecordFile {
   public func readAccounts(
     received receipt: Receipt, _ body: (AccountMerger, Position) throws -> Void
   ) throws {
-    try forEachRecord(columns: .accounts) { node in
+    try forEachRecord(of: .accounts) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let account = fields.required("account_id", .identifier)
       let isMerged = ["merged_into", "account_name", "merged_on"].contains {

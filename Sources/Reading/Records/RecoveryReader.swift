@@ -8,7 +8,7 @@ extension RecordFile {
   public func readRecoveries(
     received receipt: Receipt, _ body: (Recovery, Position) throws -> Void
   ) throws {
-    try forEachRecord(columns: .recoveries) { node in
+    try forEachRecord(of: .recoveries) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("recovery_id", .identifier)
       let incident = fields.required("incident_id", .identifier)
@@ -32,7 +32,7 @@ extension RecordFile {
   public func readPriorCredits(
     received receipt: Receipt, _ body: (PriorCredit, Position) throws -> Void
   ) throws {
-    try forEachRecord(columns: .priorCredits) { node in
+    try forEachRecord(of: .priorCredits) { node in
       guard let fields = Fields(node, problems: problems) else { return }
       let id = fields.required("prior_credit_id", .identifier)
       let contract = fields.required("contract_id", .identifier)
