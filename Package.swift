@@ -61,6 +61,7 @@ let package = Package(
         database, .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .target(name: "Threads", swiftSettings: strict),
     .target(name: "CLinux"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "Spooling", dependencies: ["CArchive", "CLinux"], swiftSettings: strict),
@@ -73,7 +74,7 @@ let package = Package(
       name: "Ingesting",
       dependencies: [
         "Assessing", "Bookkeeping", "Crediting", "Domain", "Notation", "Quantities", "Reading",
-        "Spooling",
+        "Spooling", "Threads",
       ],
       swiftSettings: strict),
     // Whether ledger and documents are whole, and the way back where they are not.
@@ -89,7 +90,7 @@ let package = Package(
       name: "Delivering",
       dependencies: [
         "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Ingesting",
-        "Quantities", "Spooling", "Typesetting", "Wording",
+        "Quantities", "Spooling", "Threads", "Typesetting", "Wording",
       ],
       swiftSettings: strict),
     // What people ask the ledger, and the service.
@@ -134,6 +135,10 @@ let package = Package(
       ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "core-bench",
+      dependencies: ["Assessing", "Domain", "Ingesting", "Quantities"],
+      path: "Tests/CoreBench", swiftSettings: strict),
     .executableTarget(
       name: "pdf-bench", dependencies: ["Domain", "TestSupport", "Typesetting"],
       path: "Tests/PDFBench", swiftSettings: strict),

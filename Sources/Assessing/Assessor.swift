@@ -29,20 +29,28 @@ public struct Assessor {
   public mutating func assess(
     _ contract: Identifier, from source: inout some FactSource
   ) throws -> [Assessment] {
+    try assess(unclaimed: contract, from: &source) + damages.assess(contract, from: &source)
+  }
+
+  /// The same but for claims: nothing is asked about any other contract.
+  ///
+  /// - Throws: the same.
+  public mutating func assess(
+    unclaimed contract: Identifier, from source: inout some ContractFactSource
+  ) throws -> [Assessment] {
     let reliefs = try source.reliefs(for: contract).sorted(by: Relief.isEarlier)
-    let claims = try damages.assess(contract, from: &source)
     guard let facts = try source.facts(of: contract) else {
       let named = try source.incidents(naming: contract)
       return named.map { .awaiting(contract: contract, incident: $0) }
-        + reliefs.map { .awaiting(contract: contract, $0) } + claims
+        + reliefs.map { .awaiting(contract: contract, $0) }
     }
     var ceilings = Ceilings()
     let waived = try waivers.assess(facts, &ceilings)
-    guard !reliefs.isEmpty else { return waived + claims }
+    guard !reliefs.isEmpty else { return waived }
     let assessment = ReliefAssessment(facts, waivers.serviceSpans(of: facts))
     var granted: [Assessment] = []
     for relief in reliefs { granted.append(try assessment.assess(relief, &ceilings)) }
-    return waived + granted + claims
+    return waived + granted
   }
 
   /// The waivers of a contract alone, in order of time.

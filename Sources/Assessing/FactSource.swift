@@ -30,13 +30,19 @@ public enum ReportReach: Hashable, Sendable {
   case possible
 }
 
-/// Where the rules find what is known: a ledger, or facts in memory. The service, `assess` and
-/// `verify` ask through it alike.
-public protocol FactSource {
+/// Where the rules find what is known of a contract, whatever is claimed.
+public protocol ContractFactSource {
   /// All facts about a contract; `nil` while the contract is not known.
   mutating func facts(of contract: Identifier) throws -> ContractFacts?
   /// The standing incidents that name a contract which may not be known yet, in order of name.
   mutating func incidents(naming contract: Identifier) throws -> [Identifier]
+  /// The reliefs granted to a contract, known or only named.
+  mutating func reliefs(for contract: Identifier) throws -> [Relief]
+}
+
+/// Where the rules find what is known: a ledger, or facts in memory. The service, `assess` and
+/// `verify` ask through it alike.
+public protocol FactSource: ContractFactSource {
   /// How far an incident's standing report reaches to a contract.
   mutating func reach(of incident: Identifier, to contract: Identifier) throws -> ReportReach
   /// The claims under a contract.
@@ -52,6 +58,4 @@ public protocol FactSource {
   /// Who reported an incident and who determined its fault, by any of its revisions: a later one
   /// must not make somebody's own decision count.
   mutating func reporters(of incident: Identifier) throws -> Reporters
-  /// The reliefs granted to a contract, known or only named.
-  mutating func reliefs(for contract: Identifier) throws -> [Relief]
 }

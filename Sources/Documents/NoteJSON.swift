@@ -6,7 +6,7 @@ import Quantities
 import Wording
 
 /// A note as JSON (docs/formats.md §5), written a line at a time.
-public struct NoteJSON {
+public struct NoteJSON: Sendable {
   private let document: NoteDocument
 
   /// The form of a note.

@@ -91,7 +91,7 @@ extension ClaimGroup {
         }
       }
       // Each of them lies in one window.
-      let windows = IntervalSet(possible.values.joined())
+      let windows = IntervalSet(Array(possible.values.joined()))
       for (hit, own) in possible {
         touched[hit] = Set(own.compactMap { windows.firstIndex(overlapping: $0) })
       }

@@ -60,12 +60,20 @@ struct Valuation {
     let specials: [(waiver: Waiver, time: IntervalSet)]
     /// Where the count stops.
     let pauses: IntervalSet
-
     /// The time from the clock's start to the end, whatever pauses in it.
-    var running: Interval { Interval(clockStart, outage.end) }
-
+    let running: Interval
     /// The time that is counted.
-    var counted: IntervalSet { IntervalSet([running]).subtracting(pauses) }
+    let counted: IntervalSet
+
+    init(
+      outage: Interval, clockStart: Moment, general: Waiver,
+      specials: [(waiver: Waiver, time: IntervalSet)], pauses: IntervalSet
+    ) {
+      (self.outage, self.clockStart, self.general) = (outage, clockStart, general)
+      (self.specials, self.pauses) = (specials, pauses)
+      running = Interval(clockStart, outage.end)
+      counted = IntervalSet([running]).subtracting(pauses)
+    }
   }
 
   let question: Question

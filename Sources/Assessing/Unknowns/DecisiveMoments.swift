@@ -114,7 +114,7 @@ struct DecisiveMoments {
           return mayPause && interval.overlaps(candidate.window) ? interval : nil
         }
       })
-    guard pausing.count <= 3 else { return [.empty, IntervalSet(pausing)] }
+    guard pausing.count <= 3 else { return [.empty, IntervalSet(Array(pausing))] }
     return (0..<(1 << pausing.count)).map { chosen in
       IntervalSet(pausing.enumerated().filter { chosen & (1 << $0.offset) != 0 }.map(\.element))
     }

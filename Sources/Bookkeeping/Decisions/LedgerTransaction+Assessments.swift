@@ -21,49 +21,28 @@ public struct WaitingPlace: Hashable, Sendable {
 extension LedgerTransaction {
   /// Records the assessments of a contract; one that stands unchanged is not recorded again.
   ///
-  /// - Parameters:
-  ///   - withSteps: whether the steps are kept, so that documents can show them.
-  ///   - touched: gathers the incidents whose assessments change, for ``markUnwritten(_:)``.
+  /// - Parameter touched: gathers the incidents whose assessments change, for ``markUnwritten(_:)``.
   /// - Returns: the assessments that are new.
   public func record(
-    _ assessments: [Assessment], of contract: Identifier, input: Int64, withSteps: Bool,
-    touching touched: inout Set<Identifier>
+    _ outcome: ContractOutcome, input: Int64, touching touched: inout Set<Identifier>
   ) throws -> [Assessment] {
-    var standing: [String: Int64] = [:]
-    for (key, id) in try fetch(
-      "SELECT assessment, key FROM assessment_now WHERE contract_id = ?", [contract.text],
-      { ($0.text("key"), $0.integer("assessment")) })
-    {
-      standing[key] = id
-    }
-    var fresh: [Assessment] = []
-    for assessment in assessments {
-      var kept = assessment
-      if !withSteps { kept.evidence.steps = [] }
-      let body = try StoredBody(kept)
-      let materialOutcome = assessment.materialOutcome
-      // Where the material outcome is what is kept, as of very many contracts, it need not be written twice.
-      let isKept = materialOutcome.steps.count == kept.steps.count
-      let key =
-        try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(materialOutcome)
-      if standing.removeValue(forKey: key) != nil { continue }
-      let id = try append(kept, body, input: input)
+    let contract = outcome.contract.text
+    for one in outcome.assessments.new {
+      let id = try append(one.kept, one.body, input: input)
       try run(
         Table.assessmentNow.insertion,
-        [contract.text, id, key, assessment.outcome.rawValue, assessment.onlyIncident])
-      touched.formUnion(assessment.incidents)
-      fresh.append(assessment)
+        [contract, id, one.key, one.kept.outcome.rawValue, one.kept.onlyIncident])
+      touched.formUnion(one.kept.incidents)
     }
-    for id in standing.values {
+    for id in outcome.assessments.gone {
       let gone = try fetch("SELECT * FROM assessment WHERE id = ?", [id]) { row in
         try unlessCorrupt { try Self.incidents(of: row) } ?? []
       }
       touched.formUnion(gone.joined())
       try run(
-        "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?",
-        [contract.text, id])
+        "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?", [contract, id])
     }
-    return fresh
+    return outcome.assessments.new.map(\.assessment)
   }
 
   private static func incidents(of row: any LedgerRow) throws -> [Identifier] {
@@ -211,7 +190,7 @@ extension LedgerTransaction {
 extension Assessment {
   /// What makes an assessment another one: everything but the steps, of which only people's decisions
   /// count, as also one that changes nothing has to be told.
-  fileprivate var materialOutcome: Assessment {
+  var materialOutcome: Assessment {
     var materialOutcome = self
     materialOutcome.evidence.steps = self.steps.filter { step in
       switch step {

@@ -38,6 +38,9 @@ protocol LedgerConnection {
   /// The rows that a query finds.
   func rows(_ sql: String, _ arguments: SQLArguments) throws -> [any LedgerRow]
 
+  /// The rows that a query finds, for any thread.
+  func keptRows(_ sql: String, _ arguments: SQLArguments) throws -> [KeptRow]
+
   /// The first row that a query finds; `nil` where there is none.
   func row(_ sql: String, _ arguments: SQLArguments) throws -> (any LedgerRow)?
 

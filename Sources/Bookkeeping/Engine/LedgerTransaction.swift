@@ -1,3 +1,5 @@
+import Notation
+
 /// The ledger inside one transaction. Its abilities are in extensions, one file an idea.
 public struct LedgerTransaction {
   private let connection: any LedgerConnection
@@ -81,6 +83,18 @@ public struct LedgerTransaction {
   ) throws -> [Value] {
     guard try number("SELECT EXISTS (\(sql))", arguments) == 1 else { return [] }
     return try rows(sql, arguments).map(body)
+  }
+
+  /// The rows that a query finds for keys, by one of its columns.
+  ///
+  /// - Parameter sql: reads its keys from `json_each(?1)`, whose `value` they are.
+  func rows(
+    _ sql: String, of keys: [String], by column: String
+  ) throws -> [String: [KeptRow]] {
+    guard !keys.isEmpty else { return [:] }
+    return Dictionary(
+      grouping: try connection.keptRows(sql, [try CanonicalJSON.encode(keys)])
+    ) { $0.text(column) }
   }
 
   func row(_ sql: String, _ arguments: SQLArguments = []) throws -> (any LedgerRow)? {

@@ -2,10 +2,10 @@ import Assessing
 import Domain
 import Quantities
 
-/// Gathers the facts of contracts; reports that hit many of them are read once.
+/// The facts of contracts one after another: what claims come to depends on other contracts.
 public struct FactFinder: FactSource {
   private let transaction: LedgerTransaction
-  private var incidents: [String: Incident] = [:]
+  private var cache = PageCache()
 
   /// A finder in one transaction.
   public init(_ transaction: LedgerTransaction) {
@@ -14,27 +14,16 @@ public struct FactFinder: FactSource {
 
   /// All facts about a contract; `nil` while the contract is not known.
   public mutating func facts(of contract: Identifier) throws -> ContractFacts? {
-    guard let history = try transaction.contract(contract) else { return nil }
-    return ContractFacts(
-      contract: history, hits: try hits(of: contract),
-      charges: try transaction.charges(of: contract))
-  }
-
-  private mutating func hits(of contract: Identifier) throws -> [ContractIncident] {
-    let targets = try transaction.records(
-      TargetRecord.self,
-      """
-      JOIN contract_incident hit USING (incident_id, revision, ordinal)
-      WHERE hit.contract_id = ? ORDER BY incident_id
-      """, [contract.text])
-    return try targets.map { target in
-      ContractIncident(try incident(target.incidentId, Int64(target.revision)), by: target.target)
-    }
+    try page(of: contract).facts(of: contract)
   }
 
   /// The standing incidents that name or select a contract, in order of name.
   public mutating func incidents(naming contract: Identifier) throws -> [Identifier] {
-    try hits(of: contract).map(\.incident.id)
+    try page(of: contract).incidents(naming: contract)
+  }
+
+  private mutating func page(of contract: Identifier) throws -> ContractPage {
+    try ContractPage([contract], in: transaction, &cache)
   }
 
   /// How far an incident's standing report reaches to a contract.
@@ -87,17 +76,5 @@ public struct FactFinder: FactSource {
   /// The reliefs granted to a contract.
   public func reliefs(for contract: Identifier) throws -> [Relief] {
     try transaction.reliefs(for: contract)
-  }
-
-  private mutating func incident(_ id: Identifier, _ revision: Int64) throws -> Incident {
-    let name = "\(id)#\(revision)"
-    if let known = incidents[name] { return known }
-    guard let incident = try transaction.incident(id, revision: revision) else {
-      throw CorruptRowError("contract_incident.incident_id", id)
-    }
-    // Enough for any one event; a contract base of years must not pile up here.
-    if incidents.count > 1_000 { incidents = [:] }
-    incidents[name] = incident
-    return incident
   }
 }

@@ -9,44 +9,38 @@ import Quantities
 public struct AdjustmentGatherer: ~Copyable {
   private let context: IssuingContext
   private let gathered: GatheredAdjustments
-  private let headers = NoteHeaders()
   private let decisions = BatchDecisions()
   /// Whether any contract waits for an approval: hardly ever, so it is asked once.
   private let hasHeld: Bool
 
-  /// Nothing gathered yet.
+  /// Nothing gathered yet; `nil` where nothing can be issued.
   ///
   /// - Parameters:
   ///   - received: when the input was received.
-  ///   - policy: the settings that stand.
   ///   - progress: called again and again while work goes on; what it throws ends the work.
-  public init(
-    _ transaction: LedgerTransaction, input: Int64, at received: Moment, under policy: Policy,
+  public init?(
+    _ transaction: LedgerTransaction, input: Int64, at received: Moment, by rules: IssuingRules?,
     progress: @escaping () throws -> Void = {}
   ) throws {
+    guard let rules else { return nil }
     let context = try IssuingContext(
-      transaction, input: input, at: received, under: policy, progress: progress)
+      transaction, input: input, at: received, by: rules, progress: progress)
     let hasHeld = try transaction.number("SELECT 1 FROM held_now LIMIT 1") != nil
     let gathered = try GatheredAdjustments(in: transaction)
     (self.context, self.hasHeld, self.gathered) = (context, hasHeld, gathered)
   }
 
-  /// Compares what a contract is owed with what stands on its notes, and gathers the difference;
-  /// nothing while issuing or the contract's corrections are held, or while the month is open.
+  /// Gathers what is to change of a contract's notes; nothing while issuing or the contract's corrections are held,
+  /// or while the month is open.
   ///
   /// - Throws: ``CorruptRowError`` for a row that is not what was written; nothing is then gathered.
-  public func gather(_ contract: Identifier, owed assessments: [Assessment]) throws {
-    let transaction = context.transaction
-    let due = try CreditsDue(
-      assessments, under: context.policy, after: transaction.priorCredits(of: contract))
-    let adjustment = try CreditAdjustment(
-      due: due.credits, outstanding: try transaction.outstanding(contract, headers),
-      bills: { try context.bills(of: contract) }, successor: context.successor)
+  public func gather(_ outcome: ContractOutcome) throws {
+    guard let prepared = outcome.adjustment else { return }
     // What is only added to reads nothing after its first write, so that nothing can be left half done.
-    if adjustment.toReverse.isEmpty, !hasHeld, !context.hasPending {
-      try gather(adjustment, of: contract)
+    if prepared.adjustment.toReverse.isEmpty, !hasHeld, !context.hasPending {
+      try gather(prepared, of: outcome.contract)
     } else {
-      try transaction.whole { try gather(adjustment, of: contract) }
+      try context.transaction.whole { try gather(prepared, of: outcome.contract) }
     }
   }
 
@@ -57,23 +51,16 @@ public struct AdjustmentGatherer: ~Copyable {
     try WeighedAdjustments(gathered, context, isLimited: isLimited)
   }
 
-  private func gather(_ adjustment: CreditAdjustment, of contract: Identifier) throws {
-    guard try isDue(adjustment, of: contract) else { return }
-    for line in adjustment.toReverse { try gathered.add(wrong: line, of: contract) }
-    guard !adjustment.toIssue.isEmpty else { return }
-    let known = try context.bills(of: contract)
-    let corrected = adjustment.corrected(successor: context.successor)
-    for (credit, line) in zip(adjustment.toIssue, corrected) {
-      try gathered.add(
-        due: NoteLine(credit, known), kind: credit.kind(known), for: credit.account,
-        replacing: line?.note)
-    }
+  private func gather(_ prepared: PreparedAdjustment, of contract: Identifier) throws {
+    guard try isDue(prepared, of: contract) else { return }
+    try gathered.add(prepared)
   }
 
   /// Whether what is to change is to change now. What is not waits: for an approval, or for the month
   /// to be closed.
-  private func isDue(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
+  private func isDue(_ prepared: PreparedAdjustment, of contract: Identifier) throws -> Bool {
     let (transaction, input) = (context.transaction, context.input)
+    let adjustment = prepared.adjustment
     if adjustment.isEmpty {
       if hasHeld { try transaction.release(contract) }
       if context.hasPending { try transaction.clearPending(contract) }
@@ -109,7 +96,7 @@ public struct AdjustmentGatherer: ~Copyable {
     }
     if !isIssuable {
       try transaction.setPending(contract, by: input)
-    } else if try transaction.isAfterCredits(adjustment, of: contract) {
+    } else if prepared.isAfterCredits {
       try gathered.mark(contract, in: GatheredAdjustments.looping)
     }
     return isIssuable

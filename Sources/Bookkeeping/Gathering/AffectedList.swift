@@ -7,13 +7,16 @@ public struct AffectedList {
   /// How many they are.
   public let count: Int64
 
-  /// Hands over each contract, in order of name.
-  public func forEach(_ body: (Identifier) throws -> Void) throws {
-    try transaction.forEachKey(
-      "SELECT contract_id FROM temp.affected WHERE contract_id > ? ORDER BY contract_id LIMIT ?"
-    ) { name in
+  /// The next of them after a contract, in order of name; none after the last.
+  ///
+  /// - Parameter limit: how many at most.
+  func next(_ limit: Int, after contract: Identifier?) throws -> [Identifier] {
+    try transaction.texts(
+      "SELECT contract_id FROM temp.affected WHERE contract_id > ? ORDER BY contract_id LIMIT ?",
+      [contract?.text ?? "", limit]
+    ).map { name in
       guard let id = Identifier(name) else { throw CorruptRowError("contract_id", name) }
-      try body(id)
+      return id
     }
   }
 }

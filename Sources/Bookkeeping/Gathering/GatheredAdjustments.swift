@@ -42,29 +42,32 @@ struct GatheredAdjustments {
 
   // MARK: Gathering
 
-  func add(wrong line: OutstandingLine, of contract: Identifier) throws {
-    try transaction.run(
-      Self.wrong.insertion,
-      [
-        line.note, line.ordinal, contract.text, try line.debt.key,
-        try line.debt.credit.amount.column,
-      ])
+  func add(_ prepared: PreparedAdjustment) throws {
+    for row in prepared.wrong { try transaction.run(Self.wrong.insertion, row) }
+    for row in prepared.due { try transaction.run(Self.due.insertion, row) }
   }
 
-  /// - Parameter replaced: the note that this corrects.
   func add(
     due line: NoteLine, kind: NoteKind, for account: Identifier, replacing replaced: Int64?
   ) throws {
+    try transaction.run(
+      Self.due.insertion, Self.row(due: line, kind: kind, for: account, replacing: replaced))
+  }
+
+  /// A row for a line that is due.
+  ///
+  /// - Parameter replaced: the note that this corrects.
+  static func row(
+    due line: NoteLine, kind: NoteKind, for account: Identifier, replacing replaced: Int64?
+  ) throws -> SQLArguments {
     try line.credit.refuseContradiction()
     let bill = line.isTaxIncluded ? line.applyTo : nil
-    try transaction.run(
-      Self.due.insertion,
-      [
-        account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
-        replaced, line.contract.text, line.request?.text, line.outage?.from.milliseconds,
-        line.supplyFrom.description, try line.amount.column, line.taxRate, line.invoice?.number,
-        try CanonicalJSON.encode(line.incidents), try CanonicalJSON.encode(line),
-      ])
+    return [
+      account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
+      replaced, line.contract.text, line.request?.text, line.outage?.from.milliseconds,
+      line.supplyFrom.description, try line.amount.column, line.taxRate, line.invoice?.number,
+      try CanonicalJSON.encode(line.incidents), try CanonicalJSON.encode(line),
+    ]
   }
 
   func mark(_ contract: Identifier, in table: GatheringTable) throws {

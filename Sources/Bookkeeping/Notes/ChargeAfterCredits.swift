@@ -6,13 +6,15 @@ import Quantities
 /// A charge that finance sends again after it took a credit off, without saying so, would lower the
 /// credit, and so the next charge, and so on each day: what it would take back is held, with what to
 /// send (`before_credits`).
-extension LedgerTransaction {
-  /// Whether what a contract's correction would take back rests on a charge that came again lower by
-  /// exactly what was credited.
-  func isAfterCredits(_ adjustment: CreditAdjustment, of contract: Identifier) throws -> Bool {
-    guard !adjustment.toReverse.isEmpty else { return false }
-    let charges = try charges(of: contract)
-    let credited = try CreditedMonths(outstandingLines(contract))
+extension CreditAdjustment {
+  /// Whether what it would take back rests on a charge that came again lower by exactly what was credited.
+  ///
+  /// - Parameter standing: the lines that stand, whole.
+  func isAfterCredits(
+    _ charges: [YearMonth: Charge], standing: () throws -> [NoteLine]
+  ) throws -> Bool {
+    guard !toReverse.isEmpty, !charges.isEmpty else { return false }
+    let credited = try CreditedMonths(standing())
     return charges.contains { month, charge in
       charge.beforeCredits == nil && credited.explain(charge.amount, in: month)
     }

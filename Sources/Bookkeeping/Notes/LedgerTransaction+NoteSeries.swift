@@ -4,51 +4,6 @@ import Domain
 import Quantities
 
 extension LedgerTransaction {
-  /// The lines about a contract that stand: on notes that are no reversals and not reversed.
-  ///
-  /// `CROSS JOIN` keeps the order of search: left to choose, SQLite looks through every note there is.
-  private static let standingLines = """
-    note_line CROSS JOIN credit_note ON note = sequence WHERE contract_id = ? AND reverses IS NULL
-    AND NOT EXISTS (SELECT 1 FROM credit_note reversal WHERE reversal.reverses = note)
-    """
-
-  /// The lines about a contract that stand.
-  ///
-  /// To whom a note went, and whether it was taken back, decides what is due: it is read from the notes'
-  /// bodies, not from the columns by which they are found.
-  ///
-  /// - Parameter headers: the notes that were read before.
-  func outstanding(
-    _ contract: Identifier, _ headers: NoteHeaders = NoteHeaders()
-  ) throws -> [OutstandingLine] {
-    let lines = try fetch("SELECT * FROM note_line WHERE contract_id = ?", [contract.text]) { row in
-      let line = try Self.outline(row)
-      guard line.subject.contract == contract else {
-        throw CorruptRowError(row, LineRecord.table, "its contract is not what the body says")
-      }
-      return (note: row.integer("note"), ordinal: Int(row.integer("ordinal")), debt: line.debt)
-    }
-    var notes: [Int64: NoteHeader] = [:]
-    for line in lines where notes[line.note] == nil {
-      notes[line.note] = try headers.header(line.note, in: self)
-    }
-    let reversed = Set(notes.values.compactMap(\.reverses))
-    return lines.compactMap { line in
-      guard let note = notes[line.note], note.reverses == nil, !reversed.contains(line.note) else {
-        return nil
-      }
-      return OutstandingLine(
-        note: line.note, ordinal: line.ordinal, account: note.account, debt: line.debt)
-    }
-  }
-
-  /// The same lines whole, with their steps.
-  func outstandingLines(_ contract: Identifier) throws -> [NoteLine] {
-    try fetch("SELECT note_line.* FROM \(Self.standingLines)", [contract.text]) {
-      try StoredBody.read(LineRecord.self, $0).line
-    }
-  }
-
   /// A note's place in the ledger and in its year's series of numbers, which has no gaps.
   struct Place {
     let sequence: Int64

@@ -71,15 +71,15 @@ struct NoteIssuer {
       throw CorruptRowError("note_line.note", note)
     }
     let reversed = record.note
-    let successor = context.successor(of: reversed.account)
-    let place = try transaction.nextPlace(on: context.day)
+    let successor = context.rules.successor(of: reversed.account)
+    let place = try transaction.nextPlace(on: context.rules.day)
     var lines = LinesAdded(to: place.sequence, by: context.input, in: transaction)
     try transaction.forEachLine(of: note) { line in
       try context.progress()
-      try lines.add(line.reversed(context.isClosed))
+      try lines.add(line.reversed(context.rules.isClosed))
       guard try !gathered.isWrong(note, line: lines.count) else { return }
       try gathered.add(
-        due: line.standingAgain(context.isClosed), kind: reversed.kind, for: successor,
+        due: line.standingAgain(context.rules.isClosed), kind: reversed.kind, for: successor,
         replacing: note)
     }
     return try transaction.insert(
@@ -104,7 +104,7 @@ struct NoteIssuer {
 
   private func issue(_ group: GatheredAdjustments.Group) throws -> NoteHeader {
     try context.progress()
-    let place = try transaction.nextPlace(on: context.day)
+    let place = try transaction.nextPlace(on: context.rules.day)
     var lines = LinesAdded(to: place.sequence, by: context.input, in: transaction)
     var byRate: [Int: Yen] = [:]
     var duty = ReturnInvoiceDuty()
@@ -124,7 +124,7 @@ struct NoteIssuer {
     return try transaction.insert(
       header(
         place, group.kind, for: group.account,
-        named: transaction.name(of: group.account, context.mergers),
+        named: transaction.name(of: group.account, context.rules.mergers),
         totals, isRequired: isRequired,
         isFormOmitted: policy.omitsForm(of: group.kind, isRequired: isRequired), reverses: nil,
         replaces: group.replaces),

@@ -47,11 +47,7 @@ public struct Agreement: Hashable, Sendable {
     var amended = edition
     amended.waivers =
       edition.waivers.filter { !replaced.contains($0.clause.number) }
-      .map { waiver in
-        var renamed = waiver
-        renamed.displaces = waiver.displaces.map { names[$0] ?? $0 }
-        return renamed
-      } + waivers
+      .map { waiver in waiver.displacing(waiver.displaces.map { names[$0] ?? $0 }) } + waivers
     amended.exclusions =
       edition.exclusions.filter { !replaced.contains($0.clause.number) } + exclusions
     amended.referrals = edition.referrals.filter { !replaced.contains($0.clause.number) }

@@ -31,8 +31,6 @@ extension ServiceRule {
 extension Waiver {
   /// The same clause where some causes are left to a person.
   fileprivate func without(_ causes: CauseSet) -> Waiver {
-    var narrowed = self
-    narrowed.qualifies = qualifies.without(causes)
-    return narrowed
+    qualifying(qualifies.without(causes))
   }
 }

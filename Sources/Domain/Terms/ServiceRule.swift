@@ -28,12 +28,13 @@ public struct ServiceRule: Hashable, Sendable {
 
   /// What is cited with a clause: what incorporates it before it, what it displaced after it.
   public func citations(of clause: Clause) -> [Clause] {
-    let incorporating = damages.clauses.contains(clause) ? damagesVia?.clause : via
-    let isOwn = clause.terms == edition.id
-    return [
-      isOwn || incorporating == clause ? nil : incorporating, clause,
-      clause.replaces.flatMap { amended[$0] },
-    ].compactMap { $0 }
+    var cited = [clause]
+    if clause.terms != edition.id {
+      let incorporating = damages.clauses.contains(clause) ? damagesVia?.clause : via
+      if let incorporating, incorporating != clause { cited.insert(incorporating, at: 0) }
+    }
+    if let displaced = clause.replaces.flatMap({ amended[$0] }) { cited.append(displaced) }
+    return cited
   }
 
   /// The first reason, in order of precedence, why an impact by a cause gives nothing.

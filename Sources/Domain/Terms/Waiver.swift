@@ -2,7 +2,9 @@ import Notation
 import Quantities
 
 /// A clause by which part of a fee is not payable (料金の支払いを要しない).
-public struct Waiver: Hashable, Sendable {
+///
+/// It never changes, and is a class because it is handed around a lot.
+public final class Waiver: Hashable, Sendable {
   /// From when time is counted.
   public enum Clock: String, CaseIterable, Canonical, Hashable, Sendable {
     /// From when the customer lost the service.
@@ -32,7 +34,7 @@ public struct Waiver: Hashable, Sendable {
   /// The contracts it speaks of.
   public let scope: Scope
   /// What makes time count.
-  public var qualifies: Circumstances
+  public let qualifies: Circumstances
   /// What stops the count where it lies over an outage, and neither ends the outage nor sets its
   /// clock back (I-19, I-31). Announced works do so only where the outage began after the
   /// announcement (I-32).
@@ -52,7 +54,7 @@ public struct Waiver: Hashable, Sendable {
   /// The interruption that an outage outlasts (I-2).
   public let grace: Elapsed
   /// The number of the clause that this one displaces where it applies; `nil` for a general one.
-  public var displaces: String?
+  public let displaces: String?
 
   /// A waiver made of its parts.
   public init(
@@ -74,6 +76,36 @@ public struct Waiver: Hashable, Sendable {
     self.grace = grace
     self.displaces = displaces
   }
+
+  /// The same clause, where another set of circumstances makes time count.
+  func qualifying(_ qualifies: Circumstances) -> Waiver {
+    Waiver(
+      clause: clause, scope: scope, qualifies: qualifies, pauses: pauses, joins: joins,
+      clock: clock, threshold: threshold, measure: measure, dayShare: dayShare, rounding: rounding,
+      grace: grace, displaces: displaces)
+  }
+
+  /// The same clause, where the one that it displaces has another number.
+  func displacing(_ displaces: String?) -> Waiver {
+    Waiver(
+      clause: clause, scope: scope, qualifies: qualifies, pauses: pauses, joins: joins,
+      clock: clock, threshold: threshold, measure: measure, dayShare: dayShare, rounding: rounding,
+      grace: grace, displaces: displaces)
+  }
+
+  /// Compares what is said.
+  public static func == (left: Waiver, right: Waiver) -> Bool {
+    left === right
+      || left.clause == right.clause && left.scope == right.scope
+        && left.qualifies == right.qualifies && left.pauses == right.pauses
+        && left.joins == right.joins && left.clock == right.clock
+        && left.threshold == right.threshold && left.measure == right.measure
+        && left.dayShare == right.dayShare && left.rounding == right.rounding
+        && left.grace == right.grace && left.displaces == right.displaces
+  }
+
+  /// Hashes its clause, by which nearly all differ.
+  public func hash(into hasher: inout Hasher) { hasher.combine(clause) }
 }
 
 /// A clause, or a clause's silence, by which nothing is owed.

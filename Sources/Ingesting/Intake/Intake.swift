@@ -173,36 +173,19 @@ public struct Intake {
     _ affected: AffectedContracts,
     _ transaction: LedgerTransaction
   ) throws -> IntakeReport {
-    var assessor = Assessor(
-      catalogue, sameOwner: grounds.policy.sameOwner, progress: progress)
-    var facts = FactFinder(transaction)
     // Where mergers or closings cannot be read, nothing is issued at all.
-    let gatherer = try transaction.unlessCorrupt {
-      try AdjustmentGatherer(
-        transaction, input: input.sequence, at: input.received, under: grounds.policy,
-        progress: progress)
+    let rules = try transaction.unlessCorrupt {
+      try IssuingRules(transaction, at: input.received, under: grounds.policy)
     }
+    let gatherer =
+      try transaction.unlessCorrupt {
+        try AdjustmentGatherer(
+          transaction, input: input.sequence, at: input.received, by: rules, progress: progress)
+      } ?? nil
     let contracts = try affected.complete()
-    let isListed = contracts.count <= Intake.listedContracts
-    var outcomes: [Outcome: Int64] = [:]
-    var listed: [Assessment] = []
-    var touched: Set<Identifier> = []
-    try contracts.forEach { contract in
-      try progress()
-      // What rests on a row that is not what was written stays as it is.
-      let decided = try transaction.unlessCorrupt {
-        let assessments = try assessor.assess(contract, from: &facts)
-        // Recording reads no such row, so it comes last: nothing of a contract is ever taken back.
-        try gatherer?.gather(contract, owed: assessments)
-        return try transaction.record(
-          assessments, of: contract, input: input.sequence, withSteps: isListed,
-          touching: &touched)
-      }
-      guard let decided else { return }
-      for assessment in decided { outcomes[assessment.outcome, default: 0] += 1 }
-      if isListed { listed += decided }
-    }
-    try transaction.markUnwritten(touched)
+    var assessed = ContractsAssessed(
+      contracts, by: input, grounds, rules: rules, in: transaction, progress)
+    try assessed.run(gatherer)
     // What a person decided on needs no other person.
     let isDecided = input.kind == RecordKind.approvals.name
     var (held, issued) = (HeldAdjustments?.none, IssuedNotes())
@@ -214,6 +197,7 @@ public struct Intake {
     try transaction.seal(upTo: input.sequence, engine: engine)
     return IntakeReport(
       input: input, contracts: contracts.count, incidents: incidents, notes: issued,
-      held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: outcomes, listed: listed)
+      held: held?.batch, heldBecause: held?.reasons ?? [], outcomes: assessed.outcomes,
+      listed: assessed.listed)
   }
 }

@@ -67,8 +67,15 @@ public struct IntervalSet: Hashable, Sendable {
   public static let empty = IntervalSet([])
 
   /// The instants of all intervals given; what overlaps or touches becomes one.
-  public init(_ intervals: some Sequence<Interval>) {
-    let sorted = intervals.filter { !$0.isEmpty }.sorted { $0.start < $1.start }
+  public init(_ intervals: [Interval]) {
+    var sorted = intervals
+    sorted.removeAll(where: \.isEmpty)
+    // Mostly there is one.
+    guard sorted.count > 1 else {
+      self.intervals = sorted
+      return
+    }
+    sorted.sort { $0.start < $1.start }
     var united: [Interval] = []
     for interval in sorted {
       if let last = united.last, interval.start <= last.end {

@@ -55,6 +55,18 @@ struct SQLiteConnection: LedgerConnection {
     try Row.fetchAll(statement(sql, arguments))
   }
 
+  func keptRows(_ sql: String, _ arguments: SQLArguments) throws -> [KeptRow] {
+    let statement = try statement(sql, arguments)
+    let (names, place) = (statement.columnNames, statement.sqliteStatement)
+    let found = try Row.fetchCursor(statement)
+    var rows: [KeptRow] = []
+    while try found.next() != nil {
+      rows.append(
+        KeptRow(names: names, values: names.indices.map { SQLValue(of: place, at: Int32($0)) }))
+    }
+    return rows
+  }
+
   func row(_ sql: String, _ arguments: SQLArguments) throws -> (any LedgerRow)? {
     try Row.fetchOne(statement(sql, arguments))
   }
@@ -93,6 +105,25 @@ extension Row: LedgerRow {
 extension SQLValue {
   /// Tells SQLite to copy what it is given.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  /// A column of the row at which a statement stands.
+  fileprivate init(of statement: OpaquePointer, at place: Int32) {
+    switch sqlite3_column_type(statement, place) {
+    case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, place))
+    case SQLITE_TEXT:
+      let text = UnsafeBufferPointer(
+        start: sqlite3_column_text(statement, place),
+        count: Int(sqlite3_column_bytes(statement, place)))
+      self = .text(String(decoding: text, as: UTF8.self))
+    case SQLITE_BLOB:
+      let bytes = UnsafeRawBufferPointer(
+        start: sqlite3_column_blob(statement, place),
+        count: Int(sqlite3_column_bytes(statement, place)))
+      self = .bytes(Array(bytes))
+    // STRICT tables have no floating point.
+    default: self = .null
+    }
+  }
 
   /// - Returns: SQLite's result code.
   fileprivate func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {

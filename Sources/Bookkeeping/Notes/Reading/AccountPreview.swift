@@ -44,14 +44,16 @@ extension LedgerTransaction {
     func successor(_ account: Identifier) -> Identifier { mergers.successor(of: account, on: day) }
     var gathered: [Sort: [Entry]] = [:]
     var wrong: [OutstandingLine] = []
+    var cache = PageCache()
     for contract in try contracts(of: mergers.accounts(heldBy: account, on: day)) {
+      let page = try ContractPage([contract], in: self, &cache)
       let due = try CreditsDue(
-        assess(contract), under: policy, after: priorCredits(of: contract))
+        assess(contract), under: policy, after: page.priorCredits(of: contract))
       let bills = Bills(
-        try charges(of: contract), on: day, registeredOn: policy.registeredOn,
+        try page.charges(of: contract), on: day, registeredOn: policy.registeredOn,
         closedThrough: closedThrough)
       let adjustment = try CreditAdjustment(
-        due: due.credits, outstanding: try outstanding(contract), bills: { bills },
+        due: due.credits, outstanding: try page.outstanding(contract), bills: { bills },
         successor: successor)
       wrong += adjustment.toReverse
       let corrected = adjustment.corrected(successor: successor)

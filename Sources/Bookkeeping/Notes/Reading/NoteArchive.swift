@@ -115,22 +115,9 @@ extension LedgerTransaction {
     of note: Int64, withSteps: Bool = true, _ body: (NoteLine) throws -> Void
   ) throws {
     guard let record = try noteRecord(note) else { throw CorruptRowError("note_line.note", note) }
-    var (hash, count, byRate, isTaxIncluded) = (Digest(), Int64(0), [Int: Yen](), false)
-    try forEachRow(of: note) { row in
-      let line = try StoredBody.read(LineRecord.self, row, leaving: withSteps ? nil : "steps").line
-      hash.add([row.text("digest")])
-      count += 1
-      byRate[line.taxRate] = try (byRate[line.taxRate] ?? .zero) + line.amount
-      isTaxIncluded = line.isTaxIncluded
-      try body(line)
-    }
-    guard count == record.lines, hash.hexadecimal == record.linesDigest else {
-      throw CorruptRowError("note_line", "\(record.note.number): not the lines it was issued with")
-    }
-    guard record.note.totals.add(up: byRate, isTaxIncluded: isTaxIncluded) else {
-      throw CorruptRowError(
-        "note_line", "\(record.note.number): its sums are not those of its lines")
-    }
+    var check = LineCheck(record)
+    try forEachRow(of: note) { try body(check.line($0, withSteps: withSteps)) }
+    try check.finish()
   }
 
   /// The incidents that a note names, in order of name, and what of its lines hangs together.

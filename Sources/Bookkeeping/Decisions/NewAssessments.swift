@@ -1,0 +1,35 @@
+import Assessing
+
+/// The assessments of a contract that do not stand yet, and those that stand and no longer do.
+struct NewAssessments: Sendable {
+  struct One: Sendable {
+    let assessment: Assessment
+    /// As it is kept.
+    let kept: Assessment
+    let body: StoredBody
+    let key: String
+  }
+
+  let new: [One]
+  let gone: [Int64]
+
+  init(
+    _ assessments: [Assessment], beside standing: [String: Int64], withSteps: Bool
+  ) throws {
+    var standing = standing
+    var new: [One] = []
+    for assessment in assessments {
+      var kept = assessment
+      if !withSteps { kept.evidence.steps = [] }
+      let body = try StoredBody(kept)
+      let material = assessment.materialOutcome
+      // Where the material outcome is what is kept, as of very many contracts, it need not be written twice.
+      let isKept = material.steps.count == kept.steps.count
+      let key = try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(material)
+      guard standing.removeValue(forKey: key) == nil else { continue }
+      new.append(One(assessment: assessment, kept: kept, body: body, key: key))
+    }
+    self.new = new
+    gone = standing.values.sorted()
+  }
+}
