@@ -53,15 +53,15 @@ let package = Package(
       name: "Typesetting", dependencies: ["CPangoCairo", "Crediting", "Documents", "Domain"],
       swiftSettings: strict),
     // The shell: files, the ledger, the journal.
+    .target(name: "Threads", swiftSettings: strict),
     .target(name: "CScratch", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "Bookkeeping",
       dependencies: [
-        "Assessing", "CScratch", "Crediting", "Domain", "Notation", "Quantities", "Reading", crypto,
-        database, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "Assessing", "CScratch", "Crediting", "Domain", "Notation", "Quantities", "Reading",
+        "Threads", crypto, database, .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .target(name: "Threads", swiftSettings: strict),
     .target(name: "CLinux"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "Spooling", dependencies: ["CArchive", "CLinux"], swiftSettings: strict),

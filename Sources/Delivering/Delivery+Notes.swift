@@ -53,16 +53,12 @@ extension Delivery {
       }
       let state = state
       let pieces = notes.count <= Self.alone ? 1 : min(notes.count, Workers.shared.count * 4)
-      let size = max(1, (notes.count + pieces - 1) / pieces)
-      let work = PendingWork((notes.count + size - 1) / size) { number, flag -> [Written] in
-        try notes[number * size..<min(notes.count, (number + 1) * size)].map {
-          kept, form -> Written in
-          try flag.check()
-          do { return .success(try Self.write(kept, form, below: state)) } catch let error
-            as CorruptRowError
-          {
-            return .failure(error)
-          }
+      let work = PendingWork(dividing: notes, into: pieces) { note, flag -> Written in
+        try flag.check()
+        do { return .success(try Self.write(note.kept, note.form, below: state)) } catch let error
+          as CorruptRowError
+        {
+          return .failure(error)
         }
       }
       return PageInWork(page: page, work: work)

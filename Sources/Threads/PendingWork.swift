@@ -51,5 +51,18 @@ public final class PendingWork<Value: Sendable>: Sendable {
   }
 }
 
+extension PendingWork {
+  /// Begins work on each of many items, divided into pieces.
+  public convenience init<Item: Sendable, Made: Sendable>(
+    dividing items: [Item], into pieces: Int, on workers: Workers = .shared,
+    _ make: @escaping @Sendable (Item, CancelFlag) throws -> Made
+  ) where Value == [Made] {
+    let size = max(1, (items.count + pieces - 1) / max(1, pieces))
+    self.init((items.count + size - 1) / size, on: workers) { number, flag in
+      try items[number * size..<min(items.count, (number + 1) * size)].map { try make($0, flag) }
+    }
+  }
+}
+
 /// A piece of work was not done.
 struct WorkLostError: Error {}

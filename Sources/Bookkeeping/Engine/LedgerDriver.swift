@@ -38,8 +38,9 @@ protocol LedgerConnection {
   /// The rows that a query finds.
   func rows(_ sql: String, _ arguments: SQLArguments) throws -> [any LedgerRow]
 
-  /// The rows that a query finds, for any thread.
-  func keptRows(_ sql: String, _ arguments: SQLArguments) throws -> [KeptRow]
+  /// Hands over each row that a query finds, for any thread.
+  func forEachKeptRow(
+    _ sql: String, _ arguments: SQLArguments, _ body: (KeptRow) throws -> Void) throws
 
   /// The first row that a query finds; `nil` where there is none.
   func row(_ sql: String, _ arguments: SQLArguments) throws -> (any LedgerRow)?

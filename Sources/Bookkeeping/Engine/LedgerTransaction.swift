@@ -85,6 +85,13 @@ public struct LedgerTransaction {
     return try rows(sql, arguments).map(body)
   }
 
+  /// Hands over each row that a query finds, for any thread.
+  func forEachKeptRow(
+    _ sql: String, _ arguments: SQLArguments = [], _ body: (KeptRow) throws -> Void
+  ) throws {
+    try connection.forEachKeptRow(sql, arguments, body)
+  }
+
   /// The rows that a query finds for keys, by one of its columns.
   ///
   /// - Parameter sql: reads its keys from `json_each(?1)`, whose `value` they are.
@@ -92,9 +99,11 @@ public struct LedgerTransaction {
     _ sql: String, of keys: [String], by column: String
   ) throws -> [String: [KeptRow]] {
     guard !keys.isEmpty else { return [:] }
-    return Dictionary(
-      grouping: try connection.keptRows(sql, [try CanonicalJSON.encode(keys)])
-    ) { $0.text(column) }
+    var rows: [String: [KeptRow]] = [:]
+    try forEachKeptRow(sql, [try CanonicalJSON.encode(keys)]) { row in
+      rows[row.text(column), default: []].append(row)
+    }
+    return rows
   }
 
   func row(_ sql: String, _ arguments: SQLArguments = []) throws -> (any LedgerRow)? {

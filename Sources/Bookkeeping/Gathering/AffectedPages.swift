@@ -2,7 +2,7 @@ import Domain
 
 /// The contracts that one input affects, page by page, with what the ledger knows of them.
 public struct AffectedPages {
-  private static let size = 512
+  private static let size = 256
 
   private let list: AffectedList
   private var cache = PageCache()

@@ -117,7 +117,7 @@ struct GatheredAdjustments {
   }
 
   /// What goes on one note.
-  struct Group {
+  struct Group: Hashable, Sendable {
     let account: Identifier
     let kind: NoteKind
     let isTaxIncluded: Bool
@@ -133,48 +133,14 @@ struct GatheredAdjustments {
       bill = row.optionalText("bill")
       replaces = row.optionalInteger("replaces")
     }
-
-    fileprivate var rows: (sql: String, arguments: SQLArguments) {
-      (
-        """
-        FROM temp.due WHERE account_id = ? AND kind = ? AND tax_included = ? AND untaxed = ?
-        AND bill IS ? AND replaces IS ?
-        """,
-        [account.text, kind.rawValue, isTaxIncluded, isUntaxed, bill, replaces]
-      )
-    }
   }
 
-  /// Hands over what goes on each note, by account, corrections first.
-  func forEachGroup(_ body: (Group) throws -> Void) throws {
-    try transaction.forEachKey(
+  /// Hands over the lines that are due, in the order in which they stand on notes: by account, corrections first.
+  func forEachDue(_ body: (KeptRow) throws -> Void) throws {
+    try transaction.forEachKeptRow(
       """
-      SELECT DISTINCT account_id FROM temp.due WHERE account_id > ? ORDER BY account_id LIMIT ?
-      """
-    ) { account in
-      let groups = try transaction.rows(
-        """
-        SELECT DISTINCT account_id, kind, tax_included, untaxed, bill, replaces FROM temp.due
-        WHERE account_id = ? ORDER BY replaces IS NULL, replaces, kind, tax_included, untaxed, bill
-        """, [account])
-      for row in groups { try body(Group(row)) }
-    }
-  }
-
-  /// Hands over the lines of a note, in the order in which they stand on it.
-  func forEachLine(of group: Group, _ body: (any LedgerRow) throws -> Void) throws {
-    let (sql, arguments) = group.rows
-    try transaction.forEachRow(
-      "SELECT * \(sql) ORDER BY contract_id, from_ms, supply_from, line", arguments, body)
-  }
-
-  /// The incidents that a note's lines rest on, in order of name.
-  func incidents(of group: Group) throws -> [String] {
-    let (sql, arguments) = group.rows
-    return try transaction.texts(
-      """
-      SELECT DISTINCT named.value FROM (SELECT DISTINCT incidents \(sql)),
-      json_each(incidents) named ORDER BY named.value
-      """, arguments)
+      SELECT * FROM temp.due ORDER BY account_id, replaces IS NULL, replaces, kind, tax_included,
+      untaxed, bill, contract_id, from_ms, supply_from, line
+      """, [], body)
   }
 }

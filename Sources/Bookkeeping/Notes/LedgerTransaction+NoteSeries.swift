@@ -5,7 +5,7 @@ import Quantities
 
 extension LedgerTransaction {
   /// A note's place in the ledger and in its year's series of numbers, which has no gaps.
-  struct Place {
+  struct Place: Sendable {
     let sequence: Int64
     let issuedOn: CivilDate
     let year: Int
@@ -14,6 +14,11 @@ extension LedgerTransaction {
     var number: String {
       let digits = String(ordinal)
       return "CN-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+
+    /// The place after it, on the same day.
+    var next: Place {
+      Place(sequence: sequence + 1, issuedOn: issuedOn, year: year, ordinal: ordinal + 1)
     }
   }
 

@@ -26,21 +26,18 @@ struct LinesAdded {
 
   mutating func add(_ line: NoteLine) throws {
     try line.credit.refuseContradiction()
+    let text = try CanonicalJSON.encode(line)
     try add(
-      CanonicalJSON.encode(line), contract: line.contract.text, request: line.request?.text)
+      StoredBody(line: text, note: note, ordinal: count + 1), NoteSummary.Line(text),
+      contract: line.contract.text, request: line.request?.text)
   }
 
-  /// Adds a line that is due.
-  mutating func add(_ row: any LedgerRow) throws {
-    try add(
-      row.text("line"), contract: row.text("contract_id"), request: row.optionalText("request_id"))
-  }
-
-  private mutating func add(_ line: String, contract: String, request: String?) throws {
+  /// Adds a line whose body is made already.
+  mutating func add(
+    _ body: StoredBody, _ line: NoteSummary.Line, contract: String, request: String?
+  ) throws {
     count += 1
-    // By its text itself, and not by what it was gathered by.
-    try summary.add(NoteSummary.Line(line))
-    let body = StoredBody(line: line, note: note, ordinal: count)
+    try summary.add(line)
     hash.add([body.digest])
     try transaction.run(
       LineRecord.table.insertion, [input, body.text, body.digest, note, count, contract, request])

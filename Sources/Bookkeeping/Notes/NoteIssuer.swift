@@ -1,7 +1,6 @@
 import Assessing
 import Crediting
 import Domain
-import Foundation
 import Quantities
 
 /// Issues what one input makes due: what is wrong is reversed whole, what is due goes on notes by account
@@ -10,7 +9,6 @@ struct NoteIssuer {
   private let gathered: GatheredAdjustments
   private let context: IssuingContext
   private var transaction: LedgerTransaction { context.transaction }
-  private var policy: Policy { context.policy }
 
   init(_ gathered: GatheredAdjustments, _ context: IssuingContext) {
     (self.gathered, self.context) = (gathered, context)
@@ -57,8 +55,8 @@ struct NoteIssuer {
         throw IrreversibleNoteError(note: note, cause: cause)
       }
     }
-    try gathered.forEachGroup { group in
-      let note = try issue(group)
+    var writer = try NoteWriter(context)
+    try writer.write(gathered) { note in
       try issued.add(note, listing: listed) { try transaction.incidents(of: note) }
     }
     return issued
@@ -83,14 +81,17 @@ struct NoteIssuer {
         replacing: note)
     }
     return try transaction.insert(
-      header(
+      context.rules.header(
         place, .reversal, for: reversed.account, named: reversed.accountName,
         reversed.totals.negated, isRequired: reversed.isReturnInvoiceRequired,
         isFormOmitted: reversed.isFormOmitted, reverses: note, replaces: nil),
       at: place, record.incidents, lines, input: context.input)
   }
+}
 
-  private func header(
+extension IssuingRules {
+  /// The header of a note at its place.
+  func header(
     _ place: LedgerTransaction.Place, _ kind: NoteKind, for account: Identifier, named name: String,
     _ totals: NoteTotals, isRequired: Bool, isFormOmitted: Bool, reverses: Int64?,
     replaces: Int64?
@@ -100,39 +101,5 @@ struct NoteIssuer {
       issuer: policy.issuer, language: policy.language(of: account), account: account,
       accountName: name, totals: totals, isReturnInvoiceRequired: isRequired,
       isFormOmitted: isFormOmitted, reverses: reverses, replaces: replaces)
-  }
-
-  private func issue(_ group: GatheredAdjustments.Group) throws -> NoteHeader {
-    try context.progress()
-    let place = try transaction.nextPlace(on: context.rules.day)
-    var lines = LinesAdded(to: place.sequence, by: context.input, in: transaction)
-    var byRate: [Int: Yen] = [:]
-    var duty = ReturnInvoiceDuty()
-    try gathered.forEachLine(of: group) { row in
-      try context.progress()
-      let (rate, amount) = (Int(row.integer("tax_rate")), Yen(row.integer("amount")))
-      byRate[rate] = try (byRate[rate] ?? .zero) + amount
-      try duty.add(amount, rate: rate, invoice: row.optionalText("invoice_no"))
-      try lines.add(row)
-    }
-    let totals =
-      try group.isTaxIncluded
-      ? NoteTotals(grossByRate: byRate)
-      : NoteTotals(netByRate: byRate, rounding: policy.taxRounding)
-    let isRequired =
-      try group.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
-    return try transaction.insert(
-      header(
-        place, group.kind, for: group.account,
-        named: transaction.name(of: group.account, context.rules.mergers),
-        totals, isRequired: isRequired,
-        isFormOmitted: policy.omitsForm(of: group.kind, isRequired: isRequired), reverses: nil,
-        replaces: group.replaces),
-      at: place, try gathered.incidents(of: group).compactMap(named), lines, input: context.input)
-  }
-
-  private func named(_ name: String) throws -> NoteIncident? {
-    guard let id = Identifier(name) else { throw CorruptRowError("due.incidents", name) }
-    return try transaction.unlessCorrupt { try transaction.named(id) } ?? nil
   }
 }

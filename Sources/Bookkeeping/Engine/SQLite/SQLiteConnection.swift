@@ -55,16 +55,16 @@ struct SQLiteConnection: LedgerConnection {
     try Row.fetchAll(statement(sql, arguments))
   }
 
-  func keptRows(_ sql: String, _ arguments: SQLArguments) throws -> [KeptRow] {
+  func forEachKeptRow(
+    _ sql: String, _ arguments: SQLArguments, _ body: (KeptRow) throws -> Void
+  ) throws {
     let statement = try statement(sql, arguments)
     let (names, place) = (statement.columnNames, statement.sqliteStatement)
     let found = try Row.fetchCursor(statement)
-    var rows: [KeptRow] = []
     while try found.next() != nil {
-      rows.append(
+      try body(
         KeptRow(names: names, values: names.indices.map { SQLValue(of: place, at: Int32($0)) }))
     }
-    return rows
   }
 
   func row(_ sql: String, _ arguments: SQLArguments) throws -> (any LedgerRow)? {

@@ -23,7 +23,7 @@ public struct NoteSummary: Hashable, Sendable {
   var kept: NoteSummary? { sums.count <= 100 ? self : nil }
 
   /// The parts of a line's body that matter here: its steps, which are most of it, do not.
-  struct Line {
+  struct Line: Sendable {
     let subject: Subject
     let credit: Credit
     let outage: TimeWindow?
