@@ -4,6 +4,7 @@ import Documents
 import Domain
 import Ingesting
 import Quantities
+import Threads
 
 /// The documents of incidents: what each contract is owed, or why nothing.
 extension Delivery {
@@ -35,6 +36,20 @@ extension Delivery {
     try ledger.write { try $0.written(incident, as: document) }
   }
 
+  /// An assessment's text and what it owes; `nil` where the incident is no part of it.
+  private typealias Told = Result<(text: String, owed: Yen)?, CorruptRowError>
+
+  private static func told(
+    _ kept: KeptAssessment, of incident: Identifier, _ form: AssessmentForm
+  ) throws -> (text: String, owed: Yen)? {
+    let assessment = try kept.read()
+    guard assessment.incidents.contains(incident) else { return nil }
+    return (
+      form.json(assessment).pretty(indent: 2),
+      assessment.outcome == .credit ? assessment.amount : .zero
+    )
+  }
+
   private func writeAssessments(
     of incident: Identifier, _ write: (String) throws -> Void
   ) throws {
@@ -44,12 +59,24 @@ extension Delivery {
       var total = Yen.zero
       var isFirst = true
       try write("{\n  \"assessments\": [")
-      try transaction.forEachAssessment(of: incident) { assessment in
+      var pipeline = Pipeline<KeptAssessment, Told>(progress) { kept in
+        do { return .success(try Self.told(kept, of: incident, form)) } catch let error
+          as CorruptRowError
+        {
+          return .failure(error)
+        }
+      }
+      func use(_ told: Told) throws {
         progress()
-        if assessment.outcome == .credit { total = try total + assessment.amount }
-        try write((isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2))
+        guard let (text, owed) = try transaction.unlessCorrupt({ try told.get() }) ?? nil else {
+          return
+        }
+        total = try total + owed
+        try write((isFirst ? "\n    " : ",\n    ") + text)
         isFirst = false
       }
+      try transaction.forEachKeptAssessment(of: incident) { try pipeline.add($0, use) }
+      try pipeline.finish(use)
       try write((isFirst ? "]" : "\n  ]") + ",\n  \"total\": \(total)\n}\n")
     }
   }

@@ -5,7 +5,7 @@ import Quantities
 import Wording
 
 /// An assessment as JSON (docs/formats.md §4).
-public struct AssessmentForm {
+public struct AssessmentForm: Sendable {
   /// Whether the steps are told.
   private let withSteps: Bool
 

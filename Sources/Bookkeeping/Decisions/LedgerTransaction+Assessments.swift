@@ -146,18 +146,24 @@ extension LedgerTransaction {
   public func forEachAssessment(
     of incident: Identifier, _ body: (Assessment) throws -> Void
   ) throws {
-    try forEachRow(
+    try forEachKeptAssessment(of: incident) { kept in
+      guard let assessment = try unlessCorrupt({ try kept.read() }) else { return }
+      if assessment.incidents.contains(incident) { try body(assessment) }
+    }
+  }
+
+  /// The same for any thread, among them some that the incident may not be part of.
+  public func forEachKeptAssessment(
+    of incident: Identifier, _ body: (KeptAssessment) throws -> Void
+  ) throws {
+    try forEachKeptRow(
       """
       SELECT assessment.* FROM contract_incident hit JOIN assessment_now now USING (contract_id)
       JOIN assessment ON assessment.id = now.assessment
       WHERE hit.incident_id = ?1 AND (now.incident_id IS NULL OR now.incident_id = ?1)
       ORDER BY hit.contract_id, assessment.id
       """, [incident.text]
-    ) { row in
-      guard let assessment = try unlessCorrupt({ try StoredBody.read(Assessment.self, row) })
-      else { return }
-      if assessment.incidents.contains(incident) { try body(assessment) }
-    }
+    ) { try body(KeptAssessment(row: $0)) }
   }
 
   /// The standing assessments of a contract, in order of time.

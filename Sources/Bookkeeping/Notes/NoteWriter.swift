@@ -8,11 +8,6 @@ import Threads
 /// Writes lines that are due as the notes on which they stand: their bodies are made by every core, while those
 /// before them are added to the ledger.
 struct NoteWriter {
-  /// So many lines are worked on at once.
-  private static let pageSize = 256
-  /// Of fewer it takes longer to hand them over.
-  private static let alone = 16
-
   private let context: IssuingContext
   private var place: LedgerTransaction.Place
   /// The note on which the last line was placed.
@@ -63,18 +58,11 @@ struct NoteWriter {
   mutating func write(
     _ gathered: GatheredAdjustments, _ issued: (NoteHeader) throws -> Void
   ) throws {
-    var page: [PlacedLine] = []
-    var last: PendingWork<[LineMade]>?
+    var pipeline = Pipeline<PlacedLine, LineMade>(context.progress) { try LineMade($0) }
     try gathered.forEachDue { row in
-      page.append(try placed(row))
-      guard page.count == Self.pageSize else { return }
-      let made = Self.make(page)
-      page.removeAll(keepingCapacity: true)
-      if let last { try add(last, issued) }
-      last = made
+      try pipeline.add(placed(row)) { try add($0, issued) }
     }
-    if let last { try add(last, issued) }
-    if !page.isEmpty { try add(Self.make(page), issued) }
+    try pipeline.finish { try add($0, issued) }
     try finish(issued)
   }
 
@@ -97,34 +85,26 @@ struct NoteWriter {
     /// By its text itself, and not by what it was gathered by.
     let line: NoteSummary.Line
     let incidents: [String]
-  }
 
-  private static func make(_ lines: [PlacedLine]) -> PendingWork<[LineMade]> {
-    let pieces = lines.count <= alone ? 1 : Workers.shared.count * 4
-    return PendingWork(dividing: lines, into: pieces) { placed, _ in
+    init(_ placed: PlacedLine) throws {
       let text = placed.row.text("line")
-      return LineMade(
-        placed: placed,
-        body: StoredBody(line: text, note: placed.place.sequence, ordinal: placed.ordinal),
-        line: try NoteSummary.Line(text),
-        incidents: try CanonicalJSON.decode([String].self, from: placed.row.text("incidents")))
+      self.placed = placed
+      body = StoredBody(line: text, note: placed.place.sequence, ordinal: placed.ordinal)
+      line = try NoteSummary.Line(text)
+      incidents = try CanonicalJSON.decode([String].self, from: placed.row.text("incidents"))
     }
   }
 
-  private mutating func add(
-    _ work: PendingWork<[LineMade]>, _ issued: (NoteHeader) throws -> Void
-  ) throws {
-    for made in try work.value(context.progress).joined() {
-      try context.progress()
-      let placed = made.placed
-      if note?.place.sequence != placed.place.sequence {
-        try finish(issued)
-        note = NoteInWork(
-          group: placed.group, place: placed.place,
-          lines: LinesAdded(to: placed.place.sequence, by: context.input, in: transaction))
-      }
-      try note?.add(made)
+  private mutating func add(_ made: LineMade, _ issued: (NoteHeader) throws -> Void) throws {
+    try context.progress()
+    let placed = made.placed
+    if note?.place.sequence != placed.place.sequence {
+      try finish(issued)
+      note = NoteInWork(
+        group: placed.group, place: placed.place,
+        lines: LinesAdded(to: placed.place.sequence, by: context.input, in: transaction))
     }
+    try note?.add(made)
   }
 
   /// Issues the note whose lines are all added.
