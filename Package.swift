@@ -142,6 +142,7 @@ let package = Package(
     .executableTarget(
       name: "pdf-bench", dependencies: ["Domain", "TestSupport", "Typesetting"],
       path: "Tests/PDFBench", swiftSettings: strict),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
     .testTarget(
       name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -43,8 +43,11 @@ public final class ContractIncident: Sendable {
   /// An incident by the entry that selects the contract.
   public init(_ incident: Incident, by target: AffectedTarget) {
     self.incident = incident
-    times = target.times(within: incident.times)
-    stages = incident.stages(startingWith: target.impact)
+    let times = target.times(within: incident.times)
+    let stages = incident.stages(startingWith: target.impact)
+    var latest = max(times.began, times.known ?? times.began, times.restored ?? times.began)
+    for case let from? in stages.map(\.from) { latest = max(latest, from) }
+    (self.times, self.stages, latestInstant) = (times, stages, latest)
   }
 
   /// Whether it was announced and had not begun when it was reported: whether it took place at all
@@ -56,9 +59,12 @@ public final class ContractIncident: Sendable {
     [times.began, times.known, times.restored].compactMap { $0 } + stages.compactMap(\.from)
   }
 
+  /// The last of them.
+  let latestInstant: Moment
+
   /// When the service worked again; while the report is open the latest instant of which it speaks,
   /// as what came after is unknown.
-  var lastKnown: Moment { times.restored ?? instants.max() ?? times.began }
+  var lastKnown: Moment { times.restored ?? latestInstant }
 
   /// The latest moment at which it can have ended: works end with their window, and of what is only
   /// scheduled no more than its window is announced.

@@ -75,8 +75,10 @@ extension Delivery {
         try write((isFirst ? "\n    " : ",\n    ") + text)
         isFirst = false
       }
-      try transaction.forEachKeptAssessment(of: incident) { try pipeline.add($0, use) }
-      try pipeline.finish(use)
+      try transaction.forEachKeptAssessment(of: incident) {
+        try pipeline.add($0) { try $0.forEach(use) }
+      }
+      try pipeline.finish { try $0.forEach(use) }
       try write((isFirst ? "]" : "\n  ]") + ",\n  \"total\": \(total)\n}\n")
     }
   }

@@ -6,16 +6,13 @@ import Threads
 
 /// Notes as JSON, each written once.
 extension Delivery {
-  /// Of fewer notes it takes longer to hand them over.
-  private static let alone = 8
-
   /// A page of notes that is being written.
   private struct PageInWork {
     let page: NotePage
     let work: PendingWork<[Written]>
   }
 
-  private typealias Written = Result<WrittenNote, CorruptRowError>
+  private typealias Written = Result<WrittenNote, any Error>
 
   /// A note that was written.
   private struct WrittenNote: Sendable {
@@ -52,13 +49,10 @@ extension Delivery {
         try transaction.unlessCorrupt { (kept: kept, form: try transaction.form(of: kept)) }
       }
       let state = state
-      let pieces = notes.count <= Self.alone ? 1 : min(notes.count, Workers.shared.count * 4)
-      let work = PendingWork(dividing: notes, into: pieces) { note, flag -> Written in
-        try flag.check()
-        do { return .success(try Self.write(note.kept, note.form, below: state)) } catch let error
-          as CorruptRowError
-        {
-          return .failure(error)
+      let work = PendingWork(dividing: notes, least: 8) { notes, goOn -> [Written] in
+        try notes.map { kept, form in
+          try goOn()
+          return Result { try Self.write(kept, form, below: state) }
         }
       }
       return PageInWork(page: page, work: work)
@@ -70,9 +64,10 @@ extension Delivery {
     var written: [DeliveredDocument] = []
     let found = try inWork.work.value(progress).flatMap { $0 }
     try ledger.read { transaction in
+      // What was set aside is told also where another note could not be written.
+      for case .success(let note) in found { note.aside.map(onSetAside) }
       for result in found {
         guard let note = try transaction.unlessCorrupt({ try result.get() }) else { continue }
-        if let aside = note.aside { onSetAside(aside) }
         written.append(note.document)
       }
       for note in inWork.page.long {

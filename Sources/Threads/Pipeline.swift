@@ -3,8 +3,7 @@
 public struct Pipeline<Item: Sendable, Made: Sendable> {
   /// So many are worked on at once.
   private static var pageSize: Int { 256 }
-  /// Of fewer it takes longer to hand them over.
-  private static var alone: Int { 16 }
+  private static var least: Int { 16 }
 
   private let progress: () throws -> Void
   private let make: @Sendable (Item) throws -> Made
@@ -25,9 +24,9 @@ public struct Pipeline<Item: Sendable, Made: Sendable> {
 
   /// Adds an item.
   ///
-  /// - Parameter use: what is done with items that came before.
+  /// - Parameter use: what is done with items that came before, some at a time.
   /// - Throws: what was thrown for them.
-  public mutating func add(_ item: Item, _ use: (Made) throws -> Void) throws {
+  public mutating func add(_ item: Item, _ use: ([Made]) throws -> Void) throws {
     page.append(item)
     if page.count == Self.pageSize { try advance(use) }
   }
@@ -35,26 +34,27 @@ public struct Pipeline<Item: Sendable, Made: Sendable> {
   /// Hands over all that is left.
   ///
   /// - Throws: what was thrown for any item.
-  public mutating func finish(_ use: (Made) throws -> Void) throws {
+  public mutating func finish(_ use: ([Made]) throws -> Void) throws {
     if !page.isEmpty { try advance(use) }
     try drain(use)
   }
 
-  private mutating func advance(_ use: (Made) throws -> Void) throws {
+  private mutating func advance(_ use: ([Made]) throws -> Void) throws {
     let make = make
-    let pieces = page.count <= Self.alone ? 1 : Workers.shared.count * 4
-    let next = PendingWork(dividing: page, into: pieces) { item, flag in
-      try flag.check()
-      return try make(item)
+    let next = PendingWork(dividing: page, least: Self.least) { items, goOn in
+      try items.map { item in
+        try goOn()
+        return try make(item)
+      }
     }
     page.removeAll(keepingCapacity: true)
     try drain(use)
     last = next
   }
 
-  private mutating func drain(_ use: (Made) throws -> Void) throws {
+  private mutating func drain(_ use: ([Made]) throws -> Void) throws {
     guard let done = last else { return }
     last = nil
-    for made in try done.value(progress).joined() { try use(made) }
+    for made in try done.value(progress) { try use(made) }
   }
 }

@@ -2,13 +2,12 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Threads that do pieces of pure work, while the ledger is read and written by another.
-public final class Workers: Sendable {
-  /// One for each processor.
-  public static let shared = Workers(count: ProcessInfo.processInfo.activeProcessorCount)
+/// Threads that do pieces of work, while the ledger is read and written by another.
+final class Workers: Sendable {
+  /// One for each processor, but no more than a control group with few tasks lets be.
+  static let shared = Workers(count: min(ProcessInfo.processInfo.activeProcessorCount, 8))
 
-  /// How many there are.
-  public let count: Int
+  let count: Int
   private let waiting = Mutex<[@Sendable () -> Void]>([])
   private let ready = DispatchSemaphore(value: 0)
 

@@ -92,9 +92,15 @@ struct Timeline {
     let agreement: Identifier?
   }
 
+  private struct ChangeKey: Hashable {
+    let terms: Identifier
+    let agreement: Identifier?
+  }
+
   private let catalogue: TermsCatalogue
   /// Nearly all contracts share a few rules: each is looked up once.
   private var rules: [RuleKey: ServiceRule] = [:]
+  private var changes: [ChangeKey: [Moment]] = [:]
 
   init(_ catalogue: TermsCatalogue) {
     self.catalogue = catalogue
@@ -140,14 +146,19 @@ struct Timeline {
   }
 
   /// When another edition, or an agreement, begins or ends to hold for a version of a contract.
-  private func changes(under version: ContractVersion) -> [Moment] {
+  private mutating func changes(under version: ContractVersion) -> [Moment] {
+    let key = ChangeKey(terms: version.terms, agreement: version.agreement)
+    if let known = changes[key] { return known }
     let editions = catalogue.editions[version.terms] ?? []
     let incorporated = Set(editions.flatMap(\.referrals).map(\.terms))
       .flatMap { catalogue.editions[$0] ?? [] }
     let agreement = version.agreement.flatMap { catalogue.agreements[$0] }
     let days = [agreement?.from, agreement?.to.map { $0 + 1 }].compactMap { $0 }
-    return (editions + incorporated).map { $0.offset.start(of: $0.heldFrom) }
+    let found =
+      (editions + incorporated).map { $0.offset.start(of: $0.heldFrom) }
       + days.map { UTCOffset.japan.start(of: $0) }
+    changes[key] = found
+    return found
   }
 
   private mutating func governing(_ piece: Interval, _ version: ContractVersion) -> GoverningTerms {

@@ -24,7 +24,8 @@ struct CandidateFinder {
   /// A moment so late that an incident open until then would have shown every effect it can have.
   let horizon: Moment
 
-  /// A stretch of a report, and what it could be under the clauses of a service span.
+  /// A stretch of a report, and what it could be under the clauses of a service span; always in the order of the
+  /// reports' numbers.
   private struct Possible {
     let hit: Int
     let index: Int
@@ -62,8 +63,8 @@ struct CandidateFinder {
         inside.contains(where: { !facts.hits[$0.hit].isScheduled })
       else { return nil }
       return OutageCandidate(
-        serviceSpan: serviceSpan, window: window, members: Set(inside.map(\.hit)).sorted(),
-        concerned: Set(concerned.map(\.hit)).sorted(), work: work(on: concerned),
+        serviceSpan: serviceSpan, window: window, members: inside.map(\.hit).distinct,
+        concerned: concerned.map(\.hit).distinct, work: work(on: concerned),
         isOpen: !inside.contains { part in
           min(part.interval.end, facts.hits[part.hit].lastKnown) >= window.end
         },
@@ -74,7 +75,7 @@ struct CandidateFinder {
   /// What one trial takes: every report is copied, every stretch of those concerned is placed, and those
   /// that lie in the window are compared with one another.
   private func work(on stretches: [Possible]) -> Int {
-    let placed = Set(stretches.map(\.hit)).reduce(0) { $0 + facts.hits[$1].stages.count }
+    let placed = stretches.map(\.hit).distinct.reduce(0) { $0 + facts.hits[$1].stages.count }
     return 8 + facts.hits.count / 32 + placed / 2 + stretches.count * (1 + stretches.count / 16)
   }
 
@@ -102,22 +103,25 @@ struct CandidateFinder {
 
   /// What is missing about the stretches of a window.
   private func missing(_ stretches: [Possible], _ serviceSpan: ServiceSpan) -> [MissingFact] {
-    Dictionary(grouping: stretches, by: \.hit).sorted { $0.key < $1.key }
-      .flatMap { number, concerned -> [MissingFact] in
-        let hit = facts.hits[number]
-        var found = missingCauses(of: number, stages: concerned.map(\.index), serviceSpan)
-        // When we knew of what only pauses says nothing of when we knew of the outage.
-        if hit.times.known == nil, concerned.contains(where: \.countsByKnowledge) {
-          found.append(.known(of: number, [.earliest, .latest]))
-        }
-        if hit.isScheduled {
-          found.append(
-            .confirmation(of: number, hit.incident.id, [nil] + hit.possibleEnds(upTo: horizon)))
-        } else if hit.times.restored == nil {
-          found.append(.restored(of: number, hit.possibleEnds(upTo: horizon)))
-        }
-        return found
+    var found: [MissingFact] = []
+    var rest = stretches[...]
+    while let number = rest.first?.hit {
+      let hit = facts.hits[number]
+      let concerned = rest.prefix { $0.hit == number }
+      rest = rest.dropFirst(concerned.count)
+      found += missingCauses(of: number, stages: concerned.map(\.index), serviceSpan)
+      // When we knew of what only pauses says nothing of when we knew of the outage.
+      if hit.times.known == nil, concerned.contains(where: \.countsByKnowledge) {
+        found.append(.known(of: number, [.earliest, .latest]))
       }
+      if hit.isScheduled {
+        found.append(
+          .confirmation(of: number, hit.incident.id, [nil] + hit.possibleEnds(upTo: horizon)))
+      } else if hit.times.restored == nil {
+        found.append(.restored(of: number, hit.possibleEnds(upTo: horizon)))
+      }
+    }
+    return found
   }
 
   /// The causes of a report that are missing, as far as some clause of the service span tells them apart.

@@ -89,11 +89,14 @@ extension ScenarioResults.Trial {
     )
     outages = try finder.outages(ceilings: &after)
     self.ceilings = after
-    let asked = candidate.serviceSpan.governingTerms.compactMap(\.rule).flatMap(\.rulings).filter {
-      ruling in
-      spans.contains { ruling.circumstances.admits($0.impact, $0.cause) }
+    var rulings: Set<Awaited> = []
+    for governing in candidate.serviceSpan.governingTerms {
+      for ruling in governing.rule?.rulings ?? []
+      where spans.contains(where: { ruling.circumstances.admits($0.impact, $0.cause) }) {
+        rulings.insert(.ruling(ruling.clause))
+      }
     }
-    rulings = Set(asked.map { .ruling($0.clause) })
+    self.rulings = rulings
   }
 
   fileprivate var result: ScenarioResults.Result {

@@ -60,9 +60,8 @@ extension ContractFacts {
   /// Three years after all that is known: by then every ceiling of a month or a year has begun
   /// anew, so an incident that stays open shows every effect it can have.
   var horizon: Moment {
-    let reported = hits.flatMap(\.instants)
-    let agreed = contract.versions.map { UTCOffset.japan.start(of: $0.validFrom) }
-    let latest = (reported + agreed).max() ?? UTCOffset.japan.start(of: contract.latest.validFrom)
+    var latest = UTCOffset.japan.start(of: contract.latest.validFrom)
+    for hit in hits { latest = max(latest, hit.latestInstant) }
     return latest + .day * 1_100
   }
 }

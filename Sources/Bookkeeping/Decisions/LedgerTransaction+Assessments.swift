@@ -28,11 +28,11 @@ extension LedgerTransaction {
   ) throws -> [Assessment] {
     let contract = outcome.contract.text
     for one in outcome.assessments.new {
-      let id = try append(one.kept, one.body, input: input)
+      let id = try append(one.assessment, one.body, input: input)
       try run(
         Table.assessmentNow.insertion,
-        [contract, id, one.key, one.kept.outcome.rawValue, one.kept.onlyIncident])
-      touched.formUnion(one.kept.incidents)
+        [contract, id, one.key, one.assessment.outcome.rawValue, one.assessment.onlyIncident])
+      touched.formUnion(one.assessment.incidents)
     }
     for id in outcome.assessments.gone {
       let gone = try fetch("SELECT * FROM assessment WHERE id = ?", [id]) { row in

@@ -2,10 +2,9 @@ import Assessing
 
 /// The assessments of a contract that do not stand yet, and those that stand and no longer do.
 struct NewAssessments: Sendable {
+  /// One that does not stand yet, as it is kept.
   struct One: Sendable {
     let assessment: Assessment
-    /// As it is kept.
-    let kept: Assessment
     let body: StoredBody
     let key: String
   }
@@ -27,7 +26,7 @@ struct NewAssessments: Sendable {
       let isKept = material.steps.count == kept.steps.count
       let key = try isKept ? body.digestWithoutFormat : StoredBody.digestWithoutFormat(material)
       guard standing.removeValue(forKey: key) == nil else { continue }
-      new.append(One(assessment: assessment, kept: kept, body: body, key: key))
+      new.append(One(assessment: kept, body: body, key: key))
     }
     self.new = new
     gone = standing.values.sorted()

@@ -10,10 +10,11 @@ final class KeptRow: LedgerRow, Sendable {
 
   var columns: [String] { names }
 
+  /// - Precondition: there is a column of that name.
   func value(_ column: String) -> SQLValue {
     // Of so few names it is quicker to compare them than to hash one.
     for (name, value) in zip(names, values) where name == column { return value }
-    return .null
+    preconditionFailure("no column \(column) among \(names)")
   }
 
   func text(_ column: String) -> String { optionalText(column) ?? "" }

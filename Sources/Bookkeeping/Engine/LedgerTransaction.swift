@@ -96,7 +96,7 @@ public struct LedgerTransaction {
   ///
   /// - Parameter sql: reads its keys from `json_each(?1)`, whose `value` they are.
   func rows(
-    _ sql: String, of keys: [String], by column: String
+    _ sql: String, of keys: [some Canonical], by column: String
   ) throws -> [String: [KeptRow]] {
     guard !keys.isEmpty else { return [:] }
     var rows: [String: [KeptRow]] = [:]

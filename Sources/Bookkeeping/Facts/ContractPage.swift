@@ -40,7 +40,7 @@ public struct ContractPage: Sendable {
     }
     claimed = Set(
       try rows(
-        "1 FROM json_each(?1) key WHERE EXISTS (SELECT 1 FROM claim WHERE contract_id = value)"
+        "1 FROM json_each(?1) key WHERE EXISTS (SELECT 1 FROM claim WHERE contract_id = key.value)"
       )
       .keys)
     versions = try rows(
@@ -76,6 +76,7 @@ public struct ContractPage: Sendable {
     lines = try rows(
       """
       line.* FROM json_each(?1) key CROSS JOIN note_line line ON line.contract_id = key.value
+      ORDER BY key.value, line.note, line.ordinal
       """)
     incidents = try cache.incidents(
       targets.values.joined().map { row in

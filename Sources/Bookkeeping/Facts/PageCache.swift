@@ -23,14 +23,13 @@ struct PageCache {
     let missing = wanted.filter { incidents[$0] == nil }
     let rows = try transaction.rows(
       """
-      SELECT key.value page_key, incident.* FROM json_each(?1) key
-      CROSS JOIN incident ON incident_id = key.value
-      """, of: Set(missing.map(\.id.text)).sorted(), by: "page_key")
+      SELECT incident.* FROM json_each(?1) key CROSS JOIN incident
+      ON incident_id = key.value ->> 0 AND revision = CAST(key.value ->> 1 AS INTEGER)
+      """, of: missing.map { [$0.id.text, String($0.revision)] }, by: "incident_id")
     for row in rows.values.joined() {
       guard let id = Identifier(row.text("incident_id")) else { continue }
       let key = ContractPage.IncidentKey(id: id, revision: Int(row.integer("revision")))
-      guard missing.contains(key) else { continue }
-      incidents[key] = result { try StoredBody.read(IncidentRecord.self, row).report }
+      incidents[key] = try result { try StoredBody.read(IncidentRecord.self, row).report }
     }
     return incidents.filter { wanted.contains($0.key) }
   }
@@ -48,18 +47,16 @@ struct PageCache {
       CROSS JOIN credit_note note ON note.sequence = CAST(key.value AS INTEGER)
       """, of: missing.sorted().map(String.init), by: "page_key")
     for row in rows.values.joined() {
-      notes[row.integer("sequence")] = result { try LedgerTransaction.noteRecord(row).note }
+      notes[row.integer("sequence")] = try result { try LedgerTransaction.noteRecord(row).note }
     }
     return notes.filter { wanted.contains($0.key) }
   }
 
   private func result<Value>(
     _ body: () throws -> Value
-  ) -> Result<Value, CorruptRowError> {
+  ) throws -> Result<Value, CorruptRowError> {
     do { return .success(try body()) } catch let error as CorruptRowError {
       return .failure(error)
-    } catch {
-      return .failure(CorruptRowError("\(Value.self)", error))
     }
   }
 }

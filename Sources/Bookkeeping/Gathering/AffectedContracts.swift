@@ -1,5 +1,6 @@
 import Assessing
 import Domain
+import Notation
 import Quantities
 
 /// The contracts that one input affects, gathered while it is taken in: those are assessed again, once all of
@@ -34,15 +35,16 @@ public final class AffectedContracts {
     try Self.affected.empty(in: transaction)
   }
 
-  /// Adds a contract whose facts changed, if any incident hits it or did.
-  public func add(_ contract: Identifier) throws {
+  /// Adds the contracts whose facts changed that any incident hits or did.
+  public func add(_ contracts: [Identifier]) throws {
+    guard !contracts.isEmpty else { return }
     try transaction.run(
       """
-      INSERT OR IGNORE INTO \(Self.affected.into) SELECT ?1
-      WHERE EXISTS (SELECT 1 FROM contract_incident WHERE contract_id = ?1)
-      OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = ?1)
-      OR EXISTS (SELECT 1 FROM relief_now WHERE contract_id = ?1)
-      """, [contract.text])
+      INSERT OR IGNORE INTO \(Self.affected.into) SELECT key.value FROM json_each(?1) key
+      WHERE EXISTS (SELECT 1 FROM contract_incident WHERE contract_id = key.value)
+      OR EXISTS (SELECT 1 FROM assessment_now WHERE contract_id = key.value)
+      OR EXISTS (SELECT 1 FROM relief_now WHERE contract_id = key.value)
+      """, [CanonicalJSON.encode(contracts.map(\.text))])
   }
 
   /// Adds the contracts that an incident hits, or hit before this revision came to stand, and notes
@@ -124,19 +126,21 @@ public final class AffectedContracts {
       agreement)
   }
 
-  /// Adds a contract whose versions changed, and notes anew which standing incidents select it.
-  public func add(changed id: Identifier) throws {
+  /// Adds the contracts whose versions changed, and notes anew which standing incidents select them.
+  public func add(changed contracts: [Identifier]) throws {
     let (incidents, reliefs) = (try selectingIncidents(), try selectingReliefs())
-    if !incidents.isEmpty || !reliefs.isEmpty,
-      let contract = try transaction.unlessCorrupt({ try transaction.contract(id) }) ?? nil
-    {
-      for incident in incidents {
-        try progress()
-        try select(contract, incident)
+    if !incidents.isEmpty || !reliefs.isEmpty {
+      for id in contracts {
+        guard let contract = try transaction.unlessCorrupt({ try transaction.contract(id) }) ?? nil
+        else { continue }
+        for incident in incidents {
+          try progress()
+          try select(contract, incident)
+        }
+        for relief in reliefs { try transaction.note(relief, concerns: contract) }
       }
-      for relief in reliefs { try transaction.note(relief, concerns: contract) }
     }
-    try add(id)
+    try add(contracts)
   }
 
   private func select(_ contract: ContractHistory, _ incident: SelectingIncident) throws {

@@ -2,7 +2,8 @@ import Domain
 
 /// The contracts that one input affects, page by page, with what the ledger knows of them.
 public struct AffectedPages {
-  private static let size = 256
+  /// A page ends where it has so many contracts, or so many reports and lines of notes: all of them are held at once.
+  private static let (contracts, rows): (Int, Int64) = (256, 4_000)
 
   private let list: AffectedList
   private var cache = PageCache()
@@ -15,7 +16,7 @@ public struct AffectedPages {
   ///
   /// - Throws: what SQLite reports.
   public mutating func next() throws -> ContractPage? {
-    let contracts = try list.next(Self.size, after: last)
+    let contracts = try list.next(Self.contracts, holding: Self.rows, after: last)
     guard let end = contracts.last else { return nil }
     last = end
     return try ContractPage(contracts, in: list.transaction, &cache)

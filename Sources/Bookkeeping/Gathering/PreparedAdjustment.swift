@@ -19,10 +19,11 @@ struct PreparedAdjustment: Sendable {
     let credits = try CreditsDue(
       assessments, under: rules.policy, after: page.priorCredits(of: contract)
     ).credits
-    let outstanding = try page.outstanding(contract)
+    let charges = try page.charges(of: contract)
+    let bills = rules.bills(charges)
     let adjustment = try CreditAdjustment(
-      due: credits, outstanding: outstanding,
-      bills: { try rules.bills(page.charges(of: contract)) }, successor: rules.successor)
+      due: credits, outstanding: page.outstanding(contract), bills: { bills },
+      successor: rules.successor)
     self.adjustment = adjustment
     wrong = try adjustment.toReverse.map { line in
       [
@@ -31,12 +32,12 @@ struct PreparedAdjustment: Sendable {
       ]
     }
     isAfterCredits = try adjustment.isAfterCredits(
-      page.charges(of: contract), standing: { try page.outstandingLines(contract) })
-    guard !adjustment.toIssue.isEmpty else {
+      charges, standing: { try page.outstandingLines(contract) })
+    // While issuing is on hold nothing of it is gathered.
+    guard rules.policy.issuing == .immediate else {
       due = []
       return
     }
-    let bills = rules.bills(try page.charges(of: contract))
     let corrected = adjustment.corrected(successor: rules.successor)
     due = try zip(adjustment.toIssue, corrected).map { credit, line in
       try GatheredAdjustments.row(

@@ -95,16 +95,20 @@ struct NoteWriter {
     }
   }
 
-  private mutating func add(_ made: LineMade, _ issued: (NoteHeader) throws -> Void) throws {
-    try context.progress()
-    let placed = made.placed
-    if note?.place.sequence != placed.place.sequence {
-      try finish(issued)
-      note = NoteInWork(
-        group: placed.group, place: placed.place,
-        lines: LinesAdded(to: placed.place.sequence, by: context.input, in: transaction))
+  private mutating func add(
+    _ lines: [LineMade], _ issued: (NoteHeader) throws -> Void
+  ) throws {
+    for made in lines {
+      try context.progress()
+      let placed = made.placed
+      if note?.place.sequence != placed.place.sequence {
+        try finish(issued)
+        note = NoteInWork(
+          group: placed.group, place: placed.place,
+          lines: LinesAdded(to: placed.place.sequence, by: context.input, in: transaction))
+      }
+      try note?.add(made)
     }
-    try note?.add(made)
   }
 
   /// Issues the note whose lines are all added.

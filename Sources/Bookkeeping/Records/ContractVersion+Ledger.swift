@@ -1,13 +1,21 @@
 import Domain
 import Quantities
 
-extension ContractVersion: LedgerRecord {
+extension ContractVersion: ExportedRecord {
+  static let standing = StandingPlace(table: .contractNow, place: "valid_from", row: "version")
+  var place: String { validFrom.description }
+
   static let table = Table(
     "contract_version", key: "id", format: 1,
     searched: ["contract_id", "valid_from", "account_id", "terms", "agreement"])
   var searched: [(any SQLConvertible)?] {
     [contract.text, validFrom.description, account.text, terms.text, agreement?.text]
   }
+}
+
+extension EncodedRecord<ContractVersion> {
+  /// A contract version with its body.
+  public init(_ version: ContractVersion) throws { try self.init(encoding: version) }
 }
 
 extension LedgerTransaction {
@@ -36,41 +44,11 @@ extension LedgerTransaction {
       [agreement.text]) ?? 0
   }
 
-  /// Takes in a contract version. Of two for the same contract and day, the later exported stands,
-  /// and where one of the two does not say when, the later received (docs/formats.md §3).
+  /// Takes in contract versions.
   ///
-  /// - Returns: whether what stands changed.
-  public func record(_ version: ContractVersion, input: Int64) throws -> Bool {
-    let key = [version.contract.text, version.validFrom.description]
-    let now = try row(
-      "SELECT version, exported_ms FROM contract_now WHERE contract_id = ? AND valid_from = ?",
-      SQLArguments(key))
-    if let now {
-      if isOlder(version.exportedAt, than: now.optionalMoment("exported_ms")) { return false }
-      // One that is not what was written is replaced by what is exported again.
-      let standing =
-        try unlessCorrupt {
-          try record(ContractVersion.self, "WHERE id = ?", [now.integer("version")])
-        } ?? nil
-      if let standing, standing.isAlike(version) {
-        guard let exported = version.exportedAt else { return false }
-        try run(
-          "UPDATE contract_now SET exported_ms = ? WHERE contract_id = ? AND valid_from = ?",
-          SQLArguments([exported.milliseconds] + key))
-        return false
-      }
-    }
-    let id = try append(version, input: input)
-    try run(
-      """
-      \(Table.contractNow.insertion) ON CONFLICT DO UPDATE
-      SET version = excluded.version, exported_ms = excluded.exported_ms
-      """,
-      [
-        version.contract.text, version.validFrom.description, id,
-        version.exportedAt?.milliseconds,
-      ])
-    return true
+  /// - Returns: of each, whether what stands changed.
+  public func record(_ page: [EncodedRecord<ContractVersion>], input: Int64) throws -> [Bool] {
+    try record(exported: page, input: input)
   }
 
   /// Whether an input has changed any contract, charge or merger. The same bytes as before do so only
@@ -90,21 +68,5 @@ extension LedgerTransaction {
       try records(
         ContractVersion.self,
         "JOIN contract_now now ON now.version = id WHERE now.contract_id = ?", [id.text]))
-  }
-
-  /// Whether what was received was exported before what stands; not where one of the two does not say when.
-  func isOlder(_ received: Moment?, than standing: Moment?) -> Bool {
-    guard let received, let standing else { return false }
-    return received < standing
-  }
-}
-
-extension ContractVersion {
-  /// Whether two versions say the same, whenever they were written out.
-  fileprivate func isAlike(_ other: ContractVersion) -> Bool {
-    var (first, second) = (self, other)
-    first.exportedAt = nil
-    second.exportedAt = nil
-    return first == second
   }
 }

@@ -46,7 +46,7 @@ struct ContractsAssessed {
     var pages = AffectedPages(of: contracts)
     var last: PageAssessor.Pending?
     while let page = try pages.next() {
-      let next = try assessor.begin(page, progress)
+      let next = assessor.begin(page)
       if let last { try record(last, gatherer) }
       last = next
     }
@@ -57,12 +57,11 @@ struct ContractsAssessed {
   private mutating func record(
     _ pending: PageAssessor.Pending, _ gatherer: borrowing AdjustmentGatherer?
   ) throws {
-    let (page, found) = try pending.value(progress)
-    for (contract, outcome) in found {
+    for (contract, outcome) in try pending.value(progress) {
       try progress()
       // What rests on a row that is not what was written stays as it is.
       let new = try transaction.unlessCorrupt {
-        let outcome = try outcome?.get() ?? claimed(contract, on: page)
+        let outcome = try outcome?.get() ?? claimed(contract, on: pending.page)
         try gatherer?.gather(outcome)
         // Recording reads no such row, so it comes last: nothing of a contract is ever taken back.
         return try transaction.record(outcome, input: input.sequence, touching: &touched)

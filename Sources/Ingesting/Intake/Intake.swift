@@ -109,7 +109,7 @@ public struct Intake {
     let tally = RecordTally()
     let records = RecordIntake(
       transaction, sequence, record, affected, catalogue, grounds.policy, received: Receipt(now),
-      engine: engine, tally)
+      engine: engine, tally, progress)
     try kind.read(
       record, ReadingContext(checking: catalogue, received: Receipt(now)), into: records)
     let succession = try records.finish()

@@ -8,43 +8,28 @@ struct PageAssessor {
   /// A contract, and what an input comes to for it; `nil` where it has claims, which are assessed in their turn.
   typealias Found = (contract: Identifier, outcome: Result<ContractOutcome, CorruptRowError>?)
 
-  /// Of fewer contracts it takes longer to hand them over.
-  private static let alone = 8
-
   let catalogue: TermsCatalogue
   let sameOwner: Policy.SameOwner
   let rules: IssuingRules?
   let withSteps: Bool
 
   /// A page that is being assessed.
-  enum Pending {
-    case whole(ContractPage, [Found])
-    case work(ContractPage, PendingWork<[Found]>)
+  struct Pending {
+    let page: ContractPage
+    fileprivate let work: PendingWork<[Found]>
 
-    /// The page, and what was found of its contracts, in order of name.
-    func value(_ progress: () throws -> Void) throws -> (page: ContractPage, found: [Found]) {
-      switch self {
-      case .whole(let page, let found): (page, found)
-      case .work(let page, let work): (page, try work.value(progress).flatMap { $0 })
-      }
+    /// What was found of its contracts, in order of name.
+    func value(_ progress: @escaping () throws -> Void) throws -> [Found] {
+      try work.value(progress).flatMap { $0 }
     }
   }
 
   /// Begins to assess a page.
-  func begin(_ page: ContractPage, _ progress: @escaping () throws -> Void) throws -> Pending {
-    let contracts = page.contracts
-    guard contracts.count > Self.alone else {
-      return .whole(page, try assess(contracts[...], of: page, progress))
-    }
-    // More than there are cores, as one piece may take longer than another.
-    let pieces = Workers.shared.count * 4
-    let size = (contracts.count + pieces - 1) / pieces
-    let starts = Array(stride(from: 0, to: contracts.count, by: size))
-    return .work(
-      page,
-      PendingWork(starts.count) { number, flag in
-        let end = min(starts[number] + size, contracts.count)
-        return try assess(contracts[starts[number]..<end], of: page, flag.check)
+  func begin(_ page: ContractPage) -> Pending {
+    Pending(
+      page: page,
+      work: PendingWork(dividing: page.contracts, least: 32) { contracts, goOn in
+        try assess(contracts, of: page, goOn)
       })
   }
 

@@ -2,6 +2,7 @@ import Bookkeeping
 import Domain
 import Quantities
 import Reading
+import Threads
 
 /// Takes a file's records into the ledger, and gathers the affected contracts, but for those of reports.
 final class RecordIntake: RecordReceiver {
@@ -16,13 +17,17 @@ final class RecordIntake: RecordReceiver {
   private let tally: RecordTally
   /// Made for the first report: nearly every file has none.
   private var incidents: IncidentRecorder?
+  private var versions: Pipeline<ContractVersion, EncodedRecord<ContractVersion>>
+  private var charges: Pipeline<Charge, EncodedRecord<Charge>>
 
   init(
     _ transaction: LedgerTransaction, _ input: Int64, _ record: RecordFile,
     _ affected: AffectedContracts,
     _ catalogue: TermsCatalogue, _ policy: Policy, received receipt: Receipt, engine: Int,
-    _ tally: RecordTally
+    _ tally: RecordTally, _ progress: @escaping () throws -> Void
   ) {
+    versions = Pipeline(progress) { try EncodedRecord($0) }
+    charges = Pipeline(progress) { try EncodedRecord($0) }
     self.engine = engine
     self.tally = tally
     self.transaction = transaction
@@ -38,6 +43,8 @@ final class RecordIntake: RecordReceiver {
   ///
   /// - Returns: the reports that came to stand.
   func finish() throws -> [IncidentRecorder.Succession] {
+    try versions.finish(keep)
+    try charges.finish(keep)
     try finance.gatherAffected()
     guard let incidents else { return [] }
     for report in incidents.reports {
@@ -50,8 +57,8 @@ final class RecordIntake: RecordReceiver {
 
   func take(_ record: ReceivedRecord, at position: Position) throws {
     switch record {
-    case .contract(let version): try take(version)
-    case .charge(let charge): try take(charge)
+    case .contract(let version): try versions.add(version, keep)
+    case .charge(let charge): try charges.add(charge, keep)
     case .merger(let merger): try take(merger, at: position)
     case .claim(let claim): try take(claim, at: position)
     case .recovery(let recovery): try take(recovery, at: position)
@@ -65,16 +72,16 @@ final class RecordIntake: RecordReceiver {
 
   // MARK: What stands until other data replace it
 
-  private func take(_ version: ContractVersion) throws {
-    let isNew = try transaction.record(version, input: input)
-    tally.add(isNew: isNew)
-    if isNew { try affected.add(changed: version.contract) }
+  private func keep(_ page: [EncodedRecord<ContractVersion>]) throws {
+    let isNew = try transaction.record(page, input: input)
+    for isNew in isNew { tally.add(isNew: isNew) }
+    try affected.add(changed: zip(page, isNew).filter(\.1).map(\.0.contract))
   }
 
-  private func take(_ charge: Charge) throws {
-    let isNew = try transaction.record(charge, input: input)
-    tally.add(isNew: isNew)
-    if isNew { try affected.add(charge.contract) }
+  private func keep(_ page: [EncodedRecord<Charge>]) throws {
+    let isNew = try transaction.record(page, input: input)
+    for isNew in isNew { tally.add(isNew: isNew) }
+    try affected.add(zip(page, isNew).filter(\.1).map(\.0.contract))
   }
 
   func take(_ target: AffectedTarget, of incident: Identifier, revision: Int) throws -> Bool {

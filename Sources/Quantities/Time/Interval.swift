@@ -39,7 +39,10 @@ public struct Interval: Hashable, Sendable {
 
   /// The pieces into which moments inside it cut it, in order.
   public func split(at moments: [Moment]) -> [Interval] {
-    let inside = Set(moments.filter { start < $0 && $0 < end }).sorted()
+    var inside = moments
+    inside.removeAll { $0 <= start || end <= $0 }
+    guard !inside.isEmpty else { return isEmpty ? [] : [self] }
+    inside = Set(inside).sorted()
     return zip([start] + inside, inside + [end]).map { Interval($0, $1) }.filter { !$0.isEmpty }
   }
 }

@@ -13,6 +13,10 @@ struct SQLiteConnection: LedgerConnection {
     if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
       statement = try database.makeStatement(sql: sql)
     }
+    guard !isReadOnly || sqlite3_stmt_readonly(statement.sqliteStatement) != 0 else {
+      throw DatabaseError(
+        resultCode: .SQLITE_MISUSE, message: "a change while only reading", sql: sql)
+    }
     // Bound directly: GRDB copies each value twice. This resets it, clears what was bound, and has the library
     // take it for bound.
     statement.setUncheckedArguments(StatementArguments())
@@ -33,10 +37,6 @@ struct SQLiteConnection: LedgerConnection {
   }
 
   func run(_ sql: String, _ arguments: SQLArguments) throws {
-    guard !isReadOnly else {
-      throw DatabaseError(
-        resultCode: .SQLITE_MISUSE, message: "a change while only reading", sql: sql)
-    }
     try statement(sql, arguments).execute()
   }
 
