@@ -13,6 +13,7 @@
 # make schema-test   validates every kind of note by UBL's schemas and JP PINT's rules:
 #                    SCHEMAS=the xsd directory, RULES=the directory of the rules' XSLT
 # make bench         measures a large incident and an urgent one, beside a C program: CONTRACTS=100000
+# make bench-core    assesses contracts that one incident hit, on one core, without files and ledger
 # make bench-pdf     prints 10,000 notes as PDF and says how long it took and how much memory
 # They install the system packages that they need, by apt, with sudo when not root.
 
@@ -45,8 +46,8 @@ if [ -n "$$missing" ]; then \
     apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
-.PHONY: bench bench-pdf build crash-test demo docs format install lint packages release schema-test
-.PHONY: sender-test soak submit-test system-test test test-fast
+.PHONY: bench bench-core bench-pdf build crash-test demo docs format install lint packages release
+.PHONY: schema-test sender-test soak submit-test system-test test test-fast
 
 build: packages
 	swift build
@@ -73,9 +74,14 @@ bench: packages
 	swift build $(RELEASE) --product slacreditd
 	BIN="$$(swift build $(RELEASE) --show-bin-path)" bash Tests/Bench/run.sh $(CONTRACTS)
 
+bench-core: packages
+	swift build $(RELEASE) --product core-bench
+	"$$(swift build $(RELEASE) --show-bin-path)/core-bench" config/terms 200000
+
+# Not with a static library: its notes are those of the tests, whose library there is only as a shared one.
 bench-pdf: packages
-	swift build $(RELEASE) --product pdf-bench
-	"$$(swift build $(RELEASE) --show-bin-path)/pdf-bench" 10000
+	swift build -c release --product pdf-bench
+	"$$(swift build -c release --show-bin-path)/pdf-bench" 10000
 
 demo: build
 	@BIN="$$(swift build --show-bin-path)" sh config/examples/demo.sh
