@@ -7,6 +7,8 @@ public struct AffectedPages {
 
   private let list: AffectedList
   private var cache = PageCache()
+  /// Those that were counted and are on no page yet.
+  private var counted: ArraySlice<(contract: Identifier, rows: Int64)> = []
   private var last: Identifier?
 
   /// The pages of a list.
@@ -16,9 +18,16 @@ public struct AffectedPages {
   ///
   /// - Throws: what SQLite reports.
   public mutating func next() throws -> ContractPage? {
-    let contracts = try list.next(Self.contracts, holding: Self.rows, after: last)
-    guard let end = contracts.last else { return nil }
-    last = end
-    return try ContractPage(contracts, in: list.transaction, &cache)
+    if counted.isEmpty { counted = try list.next(Self.contracts, after: last)[...] }
+    guard let first = counted.popFirst() else { return nil }
+    // One that has more alone is a page of its own.
+    var (page, held) = ([first.contract], first.rows)
+    while let next = counted.first, held + next.rows <= Self.rows {
+      counted.removeFirst()
+      page.append(next.contract)
+      held += next.rows
+    }
+    last = page.last
+    return try ContractPage(page, in: list.transaction, &cache)
   }
 }
