@@ -129,7 +129,7 @@ extension LedgerHarness {
     }
   }
 
-  private var assessor: Assessor {
+  package var assessor: Assessor {
     Assessor(TermsCatalogue(files.map(\.edition)), sameOwner: policy.sameOwner)
   }
 
