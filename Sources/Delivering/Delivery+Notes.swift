@@ -145,6 +145,8 @@ extension Delivery {
 
 extension LedgerTransaction {
   fileprivate func form(of kept: KeptNote) throws -> NoteJSON {
-    NoteJSON(try noteDocument(kept.note))
+    NoteJSON(
+      try noteDocument(
+        kept.note, kept.contents ?? contents(of: kept.note.sequence), zeroRate: nil))
   }
 }

@@ -16,8 +16,16 @@ public struct IssuingRules: Sendable {
   ///
   /// - Throws: ``CorruptRowError`` where mergers or closings are not what was written.
   public init(_ transaction: LedgerTransaction, at received: Moment, under policy: Policy) throws {
+    try self.init(
+      transaction, on: transaction.issueDay(on: UTCOffset.japan.date(of: received)), under: policy)
+  }
+
+  /// The rules of a day of issue.
+  ///
+  /// - Throws: the same.
+  init(_ transaction: LedgerTransaction, on day: CivilDate, under policy: Policy) throws {
     self.policy = policy
-    day = try transaction.issueDay(on: UTCOffset.japan.date(of: received))
+    self.day = day
     mergers = try transaction.mergers()
     closedThrough = try transaction.booksClosedThrough()
   }

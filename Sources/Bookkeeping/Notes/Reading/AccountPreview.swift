@@ -39,40 +39,36 @@ extension LedgerTransaction {
     of account: Identifier, on day: CivilDate, under policy: Policy,
     assess: (Identifier) throws -> [Assessment]
   ) throws -> AccountPreview {
-    let mergers = try mergers()
-    let closedThrough = try booksClosedThrough()
-    func successor(_ account: Identifier) -> Identifier { mergers.successor(of: account, on: day) }
+    let rules = try IssuingRules(self, on: day, under: policy)
     var gathered: [Sort: [Entry]] = [:]
     var wrong: [OutstandingLine] = []
     var cache = PageCache()
-    for contract in try contracts(of: mergers.accounts(heldBy: account, on: day)) {
+    for contract in try contracts(of: rules.mergers.accounts(heldBy: account, on: day)) {
       let page = try ContractPage([contract], in: self, &cache)
       let due = try CreditsDue(
         assess(contract), under: policy, after: page.priorCredits(of: contract))
-      let bills = Bills(
-        try page.charges(of: contract), on: day, registeredOn: policy.registeredOn,
-        closedThrough: closedThrough)
+      let bills = rules.bills(try page.charges(of: contract))
       let adjustment = try CreditAdjustment(
         due: due.credits, outstanding: try page.outstanding(contract), bills: { bills },
-        successor: successor)
+        successor: rules.successor)
       wrong += adjustment.toReverse
-      let corrected = adjustment.corrected(successor: successor)
+      let corrected = adjustment.corrected(successor: rules.successor)
       for (credit, line) in zip(adjustment.toIssue, corrected) where credit.account == account {
         let line = (own: NoteLine(credit, bills), replaced: line?.note)
         gathered[Sort(credit.kind(bills), line.own, replaces: line.replaced), default: []]
           .append(Entry(line: line.own, text: try CanonicalJSON.encode(line.own)))
       }
     }
-    var preview = AccountPreview(account: successor(account))
+    var preview = AccountPreview(account: rules.successor(of: account))
     preview.reversed = try Set(wrong.map(\.note)).sorted().compactMap { try note($0) }
-      .filter { successor($0.account) == account }
+      .filter { rules.successor(of: $0.account) == account }
     for note in preview.reversed {
-      for entry in try stillRight(on: note, without: wrong, closedThrough) {
+      for entry in try stillRight(on: note, without: wrong, rules) {
         gathered[Sort(note.kind, entry.line, replaces: note.sequence), default: []].append(entry)
       }
     }
     for (sort, entries) in gathered.sorted(by: { $0.key < $1.key }) {
-      preview.notes.append(try note(sort, entries, to: account, mergers, on: day, policy))
+      preview.notes.append(try note(sort, entries, to: account, rules))
     }
     for (replaced, notes) in Dictionary(
       grouping: preview.notes.indices,
@@ -92,9 +88,9 @@ extension LedgerTransaction {
   }
 
   private func note(
-    _ sort: Sort, _ entries: [Entry], to account: Identifier, _ mergers: AccountMergers,
-    on day: CivilDate, _ policy: Policy
+    _ sort: Sort, _ entries: [Entry], to account: Identifier, _ rules: IssuingRules
   ) throws -> PreviewedNote {
+    let policy = rules.policy
     let lines = entries.sorted().map(\.line)
     var duty = ReturnInvoiceDuty()
     for line in lines {
@@ -103,9 +99,9 @@ extension LedgerTransaction {
     let isRequired =
       try sort.kind == .qualifiedReturnInvoice && duty.isRequired(rounding: policy.taxRounding)
     let header = NoteHeader(
-      sequence: 0, number: "", kind: sort.kind, issuedOn: day, issuer: policy.issuer,
+      sequence: 0, number: "", kind: sort.kind, issuedOn: rules.day, issuer: policy.issuer,
       language: policy.language(of: account), account: account,
-      accountName: try name(of: account, mergers),
+      accountName: try name(of: account, rules.mergers),
       totals: try NoteTotals(of: lines, rounding: policy.taxRounding),
       isReturnInvoiceRequired: isRequired,
       isFormOmitted: policy.omitsForm(of: sort.kind, isRequired: isRequired), reverses: nil,
@@ -144,7 +140,7 @@ extension LedgerTransaction {
 
   /// The lines of a note that is taken back which become due again as they are.
   private func stillRight(
-    on note: NoteHeader, without wrong: [OutstandingLine], _ closedThrough: CivilDate?
+    on note: NoteHeader, without wrong: [OutstandingLine], _ rules: IssuingRules
   ) throws -> [Entry] {
     let gone = Set(wrong.filter { $0.note == note.sequence }.map(\.ordinal))
     var found: [Entry] = []
@@ -152,7 +148,7 @@ extension LedgerTransaction {
     try forEachLine(of: note.sequence) { line in
       ordinal += 1
       guard !gone.contains(ordinal) else { return }
-      let line = line.standingAgain { day in closedThrough.map { day <= $0 } ?? false }
+      let line = line.standingAgain(rules.isClosed)
       found.append(Entry(line: line, text: try CanonicalJSON.encode(line)))
     }
     return found

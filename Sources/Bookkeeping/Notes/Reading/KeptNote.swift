@@ -4,6 +4,11 @@ import Crediting
 public struct KeptNote: Sendable {
   /// The note.
   public var note: NoteHeader { record.note }
+  /// The incidents that it names, in order of name, and what of its lines hangs together; `nil` where that has to
+  /// be read from the lines.
+  public var contents: (incidents: [NoteIncident], summary: NoteSummary)? {
+    record.summary.map { (record.incidents, $0) }
+  }
   private let record: NoteRecord
   private let rows: [KeptRow]
 
@@ -29,7 +34,7 @@ public struct NotePage: Sendable {
   public let notes: [KeptNote]
   /// Those that have too many lines to hold them all at once.
   public let long: [NoteHeader]
-  /// The place of the last note that was looked at.
+  /// The place of the last note that could be read.
   public let last: Int64
 }
 
@@ -44,8 +49,9 @@ extension LedgerTransaction {
       "SELECT * FROM credit_note WHERE sequence > ? ORDER BY sequence LIMIT 400", [place]
     ) { row in
       guard count < limit else { return }
-      last = row.integer("sequence")
       guard let record = try unlessCorrupt({ try Self.noteRecord(row) }) else { return }
+      // Those that cannot be read are passed over only once one after them can.
+      last = record.note.sequence
       count += min(record.lines, limit)
       if record.lines < limit { kept.append(record) } else { long.append(record.note) }
     }
