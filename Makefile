@@ -18,7 +18,8 @@
 # They install the system packages that they need, by apt, with sudo when not root.
 
 PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git jq libarchive-dev libc6-dev \
-  libpango1.0-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev sqlite3
+  libpango1.0-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev libzstd-dev \
+  sqlite3
 BENCH_PACKAGES := time
 TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container

@@ -55,10 +55,12 @@ let package = Package(
     // The shell: files, the ledger, the journal.
     .target(name: "Threads", swiftSettings: strict),
     .target(name: "CScratch", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(
       name: "Bookkeeping",
       dependencies: [
-        "Assessing", "CScratch", "Crediting", "Domain", "Notation", "Quantities", "Reading",
+        "Assessing", "CScratch", "CZstd", "Crediting", "Domain", "Notation", "Quantities",
+        "Reading",
         "Threads", crypto, database, .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -89,7 +91,7 @@ let package = Package(
     .target(
       name: "Delivering",
       dependencies: [
-        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Ingesting",
+        "Assessing", "Bookkeeping", "Crediting", "Documents", "Domain", "Ingesting", "Notation",
         "Quantities", "Spooling", "Threads", "Typesetting", "Wording",
       ],
       swiftSettings: strict),
@@ -131,7 +133,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Assessing", "Crediting", "Documents", "Domain", "Quantities", "Reading", crypto,
+        "Assessing", "Crediting", "Documents", "Domain", "Notation", "Quantities", "Reading",
+        crypto,
       ],
       path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -207,6 +210,7 @@ let package = Package(
       name: "DeliveringTests",
       dependencies: [
         "Bookkeeping", "Crediting", "Documents", "Domain", "Ingesting", "IngestingSupport",
+        "Notation",
         "Quantities", "Querying", "Reading", "ServingSupport", "Spooling", "TestSupport",
         "Verifying", "Wording", database,
       ], swiftSettings: strict),

@@ -94,7 +94,7 @@ extension Delivery {
   ) throws -> WrittenNote {
     let path = Delivery.path(of: kept.note)
     let file = try AtomicFile("\(state)/\(path)")
-    var digest = Digest()
+    var digest = Digester()
     func write(_ text: String) throws {
       let bytes = Array(text.utf8)
       digest.add(bytes)
@@ -111,7 +111,7 @@ extension Delivery {
     let aside = try file.commitSettingAside { false }
     return WrittenNote(
       document: DeliveredDocument(
-        path: path, form: .note, subject: kept.note.number, digest: digest.hexadecimal),
+        path: path, form: .note, subject: kept.note.number, digest: digest.digest),
       aside: aside)
   }
 

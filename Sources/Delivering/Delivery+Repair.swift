@@ -4,6 +4,7 @@ import Crediting
 import Documents
 import Domain
 import Ingesting
+import Notation
 import Quantities
 import Spooling
 import Typesetting
@@ -25,9 +26,9 @@ extension Delivery {
     /// Its path.
     public let path: String
     /// SHA-256 of what was issued first.
-    public let first: String
+    public let first: Digest
     /// SHA-256 of what was made now.
-    public let now: String
+    public let now: Digest
   }
 
   /// Looks at every document that was written, and makes those again that are gone or damaged: as they

@@ -3,6 +3,7 @@ import Bookkeeping
 import Crediting
 import Documents
 import Domain
+import Notation
 import Quantities
 import Spooling
 
@@ -51,7 +52,7 @@ public struct Delivery {
   }
 
   func issued(
-    _ document: DeliveredDocument, _ grounds: Int64, fonts: [String] = []
+    _ document: DeliveredDocument, _ grounds: Int64, fonts: [Digest] = []
   ) -> IssuedDocument {
     IssuedDocument(
       path: document.path, form: document.form, subject: document.subject,
@@ -67,7 +68,7 @@ public struct Delivery {
     _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> DeliveredDocument {
     let file = try AtomicFile("\(state)/\(path)")
-    var digest = Digest()
+    var digest = Digester()
     while let bytes = try kept?.next() {
       progress()
       digest.add(bytes)
@@ -83,7 +84,7 @@ public struct Delivery {
     // Of notes there are many in one directory, which their callers synchronize once.
     if form != .note { try synchronizeDirectory(AtomicFile.directory(of: "\(state)/\(path)")) }
     return DeliveredDocument(
-      path: path, form: form, subject: subject, digest: digest.hexadecimal)
+      path: path, form: form, subject: subject, digest: digest.digest)
   }
 
   /// Whether what lies under a path is what was last written there.

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Domain
 import Ingesting
+import Notation
 import Spooling
 
 /// The forms of notes by the grounds that the ledger recorded: those that stand now, and those by which
@@ -8,7 +9,7 @@ import Spooling
 public final class RecordedForms {
   private let ledger: Ledger
   private var known: [Int64: NoteForms] = [:]
-  private var digests: [String: String] = [:]
+  private var digests: [String: Digest] = [:]
 
   /// The forms by a ledger's grounds.
   public init(_ ledger: Ledger) {
@@ -34,7 +35,7 @@ public final class RecordedForms {
   /// SHA-256 of font files.
   ///
   /// - Throws: ``FileFailure``.
-  func digests(of fonts: [String]) throws -> [String] {
+  func digests(of fonts: [String]) throws -> [Digest] {
     try fonts.compactMap { path in
       if let digest = digests[path] { return digest }
       let digest = try FileReader.digest(of: path)

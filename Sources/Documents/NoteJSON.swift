@@ -110,7 +110,8 @@ public struct NoteJSON: Sendable {
       ("gross", .integer(document.note.totals.gross.value)),
     ])
     let ledger = JSONValue.object([
-      ("sequence", .integer(Int128(document.note.sequence))), ("hash", .text(document.note.hash)),
+      ("sequence", .integer(Int128(document.note.sequence))),
+      ("hash", .text(document.note.hash?.description ?? "")),
     ])
     return "\n  ],\n" + Self.field(("totals", totals))
       + (document.outline.isTaxIncluded ? Self.field(("tax_included", .bool(true))) : "")

@@ -32,7 +32,7 @@ public enum RegisterForm {
       document.reverses ?? "",
       document.replaced?.number ?? "",
       String(document.note.sequence),
-      document.note.hash,
+      document.note.hash?.description ?? "",
     ]
     return CSVLine.harmless(cells)
   }

@@ -10,16 +10,19 @@ public enum CanonicalJSON {
     return String(decoding: text.bytes, as: UTF8.self)
   }
 
-  /// The text of a value that has fields, with the number of its form among them.
+  /// The text of a value that has fields.
   ///
-  /// - Returns: the text, and which bytes of it tell the number.
+  /// - Parameters:
+  ///   - format: the number of its form, to be written among them.
+  ///   - name: the first field of that name is written apart, and leaves an empty list in its place.
+  /// - Returns: the text, what was written apart, and which bytes of the text tell the number.
   /// - Throws: what the value cannot write.
   public static func encode(
-    _ value: some CanonicalObject, format: Int
-  ) throws -> (text: String, format: Range<Int>) {
-    var text = CanonicalText()
+    _ value: some CanonicalObject, format: Int? = nil, apart name: String? = nil
+  ) throws -> (text: String, apart: [UInt8]?, format: Range<Int>) {
+    var text = CanonicalText(apart: name)
     try text.object(format: format) { try value.add(to: &$0) }
-    return (String(decoding: text.bytes, as: UTF8.self), text.formatPlace)
+    return (String(decoding: text.bytes, as: UTF8.self), text.apart, text.formatPlace)
   }
 
   /// The value of a text.
@@ -38,10 +41,9 @@ public enum CanonicalJSON {
 
   /// A text as a tree.
   ///
-  /// - Parameter left: a name whose lists are passed over, wherever it stands, and come out empty.
   /// - Throws: ``CanonicalError`` for what is no JSON.
-  public static func parse(_ text: String, leaving left: StaticString? = nil) throws -> JSONValue {
-    guard let value = JSONParser.parse(text, leaving: left) else { throw CanonicalError("no JSON") }
+  public static func parse(_ text: String) throws -> JSONValue {
+    guard let value = JSONParser.parse(text) else { throw CanonicalError("no JSON") }
     return value
   }
 }

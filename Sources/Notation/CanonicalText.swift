@@ -13,11 +13,15 @@ public struct CanonicalText {
   /// Where the number of a form was written, with the comma before it: what else there is stands without
   /// it, unless it came first.
   private(set) var formatPlace = 0..<0
+  /// The field that is written apart, and leaves an empty list in its place; and what was written of it.
+  private let nameApart: String?
+  private(set) var apart: [UInt8]?
   /// Whether only the name of a case is wanted, and the names that were given.
   private var isNaming = false
   private var names: [String] = []
 
-  init() {
+  init(apart name: String? = nil) {
+    nameApart = name
     bytes.reserveCapacity(1024)
   }
 
@@ -29,6 +33,7 @@ public struct CanonicalText {
   }
 
   private init(isNaming: Bool) {
+    nameApart = nil
     self.isNaming = isNaming
   }
 
@@ -54,7 +59,14 @@ public struct CanonicalText {
   /// Adds a field to the object that is being written; one without a value is left out.
   public mutating func add(_ name: String, _ value: some Canonical) throws {
     guard !value.isAbsent, try begin(name) else { return }
+    guard name == nameApart, apart == nil else {
+      return try value.write(to: &self)
+    }
+    let body = bytes
+    bytes = []
     try value.write(to: &self)
+    (apart, bytes) = (bytes, body)
+    append(plain: "[]")
   }
 
   /// Adds two fields, in order of name.

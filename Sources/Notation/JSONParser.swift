@@ -14,24 +14,20 @@ struct JSONParser {
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let left: StaticString?
   private var place = 0
 
   /// The value of a text; `nil` for anything else.
-  ///
-  /// - Parameter left: a name whose lists are passed over, wherever it stands, and come out empty.
-  static func parse(_ text: String, leaving left: StaticString? = nil) -> JSONValue? {
+  static func parse(_ text: String) -> JSONValue? {
     var text = text
     return text.withUTF8 { bytes in
-      var parser = JSONParser(bytes: bytes, left: left)
+      var parser = JSONParser(bytes: bytes)
       guard let value = parser.value(depth: depth), parser.place == bytes.count else { return nil }
       return value
     }
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, left: StaticString?) {
+  private init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    self.left = left
   }
 
   private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
@@ -68,48 +64,12 @@ struct JSONParser {
     var fields: [(String, JSONValue)] = []
     guard !skip(Byte.brace) else { return .object(fields) }
     repeat {
-      let isLeft = left.map { isNamed($0) } ?? false
-      guard let name = text(), skip(Byte.colon) else { return nil }
-      if isLeft, next == UInt8(ascii: "[") {
-        guard passOver() else { return nil }
-        fields.append((name, .list([])))
-      } else {
-        guard let value = value(depth: depth - 1) else { return nil }
-        fields.append((name, value))
+      guard let name = text(), skip(Byte.colon), let value = value(depth: depth - 1) else {
+        return nil
       }
+      fields.append((name, value))
     } while skip(Byte.comma)
     return skip(Byte.brace) ? .object(fields) : nil
-  }
-
-  /// Whether a text that follows is a name.
-  private func isNamed(_ name: StaticString) -> Bool {
-    let length = name.utf8CodeUnitCount
-    guard place + length + 1 < bytes.count, bytes[place + length + 1] == Byte.quote else {
-      return false
-    }
-    for index in 0..<length where bytes[place + 1 + index] != name.utf8Start[index] {
-      return false
-    }
-    return true
-  }
-
-  /// Passes over a list without looking at what is in it.
-  private mutating func passOver() -> Bool {
-    var open = 0
-    while let byte = next {
-      place += 1
-      switch byte {
-      case UInt8(ascii: "["): open += 1
-      case Byte.bracket:
-        open -= 1
-        if open == 0 { return true }
-      case Byte.quote:
-        while let inner = next, inner != Byte.quote { place += inner == Byte.backslash ? 2 : 1 }
-        guard skip(Byte.quote) else { return false }
-      default: break
-      }
-    }
-    return false
   }
 
   private mutating func list(depth: Int) -> JSONValue? {

@@ -64,7 +64,7 @@ extension Inquiry {
       for record in relied.sorted(by: { $0.sequence < $1.sequence }) {
         let name = record.fileName.replacing("/", with: "@")
         try folder.write("clauses/\(record.sequence)-\(name)") { write in
-          try transaction.forEachPiece(of: record.sequence) { try write($0) }
+          try transaction.forEachPiece(of: record) { try write($0) }
         }
       }
     }
@@ -88,7 +88,7 @@ extension Inquiry {
     ]
     let rows = inputs.map { record in
       CSVLine.harmless([
-        String(record.sequence), record.kind, record.fileName, record.sha256,
+        String(record.sequence), record.kind, record.fileName, record.sha256.description,
         record.received.rfc3339(), String(record.owner.uid), record.owner.name,
       ])
     }
@@ -99,7 +99,7 @@ extension Inquiry {
     let name = "\(record.sequence)-\(record.kind)-\(Spool.shortened(record.fileName))"
     try folder.write("inputs/\(name)", size: record.size) { write in
       try ledger.read { transaction in
-        try transaction.forEachPiece(of: record.sequence) { try write($0) }
+        try transaction.forEachPiece(of: record) { try write($0) }
       }
     }
   }

@@ -1,5 +1,6 @@
 import Bookkeeping
 import Foundation
+import Notation
 import Spooling
 
 /// A folder for people outside, with the digests of all its files: on disk, filled under a passing name and
@@ -15,7 +16,7 @@ public final class ExportFolder {
   private let place: Place
   /// What the archive's folder is called; empty where it is none.
   private let prefix: String
-  private var digests: [(name: String, digest: String)] = []
+  private var digests: [(name: String, digest: Digest)] = []
 
   /// Begins a folder, or an archive, that is not there yet.
   ///
@@ -64,7 +65,7 @@ public final class ExportFolder {
     _ name: String, size: Int64? = nil,
     _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
-    var digest = Digest()
+    var digest = Digester()
     switch place {
     case .folder(let temporaryPath, _):
       let file = try AtomicFile("\(temporaryPath)/folder/\(name)")
@@ -90,7 +91,7 @@ public final class ExportFolder {
         while !held.isEmpty { try archive.add(held.next(upTo: FileReader.chunkSize)) }
       }
     }
-    digests.append((name, digest.hexadecimal))
+    digests.append((name, digest.digest))
   }
 
   /// Writes a file of text.
@@ -105,7 +106,7 @@ public final class ExportFolder {
   ///
   /// - Returns: whether it was there and had it; else nothing is copied.
   /// - Throws: ``FileFailure``.
-  func copy(_ source: String, as name: String, digest: String) throws -> Bool {
+  func copy(_ source: String, as name: String, digest: Digest) throws -> Bool {
     guard try FileReader.digest(of: source) == digest else { return false }
     let bytes = try FileReader(source, followingLinks: false)
     try write(name, size: bytes.size) { write in

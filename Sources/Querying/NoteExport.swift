@@ -38,7 +38,7 @@ extension Inquiry {
     /// What it is called for people outside.
     let name: String
     /// With which digest it was written; `nil` while it is still to be.
-    let digest: String?
+    let digest: Digest?
   }
 
   private func documents(of note: NoteHeader, _ transaction: LedgerTransaction) throws -> [Document]
@@ -82,7 +82,7 @@ extension Inquiry {
       listed.replaces ?? "", document.closing?.description ?? "",
       progress.bookedOn?.description ?? "",
       progress.paidOn?.description ?? "", progress.reference ?? "", String(note.sequence),
-      note.hash,
+      note.hash?.description ?? "",
     ])
   }
 }

@@ -31,8 +31,6 @@ public struct VerificationReport: Hashable, Sendable {
   public var documents: [String] = []
   /// Documents that were made again with other bytes than those that were issued.
   public var reissued: [String] = []
-  /// How many bodies were taken out because their time of keeping was over, by table.
-  public var takenOut: [String: Int64] = [:]
   /// How many inputs there are.
   public var inputs: Int64 = 0
   /// How many notes there are.
@@ -95,7 +93,6 @@ public struct Verification {
       try chain.run(after: place)
       let anchors = [since, against].compactMap { $0 }
       report.chain = try anchors.compactMap { try transaction.fault(against: $0) } + chain.faults
-      report.takenOut = chain.takenOut
       report.notes = try transaction.noteCount()
     }
     try decideAnew(after: place)

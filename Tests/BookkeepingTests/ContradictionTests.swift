@@ -3,6 +3,7 @@ import Crediting
 import Domain
 import Foundation
 import IngestingSupport
+import Notation
 import Quantities
 import ServingSupport
 import TestSupport
@@ -203,8 +204,7 @@ import Verifying
     try ledger.makeScratch()
     try ledger.write { transaction in
       try transaction.run(
-        "UPDATE \(table) SET previous_hash = ? WHERE sequence = 2",
-        [String(repeating: "0", count: 64)])
+        "UPDATE \(table) SET hash = ? WHERE sequence = 1", [Digest.none])
     }
     #expect(throws: CorruptRowError.self) {
       try ledger.read { transaction in

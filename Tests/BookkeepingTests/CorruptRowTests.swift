@@ -25,7 +25,6 @@ import Verifying
     try queue.write { database in
       try database.execute(
         sql: """
-          DROP TRIGGER IF EXISTS \(table)_refuses_rewriting;
           DROP TRIGGER \(table)_refuses_update;
           UPDATE \(table) SET body = replace(body, '0', '1') WHERE \(condition)
           """)
@@ -104,9 +103,7 @@ import Verifying
     let place = try filled()
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     try queue.write { database in
-      for name in ["update", "rewriting"] {
-        try database.execute(sql: "DROP TRIGGER assessment_refuses_\(name)")
-      }
+      try database.execute(sql: "DROP TRIGGER assessment_refuses_update")
       try database.execute(
         sql: """
           UPDATE assessment SET body = replace(body, '"incidents":["INC-1"]', '\(named)')
@@ -140,9 +137,7 @@ import Verifying
     let place = try filled()
     let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     try queue.write { database in
-      for name in ["update", "rewriting"] {
-        try database.execute(sql: "DROP TRIGGER credit_note_refuses_\(name)")
-      }
+      try database.execute(sql: "DROP TRIGGER credit_note_refuses_update")
       try database.execute(sql: "UPDATE credit_note SET \(change) WHERE sequence = 1")
     }
     try place.drop("incidents/j.json", Self.revised)

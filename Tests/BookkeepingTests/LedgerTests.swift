@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import GRDB
 import IngestingSupport
+import Notation
 import ServingSupport
 import TestSupport
 import Testing
@@ -21,7 +22,7 @@ import Testing
     "UPDATE credit_note SET net = net + 1", "DELETE FROM credit_note",
     "UPDATE note_line SET contract_id = 'x'", "DELETE FROM note_line",
     "UPDATE input SET file_name = 'x'",
-    "DELETE FROM input_chunk", "UPDATE assessment SET amount = 1", "DELETE FROM incident",
+    "DELETE FROM piece", "UPDATE assessment SET amount = 1", "DELETE FROM incident",
     "UPDATE contract_version SET terms = 'x'",
   ])
   func `nothing that was received, decided or issued can be changed`(_ sql: String) throws {
@@ -44,21 +45,17 @@ import Testing
   }
 
   @Test func `every input is kept to the byte, with its digest`() throws {
-    let (_, database) = try filled()
-    try database.read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT sha256, bytes FROM input JOIN input_chunk ON input = sequence
-          WHERE kind NOT IN ('terms', 'settings') ORDER BY sequence
-          """)
-      #expect(rows.count == 2)
-      for row in rows {
-        var digest = Digest()
-        digest.add(Array(row["bytes"] as Data))
-        #expect(digest.hexadecimal == row["sha256"])
+    let (place, _) = try filled()
+    let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
+    try ledger.read { transaction in
+      for (kind, text) in [
+        ("contracts", ServiceHarness.contracts), ("incidents", ServiceHarness.incident()),
+      ] {
+        let input = try #require(try transaction.latestInput(kind: kind))
+        let bytes = try transaction.bytes(of: input)
+        #expect(bytes == Array(text.utf8))
+        #expect(input.sha256 == Digest(of: bytes) && input.size == Int64(bytes.count))
       }
-      #expect(rows[0]["bytes"] as Data == Data(ServiceHarness.contracts.utf8))
     }
   }
 
@@ -71,7 +68,7 @@ import Testing
   }
 
   private func dump(_ database: Database) throws -> [String] {
-    try ["input", "input_chunk", "contract_version", "assessment", "credit_note"].map {
+    try ["input", "piece", "contract_version", "assessment", "credit_note"].map {
       try "\($0) \(Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? -1)"
     }
   }
@@ -107,12 +104,16 @@ import Testing
   }
 
   @Test func `the hash of each note covers the one before it`() throws {
-    let (_, database) = try filled()
-    let hashes = try database.read {
-      try Row.fetchAll($0, sql: "SELECT previous_hash, hash FROM credit_note ORDER BY sequence")
+    let (place, _) = try filled()
+    let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
+    try ledger.read { transaction in
+      var hash = Digest.none
+      for row in try transaction.rows("SELECT digest, hash FROM credit_note ORDER BY sequence") {
+        hash = Digest.chained(hash, row.digest("digest"))
+        #expect(row.digest("hash") == hash)
+      }
+      #expect(try transaction.noteCount() == 2)
     }
-    #expect(hashes[0]["previous_hash"] == String(repeating: "0", count: 64))
-    #expect(hashes[1]["previous_hash"] as String == hashes[0]["hash"])
   }
 
   @Test func `numbers have no gaps, whatever was refused in between`() throws {

@@ -12,7 +12,7 @@ import Verifying
 
 @testable import Bookkeeping
 
-/// A ledger outlives its program: fields come and go, the engine changes, bodies are taken out, and what
+/// A ledger outlives its program: fields come and go, the engine changes, and what
 /// was decided stays readable, and proven by its chain.
 @Suite(.tags(.slow), .unlessFast) struct StoredFormTests {
   private func filled() throws -> ServiceHarness {
@@ -111,44 +111,6 @@ import Verifying
       try (transaction.contracts(decidedBefore: 1), transaction.contracts(decidedBefore: 2))
     }
     #expect(counts == (0, 3))
-  }
-
-  @Test func `a body whose time is over is taken out, and the chain is proven all the same`() throws
-  {
-    let place = try filled()
-    let queue = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
-    // The ledger itself lets a body go, and nothing else.
-    for sql in [
-      "UPDATE note_line SET body = NULL WHERE note = 1",
-      "UPDATE contract_version SET body = NULL WHERE contract_id = 'C-3'",
-    ] {
-      try queue.write { try $0.execute(sql: sql) }
-    }
-    for sql in [
-      "UPDATE note_line SET body = '{}' WHERE note = 2",
-      "UPDATE note_line SET digest = digest || 'x'",
-      "DELETE FROM note_line", "UPDATE entry SET body = NULL",
-    ] {
-      #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
-    }
-    let ledger = try Ledger(reading: place.path("state/ledger.sqlite"))
-    try ledger.read { transaction in
-      var chain = ChainVerification(transaction)
-      try chain.run()
-      #expect(chain.faults.isEmpty, "\(chain.faults)")
-      #expect(chain.takenOut == ["note_line": 2, "contract_version": 1])
-    }
-  }
-
-  @Test func `of a row whose body was taken out the columns are compared all the same`() throws {
-    let place = try filled()
-    let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
-    try ledger.makeScratch()
-    try ledger.write { try $0.run("UPDATE credit_note SET body = NULL WHERE sequence = 1") }
-    let before = try report(place)
-    #expect(before.isSound && before.takenOut == ["credit_note": 1], "\(before)")
-    try ledger.write { try $0.run("UPDATE credit_note SET net = net + 1 WHERE sequence = 1") }
-    #expect(try !report(place).isSound)
   }
 
   @Test func `what stands is compared also after the engine changed`() throws {

@@ -82,7 +82,7 @@ struct NoteSample {
         name: "例示通信株式会社", registrationNumber: "T4011001098993", address: "東京都千代田区霞が関1-2-3"),
       language: .ja, account: "A-17", accountName: "株式会社見本", totals: totals,
       isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.value >= 10_000,
-      reverses: nil, previousHash: "", hash: "")
+      reverses: nil)
   }
 
   static func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
@@ -111,7 +111,6 @@ extension NoteHeader {
       issuedOn: issuedOn, issuer: issuer ?? self.issuer, language: language ?? self.language,
       account: account, accountName: accountName ?? self.accountName,
       totals: totals ?? self.totals, isReturnInvoiceRequired: isReturnInvoiceRequired,
-      reverses: kind == .reversal ? 1 : reverses, previousHash: "",
-      hash: "")
+      reverses: kind == .reversal ? 1 : reverses)
   }
 }

@@ -21,11 +21,19 @@ extension ServiceHarness {
     try ledger.write { transaction in
       for table in tables.filter(Self.parts.contains) + tables.filter({ !Self.parts.contains($0) })
       {
-        for row in try transaction.rows("SELECT rowid place, body FROM \(table.name)") {
-          let body = change(try parts(of: row.text("body"), table, transaction))
+        for row in try transaction.rows("SELECT rowid place, * FROM \(table.name)") {
+          let own = try StoredBody(row, table)
+          let steps = try own.steps.map { String(decoding: try $0.text(), as: UTF8.self) }
+          let body = StoredBody(
+            text: change(try parts(of: own.text, table, transaction)),
+            steps: steps.flatMap { StoredSteps(Array(change($0).utf8)) })
           try transaction.run(
             "UPDATE \(table.name) SET body = ?, digest = ? WHERE rowid = ?",
-            [body, Digest.hexadecimal(of: body), row.integer("place")])
+            [body.text, body.digest, row.integer("place")])
+          guard table.keepsSteps else { continue }
+          try transaction.run(
+            "UPDATE \(table.name) SET steps = ? WHERE rowid = ?",
+            [body.steps?.bytes, row.integer("place")])
         }
       }
       try rechain(transaction, engine)
@@ -39,34 +47,33 @@ extension ServiceHarness {
   private func parts(
     of body: String, _ table: Bookkeeping.Table, _ transaction: LedgerTransaction
   ) throws -> String {
-    func digest(_ sql: String, _ arguments: SQLArguments) throws -> String {
-      var digest = Digest()
-      for row in try transaction.rows(sql, arguments) { digest.add([row.text("digest")]) }
-      return digest.hexadecimal
+    func digest(_ sql: String, _ arguments: SQLArguments) throws -> Digest {
+      var digest = Digester()
+      for row in try transaction.rows(sql, arguments) { digest.add(row.digest("digest")) }
+      return digest.digest
     }
     switch table {
     case NoteRecord.table:
       let note = try CanonicalJSON.decode(NoteRecord.self, from: body)
       let own = try digest(
         "SELECT digest FROM note_line WHERE note = ? ORDER BY ordinal", [note.note.sequence])
-      return body.replacing(note.linesDigest, with: own)
+      return body.replacing(note.linesDigest.description, with: own.description)
     case IncidentRecord.table:
       let record = try CanonicalJSON.decode(IncidentRecord.self, from: body)
       let own = try digest(
         "SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal",
         [record.report.id.text, record.report.revision])
-      return body.replacing(record.targetsDigest, with: own)
+      return body.replacing(record.targetsDigest.description, with: own.description)
     default: return body
     }
   }
 
   private func rechain(_ transaction: LedgerTransaction, _ engine: Int?) throws {
-    var hash = Digest.beginning
+    var hash = Digest.none
     for row in try transaction.rows("SELECT sequence, digest FROM credit_note ORDER BY sequence") {
-      let next = Digest.chained(hash, row.text("digest"))
+      let next = Digest.chained(hash, row.digest("digest"))
       try transaction.run(
-        "UPDATE credit_note SET previous_hash = ?, hash = ? WHERE sequence = ?",
-        [hash, next, row.integer("sequence")])
+        "UPDATE credit_note SET hash = ? WHERE sequence = ?", [next, row.integer("sequence")])
       hash = next
     }
     let entries = try transaction.rows("SELECT sequence, engine FROM entry ORDER BY sequence")

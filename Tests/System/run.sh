@@ -75,7 +75,7 @@ incident() { # incident ID AFFECTS
 
 # --- The machine
 
-packages=systemd,systemd-sysv,dbus,libarchive13,libsqlite3-0,libsystemd0,libxml2,libpangocairo-1.0-0
+packages=systemd,systemd-sysv,dbus,libarchive13,libsqlite3-0,libsystemd0,libxml2,libzstd1,libpangocairo-1.0-0
 packages=$packages,fonts-morisawa-bizud-gothic,locales,tzdata
 if [ "$(cat "$BASE/.complete" 2>/dev/null)" != "$packages" ]; then
   echo "making the base system in $BASE"

@@ -2,6 +2,7 @@ import Assessing
 import Crediting
 import Documents
 import Domain
+import Notation
 import Quantities
 
 /// Notes made up for looking at documents: one of each kind, and long ones.
@@ -68,8 +69,9 @@ package struct SampleNote: Sendable, CustomStringConvertible {
       issuedOn: CivilDate(dayNumber: 20_574), issuer: issuer, language: language,
       account: "A-0017", accountName: account, totals: totals,
       isReturnInvoiceRequired: kind == .qualifiedReturnInvoice && totals.gross.value >= 10_000,
-      reverses: reversing?.sequence, previousHash: "",
-      hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+      reverses: reversing?.sequence,
+      hash: Digest(
+        codedText: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))
     let incident = NoteIncident(
       id: "INC-2026-0412", revision: 2, title: "大阪第2 ストレージ基盤 全断（作業者B氏）",
       customerTitle: "大阪第2データセンターのストレージ障害",

@@ -70,7 +70,7 @@ import Verifying
     try queue.write {
       try $0.execute(
         sql: """
-          DROP TRIGGER charge_refuses_rewriting; DROP TRIGGER assessment_refuses_rewriting;
+          DROP TRIGGER assessment_refuses_update;
           UPDATE assessment SET body = replace(body, '0', '1') WHERE id = 1
           """)
     }

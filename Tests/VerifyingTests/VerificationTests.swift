@@ -113,7 +113,7 @@ import Verifying
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     return try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
-      for trigger in ["delete", "update", "rewriting"] {
+      for trigger in ["delete", "update"] {
         try database.execute(
           sql: "DROP TRIGGER IF EXISTS \(table.name)_refuses_\(trigger)")
       }

@@ -46,7 +46,7 @@ extension LedgerTransaction {
   }
 
   private static func incidents(of row: any LedgerRow) throws -> [Identifier] {
-    try StoredBody.read(row, Assessment.table, leaving: "steps") {
+    try StoredBody.read(row, Assessment.table, withSteps: false) {
       try CanonicalFields($0).object("evidence")["incidents"]
     }
   }
@@ -178,17 +178,17 @@ extension LedgerTransaction {
 
 extension LedgerTransaction {
   /// What makes an assessment another one than one that stands.
-  public func key(of assessment: Assessment) throws -> String { try assessment.key }
+  public func key(of assessment: Assessment) throws -> Digest { try assessment.key }
 
   /// The standing assessments of a contract by what tells them apart: those of very many contracts are
   /// kept without their steps, and do not tell it themselves.
-  public func keyedAssessments(of contract: Identifier) throws -> [String: Assessment] {
+  public func keyedAssessments(of contract: Identifier) throws -> [Digest: Assessment] {
     let found = try fetch(
       """
       SELECT assessment.*, now.key key FROM assessment_now now JOIN assessment ON id = now.assessment
       WHERE now.contract_id = ?
       """, [contract.text]
-    ) { ($0.text("key"), try StoredBody.read(Assessment.self, $0)) }
+    ) { ($0.digest("key"), try StoredBody.read(Assessment.self, $0)) }
     return Dictionary(found) { first, _ in first }
   }
 }
@@ -208,7 +208,7 @@ extension Assessment {
   }
 
   /// What tells it from another one, in whichever form they are kept.
-  var key: String {
+  var key: Digest {
     get throws { try StoredBody.digestWithoutFormat(materialOutcome) }
   }
 }

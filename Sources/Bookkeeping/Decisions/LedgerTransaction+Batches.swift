@@ -1,5 +1,6 @@
 import Assessing
 import Domain
+import Notation
 import Quantities
 
 /// What one input would correct or newly issue, and what is not done without a person's approval: too
@@ -47,7 +48,7 @@ extension LedgerTransaction {
   /// owners of what the contract waited with, and of what it was held for before; who decides on it or
   /// closes a month asks for nothing.
   func hold(
-    _ contract: String, in batch: Identifier, correction: String, isNew: Bool,
+    _ contract: String, in batch: Identifier, correction: Digest, isNew: Bool,
     isAfterCredits: Bool
   ) throws {
     try run(Table.batchMember.insertion, [batch.text, contract])
@@ -85,9 +86,9 @@ extension LedgerTransaction {
   /// issued to it is held as well; `nil` when it is not held, or no longer.
   func hold(
     on contract: Identifier
-  ) throws -> (batch: Identifier, correction: String, isNew: Bool)? {
+  ) throws -> (batch: Identifier, correction: Digest, isNew: Bool)? {
     try fetchIfExists("SELECT * FROM held_now WHERE contract_id = ?", [contract.text]) {
-      (try $0.identifier("batch_id"), $0.text("correction"), $0.integer("issues") != 0)
+      (try $0.identifier("batch_id"), $0.digest("correction"), $0.integer("issues") != 0)
     }.first
   }
 

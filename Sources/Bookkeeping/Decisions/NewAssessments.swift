@@ -1,4 +1,5 @@
 import Assessing
+import Notation
 
 /// The assessments of a contract that do not stand yet, and those that stand and no longer do.
 struct NewAssessments: Sendable {
@@ -6,14 +7,14 @@ struct NewAssessments: Sendable {
   struct One: Sendable {
     let assessment: Assessment
     let body: StoredBody
-    let key: String
+    let key: Digest
   }
 
   let new: [One]
   let gone: [Int64]
 
   init(
-    _ assessments: [Assessment], beside standing: [String: Int64], withSteps: Bool
+    _ assessments: [Assessment], beside standing: [Digest: Int64], withSteps: Bool
   ) throws {
     var standing = standing
     var new: [One] = []

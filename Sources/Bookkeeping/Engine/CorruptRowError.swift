@@ -13,6 +13,11 @@ public struct CorruptRowError: Error, CustomStringConvertible {
     description = "\(table.name), \(StoredBody.key(of: row, table)): \(fault)"
   }
 
+  /// A row by its key in words, and what is wrong with it.
+  init(_ table: Table, _ key: some Any, _ fault: String) {
+    description = "\(table.name), \(key): \(fault)"
+  }
+
   init(_ column: String, _ value: some Any) {
     description = "the ledger's column \(column) holds “\(value)”"
   }

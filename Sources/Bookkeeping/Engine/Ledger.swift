@@ -144,18 +144,23 @@ public final class Ledger {
     }
   }
 
+  /// An input's bytes in pieces, each read in a transaction of its own; `nil` after the last.
+  public func pieces(of input: InputRecord) -> () throws -> [UInt8]? {
+    var pieces = PieceReader(input.content)
+    return { [self] in try read { try pieces.next(in: $0) } }
+  }
+
   /// Hands over an input's bytes, piece by piece.
   ///
   /// - Throws: ``CorruptRowError`` where they are not those of its digest; and what the body throws.
   public func forEachPiece(of input: InputRecord, _ body: ([UInt8]) throws -> Void) throws {
-    var digest = Digest()
-    var number: Int64 = 0
-    while let piece = try read({ try $0.bytes(of: input.sequence, number: number) }) {
+    var digest = Digester()
+    let next = pieces(of: input)
+    while let piece = try next() {
       digest.add(piece)
       try body(piece)
-      number += 1
     }
-    guard digest.hexadecimal == input.sha256 else { throw CorruptRowError(bytesOf: input) }
+    guard digest.digest == input.sha256 else { throw CorruptRowError(bytesOf: input) }
   }
 
   /// Runs a body on one unchanging state of the ledger.

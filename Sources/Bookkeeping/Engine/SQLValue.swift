@@ -1,3 +1,5 @@
+import Notation
+
 /// What a database keeps in a column.
 enum SQLValue: Hashable, Sendable {
   case null
@@ -45,6 +47,10 @@ extension String: SQLConvertible {
 
 extension [UInt8]: SQLConvertible {
   var sqlValue: SQLValue { .bytes(self) }
+}
+
+extension Digest: SQLConvertible {
+  var sqlValue: SQLValue { .bytes(bytes) }
 }
 
 /// What stands for the question marks of a statement, in their order.

@@ -137,9 +137,9 @@ public struct ContractPage: Sendable {
   }
 
   /// The assessments that stand, by what tells them apart.
-  func standing(_ contract: Identifier) -> [String: Int64] {
+  func standing(_ contract: Identifier) -> [Digest: Int64] {
     Dictionary(
-      (standing[contract.text] ?? []).map { ($0.text("key"), $0.integer("assessment")) },
+      (standing[contract.text] ?? []).map { ($0.digest("key"), $0.integer("assessment")) },
       uniquingKeysWith: { first, _ in first })
   }
 

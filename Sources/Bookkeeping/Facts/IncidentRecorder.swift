@@ -18,7 +18,7 @@ public struct IncidentRecorder: IncidentReceiver {
   private let transaction: LedgerTransaction
   private let input: Int64
   private let problems: Problems
-  private var staged: [String: (digest: Digest, count: Int64)] = [:]
+  private var staged: [String: (digest: Digester, count: Int64)] = [:]
   /// What became of each report that was read.
   public private(set) var reports: [ReceivedReport] = []
   /// The reports that came to stand, in the order in which they did, each with its place in the file.
@@ -61,14 +61,14 @@ public struct IncidentRecorder: IncidentReceiver {
     _ target: AffectedTarget, of incident: Identifier, revision: Int
   ) throws -> Bool {
     let name = "\(incident)#\(revision)"
-    var (digest, count) = staged[name] ?? (Digest(), 0)
+    var (digest, count) = staged[name] ?? (Digester(), 0)
     let record = TargetRecord(
       incidentId: incident, revision: revision, ordinal: count, target: target)
     let body = try StoredBody(record)
     let isNew = try transaction.runTellingChange(
       Self.staged.insertionIfAbsent, SQLArguments(record.searched + [body.text, body.digest]))
     guard isNew else { return false }
-    digest.add([body.digest])
+    digest.add(body.digest)
     staged[name] = (digest, count + 1)
     return true
   }
@@ -76,10 +76,10 @@ public struct IncidentRecorder: IncidentReceiver {
   /// Joins a report to the ledger with its entries.
   public mutating func take(_ incident: Incident, at position: Position) throws -> Bool {
     let name = "\(incident.id)#\(incident.revision)"
-    let (digest, targets) = staged[name] ?? (Digest(), 0)
+    let (digest, targets) = staged[name] ?? (Digester(), 0)
     staged[name] = nil
     let record = IncidentRecord(
-      report: incident, targets: targets, targetsDigest: digest.hexadecimal)
+      report: incident, targets: targets, targetsDigest: digest.digest)
     let known = try transaction.row(
       "SELECT input FROM incident WHERE incident_id = ? AND revision = ?",
       [incident.id.text, incident.revision])

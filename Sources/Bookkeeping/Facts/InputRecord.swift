@@ -10,8 +10,10 @@ public struct InputRecord: LedgerRecord, Hashable {
   public let kind: String
   /// Its name.
   public let fileName: String
-  /// SHA-256 of its bytes, in hexadecimal.
-  public let sha256: String
+  /// SHA-256 of its bytes.
+  public let sha256: Digest
+  /// The piece from which its bytes are found.
+  public let content: Digest
   /// How many bytes it has.
   public let size: Int64
   /// Who owned it.
@@ -23,13 +25,15 @@ public struct InputRecord: LedgerRecord, Hashable {
 
   /// A record made of its parts.
   public init(
-    sequence: Int64, kind: String, fileName: String, sha256: String, size: Int64, owner: FileOwner,
+    sequence: Int64, kind: String, fileName: String, sha256: Digest, content: Digest, size: Int64,
+    owner: FileOwner,
     received: Moment, records: Int64
   ) {
     self.sequence = sequence
     self.kind = kind
     self.fileName = fileName
     self.sha256 = sha256
+    self.content = content
     self.size = size
     self.owner = owner
     self.received = received
@@ -37,7 +41,7 @@ public struct InputRecord: LedgerRecord, Hashable {
   }
 
   static let table = Table(
-    "input", key: "sequence", format: 1, fixed: ["body", "digest"],
+    "input", key: "sequence", format: 1, input: false,
     searched: ["sequence", "kind", "file_name", "sha256", "received_ms", "owner"])
   var searched: [(any SQLConvertible)?] {
     [sequence, kind, fileName, sha256, received.milliseconds, Int64(owner.uid)]
@@ -51,6 +55,7 @@ extension InputRecord: CanonicalObject {
     kind = try fields["kind"]
     fileName = try fields["file_name"]
     sha256 = try fields["sha256"]
+    content = try fields["content"]
     size = try fields["size"]
     owner = try fields["owner"]
     received = try fields["received_at"]
@@ -59,7 +64,8 @@ extension InputRecord: CanonicalObject {
 
   /// Adds its fields.
   public func add(to object: inout CanonicalText) throws {
-    try object.add("file_name", fileName, "kind", kind, "owner", owner, "received_at", received)
-    try object.add("records", records, "sequence", sequence, "sha256", sha256, "size", size)
+    try object.add("content", content, "file_name", fileName, "kind", kind, "owner", owner)
+    try object.add("received_at", received, "records", records, "sequence", sequence)
+    try object.add("sha256", sha256, "size", size)
   }
 }

@@ -8,11 +8,6 @@ extension LedgerTransaction {
     (try number("SELECT max(sequence) FROM input") ?? 0) + 1
   }
 
-  /// Keeps a piece of an input's bytes.
-  public func keep(_ bytes: [UInt8], of input: Int64, number: Int64) throws {
-    try run(Table.inputChunk.insertion, [input, number, bytes])
-  }
-
   /// Records an input whose bytes are kept.
   public func accept(_ input: InputRecord) throws {
     let body = try StoredBody(input)
@@ -33,12 +28,6 @@ extension LedgerTransaction {
   /// When the last input was received; `nil` before the first.
   public func lastReceived() throws -> Moment? {
     try row("SELECT received_ms FROM input ORDER BY sequence DESC LIMIT 1")?.moment("received_ms")
-  }
-
-  /// A piece of an input's bytes; `nil` after the last.
-  public func bytes(of input: Int64, number: Int64) throws -> [UInt8]? {
-    try row("SELECT bytes FROM input_chunk WHERE input = ? AND number = ?", [input, number])
-      .map { $0.bytes("bytes") }
   }
 
   /// The latest input of a kind and name, up to a place; `nil` when there was none.
@@ -66,20 +55,17 @@ extension LedgerTransaction {
   ///
   /// - Throws: ``CorruptRowError`` where they are not those of its digest.
   public func bytes(of input: InputRecord) throws -> [UInt8] {
-    var (all, digest): ([UInt8], Digest) = ([], Digest())
-    try forEachPiece(of: input.sequence) { all += $0 }
+    var (all, digest): ([UInt8], Digester) = ([], Digester())
+    try forEachPiece(of: input) { all += $0 }
     digest.add(all)
-    guard digest.hexadecimal == input.sha256 else { throw CorruptRowError(bytesOf: input) }
+    guard digest.digest == input.sha256 else { throw CorruptRowError(bytesOf: input) }
     return all
   }
 
   /// Hands over an input's bytes, piece by piece.
-  public func forEachPiece(of input: Int64, _ body: ([UInt8]) throws -> Void) throws {
-    var number: Int64 = 0
-    while let bytes = try bytes(of: input, number: number) {
-      try body(bytes)
-      number += 1
-    }
+  public func forEachPiece(of input: InputRecord, _ body: ([UInt8]) throws -> Void) throws {
+    var pieces = PieceReader(input.content)
+    while let bytes = try pieces.next(in: self) { try body(bytes) }
   }
 
   /// The names that inputs of a kind have had, in order.
@@ -91,18 +77,18 @@ extension LedgerTransaction {
   /// What an input is known by, even where its body is not what was written; `nil` where there is none.
   public func identity(
     ofInput sequence: Int64
-  ) throws -> (kind: String, sha256: String, received: Moment)? {
+  ) throws -> (kind: String, sha256: Digest, received: Moment)? {
     try row("SELECT kind, sha256, received_ms FROM input WHERE sequence = ?", [sequence])
-      .map { ($0.text("kind"), $0.text("sha256"), $0.moment("received_ms")) }
+      .map { ($0.text("kind"), $0.digest("sha256"), $0.moment("received_ms")) }
   }
 
   /// Whether an input of a kind had bytes of that digest.
-  public func hasInput(kind: String, sha256: String) throws -> Bool {
+  public func hasInput(kind: String, sha256: Digest) throws -> Bool {
     try number("SELECT 1 FROM input WHERE kind = ? AND sha256 = ?", [kind, sha256]) != nil
   }
 
   /// The last input of a kind that had the same bytes, if there is one.
-  public func input(kind: String, sha256: String) throws -> InputRecord? {
+  public func input(kind: String, sha256: Digest) throws -> InputRecord? {
     try record(
       InputRecord.self, "WHERE kind = ? AND sha256 = ? ORDER BY sequence DESC", [kind, sha256])
   }
@@ -150,7 +136,7 @@ extension CorruptRowError {
   /// An input whose bytes are not those that were taken in.
   init(bytesOf input: InputRecord) {
     self.init(
-      "input_chunk",
-      "input \(input.sequence), \(input.fileName): not the bytes that were taken in")
+      InputRecord.table, "sequence \(input.sequence), \(input.fileName)",
+      "its bytes are not those that were taken in")
   }
 }

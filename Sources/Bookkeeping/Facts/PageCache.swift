@@ -43,8 +43,9 @@ struct PageCache {
     let missing = wanted.filter { notes[$0] == nil }
     let rows = try transaction.rows(
       """
-      SELECT key.value page_key, note.* FROM json_each(?1) key
-      CROSS JOIN credit_note note ON note.sequence = CAST(key.value AS INTEGER)
+      SELECT key.value page_key, credit_note.*, \(NoteRecord.table.previousHash)
+      FROM json_each(?1) key
+      CROSS JOIN credit_note ON credit_note.sequence = CAST(key.value AS INTEGER)
       """, of: missing.sorted().map(String.init), by: "page_key")
     for row in rows.values.joined() {
       notes[row.integer("sequence")] = try result { try LedgerTransaction.noteRecord(row).note }

@@ -113,15 +113,15 @@ public struct AdjustmentGatherer: ~Copyable {
 
 extension Debt {
   /// What tells two of them apart.
-  var key: String {
-    get throws { Digest.hexadecimal(of: try CanonicalJSON.encode(self)) }
+  var key: Digest {
+    get throws { Digest(of: try CanonicalJSON.encode(self)) }
   }
 }
 
 extension CreditAdjustment {
   /// What the correction comes to, so that two can be compared: what goes and what comes, whichever
   /// note it stands on.
-  var correction: String {
+  var correction: Digest {
     get throws {
       CreditAdjustment.correction(
         reversing: try toReverse.map { try $0.debt.key },
@@ -130,9 +130,12 @@ extension CreditAdjustment {
   }
 
   /// A correction by the keys of what goes and of what comes.
-  static func correction(reversing: [String], issuing: [String]) -> String {
-    var digest = Digest()
-    digest.add(["-"] + reversing.sorted() + ["+"] + issuing.sorted())
-    return digest.hexadecimal
+  static func correction(reversing: [Digest], issuing: [Digest]) -> Digest {
+    var digest = Digester()
+    digest.add("-")
+    for key in reversing.sorted() { digest.add(key) }
+    digest.add("+")
+    for key in issuing.sorted() { digest.add(key) }
+    return digest.digest
   }
 }

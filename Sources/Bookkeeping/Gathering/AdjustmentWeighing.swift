@@ -159,7 +159,7 @@ struct AdjustmentWeighing {
       try transaction.hold(
         contract, in: batch,
         correction: CreditAdjustment.correction(
-          reversing: wrong.map { $0.text("key") },
+          reversing: wrong.map { $0.digest("key") },
           issuing: due.map {
             try NoteSummary.Line($0.text("line")).debt.key
           }),

@@ -12,13 +12,13 @@ struct GatheredAdjustments {
       "account_id": "TEXT", "kind": "TEXT", "tax_included": "INTEGER", "untaxed": "INTEGER",
       "bill": "TEXT", "replaces": "INTEGER", "contract_id": "TEXT", "request_id": "TEXT",
       "from_ms": "INTEGER", "supply_from": "TEXT", "amount": "INTEGER", "tax_rate": "INTEGER",
-      "invoice_no": "TEXT", "incidents": "TEXT", "line": "TEXT",
+      "invoice_no": "TEXT", "incidents": "TEXT", "line": "TEXT", "steps": "BLOB",
     ])
   /// Lines that are no longer right.
   static let wrong = GatheringTable(
     "wrong",
     [
-      "note": "INTEGER", "ordinal": "INTEGER", "contract_id": "TEXT", "key": "TEXT",
+      "note": "INTEGER", "ordinal": "INTEGER", "contract_id": "TEXT", "key": "BLOB",
       "amount": "INTEGER",
     ], "PRIMARY KEY (note, ordinal)")
   /// Contracts of which a person has decided.
@@ -62,11 +62,12 @@ struct GatheredAdjustments {
   ) throws -> SQLArguments {
     try line.credit.refuseContradiction()
     let bill = line.isTaxIncluded ? line.applyTo : nil
+    let kept = try KeptLine(line)
     return [
       account.text, kind.rawValue, line.isTaxIncluded, line.taxRate == 0, bill?.description,
       replaced, line.contract.text, line.request?.text, line.outage?.from.milliseconds,
       line.supplyFrom.description, try line.amount.column, line.taxRate, line.invoice?.number,
-      try CanonicalJSON.encode(line.incidents), try CanonicalJSON.encode(line),
+      try CanonicalJSON.encode(line.incidents), kept.text, kept.steps?.bytes,
     ]
   }
 

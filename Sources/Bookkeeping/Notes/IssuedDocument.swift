@@ -9,19 +9,19 @@ public struct IssuedDocument: LedgerRecord, Hashable {
   public let form: DeliveredDocument.Form
   /// The number of the note.
   public let subject: String
-  /// SHA-256 of its bytes, in hexadecimal.
-  public let sha256: String
+  /// SHA-256 of its bytes.
+  public let sha256: Digest
   /// The input up to which the grounds were recorded by which it was made: settings, terms, images.
   public let grounds: Int64
   /// The version of what makes documents.
   public let maker: Int
   /// SHA-256 of the files of the fonts in which it is set.
-  public let fonts: [String]
+  public let fonts: [Digest]
 
   /// A document made of its parts.
   public init(
-    path: String, form: DeliveredDocument.Form, subject: String, sha256: String, grounds: Int64,
-    maker: Int, fonts: [String] = []
+    path: String, form: DeliveredDocument.Form, subject: String, sha256: Digest, grounds: Int64,
+    maker: Int, fonts: [Digest] = []
   ) {
     self.path = path
     self.form = form
@@ -33,7 +33,7 @@ public struct IssuedDocument: LedgerRecord, Hashable {
   }
 
   static let table = Table(
-    "issued_document", key: "id", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
+    "issued_document", key: "id", format: 1, input: false, isChained: true,
     searched: ["path", "form", "subject"])
   var searched: [(any SQLConvertible)?] {
     [path, form.rawValue, subject]

@@ -48,10 +48,10 @@ public struct DeliveredDocument: Hashable, Sendable {
   /// Which note, month or incident.
   public let subject: String
   /// SHA-256 of its bytes, in hexadecimal.
-  public let digest: String
+  public let digest: Digest
 
   /// A document.
-  public init(path: String, form: Form, subject: String, digest: String) {
+  public init(path: String, form: Form, subject: String, digest: Digest) {
     self.path = path
     self.form = form
     self.subject = subject
@@ -69,8 +69,8 @@ extension LedgerTransaction {
   }
 
   /// The digest with which a document was last written; `nil` when it never was.
-  public func digest(ofDocument path: String) throws -> String? {
-    try row("SELECT digest FROM document WHERE path = ?", [path])?.text("digest")
+  public func digest(ofDocument path: String) throws -> Digest? {
+    try row("SELECT digest FROM document WHERE path = ?", [path])?.digest("digest")
   }
 
   /// Hands over the documents that were written, in order of path.
@@ -80,7 +80,7 @@ extension LedgerTransaction {
       try body(
         DeliveredDocument(
           path: path, form: try row.name("form"), subject: row.text("subject"),
-          digest: row.text("digest")))
+          digest: row.digest("digest")))
     }
   }
 

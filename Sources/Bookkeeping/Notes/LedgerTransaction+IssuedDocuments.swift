@@ -7,13 +7,11 @@ extension LedgerTransaction {
     let before = try readableRecords(IssuedDocument.self, "WHERE path = ?", [document.path])
     guard !before.contains(where: { $0.sha256 == document.sha256 }) else { return }
     let body = try StoredBody(document)
-    let last = try row("SELECT hash FROM issued_document ORDER BY id DESC LIMIT 1")?.text("hash")
-    let previous = last ?? Digest.beginning
+    let last = try row("SELECT hash FROM issued_document ORDER BY id DESC LIMIT 1")?.digest("hash")
     try run(
       IssuedDocument.table.insertion,
       SQLArguments(
-        [body.text, body.digest, previous, Digest.chained(previous, body.digest)]
-          + document.searched))
+        [body.text, body.digest, Digest.chained(last ?? .none, body.digest)] + document.searched))
   }
 
   /// A document as it first left; `nil` where none did.
@@ -45,7 +43,7 @@ extension LedgerTransaction {
       """
       SELECT issued.path FROM issued_document issued LEFT JOIN document USING (path)
       WHERE issued.id IN (SELECT max(id) FROM issued_document GROUP BY path)
-      AND document.digest IS NOT issued.body ->> '$.sha256' ORDER BY issued.path
+      AND lower(hex(document.digest)) IS NOT issued.body ->> '$.sha256' ORDER BY issued.path
       """
     ).map { $0.text("path") }
   }

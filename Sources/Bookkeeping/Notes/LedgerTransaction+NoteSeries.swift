@@ -1,6 +1,7 @@
 import Assessing
 import Crediting
 import Domain
+import Notation
 import Quantities
 
 extension LedgerTransaction {
@@ -63,12 +64,10 @@ extension LedgerTransaction {
     else { throw ContradictionError("\(note.number): is not the next of its series") }
     let body = try StoredBody(record)
     var issued = note
-    issued.previousHash = last?.text("hash") ?? Digest.beginning
-    issued.hash = Digest.chained(issued.previousHash, body.digest)
+    issued.hash = Digest.chained(last?.digest("hash") ?? .none, body.digest)
     try run(
       NoteRecord.table.insertion,
-      SQLArguments(
-        [input, body.text, body.digest, issued.previousHash, issued.hash] + record.searched))
+      SQLArguments([input, body.text, body.digest, issued.hash] + record.searched))
     return issued
   }
 }

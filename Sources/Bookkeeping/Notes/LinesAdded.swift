@@ -9,7 +9,7 @@ struct LinesAdded {
   private let note: Int64
   private let input: Int64
   private let transaction: LedgerTransaction
-  private var hash = Digest()
+  private var hash = Digester()
   /// How many there are.
   private(set) var count: Int64 = 0
   /// What of them hangs together.
@@ -22,13 +22,13 @@ struct LinesAdded {
   }
 
   /// Over the digests of their bodies.
-  var digest: String { hash.hexadecimal }
+  var digest: Digest { hash.digest }
 
   mutating func add(_ line: NoteLine) throws {
     try line.credit.refuseContradiction()
-    let text = try CanonicalJSON.encode(line)
+    let kept = try KeptLine(line)
     try add(
-      StoredBody(line: text, note: note, ordinal: count + 1), NoteSummary.Line(text),
+      kept.body(note: note, ordinal: count + 1), NoteSummary.Line(kept.text),
       contract: line.contract.text, request: line.request?.text)
   }
 
@@ -38,17 +38,9 @@ struct LinesAdded {
   ) throws {
     count += 1
     try summary.add(line)
-    hash.add([body.digest])
+    hash.add(body.digest)
     try transaction.run(
-      LineRecord.table.insertion, [input, body.text, body.digest, note, count, contract, request])
-  }
-}
-
-extension StoredBody {
-  /// The body of a ``LineRecord`` whose line is written already.
-  init(line: String, note: Int64, ordinal: Int64) {
-    let format = LineRecord.table.format ?? 0
-    self.init(
-      text: #"{"format":\#(format),"line":\#(line),"note":\#(note),"ordinal":\#(ordinal)}"#)
+      LineRecord.table.insertion,
+      SQLArguments([input] + body.columns(in: LineRecord.table) + [note, count, contract, request]))
   }
 }

@@ -89,7 +89,8 @@ struct NoteWriter {
     init(_ placed: PlacedLine) throws {
       let text = placed.row.text("line")
       self.placed = placed
-      body = StoredBody(line: text, note: placed.place.sequence, ordinal: placed.ordinal)
+      body = try KeptLine(text: text, steps: StoredSteps(placed.row)).body(
+        note: placed.place.sequence, ordinal: placed.ordinal)
       line = try NoteSummary.Line(text)
       incidents = try CanonicalJSON.decode([String].self, from: placed.row.text("incidents"))
     }

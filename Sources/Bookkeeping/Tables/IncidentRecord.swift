@@ -11,10 +11,10 @@ struct IncidentRecord: LedgerRecord {
   /// How many entries there are.
   let targets: Int64
   /// SHA-256 over the entries' digests, in their order.
-  let targetsDigest: String
+  let targetsDigest: Digest
 
   var withoutDigests: IncidentRecord {
-    IncidentRecord(report: report, targets: targets, targetsDigest: "")
+    IncidentRecord(report: report, targets: targets, targetsDigest: .none)
   }
 
   static let table = Table(

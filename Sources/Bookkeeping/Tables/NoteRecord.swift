@@ -12,7 +12,7 @@ struct NoteRecord: LedgerRecord {
   /// How many lines there are.
   let lines: Int64
   /// SHA-256 over the lines' digests, in their order.
-  let linesDigest: String
+  let linesDigest: Digest
   /// What of them hangs together, where that is short.
   let summary: NoteSummary?
   /// Its place in its year's series.
@@ -20,17 +20,20 @@ struct NoteRecord: LedgerRecord {
 
   var withoutDigests: NoteRecord {
     NoteRecord(
-      note: note, incidents: incidents, lines: lines, linesDigest: "", summary: summary,
+      note: note, incidents: incidents, lines: lines, linesDigest: .none, summary: summary,
       ordinal: ordinal)
   }
 
   static let table = Table(
     "credit_note", key: "sequence", format: 1,
-    fixed: ["input", "body", "digest", "previous_hash", "hash"],
+    isChained: true,
     searched: [
       "sequence", "number", "year", "ordinal", "kind", "issued_on", "account_id", "account_name",
       "net", "gross", "reverses", "replaces",
     ])
+  /// All of them, with the hash before each.
+  static let chained = "SELECT *, \(table.previousHash) FROM credit_note"
+
   var searched: [(any SQLConvertible)?] {
     [
       note.sequence, note.number, note.issuedOn.components.year, ordinal, note.kind.rawValue,
@@ -64,7 +67,7 @@ struct LineRecord: LedgerRecord {
   let line: NoteLine
 
   static let table = Table(
-    "note_line", key: "note, ordinal", format: 1,
+    "note_line", key: "note, ordinal", format: 1, keepsSteps: true,
     searched: ["note", "ordinal", "contract_id", "request_id"])
   var searched: [(any SQLConvertible)?] {
     [note, ordinal, line.contract.text, line.request?.text]

@@ -9,6 +9,7 @@ extension Schema {
       amount INTEGER NOT NULL CHECK (amount >= 0),
       from_ms INTEGER,
       \(body),
+      steps BLOB,
       CHECK (amount = 0 OR outcome IN ('credit', 'held'))
     ) STRICT;
     -- Corrections and new notes that were held together, for a person to decide on.
@@ -44,9 +45,8 @@ extension Schema {
       -- The note that it corrects.
       replaces INTEGER REFERENCES credit_note,
       \(body),
-      previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
-      -- SHA-256 over the hash before it and the digest.
-      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+      -- Over the hash before it and the digest.
+      \(digest("hash")),
       UNIQUE (year, ordinal),
       CHECK ((kind = 'reversal') = (reverses IS NOT NULL))
     ) STRICT;
@@ -63,6 +63,7 @@ extension Schema {
       -- The claim or the relief.
       request_id TEXT,
       \(body),
+      steps BLOB,
       PRIMARY KEY (note, ordinal)
     ) STRICT;
     CREATE INDEX note_line_by_contract ON note_line (contract_id);
@@ -74,9 +75,8 @@ extension Schema {
       -- The number of the note.
       subject TEXT NOT NULL,
       \(body),
-      previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
-      -- SHA-256 over the hash before it and the digest.
-      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+      -- Over the hash before it and the digest.
+      \(digest("hash"))
     ) STRICT;
     CREATE INDEX issued_document_by_path ON issued_document (path, id);
     """

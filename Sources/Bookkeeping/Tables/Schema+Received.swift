@@ -1,18 +1,23 @@
 extension Schema {
+  /// A column of SHA-256.
+  static func digest(_ column: String) -> String {
+    "\(column) BLOB NOT NULL CHECK (length(\(column)) = 32)"
+  }
+
   /// What a row with a body has.
   static let body = """
-    body TEXT,
-    digest TEXT NOT NULL CHECK (length(digest) = 64)
+    body TEXT NOT NULL,
+    \(digest("digest"))
     """
   static let input = "input INTEGER NOT NULL REFERENCES input"
 
-  /// Every accepted file, verbatim, and the chain.
+  /// Every accepted file to the byte, and the chain.
   static let inputs = """
     CREATE TABLE input (
       sequence INTEGER PRIMARY KEY,
       kind TEXT NOT NULL,
       file_name TEXT NOT NULL,
-      sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+      \(digest("sha256")),
       received_ms INTEGER NOT NULL,
       owner INTEGER NOT NULL,
       \(body)
@@ -23,20 +28,24 @@ extension Schema {
       WHERE kind NOT IN ('terms', 'agreements', 'settings', 'images', 'accounts');
     CREATE INDEX input_by_name ON input (kind, file_name);
     CREATE INDEX input_by_bytes ON input (kind, sha256);
-    CREATE TABLE input_chunk (
-      input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
-      number INTEGER NOT NULL CHECK (number >= 0),
-      bytes BLOB NOT NULL,
-      UNIQUE (input, number)
+    -- What files hold, each piece once, whichever files have it.
+    CREATE TABLE piece (
+      -- That first had it.
+      \(input) DEFERRABLE INITIALLY DEFERRED,
+      \(digest("digest")) UNIQUE,
+      -- 0: bytes; else the digests of pieces of the level below.
+      level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 255),
+      -- Compressed.
+      bytes BLOB NOT NULL
     ) STRICT;
+    CREATE INDEX piece_by_input ON piece (input);
     -- What an input brought about, chained.
     CREATE TABLE entry (
       sequence INTEGER PRIMARY KEY REFERENCES input,
       engine INTEGER NOT NULL CHECK (engine >= 1),
       \(body),
-      previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
-      -- SHA-256 over the hash before it and the digest.
-      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+      -- Over the hash before it and the digest.
+      \(digest("hash"))
     ) STRICT;
     CREATE INDEX entry_by_engine ON entry (engine);
     """

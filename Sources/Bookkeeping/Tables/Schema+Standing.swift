@@ -41,7 +41,7 @@ extension Schema {
     CREATE TABLE assessment_now (
       contract_id TEXT NOT NULL,
       assessment INTEGER NOT NULL REFERENCES assessment,
-      key TEXT NOT NULL,
+      \(digest("key")),
       outcome TEXT NOT NULL,
       -- The incident that it is of, where it is of one.
       incident_id TEXT,
@@ -55,7 +55,7 @@ extension Schema {
       contract_id TEXT PRIMARY KEY,
       batch_id TEXT NOT NULL REFERENCES batch,
       -- What the correction would be: what was approved must not change unseen.
-      correction TEXT NOT NULL,
+      \(digest("correction")),
       -- Whether it seems to come of a charge that was sent again after credits, without saying so.
       after_credits INTEGER NOT NULL CHECK (after_credits IN (0, 1)),
       -- Whether what is newly issued to it is held, and not only a correction.
@@ -97,7 +97,7 @@ extension Schema {
       path TEXT PRIMARY KEY,
       form TEXT NOT NULL,
       subject TEXT NOT NULL,
-      digest TEXT NOT NULL CHECK (length(digest) = 64)
+      \(digest("digest"))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX document_of_incident ON document (subject) WHERE form = 'assessments';
     """

@@ -3,9 +3,6 @@ import Domain
 import Reading
 
 extension Table {
-  static let inputChunk = Table(
-    "input_chunk", key: "input, number",
-    columns: ["input", "number", "bytes"])
   static let batchMember = Table(
     "batch_member", key: "batch_id, contract_id",
     columns: ["batch_id", "contract_id"])
@@ -63,7 +60,7 @@ extension Table {
   /// Every table there is.
   public static let all: [Table] =
     records.map { $0.table } + [
-      inputChunk, batchMember, batchSource, contractNow, chargeNow, incidentNow, contractIncident,
+      Piece.table, batchMember, batchSource, contractNow, chargeNow, incidentNow, contractIncident,
       reliefNow, assessmentNow, heldNow, pendingNow, unmoved, cursor, unwritten, unformed, document,
     ]
 

@@ -21,17 +21,17 @@ public struct Anchor: Hashable, Sendable {
   /// The last entry.
   public let sequence: Int64
   /// Its hash.
-  public let hash: String
+  public let hash: Digest
   /// How many inputs there are.
   public let inputs: Int64
   /// How many notes there are.
   public let notes: Int64
   /// The hash of the last note; `nil` before the first.
-  public let noteHash: String?
+  public let noteHash: Digest?
   /// How many documents have left.
   public let documents: Int64
   /// The hash of the last of them; `nil` before the first.
-  public let documentHash: String?
+  public let documentHash: Digest?
   /// What the notes come to, by kind.
   public let sums: [String: Sum]
 }
@@ -97,9 +97,9 @@ extension LedgerTransaction {
     return Anchor(
       anchoredAt: now, sequence: last.entry.sequence, hash: last.hash,
       inputs: try number("SELECT count(*) FROM input") ?? 0, notes: try noteCount(),
-      noteHash: try row("SELECT hash FROM credit_note ORDER BY sequence DESC LIMIT 1")?.text(
+      noteHash: try row("SELECT hash FROM credit_note ORDER BY sequence DESC LIMIT 1")?.digest(
         "hash"),
-      documents: document?.integer("id") ?? 0, documentHash: document?.text("hash"), sums: sums)
+      documents: document?.integer("id") ?? 0, documentHash: document?.digest("hash"), sums: sums)
   }
 
   /// Why the ledger is not that of an anchor; `nil` where it is.
@@ -107,7 +107,7 @@ extension LedgerTransaction {
     guard let entry = try row("SELECT hash FROM entry WHERE sequence = ?", [anchor.sequence]) else {
       return "entry, sequence \(anchor.sequence): is missing, and the anchor has it"
     }
-    guard entry.text("hash") == anchor.hash else {
+    guard entry.digest("hash") == anchor.hash else {
       return
         "entry, sequence \(anchor.sequence): its hash is not that of the anchor; the ledger was "
         + "rewritten"
@@ -119,7 +119,7 @@ extension LedgerTransaction {
     ] {
       guard let hash else { continue }
       let own = try row("SELECT hash FROM \(table) WHERE \(key) = ?", [place])
-      guard own?.text("hash") == hash else {
+      guard own?.digest("hash") == hash else {
         return
           "\(table), \(key) \(place): its hash is not that of the anchor; the ledger was rewritten"
       }

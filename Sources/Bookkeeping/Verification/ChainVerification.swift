@@ -1,6 +1,7 @@
 import Assessing
 import Crediting
 import Domain
+import Notation
 import Quantities
 import Reading
 
@@ -14,8 +15,6 @@ public struct ChainVerification {
   private let progress: () -> Void
   /// What is wrong, by table and key.
   public private(set) var faults: [String] = []
-  /// How many bodies were taken out because their time of keeping was over, by table.
-  public private(set) var takenOut: [String: Int64] = [:]
 
   /// A verification in one transaction.
   ///
@@ -39,7 +38,7 @@ public struct ChainVerification {
     }
     for type in Table.records { try check(type, after: place) }
     try checkEntries(after: place)
-    try checkBytes(after: place)
+    try checkPieces(after: place)
     try checkReports(after: place)
     try checkNotes(after: place)
     try checkDocuments()
@@ -47,6 +46,14 @@ public struct ChainVerification {
 
   private mutating func add(_ fault: String) {
     if faults.count < Self.told { faults.append(fault) }
+  }
+
+  /// The next hash of a chain.
+  private mutating func follow(_ hash: inout Digest, _ row: any LedgerRow, _ name: String) {
+    if row.digest("hash") != Digest.chained(hash, row.digest("digest")) {
+      add("\(name): its hash is not that of its digest after the one before it")
+    }
+    hash = row.digest("hash")
   }
 
   /// The bodies of a table's rows, and their columns.
@@ -65,13 +72,6 @@ public struct ChainVerification {
       [input == nil ? 0 : place]
     ) { row in
       progress()
-      if row.isNull("body") {
-        takenOut[table.name, default: 0] += 1
-        if table == LedgerEntry.table {
-          add("\(table.name), \(StoredBody.key(of: row, table)): has no body")
-        }
-        return
-      }
       do {
         _ = try StoredBody.read(type, row)
       } catch let error as CorruptRowError {
@@ -92,7 +92,7 @@ public struct ChainVerification {
   /// The chain of what inputs brought about.
   private mutating func checkEntries(after place: Int64) throws {
     let before = try transaction.row("SELECT hash FROM entry WHERE sequence = ?", [place])
-    var (sequence, hash) = (place, before?.text("hash") ?? Digest.beginning)
+    var (sequence, hash) = (place, before?.digest("hash") ?? Digest.none)
     try transaction.forEachRow(
       """
       SELECT input.sequence place, entry.* FROM input LEFT JOIN entry USING (sequence)
@@ -104,16 +104,12 @@ public struct ChainVerification {
       let name = "entry, sequence \(own)"
       if own != sequence + 1 { add("input, sequence \(sequence + 1): is missing") }
       sequence = own
-      guard let digest = row.optionalText("digest"), let engine = row.optionalInteger("engine")
+      guard let engine = row.optionalInteger("engine")
       else {
         add("\(name): is missing")
         return
       }
-      if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
-      if row.text("hash") != Digest.chained(row.text("previous_hash"), digest) {
-        add("\(name): its hash is not that of its digest")
-      }
-      hash = row.text("hash")
+      follow(&hash, row, name)
       guard let entry = try? StoredBody.read(LedgerEntry.self, row) else { return }
       if try transaction.entry(of: own, engine: Int(engine)) != entry {
         add("\(name): the rows of the input are not those that it chains")
@@ -123,23 +119,29 @@ public struct ChainVerification {
     if last > sequence { add("entry, sequence \(last): chains no input") }
   }
 
-  /// The bytes of the inputs.
-  private mutating func checkBytes(after place: Int64) throws {
-    var last = place
-    while let row = try transaction.row(
-      "SELECT * FROM input WHERE sequence > ? ORDER BY sequence LIMIT 1", [last])
-    {
+  /// The pieces of the inputs' bytes: each is that of its digest, and those that it lists are there.
+  private mutating func checkPieces(after place: Int64) throws {
+    try transaction.forEachRow("SELECT * FROM piece WHERE input > ? ORDER BY rowid", [place]) {
+      row in
       progress()
-      last = row.integer("sequence")
-      var digest = Digest()
-      try transaction.forEachPiece(of: last) { digest.add($0) }
-      if digest.hexadecimal != row.text("sha256") {
-        add("input_chunk, input \(last): the bytes are not those that were received")
+      do {
+        let piece = try Piece(row)
+        guard piece.level > 0 else { return }
+        for digest in piece.listed where try level(of: digest) != Int64(piece.level - 1) {
+          add("piece, \(row.digest("digest")): \(digest) is missing")
+        }
+      } catch let error as CorruptRowError { add("\(error)") }
+    }
+    try transaction.forEachRow("SELECT * FROM input WHERE sequence > ?", [place]) { row in
+      guard let input = try? StoredBody.read(InputRecord.self, row) else { return }
+      if try level(of: input.content) == nil {
+        add("piece, \(input.content): is missing, and input \(input.sequence) is made of it")
       }
     }
-    let stray = try transaction.number(
-      "SELECT input FROM input_chunk WHERE input NOT IN (SELECT sequence FROM input) LIMIT 1")
-    if let stray { add("input_chunk, input \(stray): follows from no input") }
+  }
+
+  private func level(of piece: Digest) throws -> Int64? {
+    try transaction.number("SELECT level FROM piece WHERE digest = ?", [piece])
   }
 
   /// Whom reports hit.
@@ -147,16 +149,16 @@ public struct ChainVerification {
     try transaction.forEachRow("SELECT * FROM incident WHERE input > ?", [place]) { row in
       progress()
       guard let record = try? StoredBody.read(IncidentRecord.self, row) else { return }
-      var (digest, count) = (Digest(), Int64(0))
+      var (digest, count) = (Digester(), Int64(0))
       for target in try transaction.rows(
         """
         SELECT digest FROM affected_target WHERE incident_id = ? AND revision = ? ORDER BY ordinal
         """, [record.report.id.text, record.report.revision])
       {
-        digest.add([target.text("digest")])
+        digest.add(target.digest("digest"))
         count += 1
       }
-      if (count, digest.hexadecimal) != (record.targets, record.targetsDigest) {
+      if (count, digest.digest) != (record.targets, record.targetsDigest) {
         add(
           "incident, \(StoredBody.key(of: row, IncidentRecord.table)): whom it hit is not what was reported"
         )
@@ -174,23 +176,19 @@ public struct ChainVerification {
       try transaction.number(
         "SELECT max(sequence) FROM credit_note WHERE sequence < ?", [first]) ?? 0
     var hash =
-      try transaction.row("SELECT hash FROM credit_note WHERE sequence = ?", [sequence])?.text(
+      try transaction.row("SELECT hash FROM credit_note WHERE sequence = ?", [sequence])?.digest(
         "hash")
-      ?? Digest.beginning
+      ?? Digest.none
     var ordinals: [Int64: Int64] = [:]
     try transaction.forEachRow(
-      "SELECT * FROM credit_note WHERE sequence >= ? ORDER BY sequence", [first]
+      "\(NoteRecord.chained) WHERE sequence >= ? ORDER BY sequence", [first]
     ) { row in
       progress()
       let own = row.integer("sequence")
       let name = "credit_note, sequence \(own)"
       if own != sequence + 1 { add("credit_note, sequence \(sequence + 1): is missing") }
       sequence = own
-      if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
-      if row.text("hash") != Digest.chained(row.text("previous_hash"), row.text("digest")) {
-        add("\(name): its hash is not that of its digest")
-      }
-      hash = row.text("hash")
+      follow(&hash, row, name)
       let (year, ordinal) = (row.integer("year"), row.integer("ordinal"))
       if let before = ordinals[year], ordinal != before + 1 {
         add("\(name): the number before it is missing")
@@ -205,36 +203,32 @@ public struct ChainVerification {
 extension ChainVerification {
   /// The chain of what left for customers.
   private mutating func checkDocuments() throws {
-    var hash = Digest.beginning
+    var hash = Digest.none
     try transaction.forEachRow("SELECT * FROM issued_document ORDER BY id") { row in
       progress()
       let name = "issued_document, id \(row.integer("id"))"
-      if row.text("previous_hash") != hash { add("\(name): does not follow the one before it") }
-      if row.text("hash") != Digest.chained(row.text("previous_hash"), row.text("digest")) {
-        add("\(name): its hash is not that of its digest")
-      }
-      hash = row.text("hash")
+      follow(&hash, row, name)
     }
   }
 }
 
 extension LedgerTransaction {
-  /// What of a note does not go with its lines; `nil` where all does. Lines whose body was taken out are
-  /// known by their digests alone.
+  /// What of a note does not go with its lines; `nil` where all does. Lines whose body is not what was written
+  /// are known by their digests alone.
   func fault(in record: NoteRecord) throws -> String? {
-    var digest = Digest()
+    var digest = Digester()
     var (count, isWhole): (Int64, Bool) = (0, true)
     var summary = NoteSummary()
     try forEachRow(of: record.note.sequence) { row in
       count += 1
-      digest.add([row.text("digest")])
+      digest.add(row.digest("digest"))
       guard let line = try? Self.outline(row) else {
         isWhole = false
         return
       }
       try summary.add(line)
     }
-    guard count == record.lines, digest.hexadecimal == record.linesDigest else {
+    guard count == record.lines, digest.digest == record.linesDigest else {
       return "its lines are not those that it was issued with"
     }
     let isRight = try summary.adds(up: record.note.totals) && summary.kept == record.summary

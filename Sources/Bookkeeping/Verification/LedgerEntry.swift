@@ -9,11 +9,11 @@ public struct LedgerEntry: Hashable, Sendable {
   /// The version of the engine that decided.
   public let engine: Int
   /// The digest of the input's body, which has the digest of its bytes.
-  public let inputDigest: String
+  public let inputDigest: Digest
   /// How many rows were added.
   public let rows: Int64
   /// SHA-256 over the digests of the rows, table by table, each in order of its key.
-  public let rowsDigest: String
+  public let rowsDigest: Digest
 }
 
 extension LedgerEntry: CanonicalObject {
@@ -38,15 +38,13 @@ extension LedgerEntry: CanonicalObject {
 public struct ChainedEntry: Hashable, Sendable {
   /// The entry.
   public let entry: LedgerEntry
-  /// The hash of the entry before it.
-  public let previousHash: String
   /// SHA-256 over the hash before it and the digest of its body.
-  public let hash: String
+  public let hash: Digest
 }
 
 extension LedgerEntry: LedgerRecord {
   static let table = Table(
-    "entry", key: "sequence", format: 1, fixed: ["body", "digest", "previous_hash", "hash"],
+    "entry", key: "sequence", format: 1, input: false, isChained: true,
     searched: ["sequence", "engine"])
   var searched: [(any SQLConvertible)?] {
     [sequence, engine]

@@ -32,17 +32,15 @@ public struct NoteHeader: Hashable, Sendable {
   public let reverses: Int64?
   /// The place of the note that it corrects.
   public let replaces: Int64?
-  /// The hash of the note before it.
-  public var previousHash = ""
   /// SHA-256 over the hash before it and everything that it says.
-  public var hash = ""
+  public var hash: Digest?
 
   /// A note made of its parts.
   public init(
     sequence: Int64, number: String, kind: NoteKind, issuedOn: CivilDate, issuer: Issuer,
     language: Language, account: Identifier, accountName: String, totals: NoteTotals,
     isReturnInvoiceRequired: Bool = false, isFormOmitted: Bool = false, reverses: Int64?,
-    replaces: Int64? = nil, previousHash: String = "", hash: String = ""
+    replaces: Int64? = nil, hash: Digest? = nil
   ) {
     self.sequence = sequence
     self.number = number
@@ -57,7 +55,6 @@ public struct NoteHeader: Hashable, Sendable {
     self.isFormOmitted = isFormOmitted
     self.reverses = reverses
     self.replaces = replaces
-    self.previousHash = previousHash
     self.hash = hash
   }
 }

@@ -58,8 +58,9 @@ extension NoteLayout {
         layout.place(index == 0 ? heading + strips : strips)
       }
     }
-    guard annex == .full, !isPreview, !note.hash.isEmpty else { return }
+    guard annex == .full, !isPreview, let hash = note.hash else { return }
     layout.place(
-      [.gap(6)] + composer.paragraph(text(NoteLabels.ledger(note.sequence, note.hash)), .fine))
+      [.gap(6)]
+        + composer.paragraph(text(NoteLabels.ledger(note.sequence, hash.description)), .fine))
   }
 }

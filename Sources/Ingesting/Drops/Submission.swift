@@ -1,6 +1,7 @@
 import Bookkeeping
 import Domain
 import Foundation
+import Notation
 import Quantities
 import Reading
 import Spooling
@@ -19,7 +20,7 @@ public struct Submission {
   private let spool: Spool
   private let kind: RecordKind
   private let path: String
-  private let digest: String
+  private let digest: Digest
   private let since: Moment
 
   /// A file that lies in the drop directory of a kind since a moment.
@@ -29,7 +30,7 @@ public struct Submission {
     _ path: String, of kind: RecordKind, copying source: String, in spool: Spool, since: Moment
   ) throws {
     (self.spool, self.kind, self.path, self.since) = (spool, kind, path, since)
-    digest = try FileReader.digest(of: source) ?? ""
+    digest = try FileReader.digest(of: source) ?? .none
   }
 
   private var name: String { URL(fileURLWithPath: path).lastPathComponent }

@@ -207,12 +207,13 @@ extension LedgerTransaction {
   private func keep(
     _ bytes: [UInt8], _ kind: String, _ name: String, at now: Moment
   ) throws -> InputRecord {
-    var digest = Digest()
-    digest.add(bytes)
+    let sequence = try nextInput()
+    var pieces = PieceWriter(self, input: sequence)
+    try pieces.add(bytes)
     let record = InputRecord(
-      sequence: try nextInput(), kind: kind, fileName: name, sha256: digest.hexadecimal,
-      size: Int64(bytes.count), owner: .root, received: now, records: 1)
-    if !bytes.isEmpty { try keep(bytes, of: record.sequence, number: 0) }
+      sequence: sequence, kind: kind, fileName: name, sha256: Digest(of: bytes),
+      content: try pieces.finish(), size: Int64(bytes.count), owner: .root, received: now,
+      records: 1)
     try accept(record)
     try setUnmoved(record.sequence, receipt: InputReceipt(record, changed: 1).text)
     return record

@@ -17,7 +17,7 @@ public struct InputReceipt: Hashable, Sendable {
   /// Who owned the file.
   public let owner: FileOwner
   /// The file's digest, in hexadecimal.
-  public let sha256: String
+  public let sha256: Digest
   /// How many records there were.
   public let records: Int64
   /// How many of the records had an effect.

@@ -61,11 +61,7 @@ public struct InputSource {
   /// An input that the ledger keeps.
   public init(_ record: InputRecord, in ledger: Ledger) {
     self.init(name: record.fileName, owner: record.owner, size: record.size) {
-      var chunk: Int64 = 0
-      return {
-        defer { chunk += 1 }
-        return try ledger.read { try $0.bytes(of: record.sequence, number: chunk) }
-      }
+      ledger.pieces(of: record)
     }
   }
 

@@ -2,6 +2,7 @@ import Assessing
 import Bookkeeping
 import Crediting
 import Domain
+import Notation
 import Quantities
 import Reading
 import Spooling
@@ -114,10 +115,11 @@ public struct Intake {
       record, ReadingContext(checking: catalogue, received: Receipt(now)), into: records)
     let succession = try records.finish()
     try refuseWrong(record)
-    let digest = kept.digest
+    let (digest, content) = try kept.finish()
     try refuseRepeated(name, kind, digest, sequence, transaction)
     let input = InputRecord(
-      sequence: sequence, kind: kind.name, fileName: name, sha256: digest, size: kept.size,
+      sequence: sequence, kind: kind.name, fileName: name, sha256: digest, content: content,
+      size: kept.size,
       owner: source.owner, received: now, records: tally.records)
     try transaction.accept(input)
     try transaction.setLastTime(now)
@@ -144,7 +146,7 @@ public struct Intake {
   /// The same content again changes nothing. Where newer data have replaced it since, only a person
   /// can tell whether it was sent twice or is meant to be restored.
   private func refuseRepeated(
-    _ name: String, _ kind: RecordKind, _ digest: String, _ sequence: Int64,
+    _ name: String, _ kind: RecordKind, _ digest: Digest, _ sequence: Int64,
     _ transaction: LedgerTransaction
   ) throws {
     guard let earlier = try transaction.input(kind: kind.name, sha256: digest) else { return }

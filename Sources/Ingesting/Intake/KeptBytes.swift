@@ -2,6 +2,7 @@ import Assessing
 import Bookkeeping
 import Crediting
 import Domain
+import Notation
 import Quantities
 import Reading
 import Spooling
@@ -9,10 +10,8 @@ import Spooling
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 final class KeptBytes {
   private let fetch: () throws -> [UInt8]?
-  private let transaction: LedgerTransaction
-  private let input: Int64
-  private var hash = Digest()
-  private var chunks: Int64 = 0
+  private var pieces: PieceWriter
+  private var hash = Digester()
   private(set) var size: Int64 = 0
 
   init(
@@ -20,18 +19,17 @@ final class KeptBytes {
     input: Int64
   ) {
     fetch = source.pieces(within: limit)
-    self.transaction = transaction
-    self.input = input
+    pieces = PieceWriter(transaction, input: input)
   }
 
   func next() throws -> [UInt8]? {
     guard let bytes = try fetch() else { return nil }
     hash.add(bytes)
-    try transaction.keep(bytes, of: input, number: chunks)
-    chunks += 1
+    try pieces.add(bytes)
     size += Int64(bytes.count)
     return bytes
   }
 
-  var digest: String { hash.hexadecimal }
+  /// What they were, when there are no more.
+  func finish() throws -> (digest: Digest, content: Digest) { (hash.digest, try pieces.finish()) }
 }

@@ -133,7 +133,7 @@ struct Journal {
       LocalizedText(
         ja: "台帳の照合用の記録: 入力 \(anchor.sequence) まで、ハッシュ \(anchor.hash)（\(path)）",
         en: "anchor of the ledger: up to input \(anchor.sequence), hash \(anchor.hash) (\(path))"),
-      ["REASON": anchor.hash])
+      ["REASON": anchor.hash.description])
   }
 
   func corrupt(_ error: CorruptRowError) {

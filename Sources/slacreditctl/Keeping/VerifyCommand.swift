@@ -53,9 +53,6 @@ struct VerifyCommand: ParsableCommand {
     add(
       LocalizedText(ja: "発行したときと異なる内容で作り直した文書:", en: "documents made again, not to the byte:"),
       report.reissued)
-    add(
-      LocalizedText(ja: "保存期間を過ぎて本文を取り除いた行:", en: "rows whose bodies were taken out, by table:"),
-      report.takenOut.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
     if report.isSound {
       lines.append(
         LocalizedText(

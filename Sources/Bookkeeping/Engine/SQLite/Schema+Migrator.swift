@@ -9,7 +9,7 @@ extension Schema {
         try database.execute(
           sql: "CREATE INDEX \(table.name)_by_input ON \(table.name) (input)")
       }
-      for table in Table.all where table.growth == .appendOnly {
+      for table in Table.all where [.appendOnly, .content].contains(table.growth) {
         try refuseChanges(of: table, in: database)
       }
     }
@@ -36,23 +36,14 @@ extension Schema {
         """)
   }
 
-  /// A row that was added stays as it is. Only a body whose time of keeping is over may be taken out:
-  /// its digest stays.
+  /// A row that was added stays as it is.
   private static func refuseChanges(of table: Table, in database: Database) throws {
-    func refuse(_ name: String, _ change: String) throws {
+    for change in ["DELETE", "UPDATE"] {
       try database.execute(
         sql: """
-          CREATE TRIGGER \(table.name)_refuses_\(name) BEFORE \(change)
+          CREATE TRIGGER \(table.name)_refuses_\(change.lowercased()) BEFORE \(change) ON \(table.name)
           BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: \(table.name)'); END
           """)
     }
-    try refuse("delete", "DELETE ON \(table.name)")
-    // What chains all the others stays whole.
-    guard table.format != nil, table != LedgerEntry.table else {
-      return try refuse("update", "UPDATE ON \(table.name)")
-    }
-    let fixed = try database.columns(in: table.name).map(\.name).filter { $0 != "body" }
-    try refuse("update", "UPDATE OF \(fixed.joined(separator: ", ")) ON \(table.name)")
-    try refuse("rewriting", "UPDATE OF body ON \(table.name) WHEN NEW.body IS NOT NULL")
   }
 }

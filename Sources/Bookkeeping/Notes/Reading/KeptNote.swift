@@ -46,7 +46,7 @@ extension LedgerTransaction {
     var (kept, long, last): ([NoteRecord], [NoteHeader], Int64) = ([], [], place)
     var count: Int64 = 0
     try forEachRow(
-      "SELECT * FROM credit_note WHERE sequence > ? ORDER BY sequence LIMIT 400", [place]
+      "\(NoteRecord.chained) WHERE sequence > ? ORDER BY sequence LIMIT 400", [place]
     ) { row in
       guard count < limit else { return }
       guard let record = try unlessCorrupt({ try Self.noteRecord(row) }) else { return }

@@ -12,7 +12,7 @@ extension LedgerTransaction {
 
   /// A note as it is kept; `nil` when there is none.
   func noteRecord(_ sequence: Int64) throws -> NoteRecord? {
-    try fetch("SELECT * FROM credit_note WHERE sequence = ?", [sequence], Self.noteRecord).first
+    try fetch("\(NoteRecord.chained) WHERE sequence = ?", [sequence], Self.noteRecord).first
   }
 
   /// A note by its number; `nil` when there is none.
@@ -58,13 +58,13 @@ extension LedgerTransaction {
   func forEachNote(
     _ rest: String, _ arguments: SQLArguments, _ body: (NoteHeader) throws -> Void
   ) throws {
-    try forEachRow("SELECT * FROM credit_note \(rest)", arguments) { row in
+    try forEachRow("\(NoteRecord.chained) \(rest)", arguments) { row in
       if let note = try unlessCorrupt({ try Self.noteRecord(row).note }) { try body(note) }
     }
   }
 
   private func notes(_ rest: String, _ arguments: SQLArguments) throws -> [NoteHeader] {
-    try fetch("SELECT * FROM credit_note \(rest)", arguments) { try Self.noteRecord($0).note }
+    try fetch("\(NoteRecord.chained) \(rest)", arguments) { try Self.noteRecord($0).note }
   }
 
   /// The notes with a line about a contract, in order.
@@ -143,10 +143,7 @@ extension LedgerTransaction {
   static func noteRecord(_ row: any LedgerRow) throws -> NoteRecord {
     let record = try StoredBody.read(NoteRecord.self, row)
     var note = record.note
-    (note.previousHash, note.hash) = (row.text("previous_hash"), row.text("hash"))
-    guard Digest.chained(note.previousHash, row.text("digest")) == note.hash else {
-      throw CorruptRowError(row, NoteRecord.table, "its hash is not that of its body")
-    }
+    note.hash = try row.chainedHash(in: NoteRecord.table)
     return NoteRecord(
       note: note, incidents: record.incidents, lines: record.lines,
       linesDigest: record.linesDigest, summary: record.summary, ordinal: record.ordinal)

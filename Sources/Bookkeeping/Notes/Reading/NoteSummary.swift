@@ -22,7 +22,7 @@ public struct NoteSummary: Hashable, Sendable {
   /// The sum that is kept with its note: none where every line has an invoice of its own.
   var kept: NoteSummary? { sums.count <= 100 ? self : nil }
 
-  /// The parts of a line's body that matter here: its steps, which are most of it, do not.
+  /// The parts of a line's body that matter here: its steps do not.
   struct Line: Sendable {
     let subject: Subject
     let credit: Credit
@@ -35,7 +35,7 @@ public struct NoteSummary: Hashable, Sendable {
 
     /// - Throws: ``CanonicalError``.
     init(_ text: String) throws {
-      try self.init(from: CanonicalFields(CanonicalJSON.parse(text, leaving: "steps")))
+      try self.init(from: CanonicalFields(CanonicalJSON.parse(text)))
     }
 
     fileprivate init(from fields: CanonicalFields) throws {
@@ -169,7 +169,7 @@ extension LedgerTransaction {
 
   /// A line without its steps, its digest checked.
   static func outline(_ row: any LedgerRow) throws -> NoteSummary.Line {
-    try StoredBody.read(row, LineRecord.table, leaving: "steps") {
+    try StoredBody.read(row, LineRecord.table, withSteps: false) {
       try NoteSummary.Line(from: CanonicalFields($0).object("line"))
     }
   }
