@@ -225,7 +225,7 @@ let package = Package(
       dependencies: [
         "Assessing", "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities",
         "Querying", "Reading", "Serving", "ServingSupport", "Spooling", "TestSupport", "Verifying",
-        logging,
+        database, logging,
       ], swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",

@@ -48,6 +48,27 @@ import Testing
     #expect(try spool.round(of: 9).drops.count == 11)
   }
 
+  @Test func `of incidents those under a megabyte go first, whatever came before them`() throws {
+    let place = try ServiceHarness()
+    let spool = Spool(
+      root: place.path("spool"), kinds: ["contracts", "incidents"], urgentKind: "incidents")
+    try spool.prepare()
+    for kind in ["contracts", "incidents"] {
+      for (name, size) in [("1-larger", 1_000_000), ("2-smaller", 999_999), ("3-small", 1)] {
+        try place.drop("\(kind)/\(name).json", Data(count: size))
+        try FileManager.default.setAttributes(
+          [.modificationDate: Date(timeIntervalSince1970: 1_000)],
+          ofItemAtPath: place.path("spool/\(kind)/\(name).json"))
+      }
+    }
+    #expect(
+      try spool.list().map(\.name) == [
+        "1-larger.json", "2-smaller.json", "3-small.json",
+        "2-smaller.json", "3-small.json", "1-larger.json",
+      ])
+    #expect(try spool.urgent().map(\.name) == ["2-smaller.json", "3-small.json", "1-larger.json"])
+  }
+
   @Test func `what waits, and what is left alone, takes no other file's turn`() throws {
     let place = try ServiceHarness()
     let spool = try spool(place, ["incidents"])

@@ -25,15 +25,17 @@ public struct LedgerTransaction {
   }
 
   /// Does something whole, or not at all.
-  func whole(_ body: () throws -> Void) throws {
+  public func whole<Value>(_ body: () throws -> Value) throws -> Value {
+    let value: Value
     try run("SAVEPOINT whole")
-    do { try body() } catch {
+    do { value = try body() } catch {
       // Where SQLite gave up the whole transaction, there is nothing left to go back to.
       try? run("ROLLBACK TO whole")
       try? run("RELEASE whole")
       throw error
     }
     try run("RELEASE whole")
+    return value
   }
 
   func run(_ sql: String, _ arguments: SQLArguments = []) throws {

@@ -70,12 +70,36 @@ public struct Intake {
   public func ingest(
     _ source: InputSource, kind: RecordKind, at now: Moment, within limits: FileLimits? = nil
   ) throws -> IntakeResult {
-    do {
-      return .accepted(
-        try ledger.write { transaction in
-          try ingest(source, kind, at: now, within: limits?[kind.name], into: transaction)
-        })
-    } catch Refusal.rejected(let invalid) {
+    try result {
+      try ledger.write { transaction in
+        try ingest(source, kind, at: now, within: limits?[kind.name], into: transaction)
+      }
+    }
+  }
+
+  /// Takes in a file within a transaction of several.
+  public typealias Ingestion = (
+    _ source: InputSource, _ kind: RecordKind, _ now: Moment, _ limits: FileLimits?
+  ) throws -> IntakeResult
+
+  /// Takes in several files in one transaction, in which each is whole or leaves no trace. Each comes at a later time
+  /// than the one before it.
+  ///
+  /// - Parameter body: takes in one after another. What it throws leaves nothing of any of them.
+  public func together(_ body: (_ ingest: Ingestion) throws -> Void) throws {
+    try ledger.write { transaction in
+      try body { source, kind, now, limits in
+        try result {
+          try transaction.whole {
+            try ingest(source, kind, at: now, within: limits?[kind.name], into: transaction)
+          }
+        }
+      }
+    }
+  }
+
+  private func result(_ ingest: () throws -> IntakeReport) throws -> IntakeResult {
+    do { return .accepted(try ingest()) } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
     } catch Refusal.duplicate(let earlier) {
       return .duplicate(of: earlier)

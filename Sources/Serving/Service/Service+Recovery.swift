@@ -59,26 +59,41 @@ extension Service {
   /// Puts what was taken in among the accepted files, each with its receipt, and removes it from where it
   /// was claimed.
   func keepAccepted() throws {
-    for (input, receipt) in try ledger.read({ try $0.unmoved() }) {
+    let unmoved = try ledger.read { try $0.unmoved() }
+    guard !unmoved.isEmpty else { return }
+    var (kept, directories): ([InputRecord], Set<String>) = ([], [])
+    for (input, receipt) in unmoved {
       manager.progress()
       let (place, name) = AcceptedArchive.place(of: input)
-      let isKept: Void? = try ledger.unlessCorrupt {
+      let directory = try ledger.unlessCorrupt {
         try spool.keep(
           name, in: place, sequence: input.sequence, receipt: receipt, isSame: { $0 == receipt }
         ) { write in
           try ledger.forEachPiece(of: input, write)
         }
       }
+      guard let directory else { continue }
+      directories.insert(directory)
+      kept.append(input)
+    }
+    try directories.forEach(synchronizeDirectory)
+    try release(kept)
+    for (input, _) in unmoved { try anchor(closingOf: input) }
+    try ledger.write { transaction in
+      for (input, _) in unmoved { try transaction.moved(input.sequence) }
+    }
+  }
+
+  private func release(_ inputs: [InputRecord]) throws {
+    var directories: Set<String> = []
+    for input in inputs where RecordKind(named: input.kind) != nil {
       // Another file may have been claimed under its name since.
       let claimed = spool.claimedPath(input.fileName, kind: input.kind)
-      if RecordKind(named: input.kind) != nil, isKept != nil,
-        try FileReader.isSame(claimed, size: input.size, sha256: input.sha256)
-      {
-        try spool.release(input.fileName, kind: input.kind)
+      if try FileReader.isSame(claimed, size: input.size, sha256: input.sha256) {
+        directories.insert(try spool.release(input.fileName, kind: input.kind))
       }
-      try anchor(closingOf: input)
-      try ledger.write { try $0.moved(input.sequence) }
     }
+    try directories.forEach(synchronizeDirectory)
   }
 
   /// Makes documents again that are gone or damaged.

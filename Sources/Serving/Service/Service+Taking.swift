@@ -95,24 +95,33 @@ extension Service {
       }
       result = .rejected(InvalidInput(unforeseen: drop.name, error))
     }
+    try settle(drop, result, owner: source.owner, at: now)
+    if case .accepted = result {
+      try keepAccepted()
+      try deliver()
+    }
+    return true
+  }
+
+  /// Answers what was decided on; what was accepted is still to be put among the accepted files.
+  func settle(
+    _ drop: Spool.Drop, _ result: IntakeResult, owner: FileOwner, at now: Moment
+  ) throws {
     switch result {
     case .accepted(let report):
       lastIncident = report.incidents.last?.id.text ?? lastIncident
       journal.accepted(report, file: drop.path)
-      try keepAccepted()
-      try deliver()
     case .duplicate(let earlier):
-      try keep(drop, repeating: earlier, owner: source.owner, at: now)
+      try keep(drop, repeating: earlier, owner: owner, at: now)
       journal.duplicate(drop, of: earlier)
     case .rejected(let invalid):
-      try reject(drop, invalid, day)
+      try reject(drop, invalid, UTCOffset.japan.date(of: now).description)
     }
     try fatal.finish(drop)
-    return true
   }
 
   /// - Returns: the file, out of its sender's hands; `nil` where it has to wait, or is gone.
-  private func claim(_ drop: Spool.Drop) throws -> FileReader? {
+  func claim(_ drop: Spool.Drop) throws -> FileReader? {
     let isProven = settings.provenKinds.contains(drop.kind)
     switch try spool.claim(drop, &still, isProven: isProven) {
     case .taken(let file):
@@ -124,7 +133,7 @@ extension Service {
     return nil
   }
 
-  private func wait(_ drop: Spool.Drop, _ wait: Spool.Wait) {
+  func wait(_ drop: Spool.Drop, _ wait: Spool.Wait) {
     if waits.add(drop, wait) { journal.waits(drop, wait) }
   }
 
@@ -133,14 +142,15 @@ extension Service {
     _ drop: Spool.Drop, repeating earlier: InputRecord, owner: FileOwner, at now: Moment
   ) throws {
     let receipt = InputReceipt(of: drop.name, repeating: earlier, owner: owner, at: now)
-    try spool.keep(
+    let kept = try spool.keep(
       drop.name, in: "\(drop.kind)/\(receipt.day)", sequence: earlier.sequence,
       receipt: receipt.text,
       isSame: { InputReceipt(text: $0)?.isSameBut(received: receipt) ?? false }
     ) { write in
       try ledger.forEachPiece(of: earlier, write)
     }
-    try spool.release(drop.name, kind: drop.kind)
+    try synchronizeDirectory(kept)
+    try synchronizeDirectory(spool.release(drop.name, kind: drop.kind))
   }
 
   func reject(_ drop: Spool.Drop, _ invalid: InvalidInput, _ day: String) throws {

@@ -166,17 +166,7 @@ public final class Service {
     still.keep(listed)
     tellSkipped(listed)
     let drops = inOrder(listed.filter { $0.irregularity == nil })
-    var taken = 0
-    for (number, drop) in drops.enumerated() {
-      if shouldStop() { return }
-      manager.progress()
-      if !waits.contains(drop) { try tellStatus(backlog: drops.count - number, at: drop) }
-      do {
-        if try takeIfRoom(drop) { taken += 1 }
-      } catch is GivenUpError {
-        return
-      }
-    }
+    guard let taken = try take(drops, besides: listed, unless: shouldStop) else { return }
     try deliver()
     try deliverAssessments(unless: shouldStop)
     try deliverRegisters(atOnce: isAtOnce)
@@ -206,7 +196,7 @@ public final class Service {
     } while !signals.shouldStop
   }
 
-  private func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
+  func tellStatus(backlog: Int, at drop: Spool.Drop? = nil) throws {
     let (held, undetermined) = try ledger.read { transaction in
       (
         try transaction.waiting(.held) + transaction.heldContracts(),

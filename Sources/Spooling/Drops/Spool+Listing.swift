@@ -28,11 +28,11 @@ extension Spool {
     of limit: Int, except isWaiting: (Drop) -> Bool = { _ in false }
   ) throws(FileFailure) -> Round {
     var round = Round()
-    for kind in kinds { round.drops += Spool.inOrder(try list(kind, isClaimed: true)) }
+    for kind in kinds { round.drops += try list(kind, isClaimed: true).sorted(by: isEarlier) }
     for kind in kinds {
       do {
         var waiting: [Drop] = []
-        var (odd, counted) = (FirstDrops(limit: limit), FirstDrops(limit: limit))
+        var (odd, counted) = (FirstDrops(limit, isEarlier), FirstDrops(limit, isEarlier))
         try forEach(kind, isClaimed: false) { drop in
           if drop.irregularity != nil {
             odd.add(drop)
@@ -43,7 +43,7 @@ extension Spool {
           }
         }
         round.isCut = round.isCut || counted.isCut
-        round.drops += Spool.inOrder(waiting + counted.drops + odd.drops)
+        round.drops += (waiting + counted.drops + odd.drops).sorted(by: isEarlier)
       } catch {
         round.failures.append(error)
       }
@@ -51,17 +51,18 @@ extension Spool {
     return round
   }
 
-  private static func inOrder(_ drops: [Drop]) -> [Drop] { drops.sorted(by: Drop.isEarlier) }
-
   /// The first of very many, with no more of them in memory than twice that.
   private struct FirstDrops {
-    let limit: Int
-    private(set) var all: [Drop] = []
+    private let limit: Int
+    private let isEarlier: (Drop, Drop) -> Bool
+    private var all: [Drop] = []
     private(set) var isCut = false
 
-    init(limit: Int) { self.limit = limit }
+    init(_ limit: Int, _ isEarlier: @escaping (Drop, Drop) -> Bool) {
+      (self.limit, self.isEarlier) = (limit, isEarlier)
+    }
 
-    var drops: [Drop] { Array(all.sorted(by: Drop.isEarlier).prefix(limit)) }
+    var drops: [Drop] { Array(all.sorted(by: isEarlier).prefix(limit)) }
 
     mutating func add(_ drop: Drop) {
       all.append(drop)
@@ -69,6 +70,14 @@ extension Spool {
       guard all.count / 2 > limit else { return }
       all = drops
     }
+  }
+
+  /// What lies in the directory of the urgent kind, in the order in which it is looked at.
+  ///
+  /// - Throws: ``FileFailure`` when it cannot be listed.
+  public func urgent() throws(FileFailure) -> [Drop] {
+    guard let urgentKind else { return [] }
+    return try list(urgentKind, isClaimed: false).sorted(by: isEarlier)
   }
 
   /// What lies in one drop directory, in order of name.

@@ -26,11 +26,20 @@ public struct Spool: Sendable {
     public let irregularity: Irregularity?
     /// Whether it was claimed before, by a run that was interrupted.
     public let isClaimed: Bool
+  }
 
-    /// Orders by time, then name.
-    static func isEarlier(_ left: Drop, _ right: Drop) -> Bool {
-      (left.modified, left.name) < (right.modified, right.name)
-    }
+  /// The kind of which files under ``large`` go before larger ones.
+  public let urgentKind: String?
+  /// In bytes.
+  public static let large: Int64 = 1_000_000
+
+  /// Whether a file of the urgent kind lets smaller ones pass.
+  public func isLarge(_ drop: Drop) -> Bool { drop.kind == urgentKind && drop.size >= Spool.large }
+
+  /// Orders by time, then name, and large files of the urgent kind behind the others.
+  func isEarlier(_ left: Drop, _ right: Drop) -> Bool {
+    (isLarge(left) ? 1 : 0, left.modified, left.name)
+      < (isLarge(right) ? 1 : 0, right.modified, right.name)
   }
 
   /// Whether a name tells what is in a file.
@@ -38,12 +47,16 @@ public struct Spool: Sendable {
 
   /// A spool below a directory.
   ///
-  /// - Parameter isKnown: whether a name tells what is in a file; others are skipped.
+  /// - Parameters:
+  ///   - urgentKind: the kind of which small files go first.
+  ///   - isKnown: whether a name tells what is in a file; others are skipped.
   public init(
-    root: String, kinds: [String], isKnown: @escaping @Sendable (String) -> Bool = { _ in true }
+    root: String, kinds: [String], urgentKind: String? = nil,
+    isKnown: @escaping @Sendable (String) -> Bool = { _ in true }
   ) {
     self.root = root
     self.kinds = kinds
+    self.urgentKind = urgentKind
     self.isKnown = isKnown
   }
 

@@ -6,16 +6,16 @@ extension Spool {
   /// What the name of a receipt ends with.
   public static let receiptSuffix = ".receipt.json"
 
-  /// Keeps a file that was accepted, and then its receipt. Whoever is interrupted does it again.
+  /// Keeps a file that was accepted, and then its receipt: for good once the directory was synchronized. Whoever is
+  /// interrupted does it again.
   ///
   /// - Parameters:
   ///   - place: the directory, below `accepted/`.
   ///   - sequence: the input's, by which files of one name are told apart.
   ///   - isSame: whether a receipt that lies there is of the same file.
   ///   - content: hands over the bytes.
-  /// - Returns: where the file is now, below the spool.
+  /// - Returns: the directory.
   /// - Throws: ``FileFailure``, and what the parameters throw.
-  @discardableResult
   public func keep(
     _ name: String, in place: String, sequence: Int64, receipt: String,
     isSame: (_ receipt: String) -> Bool,
@@ -42,20 +42,17 @@ extension Spool {
       try file.write(receipt)
       try file.commitWithoutDirectorySync()
     }
-    try synchronizeDirectory(directory)
-    return String(target.dropFirst(root.count + 1))
+    return directory
   }
 
-  /// Removes a claimed file, for good; one that is gone was removed before.
+  /// Removes a claimed file, for good once the directory was synchronized; one that is gone was removed before.
   ///
+  /// - Returns: the directory.
   /// - Throws: ``FileFailure`` when it cannot be removed.
-  public func release(_ name: String, kind: String) throws(FileFailure) {
+  public func release(_ name: String, kind: String) throws(FileFailure) -> String {
     let path = claimedPath(name, kind: kind)
-    guard unlink(path) == 0 else {
-      guard errno != ENOENT else { return }
-      throw FileFailure("remove", path)
-    }
-    try synchronizeDirectory(AtomicFile.directory(of: path))
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure("remove", path) }
+    return AtomicFile.directory(of: path)
   }
 
   /// The text of a small regular file; `nil` where there is none.

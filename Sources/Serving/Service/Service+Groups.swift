@@ -1,0 +1,128 @@
+import Bookkeeping
+import Domain
+import Ingesting
+import Quantities
+import Reading
+import Spooling
+
+/// Small files of a backlog: many in one transaction, in which each is whole or leaves no trace. They are moved and
+/// answered when it is committed.
+extension Service {
+  /// How much is taken together: what lies behind it must not wait for long.
+  private static let most = (files: 64, bytes: Int64(1 << 20), time: Duration.milliseconds(200))
+  /// In bytes; what is larger is taken alone.
+  private static let small: Int64 = 64 << 10
+
+  /// Takes files in their order; what came to the directory of the urgent kind meanwhile waits for the one under way,
+  /// and for no other.
+  ///
+  /// - Parameter listed: what was there when they were listed.
+  /// - Returns: how many were decided on; `nil` where the service was asked to end.
+  func take(
+    _ drops: [Spool.Drop], besides listed: [Spool.Drop], unless shouldStop: () -> Bool
+  ) throws -> Int? {
+    var (rest, known, taken) = (drops[...], Set(listed.map(\.path)), 0)
+    while let drop = rest.first {
+      if shouldStop() { return nil }
+      manager.progress()
+      if !waits.contains(drop) { try tellStatus(backlog: rest.count, at: drop) }
+      do {
+        let group = rest.prefix(groupLength(of: rest))
+        let done = try group.count > 1 ? takeTogether(group) : takeEach(group)
+        rest = rest.dropFirst(done.seen)
+        taken += done.taken
+      } catch is GivenUpError { return nil }
+      if drop.kind != spool.urgentKind || spool.isLarge(drop) {
+        let fresh = arrivals(besides: known)
+        known.formUnion(fresh.map(\.path))
+        rest = (fresh + rest)[...]
+      }
+    }
+    return taken
+  }
+
+  private func arrivals(besides known: Set<String>) -> [Spool.Drop] {
+    // What keeps it from being listed is told by the next round.
+    let found = (try? spool.urgent()) ?? []
+    return found.filter { $0.irregularity == nil && !known.contains($0.path) }
+  }
+
+  /// How many files, from the first on, are taken together.
+  private func groupLength(of drops: ArraySlice<Spool.Drop>) -> Int {
+    guard postponed.paths.isEmpty else { return 1 }
+    var (names, bytes) = (Set<String>(), Int64(0))
+    for drop in drops {
+      bytes += drop.size
+      // A request is about what came before it, and of one name only one file can be in hand.
+      guard drop.size <= Service.small, drop.kind != RecordKind.requests.name,
+        !fatal.isSuspect(drop), names.count < Service.most.files, bytes <= Service.most.bytes,
+        names.insert("\(drop.kind)/\(drop.name)").inserted
+      else { break }
+    }
+    return max(1, names.count)
+  }
+
+  /// What came of a file of a group.
+  private struct Decided {
+    let drop: Spool.Drop
+    let owner: FileOwner
+    let received: Moment
+    let result: IntakeResult
+  }
+
+  /// Takes small files together, as many as the time allows.
+  ///
+  /// - Returns: how many were looked at, and how many were decided on.
+  func takeTogether(_ drops: ArraySlice<Spool.Drop>) throws -> (seen: Int, taken: Int) {
+    guard try DiskReserve(of: settings.state).free > 0 else { return try takeEach(drops) }
+    let end = ContinuousClock.now + Service.most.time
+    var (seen, decided): (Int, [Decided]) = (0, [])
+    var now = try receiptTime()
+    do {
+      try intake.together { ingest in
+        for drop in drops where seen == 0 || ContinuousClock.now < end {
+          manager.progress()
+          if let found = try decide(on: drop, at: now, ingest) { decided.append(found) }
+          // What was recorded at one time is one whole.
+          now = now + Elapsed(milliseconds: 1)
+          seen += 1
+        }
+      }
+    } catch let error where !(error is GivenUpError) {
+      // Nothing of them is in the ledger. Alone, each shows what is the matter with it.
+      try fatal.layDown()
+      return try takeEach(drops.map(spool.again)[...])
+    }
+    for file in decided {
+      try settle(file.drop, file.result, owner: file.owner, at: file.received)
+    }
+    try keepAccepted()
+    try deliver()
+    return (seen, decided.count)
+  }
+
+  private func takeEach(_ drops: ArraySlice<Spool.Drop>) throws -> (seen: Int, taken: Int) {
+    let taken = try drops.filter { drop in
+      manager.progress()
+      return try takeIfRoom(drop)
+    }
+    return (drops.count, taken.count)
+  }
+
+  /// - Returns: `nil` for a file that waits, or is gone.
+  private func decide(
+    on drop: Spool.Drop, at now: Moment, _ ingest: Intake.Ingestion
+  ) throws -> Decided? {
+    guard let kind = RecordKind(named: drop.kind), let file = try claim(drop) else { return nil }
+    journal.taking(drop)
+    try fatal.take(drop)
+    let source = InputSource(file, name: drop.name)
+    do {
+      let result = try ingest(source, kind, now, settings.fileLimits)
+      return Decided(drop: drop, owner: source.owner, received: now, result: result)
+    } catch is ChangedFileError {
+      wait(drop, .writer)
+      return nil
+    }
+  }
+}
