@@ -26,10 +26,11 @@ extension Delivery {
   }
 
   func deliverAssessments(of incident: Identifier) throws {
-    let revision = try ledger.read { try $0.standingRevision(of: incident) }
-    let document = try revision.map { revision in
-      try deliver("assessments/\(incident)-r\(revision).json", .assessments, incident.text) {
-        write in
+    let standing = try ledger.read { try $0.standingReport(of: incident) }
+    let document = try standing.map { revision, received in
+      let day = UTCOffset.japan.date(of: received)
+      let path = "assessments/\(day)/\(incident)-r\(revision).json"
+      return try deliver(path, .assessments, incident.text) { write in
         try writeAssessments(of: incident) { try write(Array($0.utf8)) }
       }
     }

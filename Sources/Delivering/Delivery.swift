@@ -45,10 +45,13 @@ public struct Delivery {
     return notes
   }
 
-  /// Where a note lies below the state directory.
+  /// Where a note lies below the state directory: a thousand numbers share a directory, so that none has very many
+  /// names.
   public static func path(of note: NoteHeader, as suffix: String = "json") -> String {
     let month = note.issuedOn.description.prefix(7).split(separator: "-").joined(separator: "/")
-    return "credit-notes/\(month)/\(note.number).\(suffix)"
+    let thousand = note.number.split(separator: "-").last.map { String($0.dropLast(3)) } ?? ""
+    let padding = String(repeating: "0", count: max(0, 4 - thousand.count))
+    return "credit-notes/\(month)/\(padding)\(thousand)/\(note.number).\(suffix)"
   }
 
   func issued(

@@ -56,11 +56,15 @@ public struct LedgerWitnesses {
     let root = "\(state)/credit-notes"
     for year in try names(in: root).compactMap(Int.init).sorted(by: >) {
       for month in try names(in: "\(root)/\(year)").sorted(by: >) {
-        let directory = "\(root)/\(year)/\(month)"
-        let last = try names(in: directory).compactMap { name in
-          NoteNumber(name).flatMap { $0.year == year ? (name: name, ordinal: $0.ordinal) : nil }
-        }.max { $0.ordinal < $1.ordinal }
-        if let last { return ("\(directory)/\(last.name)", year, last.ordinal) }
+        // Those of a thousand numbers each; a longer name is of higher ones.
+        let thousands = try names(in: "\(root)/\(year)/\(month)")
+        for thousand in thousands.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
+          let directory = "\(root)/\(year)/\(month)/\(thousand)"
+          let last = try names(in: directory).compactMap { name in
+            NoteNumber(name).flatMap { $0.year == year ? (name: name, ordinal: $0.ordinal) : nil }
+          }.max { $0.ordinal < $1.ordinal }
+          if let last { return ("\(directory)/\(last.name)", year, last.ordinal) }
+        }
       }
     }
     return nil

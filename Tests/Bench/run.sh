@@ -79,7 +79,7 @@ take() {
 # NOTES notes were issued before.
 urgent() {
   local note began waited=0
-  note=$(TZ=Asia/Tokyo date +"credit-notes/%Y/%m/CN-%Y-$(printf %06d $(($3 + 1))).json")
+  note=$(TZ=Asia/Tokyo date +"credit-notes/%Y/%m/$(printf %04d $((($3 + 1) / 1000)))/CN-%Y-$(printf %06d $(($3 + 1))).json")
   urgent_incident "$2" > "$1/spool/incidents/.urgent"
   began=$EPOCHREALTIME
   mv "$1/spool/incidents/.urgent" "$1/spool/incidents/urgent-$2.json"

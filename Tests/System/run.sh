@@ -150,7 +150,7 @@ incident INC-1 '{ "contract_id": "C-000001" }, { "contract_id": "C-000002" }, { 
   drop noc incidents i.json
 check "a file that a clerk and one that the NOC dropped become notes" within 10 has_notes 3
 check "the dropped files moved to accepted/" inside sh -c 'ls /var/spool/slacreditd/accepted/incidents/*/i.json /var/spool/slacreditd/accepted/contracts/*/c.csv'
-check "finance reads the notes" says '"CN-' as finance sh -c 'cat /var/lib/slacreditd/credit-notes/*/*/CN-*-000001.json'
+check "finance reads the notes" says '"CN-' as finance sh -c 'cat /var/lib/slacreditd/credit-notes/*/*/0000/CN-*-000001.json'
 check "finance reads the register" within 5 says 'C-000001' as finance sh -c 'cat /var/lib/slacreditd/registers/*.csv'
 check "the NOC cannot read notes" refuse as noc ls /var/lib/slacreditd/credit-notes
 check "the NOC cannot drop contracts" refuse as noc touch /var/spool/slacreditd/contracts/x.csv

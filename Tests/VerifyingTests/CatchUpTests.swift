@@ -200,8 +200,8 @@ import Verifying
 
   @Test(arguments: [
     "registers/credit-notes-2031-01.csv", "registers/entries-2031-01.csv",
-    "credit-notes/2019/01/CN-2019-000009.json", "assessments/INC-1-r9.json",
-    "assessments/INC-77-r1.json",
+    "credit-notes/2019/01/0000/CN-2019-000009.json", "assessments/2026-05-01/INC-1-r9.json",
+    "assessments/2026-05-01/INC-77-r1.json",
   ])
   func `whatever else tells of more than the ledger holds is found once the service is at work`(
     _ name: String

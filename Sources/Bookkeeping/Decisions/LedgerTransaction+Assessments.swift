@@ -142,6 +142,18 @@ extension LedgerTransaction {
     try number("SELECT revision FROM incident_now WHERE incident_id = ?", [incident.text])
   }
 
+  /// The standing revision of an incident, and when it was received; `nil` when it is not known.
+  public func standingReport(
+    of incident: Identifier
+  ) throws -> (revision: Int64, received: Moment)? {
+    try row(
+      """
+      SELECT revision, received_ms FROM incident_now JOIN incident USING (incident_id, revision)
+      JOIN input ON sequence = incident.input WHERE incident_id = ?
+      """, [incident.text]
+    ).map { ($0.integer("revision"), $0.moment("received_ms")) }
+  }
+
   /// Hands over the standing assessments that an incident is part of, in order of contract.
   public func forEachAssessment(
     of incident: Identifier, _ body: (Assessment) throws -> Void
