@@ -2,98 +2,120 @@ import Bookkeeping
 import Crediting
 import Documents
 import Domain
+import Ingesting
+import Notation
 import Quantities
 import Spooling
 
-/// The documents of a month: the register and the journal entries.
+/// The registers of a month's notes, to which rows are appended.
 extension Delivery {
-  /// Writes the registers and journal entries of the months that have notes which are not in them.
+  /// How many notes are added at once. Another number would give parts that an interrupted run did not give.
+  private static let slice: Int64 = 5_000
+
+  /// Appends rows of notes that are not in their registers yet, until there are no more.
   ///
-  /// - Returns: whether there were any.
+  /// - Parameter isEnough: asked now and then.
+  /// - Returns: whether there were any, and none is left.
   /// - Throws: ``FileFailure`` when one cannot be written, and what SQLite reports.
-  public func deliverRegisters() throws -> Bool {
-    let (months, last) = try ledger.read { transaction in
-      var months: Set<YearMonth> = []
-      var last: Int64 = 0
-      try transaction.forEachNote(after: transaction.position(of: "registers"), limit: .max) {
-        note in
-        let (year, month, _) = note.issuedOn.components
-        months.insert(YearMonth(year: year, month: month))
-        last = note.sequence
-      }
-      return (months.sorted(), last)
+  @discardableResult
+  public func deliverRegisters(unless isEnough: () throws -> Bool = { false }) throws -> Bool {
+    var wereAny = false
+    while let (month, last) = try ledger.read({ try $0.unregistered() }) {
+      if try wereAny && isEnough() { return false }
+      wereAny = true
+      let registers = Register.Form.allCases.map { Register($0, of: month) }
+      // A slice of one of them at a time.
+      guard try registers.allSatisfy({ try append(to: $0, upTo: last) }) else { continue }
+      try ledger.write { try $0.registered(upTo: last) }
     }
-    guard !months.isEmpty else { return false }
-    for month in months { try deliverRegister(month) }
-    let entries = try months.map(deliverEntries)
-    try ledger.write { transaction in
-      for document in entries { try transaction.delivered(document) }
-      try transaction.advance("registers", to: last)
-    }
-    return true
+    return wereAny
   }
 
-  /// Writes the register of a month. The rows that it has are taken over as they are, as long as the
-  /// file is what was written last: of a month with a million rows, one more must not take minutes.
-  func deliverRegister(_ month: YearMonth) throws {
-    let path = "registers/credit-notes-\(month).csv"
-    let stage = "register \(month)"
-    let (known, position) = try ledger.read {
-      (try $0.digest(ofDocument: path), try $0.position(of: stage))
+  /// - Returns: whether the register has all notes up to one.
+  private func append(to register: Register, upTo last: Int64) throws -> Bool {
+    let path = "\(state)/\(register.path)"
+    let rows = try RegisterRows(register.form, forms?.forms())
+    let parts = try ledger.read { try $0.lastParts(of: register) }
+    if let part = parts.first, part.encoding == rows.encoding, last <= part.lastNote { return true }
+    // That the last part is there tells enough; all of them are looked at by verification.
+    let lying = try RegisterFile(
+      path, madeOf: parts.prefix(1).map { $0 }, from: parts.count > 1 ? parts[1].end : 0)
+    guard let part = parts.first, part.encoding == rows.encoding, case .whole = lying else {
+      let first = try ledger.read { try $0.firstNote { $0 >= register.month } }
+      let end = min(last, first + Self.slice - 1)
+      try begin(
+        register, rows, first...end, isOurs: parts.first.map { _ in lying != .other } ?? false)
+      return end == last
     }
-    let isIntact = try known != nil && FileReader.digest(of: "\(state)/\(path)") == known
-    var last = isIntact ? position : 0
-    let kept = last > 0 ? try FileReader("\(state)/\(path)", followingLinks: false) : nil
-    let written = try deliver(path, .register, "\(month)", after: kept) { bytes in
-      func write(_ text: String) throws { try bytes(Array(text.utf8)) }
-      if kept == nil { try write(RegisterForm.header) }
-      try ledger.read { transaction in
-        try transaction.forEachNote(issuedIn: month, after: last) { note in
-          progress()
-          last = note.sequence
-          // Of a note with a line that is not what was written the rows up to it stand.
-          _ = try transaction.unlessCorrupt {
-            let document = try transaction.noteDocument(note)
-            try transaction.forEachLine(of: note.sequence, withSteps: false) { line in
-              try write(RegisterForm.row(document, line))
-            }
-          }
-        }
-      }
+    let end = min(last, part.lastNote + Self.slice)
+    let file = try GrowingFile(path, at: part.end)
+    var (digester, size) = (Digester(), part.end)
+    try write(rows, part.lastNote + 1...end) { bytes in
+      digester.add(bytes)
+      size += Int64(bytes.count)
+      try file.write(bytes)
     }
+    try file.synchronize()
+    let appended = RegisterPart(
+      end: size, lastNote: end, digest: digester.digest, encoding: rows.encoding)
+    try ledger.write { try $0.appended(appended, to: register) }
+    return end == last
+  }
+
+  /// Writes a register from its first note on.
+  ///
+  /// - Parameter isOurs: whether what lies there is one that was written before.
+  private func begin(
+    _ register: Register, _ rows: RegisterRows, _ notes: ClosedRange<Int64>, isOurs: Bool
+  ) throws {
+    let path = "\(state)/\(register.path)"
+    let file = try AtomicFile(path)
+    var (digester, size) = (Digester(), Int64(0))
+    func add(_ bytes: [UInt8]) throws {
+      digester.add(bytes)
+      size += Int64(bytes.count)
+      try file.write(bytes)
+    }
+    try add(rows.opening)
+    try write(rows, notes, add)
+    if let aside = try file.commitSettingAside(unless: { isOurs }) { onSetAside(aside) }
+    try synchronizeDirectory(AtomicFile.directory(of: path))
+    let part = RegisterPart(
+      end: size, lastNote: notes.upperBound, digest: digester.digest, encoding: rows.encoding)
     try ledger.write { transaction in
-      try transaction.delivered(written)
-      try transaction.advance(stage, to: last)
+      try transaction.forget(register)
+      try transaction.appended(part, to: register)
     }
   }
 
-  func deliverEntries(_ month: YearMonth) throws -> DeliveredDocument {
-    let forms = try forms?.forms()
-    let accounts = forms?.entries ?? EntryAccounts()
-    let encoder = accounts.encoding == .cp932 ? LegacyEncoder() : nil
-    return try deliver("registers/entries-\(month).csv", .entries, "\(month)") { bytes in
-      func write(_ text: String) throws { try bytes(encoder?.bytes(text) ?? Array(text.utf8)) }
-      if encoder == nil { try bytes([0xEF, 0xBB, 0xBF]) }
-      try write(JournalEntriesCSV.header)
-      let form = JournalEntriesCSV(accounts)
-      try ledger.read { transaction in
-        try transaction.forEachNote(issuedIn: month) { note in
-          progress()
-          let found = try transaction.unlessCorrupt {
-            let contents = try transaction.contents(of: note.sequence)
-            let zeroRate = forms?.zeroRate(of: note.account)
-            return (
-              try transaction.noteDocument(note, contents, zeroRate: zeroRate),
-              contents.summary.booked
-            )
-          }
-          guard let (document, booked) = found else { return }
-          let parts = try booked.parts.totals(
-            of: booked.isWhole ? note.totals : nil, isTaxIncluded: document.outline.isTaxIncluded,
-            rounding: forms?.taxRounding ?? .down)
-          try write(form.rows(document, parts))
-        }
+  private func write(
+    _ rows: RegisterRows, _ notes: ClosedRange<Int64>, _ write: ([UInt8]) throws -> Void
+  ) throws {
+    try ledger.read { transaction in
+      try transaction.forEachNote(
+        after: notes.lowerBound - 1, limit: notes.upperBound - notes.lowerBound + 1
+      ) { note in
+        progress()
+        // Of a note with a line that is not what was written the rows up to it stand.
+        _ = try transaction.unlessCorrupt { try rows.add(note, transaction, write) }
       }
     }
+  }
+
+  /// Lets registers that are not what was written be made anew.
+  ///
+  /// - Returns: their paths.
+  func forgetDamagedRegisters() throws -> [String] {
+    var damaged: [Register] = []
+    try ledger.read { transaction in
+      try transaction.forEachRegister { register in
+        progress()
+        let lying = try RegisterFile(
+          "\(state)/\(register.path)", madeOf: transaction.parts(of: register))
+        if lying != .whole(more: 0) { damaged.append(register) }
+      }
+    }
+    for register in damaged { try ledger.write { try $0.forget(register) } }
+    return damaged.map(\.path)
   }
 }

@@ -46,6 +46,8 @@ extension Delivery {
       }
     }
     var repair = Repair()
+    repair.paths = try forgetDamagedRegisters()
+    try deliverRegisters()
     for document in damaged {
       do {
         if let reissue = try make(document) { repair.reissued.append(reissue) }
@@ -69,13 +71,6 @@ extension Delivery {
     switch document.form {
     case .note: return try makeNote(document, nil)
     case .noteForm(let form): return try makeNote(document, form)
-    case .register:
-      guard let month = YearMonth(document.subject) else { return nil }
-      try deliverRegister(month)
-    case .entries:
-      guard let month = YearMonth(document.subject) else { return nil }
-      let written = try deliverEntries(month)
-      try ledger.write { try $0.delivered(written) }
     case .assessments:
       guard let incident = Identifier(document.subject) else { return nil }
       try deliverAssessments(of: incident)

@@ -63,20 +63,12 @@ public struct Delivery {
   }
 
   /// Writes a document under its path, and tells what was written.
-  ///
-  /// - Parameter kept: what the document begins with.
   func deliver(
     _ path: String, _ form: DeliveredDocument.Form, _ subject: String,
-    after kept: FileReader? = nil,
     _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws -> DeliveredDocument {
     let file = try AtomicFile("\(state)/\(path)")
     var digest = Digester()
-    while let bytes = try kept?.next() {
-      progress()
-      digest.add(bytes)
-      try file.write(bytes)
-    }
     try body { bytes in
       digest.add(bytes)
       try file.write(bytes)

@@ -53,9 +53,8 @@ public struct ServiceHealth: Sendable {
     freeState = Self.free(settings.state)
     freeSpool = Self.free(settings.spool)
     do {
-      let volume = try ledger.get().volume(
-        since: Moment(milliseconds: now.milliseconds - 30 * Self.day))
-      growth = ledgerBytes.flatMap { Self.growth($0, volume, at: now) }
+      let before = try ledger.get().earliestSize()
+      growth = ledgerBytes.flatMap { Self.growth(to: $0, from: before, at: now) }
     } catch {
       ledgerFault = "\(error)"
     }
@@ -63,13 +62,13 @@ public struct ServiceHealth: Sendable {
 
   static let day: Int64 = 86_400_000
 
-  /// What is received makes the ledger grow: of its size, the share of what came in the last days.
-  static func growth(_ bytes: Int64, _ volume: LedgerTransaction.Volume, at now: Moment) -> Int64? {
-    guard let first = volume.first, volume.all > 0 else { return nil }
-    let age = now.milliseconds - first.milliseconds
-    guard age >= 7 * day else { return nil }
-    let days = Double(min(age, 30 * day)) / Double(day)
-    return Int64(Double(bytes) * Double(volume.recent) / Double(volume.all) / days)
+  /// By how much it grew a day, since a size that is a week old or older.
+  static func growth(
+    to bytes: Int64, from before: LedgerTransaction.Size?, at now: Moment
+  ) -> Int64? {
+    guard let before else { return nil }
+    let days = UTCOffset.japan.date(of: now).dayNumber - before.day.dayNumber
+    return days >= 7 ? max(0, bytes - before.bytes) / Int64(days) : nil
   }
 
   private static func size(_ path: String) -> Int64? {
@@ -85,8 +84,8 @@ public struct ServiceHealth: Sendable {
 }
 
 extension Inquiry {
-  /// How much was received, in all and of late.
-  func volume(since moment: Moment) throws -> LedgerTransaction.Volume {
-    try ledger.read { try $0.volume(since: moment) }
+  /// How large the ledger was a month ago, or when it was younger.
+  func earliestSize() throws -> LedgerTransaction.Size? {
+    try ledger.read { try $0.earliestSize() }
   }
 }

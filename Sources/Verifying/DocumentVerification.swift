@@ -21,7 +21,9 @@ struct DocumentVerification {
   /// - Throws: what SQLite reports, and ``FileFailure`` where a file cannot be read for another reason
   ///   than that it is gone.
   func faults() throws -> [String] {
-    try ledger.read { try documents($0) + otherThanIssued($0) + accepted($0) }
+    try ledger.read {
+      try documents($0) + registers($0) + otherThanIssued($0) + accepted($0)
+    }
   }
 
   /// The documents that were made again with other bytes than those that were issued.
@@ -47,6 +49,19 @@ struct DocumentVerification {
       case document.digest: break
       case nil: faults.append("\(path): is missing")
       default: faults.append("\(path): is not what was written")
+      }
+    }
+    return faults
+  }
+
+  private func registers(_ transaction: LedgerTransaction) throws -> [String] {
+    var faults: [String] = []
+    try transaction.forEachRegister { register in
+      let path = "\(settings.state)/\(register.path)"
+      switch try RegisterFile(path, madeOf: transaction.parts(of: register)) {
+      case .whole(more: 0): break
+      case .missing: faults.append("\(path): is missing")
+      case .other, .whole: faults.append("\(path): is not what was written")
       }
     }
     return faults

@@ -83,8 +83,8 @@ public struct LedgerSurvey {
           ? nil : "\(path) lies there, and it has revision \(standing) of \(document.incident)"
       }
     default:
-      return try transaction.digest(ofDocument: relative) == nil
-        ? "\(path) lies there, and it never wrote that" : nil
+      let parts = try Register(path: relative).map { try transaction.lastParts(of: $0) } ?? []
+      return parts.isEmpty ? "\(path) lies there, and it never wrote that" : nil
     }
   }
 }

@@ -107,29 +107,29 @@ import Testing
     #expect(worst(health) == expected)
   }
 
-  @Test func `growth is the share of what came of late, and unknown in the first week`() {
-    func growth(_ age: Int64, recent: Int64) -> Int64? {
-      ServiceHealth.growth(
-        1_000_000,
-        LedgerTransaction.Volume(
-          all: 100, recent: recent,
-          first: Moment(milliseconds: now.milliseconds - age * ServiceHealth.day)), at: now)
-    }
-    #expect(growth(6, recent: 100) == nil)
-    #expect(growth(10, recent: 100) == 100_000)
-    #expect(growth(300, recent: 30) == 10_000)
-    #expect(growth(300, recent: 0) == 0)
-    let none = LedgerTransaction.Volume(all: 0, recent: 0, first: nil)
-    #expect(ServiceHealth.growth(1_000_000, none, at: now) == nil)
+  @Test(arguments: [(6, 700, nil), (7, 700, 100), (30, 3_000, 100), (7, 0, 0), (7, -700, 0)])
+  func `growth is that of a week or longer, and before that unknown`(
+    _ days: Int64, more: Int64, growth: Int64?
+  ) {
+    let today = UTCOffset.japan.date(of: now)
+    let before = LedgerTransaction.Size(on: today + -days, bytes: 1_000)
+    #expect(ServiceHealth.growth(to: 1_000 + more, from: before, at: now) == growth)
+    #expect(ServiceHealth.growth(to: 1_000, from: nil, at: now) == nil)
   }
 
-  @Test func `what was received is counted in all and of late`() throws {
-    try place.drop("contracts/c.csv", ServiceHarness.contracts)
-    try place.run()
-    let inquiry = try Inquiry(place.settings)
-    let all = try inquiry.volume(since: Moment(milliseconds: 0))
-    #expect(all.all > 500 && all.recent == all.all)
-    #expect(try inquiry.volume(since: Moment(milliseconds: now.milliseconds + 60_000)).recent == 0)
+  @Test func `the size of the ledger is kept of each day of the last month`() throws {
+    let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
+    let today = UTCOffset.japan.date(of: now)
+    func earliest(after sizes: [(day: Int64, bytes: Int64)]) throws -> LedgerTransaction.Size? {
+      for (day, bytes) in sizes {
+        try ledger.write { try $0.setSize(LedgerTransaction.Size(on: today + day, bytes: bytes)) }
+      }
+      return try ledger.read { try $0.earliestSize() }
+    }
+    #expect(try earliest(after: []) == nil)
+    #expect(try earliest(after: [(0, 5), (0, 7), (1, 9)])?.bytes == 7)
+    #expect(try earliest(after: [(30, 11)])?.bytes == 7)
+    #expect(try earliest(after: [(31, 13)])?.bytes == 9)
   }
 
   @Test(arguments: ["a.json.tmp", "b.csv.part", "c.csv.filepart", "d.csv~", ".e.json"])

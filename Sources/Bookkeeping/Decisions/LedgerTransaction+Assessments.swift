@@ -33,16 +33,22 @@ extension LedgerTransaction {
         Table.assessmentNow.insertion,
         [contract, id, one.key, one.assessment.outcome.rawValue, one.assessment.onlyIncident])
       touched.formUnion(one.assessment.incidents)
+      try count(1, one.assessment.outcome, owing: one.assessment.amount.column)
     }
     for id in outcome.assessments.gone {
-      let gone = try fetch("SELECT * FROM assessment WHERE id = ?", [id]) { row in
-        try unlessCorrupt { try Self.incidents(of: row) } ?? []
+      try forEachRow("SELECT * FROM assessment WHERE id = ?", [id]) { row in
+        try touched.formUnion(unlessCorrupt { try Self.incidents(of: row) } ?? [])
+        _ = try unlessCorrupt { try count(-1, row.name("outcome"), owing: row.integer("amount")) }
       }
-      touched.formUnion(gone.joined())
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?", [contract, id])
     }
     return outcome.assessments.new.map(\.assessment)
+  }
+
+  private func count(_ change: Int64, _ outcome: Outcome, owing amount: Int64) throws {
+    try counters.add(change, to: .standing(outcome))
+    if outcome == .credit { try counters.add(change * amount, to: .owed) }
   }
 
   private static func incidents(of row: any LedgerRow) throws -> [Identifier] {
@@ -63,20 +69,11 @@ extension LedgerTransaction {
 
   /// How many standing assessments have an outcome that waits for something.
   public func waiting(_ outcome: Outcome) throws -> Int64 {
-    try number(
-      "SELECT count(*) FROM assessment_now now WHERE \(Self.waits) AND outcome = ?",
-      [outcome.rawValue]) ?? 0
+    try count(.standing(outcome))
   }
 
   /// What the standing assessments owe, before tax.
-  public func owedTotal() throws -> Yen {
-    Yen(
-      try number(
-        """
-        SELECT sum(amount) FROM assessment_now now JOIN assessment ON id = now.assessment
-        WHERE now.outcome = 'credit'
-        """) ?? 0)
-  }
+  public func owedTotal() throws -> Yen { Yen(try count(.owed)) }
 
   /// Hands over the contracts of which something may have been settled before this ledger: by prior
   /// credits, or because it began before a day.

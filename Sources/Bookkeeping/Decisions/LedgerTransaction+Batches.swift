@@ -58,6 +58,9 @@ extension LedgerTransaction {
       JOIN held_now USING (batch_id) WHERE contract_id = ?2
       """, [batch.text, contract])
     try joinSources(of: batch, contract)
+    if try number("SELECT 1 FROM held_now WHERE contract_id = ?", [contract]) == nil {
+      try counters.add(1, to: .heldContracts)
+    }
     try run(
       """
       \(Table.heldNow.insertion) ON CONFLICT DO UPDATE
@@ -99,7 +102,10 @@ extension LedgerTransaction {
 
   /// Lets a contract go.
   func release(_ contract: Identifier) throws {
-    try run("DELETE FROM held_now WHERE contract_id = ?", [contract.text])
+    guard
+      try runTellingChange("DELETE FROM held_now WHERE contract_id = ?", [contract.text])
+    else { return }
+    try counters.add(-1, to: .heldContracts)
   }
 
   /// The last decision on a batch that counts: not by whoever asked for what is held in it.
@@ -110,7 +116,7 @@ extension LedgerTransaction {
   }
 
   /// How many contracts are held.
-  public func heldContracts() throws -> Int64 { try number("SELECT count(*) FROM held_now") ?? 0 }
+  public func heldContracts() throws -> Int64 { try count(.heldContracts) }
 
   /// Hands over the batches that hold contracts now, in order of input.
   public func forEachBatch(_ sameOwner: Policy.SameOwner, _ body: (HeldBatch) throws -> Void) throws

@@ -131,7 +131,12 @@ public final class Ledger {
 
   /// Runs a body in one transaction: all of what it writes lasts, or, when it throws, nothing.
   public func write<Value>(_ body: (LedgerTransaction) throws -> Value) throws -> Value {
-    try driver.write { try body(LedgerTransaction($0, onCorruptRow)) }
+    try driver.write { connection in
+      let transaction = LedgerTransaction(connection, onCorruptRow)
+      let value = try body(transaction)
+      try transaction.counters.record(in: transaction)
+      return value
+    }
   }
 
   /// Does what a row that is not what was written may make impossible, between transactions.

@@ -4,6 +4,8 @@ import Notation
 public struct LedgerTransaction {
   private let connection: any LedgerConnection
   private let onCorruptRow: ((CorruptRowError) -> Void)?
+  /// What it changes of them so far.
+  let counters = CounterChanges()
 
   init(_ connection: any LedgerConnection, _ onCorruptRow: ((CorruptRowError) -> Void)?) {
     self.connection = connection
@@ -27,8 +29,10 @@ public struct LedgerTransaction {
   /// Does something whole, or not at all.
   public func whole<Value>(_ body: () throws -> Value) throws -> Value {
     let value: Value
+    let counted = counters.state
     try run("SAVEPOINT whole")
     do { value = try body() } catch {
+      counters.state = counted
       // Where SQLite gave up the whole transaction, there is nothing left to go back to.
       try? run("ROLLBACK TO whole")
       try? run("RELEASE whole")

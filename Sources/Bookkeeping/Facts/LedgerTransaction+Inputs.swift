@@ -13,6 +13,7 @@ extension LedgerTransaction {
     let body = try StoredBody(input)
     try run(
       InputRecord.table.insertion, SQLArguments([body.text, body.digest] + input.searched))
+    try counters.add(1, to: .inputs)
   }
 
   /// An input by its place; `nil` where there is none.

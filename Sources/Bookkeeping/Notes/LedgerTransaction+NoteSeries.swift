@@ -68,6 +68,9 @@ extension LedgerTransaction {
     try run(
       NoteRecord.table.insertion,
       SQLArguments([input, body.text, body.digest, issued.hash] + record.searched))
+    try counters.add(1, to: .notes(note.kind))
+    try counters.add(note.totals.net.column, to: .net(note.kind))
+    try counters.add(note.totals.gross.column, to: .gross(note.kind))
     return issued
   }
 }

@@ -51,8 +51,6 @@ extension Schema {
       CHECK ((kind = 'reversal') = (reverses IS NOT NULL))
     ) STRICT;
     CREATE INDEX credit_note_by_account ON credit_note (account_id);
-    -- For sums by kind, which are made daily.
-    CREATE INDEX credit_note_sums ON credit_note (kind, net, gross);
     CREATE INDEX credit_note_reversing ON credit_note (input) WHERE reverses IS NOT NULL;
     CREATE INDEX credit_note_replacing ON credit_note (replaces) WHERE replaces IS NOT NULL;
     CREATE TABLE note_line (

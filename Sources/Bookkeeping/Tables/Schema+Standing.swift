@@ -68,6 +68,11 @@ extension Schema {
       input INTEGER NOT NULL REFERENCES input DEFERRABLE INITIALLY DEFERRED,
       PRIMARY KEY (contract_id, input)
     ) STRICT, WITHOUT ROWID;
+    -- How many there are of what, or how much.
+    CREATE TABLE counter (
+      name TEXT PRIMARY KEY,
+      value INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// What is still to be done.
@@ -92,7 +97,18 @@ extension Schema {
       form TEXT NOT NULL,
       PRIMARY KEY (note, form)
     ) STRICT, WITHOUT ROWID;
-    -- The documents that were written, by their paths.
+    -- What was appended to registers, part by part.
+    CREATE TABLE register_part (
+      path TEXT NOT NULL,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+      -- How long the file was after it.
+      end INTEGER NOT NULL CHECK (end >= 0),
+      last_note INTEGER NOT NULL,
+      \(digest("digest")),
+      encoding TEXT NOT NULL,
+      PRIMARY KEY (path, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    -- The documents that were written, by their paths; registers are not among them.
     CREATE TABLE document (
       path TEXT PRIMARY KEY,
       form TEXT NOT NULL,

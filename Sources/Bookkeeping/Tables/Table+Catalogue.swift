@@ -33,6 +33,9 @@ extension Table {
   static let pendingNow = Table(
     "pending_now", key: "contract_id, input", .current,
     columns: ["contract_id", "input"])
+  static let counter = Table(
+    "counter", key: "name", .current,
+    columns: ["name", "value"])
   static let unmoved = Table(
     "unmoved", key: "input", .working,
     columns: ["input", "receipt"])
@@ -45,6 +48,9 @@ extension Table {
   static let unformed = Table(
     "unformed", key: "note, form", .working,
     columns: ["note", "form"])
+  static let registerPart = Table(
+    "register_part", key: "path, ordinal", .working,
+    columns: ["path", "ordinal", "end", "last_note", "digest", "encoding"])
   static let document = Table(
     "document", key: "path", .working,
     columns: ["path", "form", "subject", "digest"])
@@ -61,12 +67,13 @@ extension Table {
   public static let all: [Table] =
     records.map { $0.table } + [
       Piece.table, batchMember, batchSource, contractNow, chargeNow, incidentNow, contractIncident,
-      reliefNow, assessmentNow, heldNow, pendingNow, unmoved, cursor, unwritten, unformed, document,
+      reliefNow, assessmentNow, heldNow, pendingNow, counter, unmoved, cursor, unwritten, unformed,
+      registerPart, document,
     ]
 
   /// Those without bodies whose rows follow from what was decided.
   static let followingDecisions = [
-    "batch_member", "batch_source", "assessment_now", "held_now", "pending_now",
+    "batch_member", "batch_source", "assessment_now", "held_now", "pending_now", "counter",
   ]
 
   /// Those whose rows are chained by an entry: what an input brought about.

@@ -85,18 +85,16 @@ extension LedgerTransaction {
   public func anchor(at now: Moment) throws -> Anchor? {
     guard let last = try lastEntry() else { return nil }
     var sums: [String: Anchor.Sum] = [:]
-    for row in try rows(
-      """
-      SELECT kind, count(*) notes, sum(net) net, sum(gross) gross FROM credit_note GROUP BY kind
-      """)
-    {
-      sums[row.text("kind")] = Anchor.Sum(
-        notes: row.integer("notes"), net: row.integer("net"), gross: row.integer("gross"))
+    for kind in NoteKind.allCases {
+      let notes = try count(.notes(kind))
+      guard notes > 0 else { continue }
+      sums[kind.rawValue] = Anchor.Sum(
+        notes: notes, net: try count(.net(kind)), gross: try count(.gross(kind)))
     }
     let document = try row("SELECT id, hash FROM issued_document ORDER BY id DESC LIMIT 1")
     return Anchor(
       anchoredAt: now, sequence: last.entry.sequence, hash: last.hash,
-      inputs: try number("SELECT count(*) FROM input") ?? 0, notes: try noteCount(),
+      inputs: try count(.inputs), notes: try noteCount(),
       noteHash: try row("SELECT hash FROM credit_note ORDER BY sequence DESC LIMIT 1")?.digest(
         "hash"),
       documents: document?.integer("id") ?? 0, documentHash: document?.digest("hash"), sums: sums)

@@ -25,17 +25,19 @@ extension FileReader {
   ///
   /// - Throws: ``FileFailure``.
   public static func digest(of path: String) throws -> Digest? {
-    let file: FileReader
-    do {
-      file = try FileReader(path, followingLinks: false)
-    } catch {
+    guard let file = try existing(path) else { return nil }
+    var digest = Digester()
+    while let bytes = try file.next() { digest.add(bytes) }
+    return digest.digest
+  }
+
+  /// A regular file; `nil` where there is none.
+  static func existing(_ path: String) throws(FileFailure) -> FileReader? {
+    do { return try FileReader(path, followingLinks: false) } catch {
       switch error.code {
       case ENOENT, ENOTDIR, ELOOP, EISDIR, ENXIO: return nil
       default: throw error
       }
     }
-    var digest = Digester()
-    while let bytes = try file.next() { digest.add(bytes) }
-    return digest.digest
   }
 }

@@ -28,7 +28,7 @@ extension Service {
     try keepAccepted()
     try deliver()
     try delivery.deliverAssessments()
-    _ = try delivery.deliverRegisters()
+    try delivery.deliverRegisters()
     try repair()
     return count
   }
@@ -48,7 +48,7 @@ extension Service {
     try keepAccepted()
     // Of the ledger as it was, so that what was being written is found to be the same.
     try deliver()
-    _ = try delivery.deliverRegisters()
+    try delivery.deliverRegisters()
     if let report = try intake.adoptGrounds(at: receiptTime()) {
       journal.accepted(report, file: settings.terms)
       try keepAccepted()

@@ -25,7 +25,11 @@ extension Service {
     guard isAsked || anchoredOn != today, let anchor = try ledger.read({ try $0.anchor(at: now) })
     else { return }
     journal.anchored(anchor, path: try AnchorFile.write(anchor, state: settings.state))
-    try ledger.write { try $0.setLastTime(now) }
+    let size = LedgerTransaction.Size(on: today, bytes: try ledger.size())
+    try ledger.write { transaction in
+      try transaction.setLastTime(now)
+      try transaction.setSize(size)
+    }
     anchoredOn = today
   }
 
@@ -33,7 +37,8 @@ extension Service {
   func deliverRegisters(atOnce isAtOnce: Bool) throws {
     let now = ContinuousClock.now
     let isDue = registersDelivered.map { $0 + Service.registerPause <= now } ?? true
-    guard isAtOnce || isDue, try delivery.deliverRegisters() else { return }
+    guard isAtOnce || isDue, try delivery.deliverRegisters(unless: { try !isAtOnce && hasDrops() })
+    else { return }
     registersDelivered = now
   }
 

@@ -59,15 +59,7 @@ public final class AtomicFile {
       isPending = true
       if let mode, fchmod(descriptor, mode) != 0 { throw FileFailure("change", temporaryPath) }
     }
-    var done = 0
-    while done < buffer.count {
-      let count = buffer.withUnsafeBytes { bytes in
-        Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw FileFailure("write", temporaryPath) }
-      done += count
-    }
+    try writeAll(buffer, to: descriptor, temporaryPath)
     buffer.removeAll(keepingCapacity: true)
   }
 
@@ -135,11 +127,7 @@ public final class AtomicFile {
       try commitWithoutDirectorySync()
       return nil
     }
-    var (number, aside) = (1, "")
-    repeat {
-      aside = "\(path).aside-\(number)"
-      number += 1
-    } while try !renameIfAbsent(path, to: aside)
+    let aside = try setAside(path)
     // Nobody but the service writes here: the name is free now.
     try commitWithoutDirectorySync()
     return aside
@@ -169,5 +157,18 @@ public final class AtomicFile {
   public static func directory(of path: String) -> String {
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     return directory.isEmpty ? "/" : directory
+  }
+}
+
+/// Writes all of some bytes, however many calls that takes.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileFailure) {
+  var done = 0
+  while done < bytes.count {
+    let count = bytes.withUnsafeBytes { bytes in
+      Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+    }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { throw FileFailure("write", path) }
+    done += count
   }
 }

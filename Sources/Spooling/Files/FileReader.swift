@@ -71,8 +71,11 @@ extension FileReader {
   }
 
   /// The bytes from the beginning, whatever else was read of them.
-  public func pieces() -> () throws -> [UInt8]? {
-    var place: Int64 = 0
+  public func pieces() -> () throws -> [UInt8]? { pieces(from: 0) }
+
+  /// The bytes from a place, whatever else was read of them.
+  public func pieces(from start: Int64) -> () throws -> [UInt8]? {
+    var place = start
     return { [self] in
       let piece = try piece(at: place)
       place += Int64(piece.count)

@@ -20,3 +20,16 @@ public func renameIfAbsent(_ from: String, to: String) throws(FileFailure) -> Bo
   default: throw FileFailure("rename", from)
   }
 }
+
+/// Keeps a file beside its place, under its name with `.aside-` and a number.
+///
+/// - Returns: where it is now.
+/// - Throws: ``FileFailure`` when that fails.
+func setAside(_ path: String) throws(FileFailure) -> String {
+  var (number, aside) = (1, "")
+  repeat {
+    aside = "\(path).aside-\(number)"
+    number += 1
+  } while try !renameIfAbsent(path, to: aside)
+  return aside
+}

@@ -26,11 +26,13 @@ extension LedgerTransaction {
   }
 
   /// How many notes there are.
-  public func noteCount() throws -> Int64 { try number("SELECT count(*) FROM credit_note") ?? 0 }
+  public func noteCount() throws -> Int64 {
+    try NoteKind.allCases.reduce(0) { try $0 + count(.notes($1)) }
+  }
 
   /// What stands credited: the net sum of all notes, reversals taken off.
   public func netCredited() throws -> Yen {
-    Yen(try number("SELECT sum(net) FROM credit_note") ?? 0)
+    Yen(try NoteKind.allCases.reduce(0) { try $0 + count(.net($1)) })
   }
 
   /// The note that takes a note back; `nil` while it stands.
@@ -43,15 +45,6 @@ extension LedgerTransaction {
     after place: Int64, limit: Int64, _ body: (NoteHeader) throws -> Void
   ) throws {
     try forEachNote("WHERE sequence > ? ORDER BY sequence LIMIT ?", [place, limit], body)
-  }
-
-  /// Hands over the notes issued in a month after a place, in order.
-  public func forEachNote(
-    issuedIn month: YearMonth, after place: Int64 = 0, _ body: (NoteHeader) throws -> Void
-  ) throws {
-    try forEachNote(
-      "WHERE sequence > ? AND substr(issued_on, 1, 7) = ? ORDER BY sequence",
-      [place, month.description], body)
   }
 
   /// Hands over the notes that are looked for, in the order that is asked for.

@@ -9,10 +9,6 @@ public struct DeliveredDocument: Hashable, Sendable {
     case note
     /// A note in another form, by its number.
     case noteForm(DocumentSettings.Form)
-    /// The register of a month.
-    case register
-    /// The journal entries of a month.
-    case entries
     /// The assessments of an incident.
     case assessments
 
@@ -20,8 +16,6 @@ public struct DeliveredDocument: Hashable, Sendable {
     public init?(rawValue name: String) {
       switch name {
       case "note": self = .note
-      case "register": self = .register
-      case "entries": self = .entries
       case "assessments": self = .assessments
       default:
         guard let form = DocumentSettings.Form(rawValue: name) else { return nil }
@@ -34,8 +28,6 @@ public struct DeliveredDocument: Hashable, Sendable {
       switch self {
       case .note: "note"
       case .noteForm(let form): form.rawValue
-      case .register: "register"
-      case .entries: "entries"
       case .assessments: "assessments"
       }
     }
@@ -45,9 +37,9 @@ public struct DeliveredDocument: Hashable, Sendable {
   public let path: String
   /// What it is made from.
   public let form: Form
-  /// Which note, month or incident.
+  /// Which note or incident.
   public let subject: String
-  /// SHA-256 of its bytes, in hexadecimal.
+  /// SHA-256 of its bytes.
   public let digest: Digest
 
   /// A document.
