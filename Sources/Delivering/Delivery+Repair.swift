@@ -31,24 +31,41 @@ extension Delivery {
     public let now: Digest
   }
 
-  /// Looks at every document that was written, and makes those again that are gone or damaged: as they
+  /// How far documents were looked at: registers first, then the others in order of path.
+  public struct RepairPlace: Sendable {
+    fileprivate var isPastRegisters = false
+    fileprivate var path = ""
+    /// Whether all were looked at.
+    public fileprivate(set) var isDone = false
+
+    /// The input that asked for it; 0 where none did.
+    public let request: Int64
+
+    /// Before the first.
+    public init(request: Int64 = 0) { self.request = request }
+  }
+
+  /// How many documents are looked at between two inputs.
+  private static let slice: Int64 = 200
+
+  /// Looks at some of the documents that were written, and makes those again that are gone or damaged: as they
   /// were issued, by the grounds of then.
   ///
   /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
-  public func repair() throws -> Repair {
-    var damaged: [DeliveredDocument] = []
-    try ledger.read { transaction in
-      try transaction.forEachDocument { document in
-        progress()
-        if try FileReader.digest(of: "\(state)/\(document.path)") != document.digest {
-          damaged.append(document)
-        }
-      }
-    }
+  public func repair(from place: inout RepairPlace) throws -> Repair {
     var repair = Repair()
-    repair.paths = try forgetDamagedRegisters()
-    try deliverRegisters()
-    for document in damaged {
+    guard place.isPastRegisters else {
+      repair.paths = try forgetDamagedRegisters()
+      try deliverRegisters()
+      place.isPastRegisters = true
+      return repair
+    }
+    let page = try ledger.read { try $0.documents(after: place.path, limit: Self.slice) }
+    for document in page {
+      progress()
+      guard try FileReader.digest(of: "\(state)/\(document.path)") != document.digest else {
+        continue
+      }
       do {
         if let reissue = try make(document) { repair.reissued.append(reissue) }
         repair.paths.append(document.path)
@@ -58,6 +75,8 @@ extension Delivery {
         repair.failed.append((document.path, "\(error)"))
       }
     }
+    place.isDone = page.count < Self.slice
+    place.path = page.last?.path ?? place.path
     return repair
   }
 

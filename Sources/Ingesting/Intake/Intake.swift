@@ -35,6 +35,18 @@ public struct Intake {
     catalogue = grounds.catalogue
   }
 
+  /// Whether the grounds can be adopted, as far as that shows at once.
+  ///
+  /// - Throws: ``InvalidInput`` where they cannot, and what SQLite reports.
+  public func checkGrounds(at now: Moment) throws {
+    do {
+      try ledger.write { transaction in
+        _ = try transaction.record(grounds, at: now)
+        throw Refusal.onlyTried
+      }
+    } catch Refusal.onlyTried {}
+  }
+
   /// Records the grounds, where they changed, and assesses again what rests on them.
   ///
   /// - Returns: what came of it; `nil` when nothing changed.
@@ -60,6 +72,7 @@ public struct Intake {
   private enum Refusal: Error {
     case rejected(InvalidInput)
     case duplicate(InputRecord)
+    case onlyTried
   }
 
   /// Takes in a file; when this returns, what it says is in the ledger for good, or not at all.

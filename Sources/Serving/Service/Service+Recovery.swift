@@ -1,4 +1,5 @@
 import Bookkeeping
+import Delivering
 import Ingesting
 import Reading
 import Spooling
@@ -29,17 +30,18 @@ extension Service {
     try deliver()
     try delivery.deliverAssessments()
     try delivery.deliverRegisters()
-    try repair()
+    repairing = Delivery.RepairPlace()
+    try repair { true }
     return count
   }
 
-  /// Finishes what an earlier run was interrupted in, and looks at every document.
+  /// Finishes what an earlier run was interrupted in; every document is then looked at beside the work.
   ///
   /// - Throws: ``GivenUpError`` when the service was asked to end, ``FileFailure``, and what SQLite reports.
   public func recover() throws {
     try believeClock()
     try finishInterrupted()
-    try repair()
+    repairing = Delivery.RepairPlace()
     isRecovered = true
   }
 
@@ -96,14 +98,21 @@ extension Service {
     try directories.forEach(synchronizeDirectory)
   }
 
-  /// Makes documents again that are gone or damaged.
-  func repair() throws {
-    let repair = try delivery.repair()
-    if let first = repair.paths.first {
-      journal.repaired(repair.paths.count, first: "\(settings.state)/\(first)")
+  /// Makes documents again that are gone or damaged, some at a time.
+  ///
+  /// - Parameter goesOn: asked before each of these.
+  func repair(while goesOn: () throws -> Bool) throws {
+    while var place = repairing, try goesOn() {
+      let repair = try delivery.repair(from: &place)
+      if let first = repair.paths.first {
+        journal.repaired(repair.paths.count, first: "\(settings.state)/\(first)")
+      }
+      for reissue in repair.reissued { journal.reissued(reissue) }
+      for (path, fault) in repair.failed { journal.notRepaired(path, fault) }
+      repairing = place.isDone ? nil : place
+      if place.isDone, place.request > 0 {
+        try ledger.write { try $0.repaired(request: place.request) }
+      }
     }
-    for reissue in repair.reissued { journal.reissued(reissue) }
-    for (path, fault) in repair.failed { journal.notRepaired(path, fault) }
-    try ledger.write { try $0.repaired() }
   }
 }

@@ -32,16 +32,19 @@ extension Service {
           try spool.prepare(except: lacking)
           watch = try watchDirectories()
         }
+        if !isReady {
+          // Ready once the backlog is known, and nothing in the settings is in the way; working it off, and
+          // finishing what an earlier run left, may take its time.
+          try believeClock()
+          try intake.checkGrounds(at: receiptTime())
+          _ = try nextRound()
+          ready(&isReady)
+        }
         // What failed may have left a file that was taken in unmoved, or a document unwritten.
         if !isRecovered {
           try recover()
         } else if trouble?.leavesWork == true {
           try finishInterrupted()
-        }
-        if !isReady {
-          // Ready once the backlog is known; working it off may take its time.
-          _ = try nextRound()
-          ready(&isReady)
         }
         try pages.result()
         try takeAll(registersAtOnce: false, unless: { signals.shouldStop })

@@ -11,7 +11,9 @@ extension Service {
   func deliver() throws {
     let delivered = try delivery.run()
     if delivered.count > 0 { journal.delivered(delivered.count, first: delivered.paths[0]) }
-    if try ledger.read({ try $0.isRepairRequested() }) { try repair() }
+    if let request = try ledger.read({ try $0.requestedRepair() }), repairing?.request != request {
+      repairing = Delivery.RepairPlace(request: request)
+    }
   }
 
   func anchor(closingOf input: InputRecord) throws {

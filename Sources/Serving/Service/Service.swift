@@ -59,6 +59,8 @@ public final class Service {
   var isPolling = false
   /// Whether what an earlier run left was finished.
   var isRecovered = false
+  /// How far documents were looked at; `nil` when all were.
+  var repairing: Delivery.RepairPlace?
   /// Whether anything was refused.
   public internal(set) var hasRejected = false
   /// Whether the last look at the spool found anything to take.
@@ -172,6 +174,7 @@ public final class Service {
     try deliverRegisters(atOnce: isAtOnce)
     try tellStatus(backlog: postponed.paths.count + waits.count)
     try deliverForms(unless: shouldStop)
+    try repair { try !shouldStop() && !hasDrops() }
     try clear()
     try anchor(isAsked: false)
     try survey(unless: shouldStop)

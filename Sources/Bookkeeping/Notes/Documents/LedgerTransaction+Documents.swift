@@ -67,25 +67,35 @@ extension LedgerTransaction {
 
   /// Hands over the documents that were written, in order of path.
   public func forEachDocument(_ body: (DeliveredDocument) throws -> Void) throws {
-    try forEachKey("SELECT path FROM document WHERE path > ? ORDER BY path LIMIT ?") { path in
-      guard let row = try row("SELECT * FROM document WHERE path = ?", [path]) else { return }
-      try body(
-        DeliveredDocument(
-          path: path, form: try row.name("form"), subject: row.text("subject"),
-          digest: row.digest("digest")))
+    var last = ""
+    while true {
+      let page = try documents(after: last, limit: 1_000)
+      for document in page { try body(document) }
+      guard let end = page.last, page.count == 1_000 else { return }
+      last = end.path
+    }
+  }
+
+  /// The documents that were written, in order of path, after one of them.
+  public func documents(after path: String, limit: Int64) throws -> [DeliveredDocument] {
+    try fetch("SELECT * FROM document WHERE path > ? ORDER BY path LIMIT ?", [path, limit]) { row in
+      DeliveredDocument(
+        path: row.text("path"), form: try row.name("form"), subject: row.text("subject"),
+        digest: row.digest("digest"))
     }
   }
 
   /// Asks for all documents to be looked at and, where need be, made again.
   public func requestRepair(input: Int64) throws { try advance("repair", to: input) }
 
-  /// Whether that was asked for and is not done.
-  public func isRepairRequested() throws -> Bool {
-    try position(of: "repair") > position(of: "repaired")
+  /// The input that last asked for that, where it is not done; else `nil`.
+  public func requestedRepair() throws -> Int64? {
+    let last = try position(of: "repair")
+    return try last > position(of: "repaired") ? last : nil
   }
 
-  /// Notes that every document was looked at.
-  public func repaired() throws { try advance("repaired", to: position(of: "repair")) }
+  /// Notes that every document was looked at since an input asked for it.
+  public func repaired(request input: Int64) throws { try advance("repaired", to: input) }
 
   /// Notes that a form of a note waits for something.
   public func setWaiting(_ form: DocumentSettings.Form, of note: Int64) throws {
