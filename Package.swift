@@ -39,9 +39,11 @@ let package = Package(
     .target(
       name: "Crediting", dependencies: ["Assessing", "Domain", "Notation", "Quantities"],
       swiftSettings: strict),
+    // Work on every core, and how far it has come.
+    .target(name: "Threads", swiftSettings: strict),
     // What is said to people, and the documents that say it.
     .target(
-      name: "Wording", dependencies: ["Assessing", "Crediting", "Domain", "Quantities"],
+      name: "Wording", dependencies: ["Assessing", "Crediting", "Domain", "Quantities", "Threads"],
       swiftSettings: strict),
     .target(
       name: "Documents",
@@ -53,7 +55,6 @@ let package = Package(
       name: "Typesetting", dependencies: ["CPangoCairo", "Crediting", "Documents", "Domain"],
       swiftSettings: strict),
     // The shell: files, the ledger, the journal.
-    .target(name: "Threads", swiftSettings: strict),
     .target(name: "CScratch", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .target(
@@ -84,7 +85,7 @@ let package = Package(
       name: "Verifying",
       dependencies: [
         "Assessing", "Bookkeeping", "Crediting", "Domain", "Ingesting", "Notation", "Quantities",
-        "Reading", "Spooling",
+        "Reading", "Spooling", "Threads",
       ],
       swiftSettings: strict),
     // Documents from the ledger.
@@ -108,7 +109,8 @@ let package = Package(
       name: "Serving",
       dependencies: [
         "Assessing", "Bookkeeping", "Crediting", "Delivering", "Domain", "Ingesting", "Notation",
-        "Quantities", "Querying", "Reading", "Spooling", "Typesetting", "Verifying", "Wording",
+        "Quantities", "Querying", "Reading", "Spooling", "Threads", "Typesetting", "Verifying",
+        "Wording",
         logging,
       ],
       swiftSettings: strict),
@@ -125,7 +127,8 @@ let package = Package(
       name: "slacreditctl",
       dependencies: [
         "Assessing", "Bookkeeping", "Commanding", "Crediting", "Delivering", "Documents", "Domain",
-        "Ingesting", "Notation", "Quantities", "Querying", "Reading", "Spooling", "Typesetting",
+        "Ingesting", "Notation", "Quantities", "Querying", "Reading", "Spooling", "Threads",
+        "Typesetting",
         "Verifying", "Wording", argumentParser,
       ],
       swiftSettings: strict),
@@ -224,7 +227,8 @@ let package = Package(
       name: "ServingTests",
       dependencies: [
         "Assessing", "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities",
-        "Querying", "Reading", "Serving", "ServingSupport", "Spooling", "TestSupport", "Verifying",
+        "Querying", "Reading", "Serving", "ServingSupport", "Spooling", "TestSupport", "Threads",
+        "Verifying", "Wording",
         database, logging,
       ], swiftSettings: strict),
     .testTarget(

@@ -26,10 +26,13 @@ extension Delivery {
   func deliverNotes() throws -> (paths: [String], count: Int) {
     var (paths, count): ([String], Int) = ([], 0)
     var place = try ledger.read { try $0.position(of: "notes") }
+    meter.begin(.writing, of: try ledger.read { try $0.noteCount() } - place)
+    defer { meter.end() }
     var last: PageInWork?
     func finish(_ inWork: PageInWork) throws {
       let written = try record(inWork)
       count += written.count
+      meter.advance(by: Int64(written.count))
       for document in written where paths.count < 100 { paths.append("\(state)/\(document.path)") }
     }
     while let next = try begin(after: place) {

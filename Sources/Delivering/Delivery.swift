@@ -6,6 +6,7 @@ import Domain
 import Notation
 import Quantities
 import Spooling
+import Threads
 
 /// Writes documents from the ledger. It goes on where it stopped, and writes a document
 /// again from what it was issued under.
@@ -14,22 +15,25 @@ public struct Delivery {
   let state: String
   let forms: RecordedForms?
   let progress: () -> Void
+  let meter: WorkMeter
   let onSetAside: (String) -> Void
 
   /// A delivery from a ledger into the directory of documents.
   ///
   /// - Parameters:
   ///   - forms: the forms of notes besides JSON, by the grounds that the ledger recorded.
+  ///   - meter: told how far it has come.
   ///   - progress: called again and again while work goes on.
   ///   - onSetAside: told where a file is now that was no document of ours and lay in the place of one.
   public init(
-    ledger: Ledger, state: String, forms: RecordedForms? = nil,
+    ledger: Ledger, state: String, forms: RecordedForms? = nil, meter: WorkMeter = WorkMeter(),
     progress: @escaping () -> Void = {}, onSetAside: @escaping (String) -> Void = { _ in }
   ) {
     self.ledger = ledger
     self.state = state
     self.forms = forms
     self.progress = progress
+    self.meter = meter
     self.onSetAside = onSetAside
   }
 

@@ -6,6 +6,7 @@ import Foundation
 import Ingesting
 import Quantities
 import Reading
+import Threads
 
 /// What a verification found, each question apart.
 public struct VerificationReport: Hashable, Sendable {
@@ -47,19 +48,28 @@ public struct Verification {
   private let scratch: Ledger
   private let settings: Settings
   private let engine: Int
+  private let meter: WorkMeter
+  private let progress: () -> Void
   private let replay: Replay
   private var report = VerificationReport()
 
   /// A verification of the ledger in a state directory, which need not have a running service.
   ///
-  /// - Parameter engine: the version of the engine that decides anew.
+  /// - Parameters:
+  ///   - engine: the version of the engine that decides anew.
+  ///   - meter: told how far it has come.
+  ///   - progress: called again and again while work goes on.
   /// - Throws: what SQLite reports, and file errors where there is no room for the scratch ledger.
-  public init(_ settings: Settings, engine: Int = Engine.version) throws {
+  public init(
+    _ settings: Settings, engine: Int = Engine.version, meter: WorkMeter = WorkMeter(),
+    progress: @escaping () -> Void = {}
+  ) throws {
+    (self.meter, self.progress) = (meter, progress)
     self.settings = settings
     self.engine = engine
     ledger = try Ledger(reading: "\(settings.state)/ledger.sqlite")
     scratch = try Self.makeScratch()
-    replay = Replay(into: scratch, engine: engine)
+    replay = Replay(into: scratch, engine: engine, progress: progress)
   }
 
   /// A ledger that goes with the process, however it ends: once it is open it has no name any more. It holds
@@ -88,8 +98,13 @@ public struct Verification {
   ) throws -> VerificationReport {
     let (since, against) = (try since.map(AnchorFile.read), try against.map(AnchorFile.read))
     let place = since?.sequence ?? 0
+    let (meter, progress) = (meter, progress)
     try ledger.read { transaction in
-      var chain = ChainVerification(transaction)
+      meter.begin(.checking, of: nil)
+      var chain = ChainVerification(transaction) {
+        meter.advance()
+        progress()
+      }
       try chain.run(after: place)
       let anchors = [since, against].compactMap { $0 }
       report.chain = try anchors.compactMap { try transaction.fault(against: $0) } + chain.faults
@@ -104,11 +119,14 @@ public struct Verification {
 
   private mutating func decideAnew(after place: Int64) throws {
     var last: Int64 = 0
+    meter.begin(.replaying, of: try ledger.read { try $0.count(.inputs) })
     while let input = try next(after: last) {
       let first = input.sequence
       let problem: String?
       (problem, last) = try replay.run(from: input) { try next(after: $0) }
       for input in first...last { try compare(input, problem, isTold: input > place) }
+      meter.advance(by: last - first + 1)
+      progress()
     }
     report.inputs = last
     guard report.chain.isEmpty else { return }

@@ -3,6 +3,7 @@ import Crediting
 import Domain
 import Notation
 import Quantities
+import Threads
 
 /// Gathers what one input makes due and what it makes wrong, contract by contract. After that it is weighed,
 /// and only then issued: each step takes the one before it with it.
@@ -18,13 +19,14 @@ public struct AdjustmentGatherer: ~Copyable {
   /// - Parameters:
   ///   - received: when the input was received.
   ///   - progress: called again and again while work goes on; what it throws ends the work.
+  ///   - meter: told how far issuing has come.
   public init?(
     _ transaction: LedgerTransaction, input: Int64, at received: Moment, by rules: IssuingRules?,
-    progress: @escaping () throws -> Void = {}
+    progress: @escaping () throws -> Void = {}, _ meter: WorkMeter = WorkMeter()
   ) throws {
     guard let rules else { return nil }
     let context = try IssuingContext(
-      transaction, input: input, at: received, by: rules, progress: progress)
+      transaction, input: input, at: received, by: rules, progress: progress, meter)
     let hasHeld = try transaction.number("SELECT 1 FROM held_now LIMIT 1") != nil
     let gathered = try GatheredAdjustments(in: transaction)
     (self.context, self.hasHeld, self.gathered) = (context, hasHeld, gathered)

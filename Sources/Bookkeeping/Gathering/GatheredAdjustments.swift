@@ -136,6 +136,9 @@ struct GatheredAdjustments {
     }
   }
 
+  /// How many lines are due.
+  func dueCount() throws -> Int64 { try transaction.number("SELECT count(*) FROM temp.due") ?? 0 }
+
   /// Hands over the lines that are due, in the order in which they stand on notes: by account, corrections first.
   func forEachDue(_ body: (KeptRow) throws -> Void) throws {
     try transaction.forEachKeptRow(

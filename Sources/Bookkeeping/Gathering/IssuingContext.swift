@@ -1,6 +1,7 @@
 import Crediting
 import Domain
 import Quantities
+import Threads
 
 /// What is the same for everything that one input issues, and the ledger that it is issued from.
 struct IssuingContext {
@@ -13,16 +14,18 @@ struct IssuingContext {
   let hasPending: Bool
   /// Called again and again while work goes on.
   let progress: () throws -> Void
+  let meter: WorkMeter
 
   var policy: Policy { rules.policy }
 
   init(
     _ transaction: LedgerTransaction, input: Int64, at received: Moment, by rules: IssuingRules,
-    progress: @escaping () throws -> Void
+    progress: @escaping () throws -> Void, _ meter: WorkMeter
   ) throws {
     self.transaction = transaction
     self.input = input
     self.progress = progress
+    self.meter = meter
     self.rules = rules
     closing = try transaction.closing(by: input).map {
       ClosingCutoff(month: $0, closedAt: received)

@@ -58,6 +58,7 @@ struct NoteWriter {
   mutating func write(
     _ gathered: GatheredAdjustments, _ issued: (NoteHeader) throws -> Void
   ) throws {
+    context.meter.begin(.issuing, of: try gathered.dueCount())
     var pipeline = Pipeline<PlacedLine, LineMade>(context.progress) { try LineMade($0) }
     try gathered.forEachDue { row in
       try pipeline.add(placed(row)) { try add($0, issued) }
@@ -101,6 +102,7 @@ struct NoteWriter {
   ) throws {
     for made in lines {
       try context.progress()
+      context.meter.advance()
       let placed = made.placed
       if note?.place.sequence != placed.place.sequence {
         try finish(issued)

@@ -2,6 +2,7 @@ import Assessing
 import Domain
 import Quantities
 import Reading
+import Threads
 
 /// Facts read from files and held in memory: what `assess` works on, without a ledger.
 public struct FactsInMemory {
@@ -75,9 +76,13 @@ public struct FactsInMemory {
 
   /// Assesses every contract that something was reported, claimed or granted for, in order of name.
   ///
+  /// - Parameters:
+  ///   - meter: told how far it has come.
+  ///   - progress: called after each contract.
   /// - Throws: ``QuantityOverflow``, and whatever the body throws.
   public func assess(
-    _ catalogue: TermsCatalogue, _ body: (Assessment) throws -> Void
+    _ catalogue: TermsCatalogue, _ meter: WorkMeter = WorkMeter(), _ progress: () -> Void = {},
+    _ body: (Assessment) throws -> Void
   ) throws {
     var source = self
     source.standing = StandingReports(incidents.standing)
@@ -85,8 +90,11 @@ public struct FactsInMemory {
     var contracts = Set(versions.keys).union(source.standing.named)
     contracts.formUnion(requests.claims.values.map(\.contract))
     for relief in requests.reliefs.values { contracts.formUnion(relief.named) }
+    meter.begin(.assessing, of: Int64(contracts.count))
     for contract in contracts.sorted() {
       for assessment in try assessor.assess(contract, from: &source) { try body(assessment) }
+      meter.advance()
+      progress()
     }
   }
 }

@@ -1,6 +1,7 @@
 import Assessing
 import Bookkeeping
 import Domain
+import Threads
 
 /// The contracts that one input affects, while they are assessed and what is new of them is recorded.
 struct ContractsAssessed {
@@ -8,6 +9,7 @@ struct ContractsAssessed {
   private let input: InputRecord
   private let transaction: LedgerTransaction
   private let progress: () throws -> Void
+  private let meter: WorkMeter
   private let isListed: Bool
   private let assessor: PageAssessor
   private var claims: ClaimedContracts
@@ -26,8 +28,9 @@ struct ContractsAssessed {
   /// - Parameter rules: by what is issued; `nil` where nothing can be.
   init(
     _ contracts: AffectedList, by input: InputRecord, _ grounds: Grounds, rules: IssuingRules?,
-    in transaction: LedgerTransaction, _ progress: @escaping () throws -> Void
+    in transaction: LedgerTransaction, _ meter: WorkMeter, _ progress: @escaping () throws -> Void
   ) {
+    self.meter = meter
     self.contracts = contracts
     self.input = input
     self.transaction = transaction
@@ -43,6 +46,7 @@ struct ContractsAssessed {
 
   /// Assesses them, page by page: while one is being assessed, the one before it is recorded.
   mutating func run(_ gatherer: borrowing AdjustmentGatherer?) throws {
+    meter.begin(.assessing, of: contracts.count)
     var pages = AffectedPages(of: contracts)
     var last: PageAssessor.Pending?
     while let page = try pages.next() {
@@ -59,6 +63,7 @@ struct ContractsAssessed {
   ) throws {
     for (contract, outcome) in try pending.value(progress) {
       try progress()
+      meter.advance()
       // What rests on a row that is not what was written stays as it is.
       let new = try transaction.unlessCorrupt {
         let outcome = try outcome?.get() ?? claimed(contract, on: pending.page)

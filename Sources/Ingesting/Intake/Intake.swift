@@ -6,6 +6,7 @@ import Notation
 import Quantities
 import Reading
 import Spooling
+import Threads
 
 /// Takes in files: reads, records, assesses and issues, in one transaction a file.
 public struct Intake {
@@ -17,6 +18,7 @@ public struct Intake {
   private let catalogue: TermsCatalogue
   private let engine: Int
   private let progress: () throws -> Void
+  private let meter: WorkMeter
 
   /// An intake into a ledger, on grounds that were recorded there by ``adoptGrounds(at:)``.
   ///
@@ -24,10 +26,12 @@ public struct Intake {
   ///   - engine: the version of the engine that decides.
   ///   - progress: called again and again while work goes on. What it throws
   ///     ends the work, and nothing of it stays.
+  ///   - meter: told how far it has come.
   public init(
-    ledger: Ledger, grounds: Grounds, engine: Int = Engine.version,
+    ledger: Ledger, grounds: Grounds, engine: Int = Engine.version, meter: WorkMeter = WorkMeter(),
     progress: @escaping () throws -> Void = {}
   ) {
+    self.meter = meter
     self.engine = engine
     self.ledger = ledger
     self.grounds = grounds
@@ -52,7 +56,8 @@ public struct Intake {
   /// - Returns: what came of it; `nil` when nothing changed.
   /// - Throws: ``QuantityOverflow``, what SQLite reports, and what the progress throws.
   public func adoptGrounds(at now: Moment) throws -> IntakeReport? {
-    try ledger.write { transaction in
+    defer { meter.end() }
+    return try ledger.write { transaction in
       guard let (input, changed) = try transaction.record(grounds, at: now) else { return nil }
       try transaction.setLastTime(now)
       let affected = try AffectedContracts(transaction, progress: progress)
@@ -112,6 +117,7 @@ public struct Intake {
   }
 
   private func result(_ ingest: () throws -> IntakeReport) throws -> IntakeResult {
+    defer { meter.end() }
     do { return .accepted(try ingest()) } catch Refusal.rejected(let invalid) {
       return .rejected(invalid)
     } catch Refusal.duplicate(let earlier) {
@@ -125,7 +131,7 @@ public struct Intake {
   ) throws -> IntakeReport {
     let name = source.name
     let sequence = try transaction.nextInput()
-    let kept = KeptBytes(source, within: limit, in: transaction, input: sequence)
+    let kept = KeptBytes(source, within: limit, in: transaction, input: sequence, meter)
     let encoding = try TextEncoding(of: name) {
       let next = source.pieces(within: limit)
       return {
@@ -219,11 +225,12 @@ public struct Intake {
     let gatherer =
       try transaction.unlessCorrupt {
         try AdjustmentGatherer(
-          transaction, input: input.sequence, at: input.received, by: rules, progress: progress)
+          transaction, input: input.sequence, at: input.received, by: rules, progress: progress,
+          meter)
       } ?? nil
     let contracts = try affected.complete()
     var assessed = ContractsAssessed(
-      contracts, by: input, grounds, rules: rules, in: transaction, progress)
+      contracts, by: input, grounds, rules: rules, in: transaction, meter, progress)
     try assessed.run(gatherer)
     // What a person decided on needs no other person.
     let isDecided = input.kind == RecordKind.approvals.name

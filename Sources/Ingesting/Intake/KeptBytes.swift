@@ -6,18 +6,22 @@ import Notation
 import Quantities
 import Reading
 import Spooling
+import Threads
 
 /// A file's bytes on their way to the reader, each piece kept in the ledger as it passes.
 final class KeptBytes {
   private let fetch: () throws -> [UInt8]?
   private var pieces: PieceWriter
   private var hash = Digester()
+  private let meter: WorkMeter
   private(set) var size: Int64 = 0
 
   init(
     _ source: InputSource, within limit: FileLimits.Limit?, in transaction: LedgerTransaction,
-    input: Int64
+    input: Int64, _ meter: WorkMeter
   ) {
+    self.meter = meter
+    meter.begin(.reading, of: source.size)
     fetch = source.pieces(within: limit)
     pieces = PieceWriter(transaction, input: input)
   }
@@ -27,6 +31,7 @@ final class KeptBytes {
     hash.add(bytes)
     try pieces.add(bytes)
     size += Int64(bytes.count)
+    meter.advance(by: Int64(bytes.count))
     return bytes
   }
 

@@ -3,6 +3,8 @@ import Domain
 import Ingesting
 import Reading
 import Spooling
+import Threads
+import Wording
 
 /// What is told of dropped files, and of the directories in which they lie.
 extension Journal {
@@ -79,6 +81,15 @@ extension Journal {
       LocalizedText(
         ja: "\(drop.kind)/\(drop.name) の処理を始めます（\(drop.size)バイト）",
         en: "at \(drop.kind)/\(drop.name), \(drop.size) bytes"), ["SPOOL_FILE": drop.path])
+  }
+
+  func progress(_ reading: WorkMeter.Reading, file: String?) {
+    let words = reading.words
+    say(
+      .progress, .info,
+      LocalizedText(
+        ja: (file.map { "処理中 \($0)、" } ?? "") + words.ja,
+        en: (file.map { "at \($0), " } ?? "") + words.en), ["SPOOL_FILE": file])
   }
 
   func died(at drop: Spool.Drop, _ death: FatalFiles.Death) {

@@ -57,6 +57,8 @@ public enum JournalEvent: String, CaseIterable, Sendable {
   case polling = "e94c2b7f10d84a6fb35e8d1c6a07f592"
   /// A file is being taken in.
   case taking = "7a50e3c8d6b14f29905d1f8e2b7c4a61"
+  /// How far work has come that takes longer than a minute.
+  case progress = "94f1b0c2e7d84a5ab63e1f0d8c52a7e6"
   /// A file at which the service ended by its own doing.
   case fatal = "c05f9b1e83d74a2c8e6d7304f1a9b5e8"
   /// A file for which the disk has no room steps behind the others.

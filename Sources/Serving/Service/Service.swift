@@ -10,6 +10,7 @@ import Logging
 import Quantities
 import Reading
 import Spooling
+import Threads
 import Typesetting
 import Verifying
 import Wording
@@ -33,6 +34,8 @@ public final class Service {
   let journal: Journal
   let manager: ServiceManager
   let fatal: FatalFiles
+  /// What the service was said to be at last.
+  let work: WorkInHand
   var postponed = PostponedFiles()
   var waits = WaitingDrops()
   var still: StillFiles
@@ -110,13 +113,16 @@ public final class Service {
       files: terms, agreements: agreements, settings: settings.file, images: settings.images)
     let journal = Journal(logger, settings.language)
     self.journal = journal
-    intake = Intake(ledger: ledger, grounds: grounds) {
-      manager.progress()
+    let meter = WorkMeter()
+    let work = WorkInHand(meter, journal, settings.language, manager)
+    self.work = work
+    intake = Intake(ledger: ledger, grounds: grounds, meter: meter) {
+      work.progress()
       if shouldStop() { throw GivenUpError() }
     }
     delivery = Delivery(
-      ledger: ledger, state: settings.state, forms: RecordedForms(ledger),
-      progress: manager.progress, onSetAside: journal.setAside)
+      ledger: ledger, state: settings.state, forms: RecordedForms(ledger), meter: meter,
+      progress: work.progress, onSetAside: journal.setAside)
     anchoredOn = AnchorFile.lastDay(state: settings.state)
     // Said once, however often it is met.
     var told: Set<String> = []
@@ -208,12 +214,11 @@ public final class Service {
     }
     let last = lastIncident ?? LocalizedText(ja: "なし", en: "none")[settings.language]
     let inHand = drop.map { "\($0.kind)/\($0.name)" }
-    manager.status(
-      LocalizedText(
-        ja: (inHand.map { "処理中 \($0)、" } ?? "")
-          + "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
-        en: (inHand.map { "at \($0), " } ?? "")
-          + "backlog \(backlog), last incident \(last), held \(held), "
-          + "undetermined \(undetermined)")[settings.language], nil)
+    work.begin(
+      inHand,
+      rest: LocalizedText(
+        ja: "未処理 \(backlog)、最後の障害 \(last)、承認待ち \(held)、未確定 \(undetermined)",
+        en: "backlog \(backlog), last incident \(last), held \(held), "
+          + "undetermined \(undetermined)"))
   }
 }

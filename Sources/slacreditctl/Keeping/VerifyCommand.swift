@@ -19,8 +19,12 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try Output.reporting {
-      var verification = try Verification(settings.load())
+      let bar = ProgressBar()
+      defer { bar.clear() }
+      var verification = try Verification(
+        settings.load(), meter: bar.meter, progress: bar.show)
       let report = try verification.run(since: since, against: against)
+      bar.clear()
       for line in Self.lines(report) { Output.print(line[Output.language] + "\n") }
       guard report.isSound else { throw ExitCode(1) }
     }

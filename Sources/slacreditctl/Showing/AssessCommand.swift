@@ -34,9 +34,11 @@ struct AssessCommand: ParsableCommand {
     try Output.reporting {
       let catalogue = try terms.catalogue()
       let facts = try load(catalogue)
+      let bar = ProgressBar(isHidden: Session.current.isTerminal)
+      defer { bar.clear() }
       switch format {
-      case .json: try printJSON(facts, catalogue)
-      case .text: try printText(facts, catalogue)
+      case .json: try printJSON(facts, catalogue, bar)
+      case .text: try printText(facts, catalogue, bar)
       }
     }
   }
@@ -63,12 +65,14 @@ struct AssessCommand: ParsableCommand {
     return facts
   }
 
-  private func printJSON(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
+  private func printJSON(
+    _ facts: FactsInMemory, _ catalogue: TermsCatalogue, _ bar: ProgressBar
+  ) throws {
     let form = AssessmentForm(withSteps: !withoutSteps)
     var total = Yen.zero
     var buffer = "{\n  \"assessments\": ["
     var isFirst = true
-    try facts.assess(catalogue) { assessment in
+    try facts.assess(catalogue, bar.meter, bar.show) { assessment in
       if assessment.outcome == .credit { total = try total + assessment.amount }
       buffer += (isFirst ? "\n    " : ",\n    ") + form.json(assessment).pretty(indent: 2)
       isFirst = false
@@ -81,11 +85,13 @@ struct AssessCommand: ParsableCommand {
     Output.print(json: buffer + (isFirst ? "],\n" : "\n  ],\n") + "  \"total\": \(total)\n}\n")
   }
 
-  private func printText(_ facts: FactsInMemory, _ catalogue: TermsCatalogue) throws {
+  private func printText(
+    _ facts: FactsInMemory, _ catalogue: TermsCatalogue, _ bar: ProgressBar
+  ) throws {
     let language = try terms.language
     var (total, held) = (Yen.zero, Yen.zero)
     var count: Int64 = 0
-    try facts.assess(catalogue) { assessment in
+    try facts.assess(catalogue, bar.meter, bar.show) { assessment in
       if assessment.outcome == .credit { total = try total + assessment.amount }
       if assessment.outcome == .held { held = try held + assessment.amount }
       count += 1
