@@ -20,7 +20,7 @@
 PACKAGES := ca-certificates fonts-morisawa-bizud-gothic git jq libarchive-dev libc6-dev \
   libpango1.0-dev libsqlite3-dev libstdc++-12-dev libsystemd-dev libxml2-dev libzstd-dev \
   sqlite3
-BENCH_PACKAGES := time
+BENCH_PACKAGES := libssl-dev time
 TEST_PACKAGES := poppler-utils
 SYSTEM_TEST_PACKAGES := debootstrap systemd-container
 SCHEMA_TEST_PACKAGES := default-jre-headless libsaxonhe-java libxml2-utils

@@ -52,7 +52,8 @@ extension Delivery {
         try transaction.unlessCorrupt { (kept: kept, form: try transaction.form(of: kept)) }
       }
       let state = state
-      let work = PendingWork(dividing: notes, least: 8) { notes, goOn -> [Written] in
+      // Few are written by one thread: the order of calls is then that of the notes.
+      let work = PendingWork(dividing: notes, least: 64) { notes, goOn -> [Written] in
         try notes.map { kept, form in
           try goOn()
           return Result { try Self.write(kept, form, below: state) }

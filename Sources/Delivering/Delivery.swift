@@ -95,6 +95,6 @@ public struct Delivery {
   /// Makes the names of documents last, before the ledger says that they were written.
   func synchronizeDirectories(of documents: [DeliveredDocument]) throws {
     let directories = Set(documents.map { AtomicFile.directory(of: "\(state)/\($0.path)") })
-    for directory in directories { try synchronizeDirectory(directory) }
+    for directory in directories.sorted() { try synchronizeDirectory(directory) }
   }
 }

@@ -19,7 +19,12 @@ service=
 trap '[ -z "$service" ] || kill "$service"; rm -rf "$work"' EXIT
 urgent=9
 
-cc -O2 -Wall -Wextra -Werror -o "$work/peer" "$here/peer.c" -lsqlite3
+cc -O2 -Wall -Wextra -Werror -o "$work/peer" "$here/peer.c" -lsqlite3 -lcrypto -lzstd
+
+# The text by which steps are compressed, as the program has it.
+awk '/"""#$/ { exit } found { sub(/^    /, ""); printf "%s%s", separator, $0; separator = "\n" }
+  /firstText = #"""$/ { found = 1 }' \
+  "$here/../../Sources/Bookkeeping/Content/StepsDictionary.swift" > "$work/dictionary"
 
 # settings DIRECTORY
 settings() {
@@ -125,7 +130,8 @@ measure() {
   printf '%s\n' "$selecting_incident" > "$place/spool/incidents/selected.json"
   selected=$(take "$place")
   idle "$place" "$notes"
-  "$work/peer" "$place/state/ledger.sqlite" "$place/state" "$place/peer" > "$place/peer.txt"
+  "$work/peer" "$place/state/ledger.sqlite" "$place/state" "$place/peer" "$work/dictionary" \
+    > "$place/peer.txt"
   awk -v contracts="$1" -v imported="$imported" -v named="$named" -v selected="$selected" \
     -v alone="$alone" '
     { name[NR] = $2; rows[$2] = $3; files[$2] = $4; memory[$2] = $5 }

@@ -81,18 +81,46 @@ import Testing
     let service = try place.makeService()
     try service.recover()
     for index in 1...6 { try drop(index, place) }
+    #expect(try seen(by: service, place) == [0, 6])
+  }
+
+  /// How many inputs there are more, whenever the service asks whether it is to end: before each group, and while
+  /// documents are written.
+  private func seen(by service: Service, _ place: ServiceHarness) throws -> Set<Int> {
     let ledger = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
     func inputs() throws -> Int {
       try ledger.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM input") ?? 0 }
     }
-    var seen: Set<Int> = [try inputs()]
-    // Asked before each group, and while documents are written.
+    let before = try inputs()
+    var seen: Set<Int> = []
     try service.takeAll(registersAtOnce: true) {
-      seen.insert((try? inputs()) ?? 0)
+      seen.insert(((try? inputs()) ?? 0) - before)
       return false
     }
-    let before = try #require(seen.min())
-    #expect(seen == [before, before + 6])
+    return seen
+  }
+
+  @Test func `a file that affects very many contracts keeps none of its group waiting`() throws {
+    let place = try harness()
+    try place.drop(
+      "contracts/c.csv",
+      ServiceHarness.contracts
+        + (1...998).map { "D-\($0),A-9,丙,network-service,vpn,fixed-monthly,3000,2025-01-01\n" }
+        .joined())
+    try place.run()
+    for (name, text) in [
+      ("1", ServiceHarness.incident("INC-1", affects: #"{"contract_id": "C-1"}"#)),
+      ("2", ServiceHarness.incident("INC-2")),
+      ("3", ServiceHarness.incident("INC-3", affects: #"{"contract_id": "C-2"}"#)),
+    ] {
+      try place.drop("incidents/\(name).json", text)
+    }
+    let service = try place.makeService()
+    try service.recover()
+    #expect(
+      try seen(by: service, place) == [0, 2, 3], "the second is taken alone, after the first")
+    let order = try rows(place, "SELECT file_name FROM input WHERE kind = 'incidents' ORDER BY 1")
+    #expect(order.count == 3 && place.files("spool/.taking").isEmpty)
   }
 
   @Test func `an incident that comes while others are taken waits for the one under way`() throws {

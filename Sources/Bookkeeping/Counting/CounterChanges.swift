@@ -21,11 +21,14 @@ final class CounterChanges {
 
   /// Brings them to the ledger.
   func record(in transaction: LedgerTransaction) throws {
-    for (counter, change) in changes where change != 0 {
+    let changed = changes.filter { $0.value != 0 }.sorted { $0.key.name < $1.key.name }
+    for (counter, change) in changed {
       try transaction.run(
         "\(Table.counter.insertion) ON CONFLICT DO UPDATE SET value = value + excluded.value",
         [counter.name, change])
     }
+    // However it came to nothing, nothing is there.
+    if !changed.isEmpty { try transaction.run("DELETE FROM counter WHERE value = 0") }
     changes = [:]
   }
 }

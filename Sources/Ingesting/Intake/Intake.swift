@@ -69,7 +69,7 @@ public struct Intake {
         }
       }
       for agreement in changed.agreements.sorted() { try affected.add(agreedBy: agreement) }
-      return try assessAndIssue(input, [], affected, transaction)
+      return try assessAndIssue(input, [], affected.complete(), transaction)
     }
   }
 
@@ -100,16 +100,25 @@ public struct Intake {
     _ source: InputSource, _ kind: RecordKind, _ now: Moment, _ limits: FileLimits?
   ) throws -> IntakeResult
 
+  /// A file that affects more contracts than one that is taken in with others may.
+  public struct TooLargeError: Error {}
+
   /// Takes in several files in one transaction, in which each is whole or leaves no trace. Each comes at a later time
   /// than the one before it.
   ///
-  /// - Parameter body: takes in one after another. What it throws leaves nothing of any of them.
-  public func together(_ body: (_ ingest: Ingestion) throws -> Void) throws {
+  /// - Parameters:
+  ///   - contracts: how many a file may affect; of one that affects more, ``TooLargeError`` is thrown and nothing stays.
+  ///   - body: takes in one after another. What it throws leaves nothing of any of them.
+  public func together(
+    affecting contracts: Int64, _ body: (_ ingest: Ingestion) throws -> Void
+  ) throws {
     try ledger.write { transaction in
       try body { source, kind, now, limits in
         try result {
           try transaction.whole {
-            try ingest(source, kind, at: now, within: limits?[kind.name], into: transaction)
+            try ingest(
+              source, kind, at: now, within: limits?[kind.name], affecting: contracts,
+              into: transaction)
           }
         }
       }
@@ -127,7 +136,7 @@ public struct Intake {
 
   private func ingest(
     _ source: InputSource, _ kind: RecordKind, at now: Moment, within limit: FileLimits.Limit?,
-    into transaction: LedgerTransaction
+    affecting most: Int64 = .max, into transaction: LedgerTransaction
   ) throws -> IntakeReport {
     let name = source.name
     let sequence = try transaction.nextInput()
@@ -168,7 +177,9 @@ public struct Intake {
     try transaction.setLastTime(now)
     let incidents = try succession.apply(to: affected, record.problems)
     try refuseWrong(record)
-    let report = try assessAndIssue(input, incidents, affected, transaction)
+    let contracts = try affected.complete()
+    guard contracts.count <= most else { throw TooLargeError() }
+    let report = try assessAndIssue(input, incidents, contracts, transaction)
     let receipt = InputReceipt(
       input, changed: tally.changed,
       results: try tally.results.map { result in
@@ -215,8 +226,7 @@ public struct Intake {
   /// Assesses every affected contract and issues the difference to what stands credited.
   private func assessAndIssue(
     _ input: InputRecord, _ incidents: [(id: Identifier, revision: Int)],
-    _ affected: AffectedContracts,
-    _ transaction: LedgerTransaction
+    _ contracts: AffectedList, _ transaction: LedgerTransaction
   ) throws -> IntakeReport {
     // Where mergers or closings cannot be read, nothing is issued at all.
     let rules = try transaction.unlessCorrupt {
@@ -228,7 +238,6 @@ public struct Intake {
           transaction, input: input.sequence, at: input.received, by: rules, progress: progress,
           meter)
       } ?? nil
-    let contracts = try affected.complete()
     var assessed = ContractsAssessed(
       contracts, by: input, grounds, rules: rules, in: transaction, meter, progress)
     try assessed.run(gatherer)

@@ -9,7 +9,7 @@ import Spooling
 /// answered when it is committed.
 extension Service {
   /// How much is taken together: what lies behind it must not wait for long.
-  private static let most = (files: 64, bytes: Int64(1 << 20), time: Duration.milliseconds(200))
+  private static let most = (files: 64, bytes: Int64(1 << 20), contracts: Int64(1_000))
   /// In bytes; what is larger is taken alone.
   private static let small: Int64 = 64 << 10
 
@@ -70,19 +70,25 @@ extension Service {
     let result: IntakeResult
   }
 
-  /// Takes small files together, as many as the time allows.
+  /// Takes small files together, up to one that affects very many contracts.
   ///
   /// - Returns: how many were looked at, and how many were decided on.
   func takeTogether(_ drops: ArraySlice<Spool.Drop>) throws -> (seen: Int, taken: Int) {
     guard try DiskReserve(of: settings.state).free > 0 else { return try takeEach(drops) }
-    let end = ContinuousClock.now + Service.most.time
     var (seen, decided): (Int, [Decided]) = (0, [])
+    var large: Spool.Drop?
     var now = try receiptTime()
     do {
-      try intake.together { ingest in
-        for drop in drops where seen == 0 || ContinuousClock.now < end {
+      try intake.together(affecting: Service.most.contracts) { ingest in
+        for drop in drops {
           manager.progress()
-          if let found = try decide(on: drop, at: now, ingest) { decided.append(found) }
+          do {
+            if let found = try decide(on: drop, at: now, ingest) { decided.append(found) }
+          } catch is Intake.TooLargeError {
+            // Those before it must not wait for it.
+            large = drop
+            break
+          }
           // What was recorded at one time is one whole.
           now = now + Elapsed(milliseconds: 1)
           seen += 1
@@ -98,7 +104,10 @@ extension Service {
     }
     try keepAccepted()
     try deliver()
-    return (seen, decided.count)
+    guard let large else { return (seen, decided.count) }
+    try fatal.layDown()
+    let alone = try takeEach([spool.again(large)])
+    return (seen + alone.seen, decided.count + alone.taken)
   }
 
   private func takeEach(_ drops: ArraySlice<Spool.Drop>) throws -> (seen: Int, taken: Int) {

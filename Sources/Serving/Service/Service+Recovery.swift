@@ -78,7 +78,7 @@ extension Service {
       directories.insert(directory)
       kept.append(input)
     }
-    try directories.forEach(synchronizeDirectory)
+    try directories.sorted().forEach(synchronizeDirectory)
     try release(kept)
     for (input, _) in unmoved { try anchor(closingOf: input) }
     try ledger.write { transaction in
@@ -95,7 +95,7 @@ extension Service {
         directories.insert(try spool.release(input.fileName, kind: input.kind))
       }
     }
-    try directories.forEach(synchronizeDirectory)
+    try directories.sorted().forEach(synchronizeDirectory)
   }
 
   /// Makes documents again that are gone or damaged, some at a time.
