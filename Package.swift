@@ -101,7 +101,7 @@ let package = Package(
       name: "Querying",
       dependencies: [
         "Assessing", "Bookkeeping", "Crediting", "Delivering", "Documents", "Domain", "Ingesting",
-        "Notation", "Quantities", "Reading", "Spooling", "Wording",
+        "Notation", "Quantities", "Reading", "Spooling", "Verifying", "Wording",
       ],
       swiftSettings: strict),
     // The loop.
@@ -220,8 +220,9 @@ let package = Package(
     .testTarget(
       name: "QueryingTests",
       dependencies: [
-        "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Quantities", "Querying",
-        "ServingSupport", "Spooling", "TestSupport", database,
+        "Bookkeeping", "Domain", "Ingesting", "IngestingSupport", "Notation", "Quantities",
+        "Querying",
+        "ServingSupport", "Spooling", "TestSupport", "Verifying", database,
       ], swiftSettings: strict),
     .testTarget(
       name: "ServingTests",

@@ -4,6 +4,7 @@ import Foundation
 import Ingesting
 import Quantities
 import Spooling
+import Verifying
 
 /// How the service does: whether it works, what waits for it, and how long the disks last.
 public struct ServiceHealth: Sendable {
@@ -52,23 +53,19 @@ public struct ServiceHealth: Sendable {
     logBytes = Self.size("\(settings.state)/ledger.sqlite-wal")
     freeState = Self.free(settings.state)
     freeSpool = Self.free(settings.spool)
-    do {
-      let before = try ledger.get().earliestSize()
-      growth = ledgerBytes.flatMap { Self.growth(to: $0, from: before, at: now) }
-    } catch {
-      ledgerFault = "\(error)"
-    }
+    let before = AnchorFile.first(
+      ofDays: 30, before: UTCOffset.japan.date(of: now), state: settings.state)
+    growth = ledgerBytes.flatMap { Self.growth(to: $0, from: before, at: now) }
+    if case .failure(let error) = ledger { ledgerFault = "\(error)" }
   }
 
   static let day: Int64 = 86_400_000
 
-  /// By how much it grew a day, since a size that is a week old or older.
-  static func growth(
-    to bytes: Int64, from before: LedgerTransaction.Size?, at now: Moment
-  ) -> Int64? {
-    guard let before else { return nil }
-    let days = UTCOffset.japan.date(of: now).dayNumber - before.day.dayNumber
-    return days >= 7 ? max(0, bytes - before.bytes) / Int64(days) : nil
+  /// By how much the ledger grew a day, since an anchor that is a week old or older.
+  static func growth(to bytes: Int64, from before: Anchor?, at now: Moment) -> Int64? {
+    guard let before, let size = before.ledgerBytes else { return nil }
+    let days = (now.milliseconds - before.anchoredAt.milliseconds) / day
+    return days >= 7 ? max(0, bytes - size) / days : nil
   }
 
   private static func size(_ path: String) -> Int64? {
@@ -80,12 +77,5 @@ public struct ServiceHealth: Sendable {
     var status = statvfs()
     return statvfs(path, &status) == 0
       ? Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize)) : nil
-  }
-}
-
-extension Inquiry {
-  /// How large the ledger was a month ago, or when it was younger.
-  func earliestSize() throws -> LedgerTransaction.Size? {
-    try ledger.read { try $0.earliestSize() }
   }
 }

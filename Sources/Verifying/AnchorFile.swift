@@ -43,6 +43,13 @@ public enum AnchorFile {
     paths(state).last.flatMap { CivilDate(String(URL(filePath: $0).lastPathComponent.prefix(10))) }
   }
 
+  /// The first of the last so many days that lies there and can be read; `nil` where there is none.
+  public static func first(ofDays days: Int64, before today: CivilDate, state: String) -> Anchor? {
+    let first = (today + -days).description
+    let recent = paths(state).filter { URL(filePath: $0).lastPathComponent.prefix(10) >= first }
+    return recent.lazy.compactMap { try? read($0) }.first
+  }
+
   /// Reads an anchor.
   ///
   /// - Throws: ``FileFailure``, and ``InvalidInput`` for what is none.

@@ -2,11 +2,13 @@ import Bookkeeping
 import Domain
 import Foundation
 import IngestingSupport
+import Notation
 import Quantities
 import ServingSupport
 import Spooling
 import TestSupport
 import Testing
+import Verifying
 
 @testable import Querying
 
@@ -107,29 +109,35 @@ import Testing
     #expect(worst(health) == expected)
   }
 
+  private func anchor(_ days: Int64, bytes: Int64?) throws -> Anchor {
+    let time = Moment(milliseconds: now.milliseconds - days * ServiceHealth.day)
+    let bytes = bytes.map { "\"ledger_bytes\":\($0)," } ?? ""
+    let hash = Digest.none.description
+    return try CanonicalJSON.decode(
+      Anchor.self,
+      from: #"{"anchored_at":"\#(time.rfc3339())","documents":0,"hash":"\#(hash)","inputs":1,"#
+        + bytes + #""notes":0,"sequence":1,"sums":{}}"#)
+  }
+
   @Test(arguments: [(6, 700, nil), (7, 700, 100), (30, 3_000, 100), (7, 0, 0), (7, -700, 0)])
   func `growth is that of a week or longer, and before that unknown`(
     _ days: Int64, more: Int64, growth: Int64?
-  ) {
-    let today = UTCOffset.japan.date(of: now)
-    let before = LedgerTransaction.Size(on: today + -days, bytes: 1_000)
+  ) throws {
+    let before = try anchor(days, bytes: 1_000)
     #expect(ServiceHealth.growth(to: 1_000 + more, from: before, at: now) == growth)
     #expect(ServiceHealth.growth(to: 1_000, from: nil, at: now) == nil)
+    #expect(ServiceHealth.growth(to: 1_000, from: try anchor(9, bytes: nil), at: now) == nil)
   }
 
-  @Test func `the size of the ledger is kept of each day of the last month`() throws {
-    let ledger = try Ledger(writing: place.path("state/ledger.sqlite"))
-    let today = UTCOffset.japan.date(of: now)
-    func earliest(after sizes: [(day: Int64, bytes: Int64)]) throws -> LedgerTransaction.Size? {
-      for (day, bytes) in sizes {
-        try ledger.write { try $0.setSize(LedgerTransaction.Size(on: today + day, bytes: bytes)) }
-      }
-      return try ledger.read { try $0.earliestSize() }
+  @Test func `it is taken from the first anchor of the last thirty days`() throws {
+    for (days, bytes) in [(31, 1), (30, 2), (8, 3)] as [(Int64, Int64)] {
+      _ = try AnchorFile.write(anchor(days, bytes: bytes), state: place.settings.state)
     }
-    #expect(try earliest(after: []) == nil)
-    #expect(try earliest(after: [(0, 5), (0, 7), (1, 9)])?.bytes == 7)
-    #expect(try earliest(after: [(30, 11)])?.bytes == 7)
-    #expect(try earliest(after: [(31, 13)])?.bytes == 9)
+    let today = UTCOffset.japan.date(of: now)
+    let state = place.settings.state
+    #expect(AnchorFile.first(ofDays: 30, before: today, state: state)?.ledgerBytes == 2)
+    #expect(AnchorFile.first(ofDays: 9, before: today, state: state)?.ledgerBytes == 3)
+    #expect(AnchorFile.first(ofDays: 1, before: today + 2, state: state) == nil)
   }
 
   @Test(arguments: ["a.json.tmp", "b.csv.part", "c.csv.filepart", "d.csv~", ".e.json"])

@@ -32,6 +32,8 @@ public struct Anchor: Hashable, Sendable {
   public let documents: Int64
   /// The hash of the last of them; `nil` before the first.
   public let documentHash: Digest?
+  /// How many bytes the ledger has; `nil` in a file that does not tell.
+  public let ledgerBytes: Int64?
   /// What the notes come to, by kind.
   public let sums: [String: Sum]
 }
@@ -47,6 +49,7 @@ extension Anchor: CanonicalObject {
     noteHash = try fields["note_hash"]
     documents = try fields["documents"]
     documentHash = try fields["document_hash"]
+    ledgerBytes = try fields["ledger_bytes"]
     sums = try fields["sums"]
   }
 
@@ -55,7 +58,9 @@ extension Anchor: CanonicalObject {
     try object.add(
       "anchored_at", anchoredAt, "document_hash", documentHash, "documents", documents, "hash",
       hash, "inputs", inputs)
-    try object.add("note_hash", noteHash, "notes", notes, "sequence", sequence, "sums", sums)
+    try object.add(
+      "ledger_bytes", ledgerBytes, "note_hash", noteHash, "notes", notes, "sequence", sequence,
+      "sums", sums)
   }
 }
 
@@ -97,7 +102,9 @@ extension LedgerTransaction {
       inputs: try count(.inputs), notes: try noteCount(),
       noteHash: try row("SELECT hash FROM credit_note ORDER BY sequence DESC LIMIT 1")?.digest(
         "hash"),
-      documents: document?.integer("id") ?? 0, documentHash: document?.digest("hash"), sums: sums)
+      documents: document?.integer("id") ?? 0, documentHash: document?.digest("hash"),
+      ledgerBytes: try number(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"), sums: sums)
   }
 
   /// Why the ledger is not that of an anchor; `nil` where it is.

@@ -66,7 +66,6 @@ extension Service {
   private struct Decided {
     let drop: Spool.Drop
     let owner: FileOwner
-    let received: Moment
     let result: IntakeResult
   }
 
@@ -83,14 +82,16 @@ extension Service {
         for drop in drops {
           manager.progress()
           do {
-            if let found = try decide(on: drop, at: now, ingest) { decided.append(found) }
+            if let found = try decide(on: drop, at: now, ingest) {
+              decided.append(found)
+              // What was recorded at one time is one whole.
+              if case .accepted = found.result { now = now + Elapsed(milliseconds: 1) }
+            }
           } catch is Intake.TooLargeError {
             // Those before it must not wait for it.
             large = drop
             break
           }
-          // What was recorded at one time is one whole.
-          now = now + Elapsed(milliseconds: 1)
           seen += 1
         }
       }
@@ -99,9 +100,9 @@ extension Service {
       try fatal.layDown()
       return try takeEach(drops.map(spool.again)[...])
     }
-    for file in decided {
-      try settle(file.drop, file.result, owner: file.owner, at: file.received)
-    }
+    // Answers are of now, as they would be if they had to be given again.
+    let answered = try receiptTime()
+    for file in decided { try settle(file.drop, file.result, owner: file.owner, at: answered) }
     try keepAccepted()
     try deliver()
     guard let large else { return (seen, decided.count) }
@@ -128,7 +129,7 @@ extension Service {
     let source = InputSource(file, name: drop.name)
     do {
       let result = try ingest(source, kind, now, settings.fileLimits)
-      return Decided(drop: drop, owner: source.owner, received: now, result: result)
+      return Decided(drop: drop, owner: source.owner, result: result)
     } catch is ChangedFileError {
       wait(drop, .writer)
       return nil

@@ -27,11 +27,7 @@ extension Service {
     guard isAsked || anchoredOn != today, let anchor = try ledger.read({ try $0.anchor(at: now) })
     else { return }
     journal.anchored(anchor, path: try AnchorFile.write(anchor, state: settings.state))
-    let size = LedgerTransaction.Size(on: today, bytes: try ledger.size())
-    try ledger.write { transaction in
-      try transaction.setLastTime(now)
-      try transaction.setSize(size)
-    }
+    try ledger.write { try $0.setLastTime(now) }
     anchoredOn = today
   }
 
