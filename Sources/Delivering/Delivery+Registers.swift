@@ -20,15 +20,23 @@ extension Delivery {
   @discardableResult
   public func deliverRegisters(unless isEnough: () throws -> Bool = { false }) throws -> Bool {
     var wereAny = false
-    while let (month, last) = try ledger.read({ try $0.unregistered() }) {
+    while true {
       if try wereAny && isEnough() { return false }
+      // Where a note's day is not what was written, registers wait.
+      guard let hasMore = try ledger.unlessCorrupt({ try deliverSlice() }) else { return false }
+      guard hasMore else { return wereAny }
       wereAny = true
-      let registers = Register.Form.allCases.map { Register($0, of: month) }
-      // A slice of one of them at a time.
-      guard try registers.allSatisfy({ try append(to: $0, upTo: last) }) else { continue }
-      try ledger.write { try $0.registered(upTo: last) }
     }
-    return wereAny
+  }
+
+  /// - Returns: whether there was anything to append.
+  private func deliverSlice() throws -> Bool {
+    guard let (month, last) = try ledger.read({ try $0.unregistered() }) else { return false }
+    let registers = Register.Form.allCases.map { Register($0, of: month) }
+    // A slice of one of them at a time.
+    guard try registers.allSatisfy({ try append(to: $0, upTo: last) }) else { return true }
+    try ledger.write { try $0.registered(upTo: last) }
+    return true
   }
 
   /// - Returns: whether the register has all notes up to one.
@@ -36,15 +44,17 @@ extension Delivery {
     let path = "\(state)/\(register.path)"
     let rows = try RegisterRows(register.form, forms?.forms())
     let parts = try ledger.read { try $0.lastParts(of: register) }
-    if let part = parts.first, part.encoding == rows.encoding, last <= part.lastNote { return true }
+    // One without a new note stays as it is, whatever is set since.
+    if let part = parts.first, last <= part.lastNote { return true }
     // That the last part is there tells enough; all of them are looked at by verification.
     let lying = try RegisterFile(
       path, madeOf: parts.prefix(1).map { $0 }, from: parts.count > 1 ? parts[1].end : 0)
-    guard let part = parts.first, part.encoding == rows.encoding, case .whole = lying else {
+    guard let part = parts.first, part.encoding == rows.encoding, lying.isWhole else {
       let first = try ledger.read { try $0.firstNote { $0 >= register.month } }
+      guard first <= last else { throw CorruptRowError(issuedOnOf: first) }
       let end = min(last, first + Self.slice - 1)
       try begin(
-        register, rows, first...end, isOurs: parts.first.map { _ in lying != .other } ?? false)
+        register, rows, first...end, isOurs: parts.first != nil && lying.isWhole)
       return end == last
     }
     let end = min(last, part.lastNote + Self.slice)
@@ -102,20 +112,17 @@ extension Delivery {
     }
   }
 
-  /// Lets registers that are not what was written be made anew.
+  /// Makes a register that is not what was written anew.
   ///
-  /// - Returns: their paths.
-  func forgetDamagedRegisters() throws -> [String] {
-    var damaged: [Register] = []
-    try ledger.read { transaction in
-      try transaction.forEachRegister { register in
-        progress()
-        let lying = try RegisterFile(
-          "\(state)/\(register.path)", madeOf: transaction.parts(of: register))
-        if lying != .whole(more: 0) { damaged.append(register) }
-      }
+  /// - Returns: whether it was not.
+  func forgetIfDamaged(_ register: Register) throws -> Bool {
+    progress()
+    let parts = try ledger.read { try $0.parts(of: register) }
+    guard try RegisterFile("\(state)/\(register.path)", madeOf: parts) != .whole(more: 0) else {
+      return false
     }
-    for register in damaged { try ledger.write { try $0.forget(register) } }
-    return damaged.map(\.path)
+    try ledger.unlessCorrupt { try ledger.write { try $0.forget(register) } }
+    try deliverRegisters()
+    return true
   }
 }

@@ -33,7 +33,8 @@ extension Delivery {
 
   /// How far documents were looked at: registers first, then the others in order of path.
   public struct RepairPlace: Sendable {
-    fileprivate var isPastRegisters = false
+    /// Those that are still to be looked at; `nil` before they were listed.
+    fileprivate var registers: [Register]?
     fileprivate var path = ""
     /// Whether all were looked at.
     public fileprivate(set) var isDone = false
@@ -54,10 +55,11 @@ extension Delivery {
   /// - Throws: ``FileFailure`` when a document cannot be written, and what SQLite reports.
   public func repair(from place: inout RepairPlace) throws -> Repair {
     var repair = Repair()
-    guard place.isPastRegisters else {
-      repair.paths = try forgetDamagedRegisters()
-      try deliverRegisters()
-      place.isPastRegisters = true
+    var registers = try place.registers ?? ledger.read { try $0.registers() }
+    let register = registers.popLast()
+    place.registers = registers
+    if let register {
+      if try forgetIfDamaged(register) { repair.paths = [register.path] }
       return repair
     }
     let page = try ledger.read { try $0.documents(after: place.path, limit: Self.slice) }

@@ -132,10 +132,13 @@ public struct Verification {
     guard report.chain.isEmpty else { return }
     let differences = try ledger.standingDifferences(
       from: scratch, withDecisions: report.faults.isEmpty && report.changes.isEmpty)
-    guard !differences.isEmpty else { return }
+    let miscounted = try ledger.read { try $0.miscounted() }.map {
+      "counter, name \($0): is not what there is"
+    }
+    guard !differences.isEmpty || !miscounted.isEmpty else { return }
     report.faults.append(
       VerificationReport.Redecision(
-        input: last, engine: engine, differences: differences.map(Self.text)))
+        input: last, engine: engine, differences: differences.map(Self.text) + miscounted))
   }
 
   /// The next input, or `nil`; one whose row is damaged is passed over, the chain tells of it.

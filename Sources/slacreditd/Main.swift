@@ -73,7 +73,8 @@ struct SlaCreditD: ParsableCommand {
     case let ledger as Ledger.UnsafeLedgerError:
       Self.fail(ledger.description, ledger.isOfDisk ? 1 : needsPerson)
     case let clock as ClockError: Self.fail(clock.words.en, 1, .clock)
-    case let error where LedgerFailure(error)?.isDamage == true: Self.failOverDamage(error)
+    case let error where error is CorruptRowError || LedgerFailure(error)?.isDamage == true:
+      Self.failOverDamage(error)
     default: Self.fail("cannot go on: \(error)")
     }
   }

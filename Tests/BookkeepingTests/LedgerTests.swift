@@ -96,7 +96,7 @@ import Testing
   @Test func `a reader does not bring an earlier ledger up to date`() throws {
     let (place, database) = try filled()
     try database.write {
-      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '1-books'")
+      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '1-content'")
     }
     #expect {
       try Ledger(reading: place.path("state/ledger.sqlite"))

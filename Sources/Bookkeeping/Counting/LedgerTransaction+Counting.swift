@@ -8,10 +8,12 @@ extension LedgerTransaction {
     return (kept ?? 0) + counters.change(of: counter)
   }
 
-  /// The counters that are not what is there, which is counted for it.
-  func miscounted() throws -> [Counter] {
+  /// The names of the counters that are not what is there, which is counted for it.
+  public func miscounted() throws -> [String] {
     let counts = try counted()
-    return try Counter.all.filter { try count($0) != counts[$0] ?? 0 }
+    let wrong = try Counter.all.filter { try count($0) != counts[$0] ?? 0 }.map(\.name)
+    let known = Set(Counter.all.map(\.name))
+    return try wrong + texts("SELECT name FROM counter").filter { !known.contains($0) }
   }
 
   private func counted() throws -> [Counter: Int64] {

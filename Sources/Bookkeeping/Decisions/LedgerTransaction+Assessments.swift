@@ -38,7 +38,9 @@ extension LedgerTransaction {
     for id in outcome.assessments.gone {
       try forEachRow("SELECT * FROM assessment WHERE id = ?", [id]) { row in
         try touched.formUnion(unlessCorrupt { try Self.incidents(of: row) } ?? [])
-        _ = try unlessCorrupt { try count(-1, row.name("outcome"), owing: row.integer("amount")) }
+        _ = try unlessCorrupt {
+          try count(-1, row.name("outcome"), owing: row.integer("amount"))
+        }
       }
       try run(
         "DELETE FROM assessment_now WHERE contract_id = ? AND assessment = ?", [contract, id])

@@ -3,8 +3,6 @@ import Notation
 import Quantities
 
 extension LedgerRow {
-  func isNull(_ column: String) -> Bool { value(column) == .null }
-
   private func read<Value>(_ column: String, _ parse: (String) -> Value?) throws -> Value {
     let text = text(column)
     guard let value = parse(text) else { throw CorruptRowError(column, text) }

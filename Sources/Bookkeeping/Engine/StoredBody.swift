@@ -115,7 +115,7 @@ extension StoredBody {
 
   /// The body with its steps.
   ///
-  /// - Throws: ``CorruptRowError``.
+  /// - Throws: ``CanonicalError`` where they are not what was written.
   var whole: String {
     get throws { try steps.map { try $0.joined(to: text) } ?? text }
   }

@@ -73,7 +73,7 @@ extension Table {
 
   /// Those without bodies whose rows follow from what was decided.
   static let followingDecisions = [
-    "batch_member", "batch_source", "assessment_now", "held_now", "pending_now", "counter",
+    "batch_member", "batch_source", "assessment_now", "held_now", "pending_now",
   ]
 
   /// Those whose rows are chained by an entry: what an input brought about.

@@ -28,8 +28,9 @@ extension Ledger {
   public func standingDifferences(
     from anew: Ledger, withDecisions: Bool
   ) throws -> [RowDifference] {
+    // What is counted is looked at by counting.
     let tables = Table.all.filter { table in
-      (withDecisions || !Table.followingDecisions.contains(table.name))
+      table != Table.counter && (withDecisions || !Table.followingDecisions.contains(table.name))
         && (table.growth == .current || (table.growth == .appendOnly && table.format == nil))
     }
     return try read { mine in

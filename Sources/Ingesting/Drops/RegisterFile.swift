@@ -10,6 +10,11 @@ public enum RegisterFile: Equatable {
   /// It is what was written, and so many bytes more.
   case whole(more: Int64)
 
+  /// Whether it is there, and what was written.
+  public var isWhole: Bool {
+    if case .whole = self { true } else { false }
+  }
+
   /// Looks at a file.
   ///
   /// - Parameters:

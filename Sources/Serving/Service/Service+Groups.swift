@@ -32,30 +32,44 @@ extension Service {
         rest = rest.dropFirst(done.seen)
         taken += done.taken
       } catch is GivenUpError { return nil }
-      if drop.kind != spool.urgentKind || spool.isLarge(drop) {
-        let fresh = arrivals(besides: known)
-        known.formUnion(fresh.map(\.path))
-        rest = (fresh + rest)[...]
-      }
+      guard !isCut, drop.kind != spool.urgentKind || spool.isLarge(drop) else { continue }
+      let fresh = arrivals(besides: known)
+      known.formUnion(fresh.map(\.path))
+      if !fresh.isEmpty { rest = bringing(fresh, before: rest) }
     }
     return taken
   }
 
+  /// What came to the directory of the urgent kind, and may go before others. Of a flood the rest waits for the next
+  /// round, as of each directory.
   private func arrivals(besides known: Set<String>) -> [Spool.Drop] {
     // What keeps it from being listed is told by the next round.
-    let found = (try? spool.urgent()) ?? []
-    return found.filter { $0.irregularity == nil && !known.contains($0.path) }
+    let found = ((try? spool.urgent()) ?? []).filter { isUrgent($0) && !known.contains($0.path) }
+    return found.count + known.count <= 2 * Service.round ? found : []
+  }
+
+  private func isUrgent(_ drop: Spool.Drop) -> Bool {
+    drop.kind == spool.urgentKind && drop.irregularity == nil && !spool.isLarge(drop)
+      && !fatal.isSuspect(drop) && !postponed.contains(drop)
+  }
+
+  /// Nothing urgent overtakes what is urgent and came before it.
+  private func bringing(
+    _ fresh: [Spool.Drop], before rest: ArraySlice<Spool.Drop>
+  ) -> ArraySlice<Spool.Drop> {
+    let urgent = (fresh + rest.filter(isUrgent)).sorted(by: spool.isEarlier)
+    return (urgent + rest.filter { !isUrgent($0) })[...]
   }
 
   /// How many files, from the first on, are taken together.
   private func groupLength(of drops: ArraySlice<Spool.Drop>) -> Int {
-    guard postponed.paths.isEmpty else { return 1 }
     var (names, bytes) = (Set<String>(), Int64(0))
     for drop in drops {
       bytes += drop.size
       // A request is about what came before it, and of one name only one file can be in hand.
       guard drop.size <= Service.small, drop.kind != RecordKind.requests.name,
-        !fatal.isSuspect(drop), names.count < Service.most.files, bytes <= Service.most.bytes,
+        !fatal.isSuspect(drop), !postponed.contains(drop), names.count < Service.most.files,
+        bytes <= Service.most.bytes,
         names.insert("\(drop.kind)/\(drop.name)").inserted
       else { break }
     }
@@ -66,47 +80,56 @@ extension Service {
   private struct Decided {
     let drop: Spool.Drop
     let owner: FileOwner
+    let received: Moment
     let result: IntakeResult
   }
 
-  /// Takes small files together, up to one that affects very many contracts.
+  /// Takes small files together, up to the first that is not accepted, as nothing may be on record behind what is not
+  /// answered, and up to one that affects very many contracts.
   ///
   /// - Returns: how many were looked at, and how many were decided on.
   func takeTogether(_ drops: ArraySlice<Spool.Drop>) throws -> (seen: Int, taken: Int) {
     guard try DiskReserve(of: settings.state).free > 0 else { return try takeEach(drops) }
-    var (seen, decided): (Int, [Decided]) = (0, [])
+    var (seen, decided, contracts): (Int, [Decided], Int64) = (0, [], 0)
     var large: Spool.Drop?
     var now = try receiptTime()
     do {
       try intake.together(affecting: Service.most.contracts) { ingest in
         for drop in drops {
           manager.progress()
-          do {
-            if let found = try decide(on: drop, at: now, ingest) {
-              decided.append(found)
-              // What was recorded at one time is one whole.
-              if case .accepted = found.result { now = now + Elapsed(milliseconds: 1) }
-            }
-          } catch is Intake.TooLargeError {
+          let found: Decided?
+          do { found = try decide(on: drop, at: now, ingest) } catch is Intake.TooLargeError {
             // Those before it must not wait for it.
             large = drop
             break
           }
           seen += 1
+          guard let found else { continue }
+          decided.append(found)
+          guard case .accepted(let report) = found.result else { break }
+          contracts += report.contracts
+          guard contracts <= Service.most.contracts else { break }
+          // What was recorded at one time is one whole.
+          now = now + Elapsed(milliseconds: 1)
         }
       }
     } catch let error where !(error is GivenUpError) {
       // Nothing of them is in the ledger. Alone, each shows what is the matter with it.
       try fatal.layDown()
-      return try takeEach(drops.map(spool.again)[...])
+      // Documents are of what all of them come to, as they would be together.
+      deliversLater = true
+      defer { deliversLater = false }
+      let done = try takeEach(drops.map(spool.again)[...])
+      try deliver()
+      return done
     }
-    // Answers are of now, as they would be if they had to be given again.
-    let answered = try receiptTime()
-    for file in decided { try settle(file.drop, file.result, owner: file.owner, at: answered) }
+    try fatal.layDown()
+    for file in decided {
+      try settle(file.drop, file.result, owner: file.owner, at: file.received)
+    }
     try keepAccepted()
     try deliver()
     guard let large else { return (seen, decided.count) }
-    try fatal.layDown()
     let alone = try takeEach([spool.again(large)])
     return (seen + alone.seen, decided.count + alone.taken)
   }
@@ -129,7 +152,7 @@ extension Service {
     let source = InputSource(file, name: drop.name)
     do {
       let result = try ingest(source, kind, now, settings.fileLimits)
-      return Decided(drop: drop, owner: source.owner, result: result)
+      return Decided(drop: drop, owner: source.owner, received: now, result: result)
     } catch is ChangedFileError {
       wait(drop, .writer)
       return nil

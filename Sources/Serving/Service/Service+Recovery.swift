@@ -100,9 +100,9 @@ extension Service {
 
   /// Makes documents again that are gone or damaged, some at a time.
   ///
-  /// - Parameter goesOn: asked before each of these.
+  /// - Parameter goesOn: asked after each of these.
   func repair(while goesOn: () throws -> Bool) throws {
-    while var place = repairing, try goesOn() {
+    while var place = repairing {
       let repair = try delivery.repair(from: &place)
       if let first = repair.paths.first {
         journal.repaired(repair.paths.count, first: "\(settings.state)/\(first)")
@@ -113,6 +113,7 @@ extension Service {
       if place.isDone, place.request > 0 {
         try ledger.write { try $0.repaired(request: place.request) }
       }
+      guard try goesOn() else { return }
     }
   }
 }

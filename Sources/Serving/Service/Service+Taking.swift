@@ -86,6 +86,13 @@ extension Service {
         try fatal.layDown()
         throw NoRoomError(drop, error)
       }
+      if let corrupt = error as? CorruptRowError {
+        // What a person has to repair keeps no other file waiting.
+        ledger.onCorruptRow?(corrupt)
+        wait(drop, .ledger)
+        try fatal.layDown()
+        return false
+      }
       // What fails again and again on one file must not keep the others waiting. But no file is
       // refused because our disk failed, or our ledger is damaged.
       guard !(error is GivenUpError), StorageError(error) == nil,
@@ -98,7 +105,7 @@ extension Service {
     try settle(drop, result, owner: source.owner, at: now)
     if case .accepted = result {
       try keepAccepted()
-      try deliver()
+      if !deliversLater { try deliver() }
     }
     return true
   }

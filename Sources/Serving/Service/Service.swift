@@ -43,7 +43,7 @@ public final class Service {
   /// The directories that cannot be listed: said once.
   var unlistable: Set<String> = []
   /// How many files of a directory are looked at together.
-  private static let round = 1_000
+  static let round = 1_000
   var lastIncident: String?
   var registersDelivered: ContinuousClock.Instant?
   /// The day on which forms that wait for something were last tried again.
@@ -62,6 +62,8 @@ public final class Service {
   var isPolling = false
   /// Whether what an earlier run left was finished.
   var isRecovered = false
+  /// Whether files are taken one by one that belong together: their documents are then written after the last.
+  var deliversLater = false
   /// How far documents were looked at; `nil` when all were.
   var repairing: Delivery.RepairPlace?
   /// Whether anything was refused.
@@ -180,9 +182,9 @@ public final class Service {
     try deliverRegisters(atOnce: isAtOnce)
     try tellStatus(backlog: postponed.paths.count + waits.count)
     try deliverForms(unless: shouldStop)
-    try repair { try !shouldStop() && !hasDrops() }
     try clear()
     try anchor(isAsked: false)
+    try repair { try !shouldStop() && !hasDrops() }
     try survey(unless: shouldStop)
     hasTaken = taken > 0
     if taken == 0, let error = postponed.error { throw error }
@@ -200,7 +202,9 @@ public final class Service {
     repeat {
       try takeAll(unless: { signals.shouldStop })
       if isCut, hasTaken { continue }
-      guard let pause = still.pause() else { return }
+      guard let pause = still.pause() else {
+        return try repair { !signals.shouldStop }
+      }
       _ = signals.wait(orUntilReadable: [], atMost: max(pause, 10))
     } while !signals.shouldStop
   }

@@ -52,7 +52,7 @@ extension Spool.Wait {
   fileprivate var asksSender: Bool {
     switch self {
     case .unreadable, .unmovable: true
-    case .writer, .settling, .empty, .unproven, .name: false
+    case .writer, .settling, .empty, .unproven, .name, .ledger: false
     }
   }
 
@@ -86,6 +86,12 @@ extension Spool.Wait {
       LocalizedText(
         ja: "ディレクトリから動かせません（\(failure.reason)）。ディレクトリの所有者と許可を確かめてください",
         en: "it may not be moved (\(failure.reason)); check the directory's owner and mode")
+    case .ledger:
+      LocalizedText(
+        ja: "これに要る台帳の行が書かれたままでないため、直されるのを待っています（slacreditctl verify で分かります）",
+        en:
+          "a row of the ledger that it needs is not what was written (slacreditctl verify tells which); "
+          + "it is taken once that is restored")
     case .name:
       LocalizedText(
         ja: "同じ名前のファイルを処理しているため、終わるのを待っています",

@@ -27,6 +27,8 @@ extension Spool {
     case unmovable(FileFailure)
     /// Another of its name is being taken.
     case name
+    /// What it needs of the ledger is not what was written.
+    case ledger
   }
 
   /// Takes a file out of its drop directory, once nobody can be writing to it.

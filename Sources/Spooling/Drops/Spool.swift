@@ -37,7 +37,7 @@ public struct Spool: Sendable {
   public func isLarge(_ drop: Drop) -> Bool { drop.kind == urgentKind && drop.size >= Spool.large }
 
   /// Orders by time, then name, and large files of the urgent kind behind the others.
-  func isEarlier(_ left: Drop, _ right: Drop) -> Bool {
+  public func isEarlier(_ left: Drop, _ right: Drop) -> Bool {
     (isLarge(left) ? 1 : 0, left.modified, left.name)
       < (isLarge(right) ? 1 : 0, right.modified, right.name)
   }

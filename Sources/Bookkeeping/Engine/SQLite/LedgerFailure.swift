@@ -1,6 +1,6 @@
 import GRDB
 
-/// What SQLite reported, or is not what was written, told apart by whose fault it is.
+/// What SQLite reported, told apart by whose fault it is.
 public struct LedgerFailure: Sendable, CustomStringConvertible {
   /// What happened, in words.
   public let description: String
@@ -11,11 +11,10 @@ public struct LedgerFailure: Sendable, CustomStringConvertible {
   /// Whether the file is damaged, or no database: no input is to blame, and only a person can repair it.
   public let isDamage: Bool
 
-  /// The failure that an error tells of; `nil` when it is none of the ledger's.
+  /// The failure that an error tells of; `nil` when it is none of SQLite's.
   public init?(_ error: any Error) {
-    let damage = (error as? PageCheck.DamageError)?.description
-    if let damage = damage ?? (error as? CorruptRowError).map({ "ledger: \($0)" }) {
-      description = damage
+    if let damage = error as? PageCheck.DamageError {
+      description = damage.description
       (isOfStorage, isOfRoom, isDamage) = (false, false, true)
       return
     }

@@ -3,7 +3,7 @@ import GRDB
 extension Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1-books") { database in
+    migrator.registerMigration("1-content") { database in
       for part in [inputs, facts, decisions, standing, work] { try database.execute(sql: part) }
       for table in Table.chained {
         try database.execute(

@@ -37,11 +37,11 @@ extension LedgerTransaction {
     try advance(Self.registers, to: min(position(of: Self.registers), first - 1))
   }
 
-  /// Hands over the registers that were written.
-  public func forEachRegister(_ body: (Register) throws -> Void) throws {
-    for path in try texts("SELECT path FROM register_part WHERE ordinal = 1 ORDER BY path") {
+  /// The registers that were written.
+  public func registers() throws -> [Register] {
+    try texts("SELECT path FROM register_part WHERE ordinal = 1 ORDER BY path").map { path in
       guard let register = Register(path: path) else { throw CorruptRowError("path", path) }
-      try body(register)
+      return register
     }
   }
 
@@ -51,7 +51,9 @@ extension LedgerTransaction {
   public func unregistered() throws -> (month: YearMonth, last: Int64)? {
     let next = try position(of: Self.registers) + 1
     guard let month = try month(ofNote: next) else { return nil }
-    return (month, try firstNote { $0 > month } - 1)
+    let last = try firstNote { $0 > month } - 1
+    guard last >= next else { throw CorruptRowError(issuedOnOf: next) }
+    return (month, last)
   }
 
   /// Notes that all notes up to one are in their registers.
@@ -77,5 +79,12 @@ extension LedgerTransaction {
       }
     }
     return low
+  }
+}
+
+extension CorruptRowError {
+  /// A note that seems to be issued before the one before it, which never was.
+  public init(issuedOnOf note: Int64) {
+    self.init(NoteRecord.table, "sequence \(note)", "is not in the order of days")
   }
 }
