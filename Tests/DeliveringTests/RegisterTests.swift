@@ -31,6 +31,27 @@ import Testing
     #expect(after.starts(with: before))
   }
 
+  @Test
+  func `entries that were written stay under later settings, whatever is made anew beside them`()
+    throws
+  {
+    let place = try ServiceHarness()
+    try place.drop("contracts/c.csv", ServiceHarness.contracts)
+    try place.drop("incidents/i.json", ServiceHarness.incident())
+    try place.run()
+    func register(_ stem: String) throws -> URL {
+      let name = try #require(place.files("state/registers").first { $0.hasPrefix(stem) })
+      return place.root.appending(path: "state/registers/\(name)")
+    }
+    let (entries, notes) = (try register("entries"), try register("credit-notes"))
+    let (booked, listed) = (try Data(contentsOf: entries), try Data(contentsOf: notes))
+    try place.set("entries: { encoding: cp932, returns: 返品 }")
+    try FileManager.default.removeItem(at: notes)
+    try place.run()
+    #expect(try Data(contentsOf: notes) == listed)
+    #expect(try Data(contentsOf: entries) == booked)
+  }
+
   @Test func `of many inputs in a minute the register is written once, and at the end`() throws {
     let place = try ServiceHarness()
     let service = try place.makeService()

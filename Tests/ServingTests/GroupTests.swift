@@ -100,6 +100,35 @@ import Testing
     return seen
   }
 
+  @Test func `what comes meanwhile does not overtake what is urgent, too, and came before`() throws
+  {
+    let place = try harness()
+    let padding = String(repeating: "\n", count: 100_000)
+    for (number, fee) in [(1, "50000"), (2, "60000")] {
+      try place.drop(
+        "contracts/\(number).csv",
+        ServiceHarness.contracts.replacing("50000", with: fee) + padding)
+    }
+    func report(_ revision: Int, _ contracts: [String]) -> String {
+      ServiceHarness.incident(
+        revision: revision,
+        affects: contracts.map { #"{"contract_id": "\#($0)"}"# }.joined(separator: ","))
+    }
+    try place.drop("incidents/1.json", report(1, ["C-1", "C-2"]))
+    let service = try place.makeService()
+    try service.recover()
+    var asked = 0
+    try service.takeAll(registersAtOnce: true) {
+      asked += 1
+      if asked == 1 { try? place.drop("incidents/2.json", report(2, ["C-1"])) }
+      return false
+    }
+    #expect(place.accepted("incidents").map { $0.suffix(6) } == ["1.json"])
+    #expect(
+      place.files("spool/rejected").contains { $0.hasSuffix("2.json") },
+      "it leaves a contract out, and does not say so")
+  }
+
   @Test func `a file that affects very many contracts keeps none of its group waiting`() throws {
     let place = try harness()
     try place.drop(
