@@ -47,9 +47,11 @@ drop() {
   find "$2"/spool/*/ -maxdepth 1 -type f -exec touch -d @1778380000 {} +
 }
 
-# rows PLACE: everything in the ledger, and whether SQLite finds it sound.
+# rows PLACE: everything in the ledger, and whether SQLite finds it sound. In how many parts a register was
+# written is left out, as that differs with when it was: its bytes are compared, and verification has its parts.
 rows() {
-  sqlite3 -readonly "$1/state/ledger.sqlite" .dump 'PRAGMA integrity_check' 2>&1
+  sqlite3 -readonly "$1/state/ledger.sqlite" .dump 'PRAGMA integrity_check' 2>&1 |
+    grep -v '^INSERT INTO register_part '
 }
 
 # differences PLACE STAGE: what is not as after the undisturbed run (<): files, by name and bytes,
