@@ -243,13 +243,14 @@ event() {
       restore "$from" || fail "restore: $(tail -n 3 "$work/service.log")"
       count restore ;;
     8)
-      # A copy with damaged bytes is refused, and changes nothing.
+      # A copy with damaged pages is refused, and changes nothing. Of a page of a young ledger most bytes say nothing;
+      # the first ones do.
       [ -e "$work/copies/new" ] || return 0
       stop TERM
       rm -rf "$work/copies/bad"; cp -R "$work/copies/new" "$work/copies/bad"
       size=$(stat -c %s "$work/copies/bad/ledger.sqlite")
       for page in $(seq 2 5 $((size / 4096 - 1))); do
-        printf '\377%.0s' $(seq 64) | dd of="$work/copies/bad/ledger.sqlite" bs=1 seek=$((page * 4096 + $((RANDOM % 4000)))) conv=notrunc 2>/dev/null
+        printf '\377%.0s' $(seq 64) | dd of="$work/copies/bad/ledger.sqlite" bs=1 seek=$((page * 4096)) conv=notrunc 2>/dev/null
       done
       cmp -s "$work/copies/bad/ledger.sqlite" "$work/copies/new/ledger.sqlite" ||
         ! "$BIN/slacreditctl" restore "$work/copies/bad" --config "$place/slacreditd.yaml" >>"$work/service.log" 2>&1 ||
