@@ -2,7 +2,7 @@ import Querying
 
 /// How the service tells its manager how it does. `SystemdSupport` has the real one.
 public struct ServiceManager {
-  /// What was interrupted is finished, and the spool is listed.
+  /// The ledger is open, the settings can be adopted, and the spool is listed.
   public let ready: () -> Void
   /// Work goes on.
   public let progress: () -> Void

@@ -16,7 +16,7 @@ public struct InputReceipt: Hashable, Sendable {
   public let kind: String
   /// Who owned the file.
   public let owner: FileOwner
-  /// The file's digest, in hexadecimal.
+  /// SHA-256 of the file's bytes.
   public let sha256: Digest
   /// How many records there were.
   public let records: Int64

@@ -16,12 +16,14 @@ extension Service {
   /// Takes files in their order; what came to the directory of the urgent kind meanwhile waits for the one under way,
   /// and for no other.
   ///
-  /// - Parameter listed: what was there when they were listed.
+  /// - Parameter listed: what was there when they were listed; `nil` where more lies in the urgent kind's directory,
+  ///   which comes before what arrives.
   /// - Returns: how many were decided on; `nil` where the service was asked to end.
   func take(
-    _ drops: [Spool.Drop], besides listed: [Spool.Drop], unless shouldStop: () -> Bool
+    _ drops: [Spool.Drop], besides listed: [Spool.Drop]?, unless shouldStop: () -> Bool
   ) throws -> Int? {
-    var (rest, known, taken) = (drops[...], Set(listed.map(\.path)), 0)
+    var (rest, taken) = (drops[...], 0)
+    var arrivals = listed.map { Arrivals(besides: $0, atMost: Service.round) }
     while let drop = rest.first {
       if shouldStop() { return nil }
       manager.progress()
@@ -32,20 +34,29 @@ extension Service {
         rest = rest.dropFirst(done.seen)
         taken += done.taken
       } catch is GivenUpError { return nil }
-      guard !isCut, drop.kind != spool.urgentKind || spool.isLarge(drop) else { continue }
-      let fresh = arrivals(besides: known)
-      known.formUnion(fresh.map(\.path))
+      guard drop.kind != spool.urgentKind || spool.isLarge(drop) else { continue }
+      // What keeps it from being listed is told by the next round.
+      let fresh = arrivals?.among(((try? spool.urgent()) ?? []).filter(isUrgent)) ?? []
       if !fresh.isEmpty { rest = bringing(fresh, before: rest) }
     }
     return taken
   }
 
-  /// What came to the directory of the urgent kind, and may go before others. Of a flood the rest waits for the next
-  /// round, as of each directory.
-  private func arrivals(besides known: Set<String>) -> [Spool.Drop] {
-    // What keeps it from being listed is told by the next round.
-    let found = ((try? spool.urgent()) ?? []).filter { isUrgent($0) && !known.contains($0.path) }
-    return found.count + known.count <= 2 * Service.round ? found : []
+  /// What comes to a directory after it was listed. Of a flood the rest waits for the next round, as of each directory.
+  private struct Arrivals {
+    private var known: Set<String>
+    private var left: Int
+
+    init(besides listed: [Spool.Drop], atMost count: Int) {
+      (known, left) = (Set(listed.map(\.path)), count)
+    }
+
+    mutating func among(_ found: [Spool.Drop]) -> [Spool.Drop] {
+      let fresh = Array(found.filter { !known.contains($0.path) }.prefix(left))
+      known.formUnion(fresh.map(\.path))
+      left -= fresh.count
+      return fresh
+    }
   }
 
   private func isUrgent(_ drop: Spool.Drop) -> Bool {

@@ -171,12 +171,15 @@ public final class Service {
     tellUnlistable(round.failures)
     let listed = round.drops
     isCut = round.isCut
+    let mayArrive = spool.urgentKind.map { !round.cut.contains($0) } ?? false
     postponed.keep(listed)
     waits.keep(listed)
     still.keep(listed)
     tellSkipped(listed)
     let drops = inOrder(listed.filter { $0.irregularity == nil })
-    guard let taken = try take(drops, besides: listed, unless: shouldStop) else { return }
+    guard let taken = try take(drops, besides: mayArrive ? listed : nil, unless: shouldStop) else {
+      return
+    }
     try deliver()
     try deliverAssessments(unless: shouldStop)
     try deliverRegisters(atOnce: isAtOnce)

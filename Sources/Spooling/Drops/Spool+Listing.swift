@@ -13,8 +13,10 @@ extension Spool {
   public struct Round: Sendable {
     /// What lies there.
     public internal(set) var drops: [Drop] = []
+    /// The kinds of which more lies there.
+    public internal(set) var cut: Set<String> = []
     /// Whether more lies there.
-    public internal(set) var isCut = false
+    public var isCut: Bool { !cut.isEmpty }
     /// The directories that cannot be listed: they keep nothing from the others.
     public internal(set) var failures: [FileFailure] = []
   }
@@ -42,7 +44,7 @@ extension Spool {
             counted.add(drop)
           }
         }
-        round.isCut = round.isCut || counted.isCut
+        if counted.isCut { round.cut.insert(kind) }
         round.drops += (waiting + counted.drops + odd.drops).sorted(by: isEarlier)
       } catch {
         round.failures.append(error)
