@@ -24,7 +24,7 @@ public final class ServiceNotifier {
     return Int32(clamping: microseconds / 1_000)
   }
 
-  /// Says that the service is ready: what was interrupted is finished, and the spool is listed.
+  /// Says that the service is ready: the ledger is open, and the spool is listed.
   public func ready() {
     isReady = true
     send("READY=1")

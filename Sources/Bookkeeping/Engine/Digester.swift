@@ -22,9 +22,18 @@ public struct Digester {
   mutating func add(_ digest: Digest) { hash.update(data: digest.bytes) }
 
   /// Adds the bytes of a text and nothing else.
-  mutating func add(bytesOf text: String) {
+  ///
+  /// - Parameter left: bytes of it that are left out.
+  mutating func add(bytesOf text: String, without left: Range<Int> = 0..<0) {
     var text = text
-    text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    text.withUTF8 { bytes in
+      hash.update(
+        bufferPointer: UnsafeRawBufferPointer(
+          rebasing: UnsafeRawBufferPointer(bytes)[..<left.lowerBound]))
+      hash.update(
+        bufferPointer: UnsafeRawBufferPointer(
+          rebasing: UnsafeRawBufferPointer(bytes)[left.upperBound...]))
+    }
   }
 
   /// The digest of all that was added.

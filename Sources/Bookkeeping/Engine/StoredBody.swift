@@ -33,9 +33,11 @@ struct StoredBody: Sendable {
     digest = Self.digest(of: text, steps)
   }
 
-  private static func digest(of text: String, _ steps: StoredSteps?) -> Digest {
+  private static func digest(
+    of text: String, without left: Range<Int> = 0..<0, _ steps: StoredSteps?
+  ) -> Digest {
     var digester = Digester()
-    digester.add(bytesOf: text)
+    digester.add(bytesOf: text, without: left)
     if let steps { digester.add(steps.digest) }
     return digester.digest
   }
@@ -46,11 +48,7 @@ struct StoredBody: Sendable {
   }
 
   /// The same of a body that was made from a record.
-  var digestWithoutFormat: Digest {
-    var bytes = Array(text.utf8)
-    bytes.removeSubrange(format)
-    return Self.digest(of: String(decoding: bytes, as: UTF8.self), steps)
-  }
+  var digestWithoutFormat: Digest { Self.digest(of: text, without: format, steps) }
 }
 
 extension StoredBody {
