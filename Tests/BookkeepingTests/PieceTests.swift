@@ -64,7 +64,13 @@ import Testing
           for start in stride(from: 0, to: bytes.count, by: 1 << 18) {
             try writer.add(Array(bytes[start..<min(start + 1 << 18, bytes.count)]))
           }
-          var (reader, read): (PieceReader, [UInt8]) = (PieceReader(try writer.finish()), [])
+          let content = try writer.finish()
+          var short = PieceReader(content, size: Int64(bytes.count) - 1)
+          #expect(throws: CorruptRowError.self, "a byte more than is said") {
+            while try short.next(in: transaction) != nil {}
+          }
+          var reader = PieceReader(content, size: Int64(bytes.count))
+          var read: [UInt8] = []
           while let piece = try reader.next(in: transaction) { read += piece }
           #expect(read == bytes)
           kept.append(

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Domain
 import Foundation
+import GRDB
 import IngestingSupport
 import Quantities
 import ServingSupport
@@ -37,6 +38,7 @@ import Testing
   ) throws -> Retention.Cleared {
     let spool = Spool(root: harness.place.settings.spool, kinds: ["contracts"])
     let ledger = try Ledger(reading: "\(harness.place.settings.state)/ledger.sqlite")
+    ledger.onCorruptRow = { _ in }
     let retention = Retention(
       spool: spool, ledger: ledger, acceptedDays: accepted, rejectedDays: rejected)
     let cleared = try retention.clear(on: #require(CivilDate(day)))
@@ -57,6 +59,17 @@ import Testing
     #expect(
       !FileManager.default.fileExists(
         atPath: harness.place.path("spool/accepted/contracts/2026-04-12")))
+  }
+
+  @Test func `it stays where the ledger's own copy is not what was received`() throws {
+    let harness = try accepted(last: "2027-05-17")
+    let ledger = try DatabaseQueue(path: "\(harness.place.settings.state)/ledger.sqlite")
+    try ledger.write {
+      try $0.execute(
+        sql: "DROP TRIGGER piece_refuses_update; UPDATE piece SET bytes = x'00'")
+    }
+    #expect(try clear(harness, on: "2027-05-17") == 0)
+    #expect(files(harness) == ["2026-04-12/c.json"])
   }
 
   @Test func `for as many days as settings say, which is one at least`() throws {

@@ -151,7 +151,7 @@ public final class Ledger {
 
   /// An input's bytes in pieces, each read in a transaction of its own; `nil` after the last.
   public func pieces(of input: InputRecord) -> () throws -> [UInt8]? {
-    var pieces = PieceReader(input.content)
+    var pieces = PieceReader(input.content, size: input.size)
     return { [self] in try read { try pieces.next(in: $0) } }
   }
 

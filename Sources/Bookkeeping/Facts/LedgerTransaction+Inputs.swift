@@ -65,7 +65,7 @@ extension LedgerTransaction {
 
   /// Hands over an input's bytes, piece by piece.
   public func forEachPiece(of input: InputRecord, _ body: ([UInt8]) throws -> Void) throws {
-    var pieces = PieceReader(input.content)
+    var pieces = PieceReader(input.content, size: input.size)
     while let bytes = try pieces.next(in: self) { try body(bytes) }
   }
 

@@ -93,12 +93,13 @@ struct Retention {
     guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure("remove", path) }
   }
 
-  /// Whether the ledger has a file, and has had it for long enough.
+  /// Whether the ledger has a file to the byte, and has had it for long enough.
   private func isKept(_ path: String, _ kind: String, on today: CivilDate) throws -> Bool {
     guard let digest = try FileReader.digest(of: path),
       let input = try ledger.read({ try $0.input(kind: kind, sha256: digest) })
     else { return false }
-    return UTCOffset.japan.date(of: input.received).dayNumber + Int64(acceptedDays)
-      <= today.dayNumber
+    let last = UTCOffset.japan.date(of: input.received).dayNumber + Int64(acceptedDays)
+    guard last <= today.dayNumber else { return false }
+    return try ledger.unlessCorrupt { try ledger.forEachPiece(of: input) { _ in } } != nil
   }
 }
