@@ -121,7 +121,10 @@ extension Delivery {
     guard try RegisterFile("\(state)/\(register.path)", madeOf: parts) != .whole(more: 0) else {
       return false
     }
-    try ledger.unlessCorrupt { try ledger.write { try $0.forget(register) } }
+    let isForgotten: Void? = try ledger.unlessCorrupt {
+      try ledger.write { try $0.forget(register) }
+    }
+    guard isForgotten != nil else { return false }
     try deliverRegisters()
     return true
   }

@@ -32,6 +32,31 @@ import Verifying
     }
   }
 
+  @Test
+  func
+    `a file that needs a damaged row waits, keeps no other waiting, and is taken when it is whole`()
+    throws
+  {
+    let place = try filled()
+    let ledger = try DatabaseQueue(path: place.path("state/ledger.sqlite"))
+    let body = try ledger.read { try String.fetchOne($0, sql: "SELECT body FROM incident") }
+    try corrupt(place, "incident", "true")
+    // The same report with other white space has to be compared with the one that was received.
+    try place.drop("incidents/again.json", ServiceHarness.incident() + "\n\n")
+    try place.drop(
+      "incidents/other.json",
+      ServiceHarness.incident("INC-9", affects: #"{"contract_id": "C-1"}"#))
+    #expect(try place.run().waiting.map(\.file) == ["incidents/again.json"])
+    #expect(place.files("spool/rejected").isEmpty)
+    #expect(place.accepted("incidents").contains { $0.hasSuffix("other.json") })
+    try ledger.write {
+      try $0.execute(
+        sql: "UPDATE incident SET body = ? WHERE incident_id = 'INC-1'", arguments: [body])
+    }
+    #expect(try place.run().waiting.isEmpty)
+    #expect(place.accepted("incidents").contains { $0.hasSuffix("again.json") })
+  }
+
   @Test func `a contract whose fee was changed behind the ledger's back gets nothing`() throws {
     let place = try filled()
     let before = try place.notes()
