@@ -25,10 +25,9 @@ final class Compression: Sendable {
   ///   compressed with it cannot be read without it.
   init(dictionary: [UInt8]) {
     let level: Int32 = 3
-    guard let compressing = ZSTD_createCDict(dictionary, dictionary.count, level),
-      let expanding = ZSTD_createDDict(dictionary, dictionary.count)
-    else { fatalError("no memory for a dictionary") }
-    self.dictionary = Dictionary(compressing: compressing, expanding: expanding)
+    self.dictionary = Dictionary(
+      compressing: Self.made(ZSTD_createCDict(dictionary, dictionary.count, level)),
+      expanding: Self.made(ZSTD_createDDict(dictionary, dictionary.count)))
   }
 
   func compress(_ bytes: [UInt8]) -> [UInt8] {
@@ -61,15 +60,17 @@ final class Compression: Sendable {
   }
 
   private func withWorkplace<Value>(_ body: (Workplace) -> Value) -> Value {
-    let place = idle.withLock { $0.popLast() } ?? Self.makeWorkplace()
+    let place =
+      idle.withLock { $0.popLast() }
+      ?? Workplace(
+        compressing: Self.made(ZSTD_createCCtx()), expanding: Self.made(ZSTD_createDCtx()))
     defer { idle.withLock { $0.append(place) } }
     return body(place)
   }
 
-  private static func makeWorkplace() -> Workplace {
-    guard let compressing = ZSTD_createCCtx(), let expanding = ZSTD_createDCtx() else {
-      fatalError("no memory to compress in")
-    }
-    return Workplace(compressing: compressing, expanding: expanding)
+  /// What libzstd makes unless there is no memory; then the process ends, as where Swift itself gets none.
+  private static func made(_ pointer: OpaquePointer?) -> OpaquePointer {
+    guard let pointer else { fatalError("no memory to compress in") }
+    return pointer
   }
 }

@@ -12,7 +12,7 @@ public struct IncidentRecorder: IncidentReceiver {
     "staged",
     [
       "incident_id": "TEXT", "revision": "INTEGER", "ordinal": "INTEGER", "contract_id": "TEXT",
-      "body": "TEXT", "digest": "TEXT",
+      "body": "TEXT", "digest": "BLOB",
     ], "UNIQUE (incident_id, revision, contract_id)")
 
   private let transaction: LedgerTransaction

@@ -22,9 +22,7 @@ struct NoteIssuer {
   func issue(listing listed: Int) throws -> IssuedNotes {
     while true {
       do {
-        var issued = IssuedNotes()
-        try transaction.whole { issued = try issueAll(listing: listed) }
-        return issued
+        return try transaction.whole { try issueAll(listing: listed) }
       } catch let failure as IrreversibleNoteError {
         _ = try transaction.unlessCorrupt { throw failure.cause }
         try gathered.leaveOut(contractsOf: failure.note)
